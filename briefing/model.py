@@ -158,6 +158,7 @@ class Claim:
     figures: tuple[Figure, ...] = ()
     headline: bool = False
     within: str | None = None       # id of the claim it is nested in
+    terms: tuple[str, ...] = ()     # lemmas of the content's own words, for comparing; not written
 
     @property
     def hull(self) -> tuple[int, int]:
@@ -275,6 +276,16 @@ class Change:
     after: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """All that comparing the reports of one story showed."""
+    origins: tuple[Origin, ...] = ()
+    groups: tuple[Group, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    positions: tuple[Position, ...] = ()
+    changes: tuple[Change, ...] = ()
+
+
 # ---------------------------------------------------------------- what is shown
 
 @dataclass(frozen=True, slots=True)
@@ -301,7 +312,7 @@ class Entry:
 class Metric:
     """One headline value or range with its readings, oldest first."""
     id: str
-    kind: Literal["figure", "planned figure", "position", "origins"]
+    kind: Literal["figure", "planned figure", "position", "origins", "disagreements"]
     label: str
     value: str
     note: str                       # who holds it, when

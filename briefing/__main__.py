@@ -1,0 +1,78 @@
+"""The command line: python -m briefing build | check | extract."""
+import argparse
+import sys
+from pathlib import Path
+
+from briefing.config import Config, ConfigError, read_config
+
+BUILT, WITH_ISSUES, WRONG = 0, 0, 2
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Runs one command; 0 done, 2 where the config or the call is wrong."""
+    for stream in (sys.stdout, sys.stderr):             # a title may hold any character; a terminal need not
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
+    parser = argparse.ArgumentParser(prog="python -m briefing", description="Builds briefings: claims with their chain of attribution.")
+    commands = parser.add_subparsers(dest="command", required=True)
+    for name, about in (("build", "build every story whose sources, config or rules changed"), ("check", "read config and sources and say what is wrong, without building")):
+        command = commands.add_parser(name, help=about, description=about)
+        command.add_argument("--config", type=Path, default=Path("config.yaml"), help="default: config.yaml")
+        if name == "build":
+            command.add_argument("--summaries", type=Path, help="folder to write to; default: summaries beside the config")
+            command.add_argument("--again", action="store_true", help="build even if nothing changed")
+    command = commands.add_parser("extract", help="one JSON line a document: every claim, mention, figure, date and place with its span")
+    command.add_argument("files", nargs="*", metavar="FILE", help="text files; - or none: standard input")
+    command.add_argument("--published", metavar="DATE", help="publication date of the documents (ISO 8601)")
+    command.add_argument("--outlet", metavar="NAME", help="who published them")
+    command.add_argument("--jsonl", action="store_true", help='read lines {"id", "text", "published", "outlet"} from standard input')
+    options = parser.parse_args(arguments)
+    if options.command == "extract":
+        from briefing.jsonlines import extract_lines
+        return extract_lines(options.files, options.published, options.outlet, options.jsonl)
+    try:
+        config = read_config(options.config)
+    except ConfigError as error:
+        print(error, file=sys.stderr)
+        return WRONG
+    return check(config) if options.command == "check" else run_build(config, options.summaries or config.path.parent / "summaries", options.again)
+
+
+def run_build(config: Config, folder: Path, again: bool) -> int:
+    """Builds and says in one line a story what became of it."""
+    from briefing.pipeline import build
+    progress = _progress if sys.stderr.isatty() else None
+    for story, path, issues in build(config, folder, progress, again):
+        _say(issues)
+        print(f"{story.id}: " + (f"written to {path}" if path else "nothing changed"))
+    return BUILT
+
+
+def check(config: Config) -> int:
+    """Says what would be read, and every issue on the way."""
+    from briefing.sources import read_documents
+    for story in config.stories:
+        documents, issues = read_documents(story, config.path.parent)
+        _say(issues)
+        print(f"{story.id}: {len(documents)} documents, {len(issues)} issues")
+    return BUILT
+
+
+def _say(issues) -> None:
+    for issue in issues:
+        print(printable(f"{issue.where}: {issue.found}" + (f"; {issue.hint}" if issue.hint else "")), file=sys.stderr)
+
+
+def printable(text: str) -> str:
+    """Text of a file or its name on one line, control characters made visible: nothing in it can drive a terminal."""
+    return "".join(character if character.isprintable() else character.encode("unicode_escape").decode() for character in text)
+
+
+def _progress(done: int, of: int, name: str) -> None:
+    width = 24
+    bar = "█" * (width * done // of) + "·" * (width - width * done // of)
+    print(f"\r{bar} {done}/{of} {printable(name)[:48]:<48}", end="\n" if done == of else "", file=sys.stderr, flush=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,67 @@
+"""Documents in, one JSON line out each: every claim, mention, figure, date and place with its span."""
+import json
+import sys
+from pathlib import Path
+from typing import Any, Iterator
+
+from briefing.extract import extract_all, rename
+from briefing.extract.merging import merge_actors
+from briefing.model import Document, Issue, When
+from briefing.summary import plain
+
+KEYS = ("id", "text", "published", "outlet")
+
+
+def extract_lines(files: list[str], published: str | None, outlet: str | None, jsonl: bool) -> int:
+    """Writes one JSON line a document to standard output, in the order read; errors go to standard error by line, the rest go on. 1 where there was one."""
+    wrong = False
+    documents: list[Document] = []
+    for found in (_lines(published, outlet) if jsonl else _files(files or ["-"], published, outlet)):
+        if isinstance(found, Issue):
+            wrong = True
+            print(f"{found.where}: {found.found}; {found.hint}", file=sys.stderr)
+        else:
+            documents.append(found)
+    for extraction in extract_all(documents):
+        actors, merged = merge_actors([extraction])
+        extraction = rename(extraction, merged)
+        row = plain(extraction)
+        row["document"] = {"id": extraction.document.id, "outlet": extraction.document.outlet, "published": plain(extraction.document.published)}
+        row["actors"] = plain(actors)
+        sys.stdout.write(json.dumps(row, ensure_ascii=True) + "\n")
+        sys.stdout.flush()
+    return 1 if wrong else 0
+
+
+def _set(published: str | None) -> When | None:
+    return When(published, "set", why="given with the document") if published else None
+
+
+def _files(files: list[str], published: str | None, outlet: str | None) -> Iterator[Document | Issue]:
+    for name in files:
+        try:
+            raw = sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
+            yield Document(id="stdin" if name == "-" else Path(name).stem, text=raw.decode("utf-8-sig"), outlet=outlet, published=_set(published), path=name)
+        except OSError as error:
+            yield Issue(ascii(name), error.strerror or "cannot be read", "give the path of a readable text file")
+        except UnicodeDecodeError as error:
+            yield Issue(ascii(name), f"byte {error.start} is not UTF-8", "save it as UTF-8 text")
+
+
+def _lines(published: str | None, outlet: str | None) -> Iterator[Document | Issue]:
+    for number, raw in enumerate(sys.stdin.buffer, 1):
+        if not raw.strip():
+            continue
+        where = f"line {number}"
+        try:
+            row: Any = json.loads(raw.decode("utf-8-sig"))
+        except (UnicodeDecodeError, json.JSONDecodeError, RecursionError) as error:
+            yield Issue(where, f"not JSON ({type(error).__name__})", 'one object a line: {"id", "text", "published", "outlet"}')
+            continue
+        if not isinstance(row, dict) or not isinstance(row.get("text"), str):
+            yield Issue(where, "no text", 'one object a line with "text" as a string')
+        elif wrong := [key for key in KEYS if row.get(key) is not None and not isinstance(row[key], str)]:
+            yield Issue(where, f"{', '.join(wrong)} is not a string", "strings or null")
+        else:
+            text = row["text"].encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+            yield Document(id=row.get("id") or str(number), text=text, outlet=row.get("outlet") or outlet, published=_set(row.get("published") or published), path=where)

@@ -1,0 +1,77 @@
+"""build(config): the walk as one function, one line a station."""
+import hashlib
+from pathlib import Path
+from typing import Callable, Iterator
+
+from briefing.config import Config, Story
+from briefing.model import Document, Issue
+from briefing.sources import read_documents
+from briefing.summary import SummaryError, read_summary, write_summary
+
+ROOT = Path(__file__).parent
+RULES = ("*.py", "*.yaml", "*.gz", "*.tsv")
+Progress = Callable[[int, int, str], None]
+
+
+def build(config: Config, folder: Path, progress: Progress | None = None, again: bool = False) -> Iterator[tuple[Story, Path | None, tuple[Issue, ...]]]:
+    """Builds every story whose sources, config or rules changed into folder; yields (story, path, issues), path None where nothing changed."""
+    rules = _rules()
+    for story in config.stories:
+        documents, issues = read_documents(story, config.path.parent)
+        inputs = _fingerprint(story, documents, issues, rules)
+        previous = _previous(folder / f"{story.id}.yaml")
+        if previous and previous.inputs == inputs and not again and _texts_stand(folder, story, documents):
+            yield story, None, issues
+        else:
+            yield story, _build(story, documents, issues, inputs, folder, previous, progress), issues
+
+
+def _build(story: Story, documents, issues, inputs, folder, previous, progress) -> Path:
+    # Imported here, so that an unchanged rebuild never loads a language model.
+    from briefing.compare import compare
+    from briefing.extract import extract_all, rename
+    from briefing.extract.actors import actor_by_name
+    from briefing.extract.merging import merge_actors
+    from briefing.extract.places import place_by_name
+    from briefing.summary.assemble import summarise
+
+    extractions = []
+    for extraction in extract_all(documents):
+        extractions.append(extraction)
+        if progress:
+            progress(len(extractions), len(documents), extraction.document.path)
+    actors, merged = merge_actors(extractions)
+    extractions = tuple(rename(extraction, merged) for extraction in extractions)
+    reliability = {outlet: rating.rating for outlet, rating in story.reliability.items()}
+    comparison = compare(extractions, actors, reliability, previous)
+    summary = summarise(
+        story.id, story.title, extractions, actors, comparison, issues=issues, inputs=inputs, reliability=reliability,
+        always={name: place for name in story.map_places if (place := place_by_name(name))},
+        voices=tuple(actor for name in story.voices if (actor := actor_by_name(name))))
+    return write_summary(folder, summary, tuple(extraction.document for extraction in extractions))
+
+
+def _previous(path: Path):
+    try:
+        return read_summary(path)
+    except SummaryError:
+        return None
+
+
+def _texts_stand(folder: Path, story: Story, documents: tuple[Document, ...]) -> bool:
+    return all((folder / story.id / f"{document.id}.txt").is_file() for document in documents)
+
+
+def _rules() -> str:
+    """Fingerprint of the project's own code, words and data: a new rule rebuilds, a new file time does not."""
+    digest = hashlib.sha256()
+    for path in sorted((path for pattern in RULES for path in ROOT.rglob(pattern) if "dashboard" not in path.parts), key=lambda path: path.relative_to(ROOT).as_posix()):
+        digest.update(path.relative_to(ROOT).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
+    return digest.hexdigest()
+
+
+def _fingerprint(story: Story, documents: tuple[Document, ...], issues: tuple[Issue, ...], rules: str) -> str:
+    digest = hashlib.sha256(rules.encode())
+    for part in (repr(story), *(f"{document!r}" for document in documents), *(f"{issue!r}" for issue in issues)):
+        digest.update(part.encode("utf-8", "surrogatepass") + b"\0")
+    return digest.hexdigest()

@@ -1,0 +1,71 @@
+"""The bottom line up front: two or three sentences made only of claims, words as written, each with its claim ids."""
+from briefing.model import Claim, Finding, Group, Line, Metric
+from briefing.summary.material import FIRMEST, Material, day
+
+WORDS_AT_MOST = 34          # a sentence longer than this is not read aloud in a meeting
+LINES_AT_MOST = 3
+
+
+def choose_bluf(material: Material, groups: tuple[Group, ...], findings: tuple[Finding, ...], metrics: tuple[Metric, ...]) -> tuple[Line, ...]:
+    """What most reports carry, what was last said of the main figure, and who disputes it; fewer lines where there is less."""
+    wanted = [_carried(material, groups), _newest_figure(metrics), _disputed(material, findings), *_firm(material)]
+    lines: list[Line] = []
+    used: set[str] = set()
+    for claim_ids in wanted:
+        claim = next((material.claims[claim] for claim in claim_ids if claim in material.claims and claim not in used
+                      and _sayable(material.claims[claim])), None)
+        if claim and len(lines) < LINES_AT_MOST and not any(_same_words(claim, material.claims[line.claims[0]]) for line in lines):
+            used.add(claim.id)
+            lines.append(Line(phrase(material, claim), (claim.id,)))
+    return tuple(sorted(lines, key=lambda line: day(material.date(material.claims[line.claims[0]]))))
+
+
+def phrase(material: Material, claim: Claim) -> str:
+    """A claim as one sentence: who, with the office as written, the cue as written, and the words themselves, quoted."""
+    holder = material.holder(claim)
+    actor = material.actors.get(claim.actor or "")
+    if actor and actor.kind == "person" and holder == actor.name and actor.offices:
+        holder = f"{actor.name} ({actor.offices[0].title})"
+    said = claim.cue.quote if claim.cue and claim.speaker else "reported"
+    return f"{holder} {said}: “{claim.words.strip()}”"
+
+
+def _carried(material: Material, groups: tuple[Group, ...]) -> list[str]:
+    """Claims of the group with most origins and outlets, the firmest and newest of them first."""
+    ranked = sorted(groups, key=lambda group: (-len(group.origins), -group.outlets, -len(group.claims), group.id))
+    return [claim for group in ranked[:1] for claim in _best_first(material, group.claims)]
+
+
+def _newest_figure(metrics: tuple[Metric, ...]) -> list[str]:
+    return [entry.claim for metric in metrics if metric.kind == "figure" for entry in reversed(metric.readings)]
+
+
+def _disputed(material: Material, findings: tuple[Finding, ...]) -> list[str]:
+    return [claim for kind in ("claim-denial", None) for finding in findings
+            if (finding.type == kind if kind else finding.kind == "change")
+            for claim in sorted(finding.claims, key=lambda claim: (day(material.date(material.claims[claim])), claim), reverse=True)]
+
+
+def _firm(material: Material) -> list[list[str]]:
+    """Attributed claims of all reports, firmest and newest first: what is said where nothing is compared."""
+    return [[claim] for claim in _best_first(material, tuple(material.claims))][:12]
+
+
+def _best_first(material: Material, claims: tuple[str, ...]) -> list[str]:
+    def rank(claim: Claim) -> tuple:
+        return (not claim.speaker, claim.headline, FIRMEST.index(claim.stance), _inverted(day(material.date(claim))), claim.id)
+    return [claim.id for claim in sorted((material.claims[claim] for claim in claims), key=rank)]
+
+
+def _inverted(value: str) -> tuple[int, ...]:
+    return tuple(-ord(character) for character in value) if value != "9999" else (0,)
+
+
+def _sayable(claim: Claim) -> bool:
+    words = len(claim.words.split())
+    return 3 <= words <= WORDS_AT_MOST and not claim.within
+
+
+def _same_words(one: Claim, other: Claim) -> bool:
+    a, b = set(one.words.lower().split()), set(other.words.lower().split())
+    return len(a & b) / min(len(a), len(b)) > 0.6

@@ -1,0 +1,99 @@
+"""The cards of the page: actors, places, documents and timeline entries, each with its claims and the words it rests on."""
+import hashlib
+from collections import Counter
+from typing import Iterator
+
+from briefing.model import (ActorCard, Claim, Comparison, DocumentCard, Extraction, Mention, Place, PlaceCard, Span, TextKinds, TimelineEntry, When)
+from briefing.summary.material import Material, day, firmest
+
+EVENT = ("event", "origin", "container")
+UNKNOWN = When(None, "unknown")
+
+
+def actor_cards(material: Material) -> Iterator[ActorCard]:
+    """Actors named outside boilerplate, those who say most first."""
+    said = _by_actor(material)
+    found = _mentions(material, places=False)
+    for actor in sorted(material.merged, key=lambda actor: (-len(said.get(actor.id, ())), -len(found.get(actor.id, ())), actor.id)):
+        mentions = found.get(actor.id, [])
+        if not mentions:
+            continue
+        claims = sorted(said.get(actor.id, ()), key=lambda claim: (day(material.date(claim)) if material.date(claim) else "", claim.id), reverse=True)
+        first: dict[str, Span] = {}
+        for mention in mentions:
+            first.setdefault(mention.span.quote, mention.span)
+        yield ActorCard(actor=actor, claims=tuple(claim.id for claim in claims), mentions=tuple(first.values()), count=len(mentions),
+                        latest=claims[0].id if claims else None)
+
+
+def place_cards(material: Material, always: dict[str, Place]) -> Iterator[PlaceCard]:
+    """Places where something is reported to happen, people meet, or that are merely named; and those the editor always wants."""
+    holding: dict[str, list[Claim]] = {}
+    for claim in material.claims.values():
+        for place in claim.places:
+            holding.setdefault(place, []).append(claim)
+    found = _mentions(material, places=True)
+    places = material.places | {place.id: place for place in always.values()}
+    for place in sorted(places.values(), key=lambda place: (-len(holding.get(place.id, ())), -len(found.get(place.id, ())), place.id)):
+        readings = {mention.reading for mention in found.get(place.id, ())}
+        role = "event" if readings.intersection(EVENT) else "meeting" if "meeting" in readings else "named"
+        claims = holding.get(place.id, [])
+        if place.lat is None or not (found.get(place.id) or place.id in {wanted.id for wanted in always.values()}):
+            continue
+        yield PlaceCard(place=place, role=role, claims=tuple(claim.id for claim in claims), spans=tuple(mention.span for mention in found.get(place.id, ())),
+                        stance=firmest(claims), always=place.id in {wanted.id for wanted in always.values()})
+
+
+def document_cards(material: Material, comparison: Comparison, reliability: dict[str, str]) -> Iterator[DocumentCard]:
+    """One card a report, in the order read."""
+    for extraction in material.extractions:
+        document = extraction.document
+        yield DocumentCard(
+            id=document.id, title=_title(extraction), outlet=document.outlet, published=document.published or UNKNOWN, path=document.path,
+            sha256=hashlib.sha256(document.text.encode("utf-8", "surrogatepass")).hexdigest(), words=len(document.text.split()),
+            origins=tuple(origin.id for origin in comparison.origins if document.id in origin.documents), claims=len(extraction.claims),
+            reliability=reliability.get(document.outlet or "", "F"),
+            boilerplate=tuple(block.span for block in extraction.blocks if block.kind not in TextKinds))
+
+
+def timeline_entries(material: Material) -> Iterator[TimelineEntry]:
+    """When it happened, when it was said, when it was published: three clocks, oldest first, each with its words."""
+    entries = []
+    for claim in material.claims.values():
+        for clock, when in (("happened", claim.happened), ("said", claim.said)):
+            if when and when.value:
+                entries.append(TimelineEntry(when, clock, claim.words, claim.document, claim.id, when.span or claim.content[0]))
+    for extraction in material.extractions:
+        document = extraction.document
+        title = _title(extraction)
+        if document.published and document.published.value:
+            entries.append(TimelineEntry(document.published, "published", title.quote if title else document.id, document.id, None, document.published.span or title))
+    return iter(sorted(entries, key=lambda entry: (day(entry.when.value), entry.clock, entry.document, entry.claim or "")))
+
+
+def _title(extraction: Extraction) -> Span | None:
+    return next((block.span for block in extraction.blocks if block.kind in ("title", "heading")), None)
+
+
+def _by_actor(material: Material) -> dict[str, list[Claim]]:
+    """Claims by who makes them; an organisation also holds what is said through it as the origin."""
+    said: dict[str, list[Claim]] = {}
+    for claim in material.claims.values():
+        holders = dict.fromkeys(filter(None, (claim.actor, claim.chain[-1].actor if claim.chain else None)))
+        for holder in holders:
+            said.setdefault(holder, []).append(claim)
+    return said
+
+
+def _mentions(material: Material, places: bool) -> dict[str, list[Mention]]:
+    found: dict[str, list[Mention]] = {}
+    for extraction in material.extractions:
+        for mention in extraction.mentions:
+            if mention.is_place is places and not mention.boilerplate:
+                found.setdefault(mention.refers, []).append(mention)
+    return found
+
+
+def aliases(mentions: list[Mention]) -> tuple[str, ...]:
+    """Surface forms, most frequent first, then in the order of the alphabet."""
+    return tuple(form for form, _ in sorted(Counter(mention.span.quote for mention in mentions).items(), key=lambda item: (-item[1], item[0])))
