@@ -11,7 +11,7 @@ LONGEST = 4000          # characters parsed at a time: memory follows the longes
 # Typographic characters halve the parser's hold on quotations; each is replaced by one character, so offsets stay valid.
 SAME_LENGTH = str.maketrans({"’": "'", "‘": "'", "‚": "'", "ʼ": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"',
                              "\u00a0": " ", "\u202f": " ", "\u2009": " ", "–": "-", "—": "-", "−": "-", "‑": "-", "\t": " ",
-                             "*": " ", "\r": " "})
+                             "*": " ", "\r": " ", "\n": " "})
 INVISIBLE = frozenset("\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
