@@ -1,0 +1,95 @@
+"""The one door to files: regular files are read without waiting, and written whole or not at all."""
+import errno
+import os
+import stat
+from contextlib import suppress
+from pathlib import Path
+
+try:
+    import fcntl
+except ImportError:             # a system without file locks: reading needs none
+    fcntl = None
+
+
+def shown(text: str, most: int = 60) -> str:
+    """Text from outside made fit for a message: on one line, nothing invisible, cut after so many characters."""
+    cut = text if len(text) <= most else text[: most - 1] + "…"
+    return "".join(c if c.isprintable() else c.encode("unicode_escape", "surrogatepass").decode() for c in cut)
+
+
+def read_file(path: Path, limit: int | None = None, follow: bool = True) -> bytes:
+    """The bytes of a regular file; OSError, with words for an editor, for all else and above the limit. Never waits on a pipe."""
+    if not stat.S_ISREG((os.stat if follow else os.lstat)(path).st_mode):
+        raise OSError(errno.EINVAL, "not a regular file")
+    flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
+    with open(os.open(path, flags if follow else flags | getattr(os, "O_NOFOLLOW", 0)), "rb") as file:
+        found = os.fstat(file.fileno())             # it may have been swapped since it was looked at
+        if not stat.S_ISREG(found.st_mode):
+            raise OSError(errno.EINVAL, "not a regular file")
+        data = file.read() if limit is None else file.read(limit + 1)
+    if limit is not None and len(data) > limit:
+        raise OSError(errno.EFBIG, f"{max(found.st_size, len(data)):,} bytes long, more than {limit:,}")
+    return data
+
+
+def write_file(path: Path, data: bytes) -> bool:
+    """Put data in the file whole or not at all; True where that changed it. OSError where it could not be written.
+
+    Written beside the file, read back, then moved over it, each step flushed to the disk: a kill, a full disk or an I/O
+    error leaves the old file or the new one. The folder is made where there is none.
+    """
+    path = Path(os.path.realpath(path))
+    mode = None
+    if path.exists():
+        if read_file(path) == data:                 # OSError for a device or pipe, which must not be replaced
+            return False
+        mode = stat.S_IMODE(path.stat().st_mode)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    beside = path.with_name(f".{path.name}.tmp")
+    with open(_open_alone(beside), "r+b") as file:
+        try:
+            file.truncate()
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+            file.seek(0)
+            if file.read() != data:
+                raise OSError(errno.EIO, "what was written does not read back", str(path))
+            if mode is not None:
+                os.chmod(beside, mode)
+            os.replace(beside, path)
+        except BaseException:
+            with suppress(OSError):
+                os.unlink(beside)
+            raise
+    _flush_folder(path.parent)
+    return True
+
+
+def _open_alone(path: Path) -> int:
+    """The temporary file, held by this writer alone. Its name is always the same: what a killed run left, the next one takes over."""
+    flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
+    while True:
+        handle = os.open(path, flags, 0o666)
+        try:
+            if fcntl:
+                fcntl.flock(handle, fcntl.LOCK_EX)
+            with suppress(FileNotFoundError):
+                if os.path.samestat(os.fstat(handle), os.lstat(path)):
+                    return handle
+        except BaseException:
+            os.close(handle)
+            raise
+        os.close(handle)        # another writer has moved it into place while this one waited
+
+
+def _flush_folder(folder: Path) -> None:
+    if os.name == "posix":
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        except OSError as error:
+            if error.errno != errno.EINVAL:         # some file systems flush no folders
+                raise
+        finally:
+            os.close(handle)
