@@ -1,0 +1,62 @@
+"""How alike two claims are, and which claims are worth comparing at all: an index of shared rare words, never all pairs."""
+import math
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from itertools import combinations
+from typing import Iterator
+
+from briefing.compare.words import Gist
+
+NAME, FAMILY = 0.6, 0.5         # every report names the same actors: a shared name says less than a shared deed
+RARE = 7                        # of each claim, the words that can bring it together with another
+FIRST, LAST = 2, 8              # of each shared pair of words: claims kept to compare with
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """Two claims (positions in the walk) with the weight of what they share."""
+    first: int
+    second: int
+    dice: float                 # 0 to 1, of all that either says
+    cover: float                # 0 to 1, of what the shorter one says
+    core: int                   # shared words that are neither names nor families
+
+
+class Scale:
+    """Weights of words within one set of reports: rare ones weigh more (logarithm of the inverse share of claims)."""
+
+    def __init__(self, gists: list[Gist]):
+        self.gists = gists
+        counts = Counter(feature for gist in gists for feature in gist.features)
+        many = max(len(gists), 1)
+        self.weight = {feature: math.log(1 + many / count) * (NAME if feature[0] == "@" else FAMILY if feature[0] == "~" else 1.0)
+                       for feature, count in counts.items()}
+        self.sets = [frozenset(gist.features) for gist in gists]
+        self.total = [math.fsum(self.weight[feature] for feature in gist.features) for gist in gists]
+
+    def compare(self, first: int, second: int) -> Likeness:
+        """How alike two claims of the set are."""
+        shared = self.sets[first] & self.sets[second]
+        weight = math.fsum(self.weight[feature] for feature in shared)         # exact, so no order of a set shows
+        both, least = self.total[first] + self.total[second], min(self.total[first], self.total[second])
+        core = sum(feature[0] not in "@~" for feature in shared)
+        return Likeness(first, second, round(2 * weight / both, 6) if both else 0.0, round(weight / least, 6) if least else 0.0, core)
+
+    def pairs(self, least: float = 0.25) -> Iterator[Likeness]:
+        """Pairs of claims that share two of their rarest words and are at least so alike; about linear in the number of claims."""
+        seen: dict[tuple[str, str], list[int]] = defaultdict(list)
+        for gist in self.gists:
+            rare = sorted((f for f in gist.features if f[0] != "~"), key=lambda f: (-self.weight[f], f))[:RARE]
+            near: set[int] = set()
+            for key in combinations(sorted(rare), 2):
+                if key[0][0] == "@" and key[1][0] == "@":
+                    continue
+                bucket = seen[key]
+                near.update(bucket)
+                if len(bucket) >= FIRST + LAST:
+                    del bucket[FIRST]
+                bucket.append(gist.order)
+            for other in sorted(near):
+                likeness = self.compare(other, gist.order)
+                if likeness.dice >= least:
+                    yield likeness

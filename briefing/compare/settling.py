@@ -1,0 +1,189 @@
+"""Whether two claims can be about one and the same thing: who, how many, where, when, and whether it is done or only intended."""
+from datetime import date, timedelta
+from typing import Iterable, Mapping
+
+from briefing.compare.words import Gist, Token, has_class, meaning, word_list
+from briefing.model import Actor, Figure, Place, When
+
+FACT, INTENT = frozenset({"claimed", "confirmed", "unconfirmed"}), frozenset({"planned", "considering"})
+ABOUT = 0.1                     # "about 10,000" reaches ten per cent to either side
+OPENERS = 6                     # words in which a sentence names its subject
+PRONOUNS = frozenset({"i", "we", "he", "she", "they", "it", "you", "this", "that", "these", "those", "there", "my", "our", "his", "her", "their", "its"})
+
+
+class Cast:
+    """Who belongs to whom, and which place lies in which country: what the reports say of their actors and places."""
+
+    def __init__(self, actors: Iterable[Actor], places: Iterable[Place]):
+        self.actors: Mapping[str, Actor] = {actor.id: actor for actor in actors}
+        self.places: Mapping[str, Place] = {place.id: place for place in places}
+
+    def kin(self, actor: str) -> frozenset[str]:
+        """The actor, its organisation, and the state of either."""
+        known = self.actors.get(actor)
+        if not known:
+            return frozenset({actor})
+        over = self.actors.get(known.organisation) if known.organisation else None
+        return frozenset(filter(None, (actor, known.organisation, known.country, over.country if over else None)))
+
+    def related(self, first: str, second: str) -> bool:
+        """Whether one of the two is the other, its organisation or its state."""
+        return first in self.kin(second) or second in self.kin(first)
+
+    def house(self, actor: str) -> str:
+        """The one voice an actor counts as: two officials of one state, or a firm and its chairman, do not confirm each other."""
+        known = self.actors.get(actor)
+        if not known or known.kind == "media":
+            return actor
+        over = self.actors.get(known.organisation) if known.organisation else None
+        return known.country or (over.country if over else None) or known.organisation or actor
+
+    def apart(self, first: str, second: str) -> bool:
+        """Whether nothing can be in both places at once: other countries, or two points more than 60 km from each other."""
+        one, two = self.places.get(first), self.places.get(second)
+        if first == second or not one or not two or not one.country or not two.country:
+            return False
+        if one.country != two.country:
+            return True
+        if one.precision == two.precision == "point" and None not in (one.lat, one.lon, two.lat, two.lon):
+            return abs(one.lat - two.lat) > 0.5 or abs(one.lon - two.lon) > 0.8
+        return False
+
+
+def same_thing(one: Gist, two: Gist, cast: Cast) -> str | None:
+    """Why two claims cannot be the same; None where nothing speaks against it."""
+    a, b = one.claim, two.claim
+    if "denied" in (a.stance, b.stance):
+        return "one of them denies"
+    if (a.stance in FACT) != (b.stance in FACT) and "unconfirmed" not in (a.stance, b.stance):
+        return "one is done, the other intended"
+    if negated(one.tokens) != negated(two.tokens):
+        return "one says not"
+    if not same_subject(one, two, cast):
+        return "they are about different actors"
+    if a.actor != b.actor and _own_words(one) and _own_words(two):
+        return "each speaks of itself"
+    if any(not agree(f, g) for f in a.figures for g in b.figures if counted(f) == counted(g)):
+        return "their figures differ, or what is said of them"
+    here, there = places_of(one), places_of(two)
+    if here and there and all(cast.apart(p, q) for p in here for q in there):
+        return "they name other places"
+    if days_apart(a.happened, b.happened):
+        return "they name other days"
+    return None
+
+
+def same_subject(one: Gist, two: Gist, cast: Cast) -> bool:
+    """False where both open with a name and the names have nothing to do with each other, or share no name at all."""
+    first, second = subject(one), subject(two)
+    if first and second and not cast.related(first, second):
+        return False
+    mine, yours = names(one), names(two)
+    return not mine or not yours or any(a == b or cast.related(a, b) for a in mine for b in yours)
+
+
+def subject(gist: Gist) -> str | None:
+    """The actor or place a claim opens with; None where its first words name none."""
+    if gist.claim.kind == "intention":
+        return gist.claim.actor
+    for token in gist.tokens[:OPENERS]:
+        if token.means in gist.heads:
+            return None
+        if token.means[:1] == "@":
+            return token.means[1:]
+    return None
+
+
+def places_of(gist: Gist) -> tuple[str, ...]:
+    """The places of what a claim turns on, not of another event it speaks of ("to discuss the deployment to Russia")."""
+    things, deed, found = word_list("things"), "", []
+    for token in gist.tokens:
+        if token.means[:1] == "@" and token.means[1:] in gist.claim.places and (not deed or deed in gist.heads):
+            found.append(token.means[1:])
+        elif token.means in gist.heads or (token.means[:1] == "=" and token.means[1:] not in things):
+            deed = token.means
+    return tuple(found)
+
+
+def names(gist: Gist) -> tuple[str, ...]:
+    """The actors and places a claim names, in the order of its features."""
+    return tuple(feature[1:] for feature in gist.features if feature[0] == "@")
+
+
+def _own_words(gist: Gist) -> bool:
+    return bool(gist.tokens) and gist.tokens[0].text in PRONOUNS
+
+
+def negated(tokens: Iterable[Token]) -> bool:
+    """Whether the words say not; "not only … but also" says the contrary."""
+    words = [token.text for token in tokens]
+    no = word_list("negations")
+    return any((word in no or word.endswith("n't")) and words[i + 1:i + 2] not in (["only"], ["just"], ["merely"]) for i, word in enumerate(words))
+
+
+def hedged(tokens: Iterable[Token]) -> bool:
+    """Whether a word among them leaves it open."""
+    return any(token.text in word_list("hedges") for token in tokens)
+
+
+# ---------------------------------------------------------------- figures
+
+def counted(figure: Figure) -> str:
+    """What a figure counts, as a comparable word."""
+    return meaning((figure.counted or figure.unit.split()[-1] if figure.unit.split() else figure.counted or "").lower() or "?")
+
+
+def reach(figure: Figure) -> tuple[float, float] | None:
+    """The lowest and highest amount the words allow; None where they name none ("scores of", "a significant number")."""
+    low, high = figure.low, figure.high
+    if low is None and high is None or figure.bound == "vague":
+        return None
+    if figure.bound in ("about", "nearly") and low is not None and high is not None:
+        return low * (1 - ABOUT), high * (1 + ABOUT)
+    if figure.bound in ("at least", "more than"):
+        return low if low is not None else high, float("inf")
+    if figure.bound in ("up to", "less than"):
+        return 0.0, high if high is not None else low
+    return low if low is not None else 0.0, high if high is not None else float("inf")
+
+
+def overlap(first: Figure, second: Figure) -> bool:
+    """Whether one amount can fulfil both; True where either is too vague to say."""
+    one, two = reach(first), reach(second)
+    return one is None or two is None or (one[0] <= two[1] and two[0] <= one[1])
+
+
+def agree(first: Figure, second: Figure) -> bool:
+    """Whether two figures of the same thing can stand for one: same amount, same "done or planned", both or neither additional."""
+    return overlap(first, second) and (first.stance in INTENT) == (second.stance in INTENT) and (first.bound == "additional") == (second.bound == "additional")
+
+
+# ---------------------------------------------------------------- days
+
+def days(value: str | None) -> tuple[date, date] | None:
+    """First and last day of an ISO value or range; None where it is open, unknown or without a year."""
+    if not value:
+        return None
+    low, _, high = value.partition("/")
+    try:
+        return _edge(low, first=True), _edge(high or low, first=False)
+    except ValueError:
+        return None
+
+
+def _edge(value: str, first: bool) -> date:
+    parts = [int(part) for part in value[:10].split("-")]
+    if len(parts) == 3:
+        return date(*parts)
+    if len(parts) == 2:
+        return date(parts[0], parts[1], 1) if first else date(parts[0] + parts[1] // 12, parts[1] % 12 + 1, 1) - timedelta(days=1)
+    return date(parts[0], 1, 1) if first else date(parts[0], 12, 31)
+
+
+def days_apart(one: When | None, two: When | None) -> int | None:
+    """Days between two dates that cannot be one; None where they may be, or where either is unknown or wider than a week."""
+    first, second = days(one.value if one else None), days(two.value if two else None)
+    if not first or not second or (first[1] - first[0]).days > 7 or (second[1] - second[0]).days > 7:
+        return None
+    gap = (second[0] - first[1]).days if second[0] > first[1] else (first[0] - second[1]).days if first[0] > second[1] else 0
+    return gap or None

@@ -1,0 +1,190 @@
+"""What a claim is about, as comparable words: names by their ids, verbs and nouns by their class, the rest by their stem."""
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Iterable
+
+from briefing.lexicon import read_lexicon
+from briefing.model import Claim, Extraction, Mention, Span
+
+WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?(?:-[^\W\d_]+)*|\d[\d,.]*\d|\d")
+CURLY = str.maketrans({"’": "'", "‘": "'"})
+ENDINGS = ("ational", "ation", "ment", "ings", "ing", "ied", "ies", "ed", "ance", "al", "ly", "ion", "ate")
+LEAST = {"ational": 4, "ation": 4, "ment": 4, "ings": 3, "ing": 3, "ied": 2, "ies": 2, "ed": 3, "ance": 5, "al": 6, "ly": 5, "ion": 5, "ate": 4}
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word of a report with what it counts as when compared: `@id` for a name, `=class`, `#number`, or its stem."""
+    text: str                       # lower case, straight apostrophes
+    means: str                      # "" where the word says nothing of its own
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Gist:
+    """A claim ready to be compared."""
+    claim: Claim
+    order: int                      # position in the walk through all reports
+    outlet: str                     # outlet, or the document where none is named
+    published: str | None
+    tokens: tuple[Token, ...]
+    features: tuple[str, ...]       # sorted, each once
+    heads: frozenset[str] = frozenset()     # what it turns on
+
+    @property
+    def text(self) -> str:
+        return " ".join(token.text for token in self.tokens)
+
+
+@cache
+def stem(word: str) -> str:
+    """A word without its ending; a light cut that serves comparing, not display."""
+    word = _lexicon()["irregular"].get(word, word)
+    word = word[:-2] if word.endswith("'s") else word.rstrip("'")
+    if len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")):
+        word = word[:-3] + "y" if word.endswith("ies") and len(word) > 4 else word[:-2] if word.endswith(("sses", "shes", "ches", "xes")) else word[:-1]
+    for ending in ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) >= LEAST[ending] and re.search("[aeiouy]", word[:-len(ending)]):
+            word = word[:-len(ending)] + ("y" if ending in ("ied", "ies") else "")
+            if len(word) > 3 and word[-1] == word[-2] and word[-1] not in "lsz":
+                word = word[:-1]
+            if ending in ("ing", "ed") and word.endswith("at") and len(word) > 5:
+                word = word[:-2]                        # "interrogating", as "interrogate" and "interrogation"
+            break
+    return word[:-1] if len(word) > 3 and word.endswith("e") else word
+
+
+@cache
+def meaning(word: str) -> str:
+    """What one lower-case word counts as; "" where it says nothing of its own."""
+    if word[0].isdigit():
+        return "#" + word.replace(",", "").rstrip(".")
+    base = stem(word)
+    if word in _light() or len(base) < 2:
+        return ""
+    single, _ = _classes()
+    return "=" + single[base] if base in single else base
+
+
+def tokens_of(text: str, start: int, mentions: Iterable[Mention] = ()) -> list[Token]:
+    """The words of a stretch of a document that begins at `start`; words under a mention count as its id."""
+    named = sorted((m for m in mentions if not m.boilerplate), key=lambda m: (m.span.start, -m.span.end))
+    _, double = _classes()
+    found: list[Token] = []
+    reached = 0
+    for match in WORD.finditer(text):
+        low, high = start + match.start(), start + match.end()
+        while reached < len(named) and named[reached].span.end <= low:
+            reached += 1
+        holder = next((m for m in named[reached:reached + 4] if m.span.start <= low < m.span.end), None)
+        word = match.group().translate(CURLY).lower()
+        if holder:
+            if found and found[-1].means == "@" + holder.refers and found[-1].start >= holder.span.start:
+                found[-1] = Token(found[-1].text + " " + word, found[-1].means, found[-1].start, high)
+            else:
+                found.append(Token(word, "@" + holder.refers, low, high))
+            continue
+        token = Token(word, meaning(word), low, high)
+        if found and (pair := double.get((stem(found[-1].text), stem(word)))):
+            found[-1] = Token(found[-1].text + " " + word, "=" + pair, found[-1].start, high)
+        else:
+            found.append(token)
+    return found
+
+
+def gists(extractions: Iterable[Extraction]) -> list[Gist]:
+    """Every claim of the reports, in order of report and place, ready to be compared."""
+    found: list[Gist] = []
+    for extraction in extractions:
+        document = extraction.document
+        mentions = sorted((m for m in extraction.mentions if not m.boilerplate), key=lambda m: (m.span.start, m.span.end))
+        for claim in sorted(extraction.claims, key=lambda c: (c.hull, c.id)):
+            tokens: list[Token] = []
+            for part in claim.content:
+                tokens += tokens_of(part.quote, part.start, [m for m in mentions if m.span.overlaps(part)])
+            published = document.published.value if document.published else None
+            found.append(Gist(claim, len(found), document.outlet or document.id, published, tuple(tokens), _features(claim, tokens), heads(tokens)))
+    return found
+
+
+def _features(claim: Claim, tokens: list[Token]) -> tuple[str, ...]:
+    """The meanings of the words, the families of their classes, and who intends, where the words leave the doer out."""
+    means = {token.means for token in tokens if token.means}
+    if claim.kind == "intention" and claim.actor:
+        means.add("@" + claim.actor)                    # "Seoul is considering | analysing the tactics"
+    families = _families()
+    means |= {"~" + families[m[1:]] for m in means if m[0] == "=" and m[1:] in families}
+    return tuple(sorted(means))
+
+
+def heads(tokens: list[Token]) -> frozenset[str]:
+    """What a claim turns on: the first two verbs after an auxiliary, or else its first deed; families stand beside classes."""
+    things, helping, found = word_list("things"), word_list("auxiliaries"), []
+    for i, token in enumerate(tokens):
+        if token.text not in helping and not (i == 0 and token.text.endswith("ing")):
+            continue
+        follows = tokens[i:i + 1] if token.text.endswith("ing") and token.means else tokens[i + 1:i + 5]
+        verb = next((word for word in follows if word.means and word.means[0] not in "@#"), None)
+        if verb and verb.means not in found and verb.means.lstrip("=") not in things:
+            found.append(verb.means)
+        if len(found) == 2:
+            break
+    found = found or [token.means for token in tokens if token.means[:1] == "=" and token.means[1:] not in things][:1]
+    return frozenset(found) | {"~" + _families()[means[1:]] for means in found if means[1:] in _families()}
+
+
+def quote_of(gist: Gist) -> str:
+    """The words of a claim for a `why`, shortened in the middle of nothing: the first 160 characters at a word's end."""
+    words = " ".join(gist.claim.words.split())
+    return words if len(words) <= 160 else words[:160].rsplit(" ", 1)[0] + " …"
+
+
+def has_class(token: Token, *names: str) -> bool:
+    """Whether the word belongs to one of the classes of lexicon/predicates.yaml."""
+    return token.means[:1] == "=" and token.means[1:] in names
+
+
+def family_of(token: Token) -> str | None:
+    """The family of the word's class, where it has one."""
+    return _families().get(token.means[1:]) if token.means[:1] == "=" else None
+
+
+def spans_overlap(span: Span, tokens: Iterable[Token]) -> bool:
+    """Whether any of the words stands in the span."""
+    return any(token.start < span.end and span.start < token.end for token in tokens)
+
+
+def _lexicon():
+    return read_lexicon("predicates")
+
+
+@cache
+def word_list(key: str) -> frozenset[str]:
+    """A plain list of lexicon/predicates.yaml as a set to look words up in."""
+    return frozenset(str(word) for word in _lexicon()[key])
+
+
+def _light() -> frozenset[str]:
+    return word_list("light")
+
+
+@cache
+def _classes() -> tuple[dict[str, str], dict[tuple[str, str], str]]:
+    """stem → class for single words, (stem, stem) → class for two words together."""
+    single: dict[str, str] = {}
+    double: dict[tuple[str, str], str] = {}
+    for name, words in _lexicon()["classes"].items():
+        for word in words:
+            parts = word.split()
+            if len(parts) == 1:
+                single.setdefault(stem(word), name)
+            elif len(parts) == 2:
+                double.setdefault((stem(parts[0]), stem(parts[1])), name)
+    return single, double
+
+
+@cache
+def _families() -> dict[str, str]:
+    return {name: family for family, names in _lexicon()["families"].items() for name in names}
