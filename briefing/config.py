@@ -1,0 +1,200 @@
+"""config.yaml → Config, or one ConfigError that lists every problem with its line."""
+import os
+import re
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import Literal, get_args
+
+from briefing.model import When
+from briefing.yamlfile import Node, YamlError, read_yaml, shown
+from briefing.yamlfile.shape import Reading, list_of, named, read_text, whole
+
+Kind = Literal["folder", "file"]            # of source; sources.READERS has a reader for each
+KINDS: tuple[str, ...] = get_args(Kind)
+Grade = Literal["A", "B", "C", "D", "E", "F"]
+GRADES: tuple[str, ...] = get_args(Grade)
+READABLE = (".txt", ".md")                  # endings of files that hold plain text
+
+
+class ConfigError(YamlError):
+    """A config.yaml that cannot be used: every problem in it, each with its line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A place to read documents from."""
+    kind: Kind
+    path: str                               # as the editor wrote it: absolute, or relative to config.yaml
+    outlet: str | None = None               # of every document in it
+    where: str = field(default="", repr=False)      # "config.yaml:12"
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What the editor knows of one document and its file does not state."""
+    document: str                           # id
+    why: str
+    published: When | None = None
+    outlet: str | None = None
+    where: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Rating:
+    """How reliable the editor judges an outlet to be: A (completely) to E (not), F (cannot be judged)."""
+    rating: Grade
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """One story to brief on."""
+    id: str
+    title: str
+    sources: tuple[Source, ...] = ()
+    documents: tuple[Facts, ...] = ()
+    map_places: tuple[str, ...] = ()        # names of places the map always shows
+    reliability: dict[str, Rating] = field(default_factory=dict)        # by outlet; one that is not here is an F
+    voices: tuple[str, ...] = ()            # names a reader expects to hear from
+    where: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """What to read and brief on."""
+    stories: tuple[Story, ...]
+    path: Path
+
+    @property
+    def base(self) -> Path:
+        """The folder that relative paths start from."""
+        return self.path.parent
+
+
+def read_config(path: Path) -> Config:
+    """The configuration in this file; ConfigError lists every problem as `config.yaml:LINE: found; accepted`."""
+    try:
+        root = read_yaml(path)
+    except YamlError as error:
+        raise ConfigError(error.problems) from None
+    reading = Reading(shown(path.name, 200), path.parent, ACCEPTED)
+    found = reading.group(root, "the file", {"stories": list_of(_read_story)}, ("stories",))
+    stories = whole(found.get("stories"))
+    for number, story in enumerate(stories):
+        if twin := next((other for other in stories[:number] if other.id == story.id), None):
+            reading.report(_line(story), f"the id '{story.id}' again, after line {_line(twin)}", "give each story its own id")
+    reading.raise_problems(ConfigError)
+    return Config(stories, path)
+
+
+def _line(story: Story) -> int:
+    return int(story.where.rpartition(":")[2])
+
+
+# ---------------------------------------------------------------- the keys, from the outside in
+
+# What each key accepts, in words that end a message.
+ACCEPTED = {
+    "the file": "write 'stories:' and a list below it",
+    "stories": "write a list of stories, each with id, title and sources",
+    "id": "write words of small letters and digits joined by '-', such as river-floods, at most 60 characters",
+    "title": "write one line of text",
+    "sources": "write a list, each item a 'folder: …' or a 'file: …'",
+    "folder": "write the path of a folder, absolute or starting from where this file is",
+    "file": "write the path of a .txt or .md file, absolute or starting from where this file is",
+    "outlet": "write the name of the outlet that published it",
+    "documents": "write lines of 'ID: {published: …, outlet: …, why: …}', where ID is a document's",
+    "published": "write 2024, 2024-10, 2024-10-28, 2024-10-28T23:32 or a range 2024-10-08/2024-10-13",
+    "why": "write in one line how you know",
+    "map": "write 'always:' and a list of names of places",
+    "always": "write a list of names of places",
+    "reliability": "write lines of 'OUTLET: {rating: B, why: …}'",
+    "rating": "choose one of " + ", ".join(GRADES),
+    "voices": "write a list of names of countries, organisations or people",
+}
+
+
+def _read_story(node: Node, name: str, reading: Reading) -> Story | None:
+    found = reading.group(node, "a story", {
+        "id": _read_id, "title": read_text, "sources": list_of(_read_source), "documents": named(_read_facts), "map": _read_map,
+        "reliability": named(_read_rating), "voices": list_of(read_text)}, ("id", "title", "sources"), ACCEPTED["stories"])
+    if not found.get("id"):
+        return None
+    return Story(
+        id=found["id"], title=found.get("title") or "", sources=whole(found.get("sources")),
+        documents=whole(found.get("documents", {}).values()), map_places=whole(found.get("map")),
+        reliability={outlet: rating for outlet, rating in found.get("reliability", {}).items() if rating},
+        voices=whole(found.get("voices")), where=reading.where(node))
+
+
+def _read_source(node: Node, name: str, reading: Reading) -> Source | None:
+    found = reading.group(node, "a source", {"folder": read_text, "file": read_text, "outlet": read_text}, (), ACCEPTED["sources"])
+    kinds = [kind for kind in KINDS if found.get(kind)]
+    if len(kinds) == 1:
+        kind = kinds[0]
+        line, path = node.value[kind].line, found[kind]
+        place = os.path.join(reading.base, path)
+        if kind == "file" and not path.lower().endswith(READABLE):
+            reading.report(line, f"file is '{shown(path)}'", ACCEPTED["file"])
+        elif not (os.path.isdir if kind == "folder" else os.path.exists)(place):
+            reading.report(line, f"there is no {kind} '{shown(path)}'", ACCEPTED[kind])
+        return Source(kind, path, found.get("outlet"), reading.where(node))
+    if len(kinds) > 1:
+        reading.report(node.line, f"a source with {' and '.join(kinds)}", "write one of them, and another source for the other")
+    elif isinstance(node.value, dict) and not set(node.value) - {"outlet"}:
+        reading.report(node.line, "a source without a place to read", ACCEPTED["sources"])
+    return None
+
+
+def _read_facts(node: Node, name: str, reading: Reading) -> Facts | None:
+    found = reading.group(node, f"'{shown(name)}'", {"published": _read_date, "outlet": read_text, "why": read_text}, ("why",), ACCEPTED["documents"])
+    if not found.get("why"):
+        return None
+    published = When(found["published"], "set", why=found["why"]) if found.get("published") else None
+    return Facts(name, found["why"], published, found.get("outlet"), reading.where(node))
+
+
+def _read_rating(node: Node, name: str, reading: Reading) -> Rating | None:
+    found = reading.group(node, f"'{shown(name)}'", {"rating": _read_grade, "why": read_text}, ("rating", "why"), ACCEPTED["reliability"])
+    return Rating(found["rating"], found["why"]) if found.get("rating") and found.get("why") else None
+
+
+def _read_map(node: Node, name: str, reading: Reading) -> tuple[str, ...]:
+    return reading.group(node, "map", {"always": list_of(read_text)}, ()).get("always", ())
+
+
+_DATE = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d\d)(?:-(?P<day>\d\d)(?:T(?P<hour>\d\d):(?P<minute>\d\d))?)?)?", re.ASCII)
+
+
+def _read_id(node: Node, name: str, reading: Reading) -> str | None:
+    text = read_text(node, name, reading)
+    if text and not (re.fullmatch(r"[a-z0-9]+(?:-[a-z0-9]+)*", text) and len(text) <= 60):
+        return reading.report(node.line, f"{name} is '{shown(text)}'", ACCEPTED[name])
+    return text
+
+
+def _read_grade(node: Node, name: str, reading: Reading) -> str | None:
+    text = read_text(node, name, reading)
+    if text and text not in GRADES:
+        return reading.report(node.line, f"{name} is '{shown(text)}'", ACCEPTED[name])
+    return text
+
+
+def _read_date(node: Node, name: str, reading: Reading) -> str | None:
+    text = read_text(node, name, reading)
+    if not text:
+        return None
+    parts = text.split("/")
+    dates = [part for part in parts if not (part == ".." and len(parts) == 2)]
+    if len(parts) > 2 or not dates or not all(map(_DATE.fullmatch, dates)):
+        return reading.report(node.line, f"{name} is '{shown(text)}'", ACCEPTED[name])
+    for part in dates:
+        numbers = {unit: int(value) for unit, value in _DATE.fullmatch(part).groupdict().items() if value}
+        try:
+            datetime(**{"month": 1, "day": 1, **numbers})
+        except ValueError:
+            return reading.report(node.line, f"{name} is '{part}', which no calendar has", ACCEPTED[name])
+    if dates != sorted(dates):
+        return reading.report(node.line, f"{name} is '{text}', which ends before it begins", ACCEPTED[name])
+    return text
