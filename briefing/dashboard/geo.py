@@ -1,0 +1,230 @@
+"""Which pieces of the globe the map shows: one to three panels side by side in which every pin can be told from its neighbour."""
+import math
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from briefing.dashboard.projection import Projection, apart, around
+from briefing.dashboard.regions import inside_points, title
+from briefing.model import PlaceCard
+
+MOST_PANELS = 3
+TELL_APART = 34         # pixels between pins below which one is clicked for the other
+PANEL_COST = .09        # a further panel must make the map this much more legible, of 1
+NEAR = 14               # degrees within which a place that is merely named joins its neighbours
+CREDIT = "Outlines: Natural Earth. Boundaries follow UN General Assembly resolution 68/262; no endorsement is meant."
+
+
+@dataclass(frozen=True, slots=True)
+class Pin:
+    """A place card with where it is drawn (degrees) and how large (radius in pixels)."""
+    card: PlaceCard
+    lon: float
+    lat: float
+    radius: float
+
+    @property
+    def id(self) -> str:
+        return self.card.place.id
+
+    @property
+    def name(self) -> str:
+        return self.card.place.name
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """One piece of the map: its title in our own words, its projection, its share of the width, its pins, largest first."""
+    title: str
+    projection: Projection
+    share: float
+    pins: tuple[Pin, ...] = ()
+
+
+def weight(card: PlaceCard) -> float:
+    """How much a place shapes the map: events over meetings over names, and what config.yaml asks for over all."""
+    return {"event": 3.0, "meeting": 2.0, "named": .5}[card.role] + min(12, len(card.claims)) * (.5 if card.role != "named" else .2) + 20 * card.always
+
+
+def drawable(card: PlaceCard) -> bool:
+    """Whether the gazetteer knows where it is."""
+    lat, lon = card.place.lat, card.place.lon
+    return lat is not None and lon is not None and math.isfinite(lat) and math.isfinite(lon) and -90 <= lat <= 90 and -180 <= lon <= 180
+
+
+def position(card: PlaceCard) -> tuple[float, float]:
+    """Degrees east and north."""
+    return card.place.lon, card.place.lat
+
+
+def branches(cards: list[PlaceCard]) -> list[tuple[float, int, int]]:
+    """The shortest links that tie all places together (Prim 1957), longest link first: cut them from the front for clusters."""
+    near = {i: (apart(position(cards[0]), position(card)), 0) for i, card in enumerate(cards) if i}
+    links = []
+    while near:
+        i = min(near, key=lambda j: (near[j][0], j))
+        links.append((near[i][0], near[i][1], i))
+        del near[i]
+        for j in near:
+            away = apart(position(cards[i]), position(cards[j]))
+            if away < near[j][0]:
+                near[j] = (away, i)
+    return sorted(links, reverse=True)
+
+
+def clusters(cards: list[PlaceCard], links, pieces: int) -> list[list[PlaceCard]]:
+    """The places in so many pieces, heaviest piece first."""
+    owner = list(range(len(cards)))
+
+    def root(i):
+        while owner[i] != i:
+            i = owner[i]
+        return i
+
+    for _, i, j in links[pieces - 1:]:
+        owner[root(j)] = root(i)
+    groups: dict[int, list[PlaceCard]] = {}
+    for i, card in enumerate(cards):
+        groups.setdefault(root(i), []).append(card)
+    return sorted(groups.values(), key=lambda group: (-sum(map(weight, group)), group[0].place.id))
+
+
+def gather(groups: list[list[PlaceCard]], most: int) -> list[list[PlaceCard]]:
+    """At most so many groups: the lightest are put together into one last panel, which then shows more of the globe."""
+    if len(groups) <= most:
+        return groups
+    return groups[:most - 1] + [[card for group in groups[most - 1:] for card in group]]
+
+
+def project(group: list[PlaceCard]) -> Projection:
+    """The projection for a group; the vaguer the place, the more of its surroundings are shown."""
+    least = max(.2, min({"point": .2, "region": .3, "country": .5}[card.place.precision] for card in group))
+    return around([position(card) for card in group], least)
+
+
+def shares(projections: list[Projection], weights: list[float], height_to_width: float) -> list[float]:
+    """Parts of the width, adding up to 1: wide pieces and heavy ones get more, none less than a fifth."""
+    wants = []
+    for projection, heavy in zip(projections, weights):
+        x0, y0, x1, y1 = projection.bounds()
+        wants.append(max(.55, min(2.2, (x1 - x0) / (y1 - y0))) * (.6 + .4 * math.sqrt(heavy / max(weights))))
+    least = {1: 1.0, 2: .3, 3: .22}[len(wants)]
+    parts = [want / sum(wants) for want in wants]
+    lacking = sum(max(0.0, least - part) for part in parts)
+    spare = sum(max(0.0, part - least) for part in parts) or 1.0
+    return [round(max(part, least) - max(0.0, part - least) / spare * lacking, 3) for part in parts]
+
+
+def legibility(groups: list[list[PlaceCard]], width: float, height: float) -> float:
+    """0 to 1: how far each pin is from its neighbour, weighed, less the cost of panels."""
+    projections = [project(group) for group in groups]
+    total = told = 0.0
+    for group, projection, share in zip(groups, projections, shares(projections, [sum(map(weight, group)) for group in groups], height / width)):
+        fitted = projection.fitted(width * share, height)
+        spots = [fitted(*position(card)) for card in group]
+        for i, (card, spot) in enumerate(zip(group, spots)):
+            away = min((math.dist(spot, other) for j, other in enumerate(spots) if j != i), default=TELL_APART)
+            told += math.sqrt(weight(card)) * min(1.0, away / TELL_APART)
+            total += math.sqrt(weight(card))
+    return told / total - PANEL_COST * (len(groups) - 1)
+
+
+def fit_panels(cards, width: float = 960, height: float = 420) -> list[Panel]:
+    """One to three panels for these places at about this size; without a place to draw, one panel of the whole world."""
+    return list(_fit_panels(tuple(cards), width, height))
+
+
+@lru_cache(maxsize=32)
+def _fit_panels(cards: tuple[PlaceCard, ...], width: float, height: float) -> tuple[Panel, ...]:
+    known = sorted({card.place.id: card for card in cards if drawable(card)}.values(), key=lambda card: (-weight(card), card.place.id))
+    if not known:
+        return (Panel("World", around([(-150.0, -50.0), (-30.0, 72.0), (90.0, 72.0), (170.0, -50.0)]), 1.0),)
+    exact = [card for card in known if card.place.precision != "country"] or known
+    happening = [card for card in exact if card.role != "named" or card.always] or exact
+    shaping = happening[:120] + [card for card in exact if card not in happening and any(apart(position(card), position(other)) < NEAR for other in happening)][:60]
+    far = [card for card in exact if card not in shaping]
+    shaping += [card for card in far if len(card.claims) >= 2]      # merely named, yet more than once
+    links = branches(shaping)
+    choices = [gather(clusters(shaping, links, pieces), MOST_PANELS) for pieces in range(1, min(6, len(shaping)) + 1)]
+    groups = max(choices, key=lambda groups: legibility(groups, width, height))
+    projections = [project(group) for group in groups]
+    parts = shares(projections, [sum(map(weight, group)) for group in groups], height / width)
+    most = max(len(card.claims) for card in known)
+    rows = [seat(group, projection, width * part, height, most, len(known)) for group, projection, part in zip(groups, projections, parts)]
+    for card in known:
+        if not any(card in group for group in groups):
+            join(card, rows, projections, [width * part for part in parts], height, most, len(known))
+    panels = [Panel(title([(pin.card.place.country, *position(pin.card), weight(pin.card)) for pin in row if pin.card in group]),
+                    projection, part, tuple(sorted(row, key=lambda pin: (-pin.radius, pin.id))))
+              for row, group, projection, part in zip(rows, groups, projections, parts)]
+    return tuple(sorted(distinct(panels), key=lambda panel: (panel.projection.lon + 25) % 360))
+
+
+def distinct(panels: list[Panel]) -> list[Panel]:
+    """The same panels; of two with one title the lighter is called "Elsewhere"."""
+    seen, out = set(), []
+    for panel in panels:
+        out.append(replace(panel, title="Elsewhere") if panel.title in seen else panel)
+        seen.add(panel.title)
+    return out
+
+
+def radius(card: PlaceCard, most: int, places: int) -> float:
+    """Pixels; area grows evenly with the number of claims. Crowded maps get smaller pins."""
+    least, largest = (8.0, 19.0) if places <= 24 else (6.5, 13.0)
+    return round(math.sqrt(least ** 2 + (largest ** 2 - least ** 2) * max(0, len(card.claims) - 1) / max(1, most - 1)), 1)
+
+
+def seat(group: list[PlaceCard], projection: Projection, width: float, height: float, most: int, places: int) -> list[Pin]:
+    """Pins of a panel; a region's or country's pin steps aside for an exact one, since its spot is only one of many."""
+    pins: list[Pin] = []
+    order = {"point": 0, "region": 1, "country": 2}
+    for card in sorted(group, key=lambda card: (order[card.place.precision], -weight(card), card.place.id)):
+        pins.append(step_aside(Pin(card, *position(card), radius(card, most, places)), pins, projection, width, height))
+    return pins
+
+
+def step_aside(pin: Pin, others: list[Pin], projection: Projection, width: float, height: float) -> Pin:
+    """The pin where it does not cover another: exact places move only when they share one spot, and only by its size."""
+    fitted = projection.fitted(width, height)
+    x, y = fitted(pin.lon, pin.lat)
+    spots = [(fitted(other.lon, other.lat), other.radius) for other in others]
+    exact = pin.card.place.precision == "point"
+    free = lambda u, v: all(math.dist((u, v), spot) > (4 if exact else size + pin.radius + 3) for spot, size in spots)
+    if free(x, y) or projection.kind != "azimuthalEqualArea":
+        return pin
+    for away in (1.2, 1.8, 2.6, 3.6, 5):
+        for turn in range(8):
+            u, v = x + away * pin.radius * math.cos(turn * math.pi / 4), y + away * pin.radius * math.sin(turn * math.pi / 4)
+            if free(u, v) and pin.radius < u < width - pin.radius and pin.radius < v < height - pin.radius:
+                lon, lat = fitted.back(u, v)
+                return replace(pin, lon=round(lon, 3), lat=round(lat, 3))
+    return pin
+
+
+def join(card: PlaceCard, rows, projections, widths, height: float, most: int, places: int) -> None:
+    """Adds a place that shaped no panel to the first one that shows it; a large country's pin may stand anywhere inland."""
+    spots = [position(card)] + (list(inside_points().get(card.place.country or "", ())) if card.place.precision == "country" else [])
+    size = radius(card, most, places)
+    best = None
+    for number, (row, projection, width) in enumerate(zip(rows, projections, widths)):
+        fitted = projection.fitted(width, height)
+        x0, y0, x1, y1 = projection.bounds()
+        left, right, top, bottom = fitted.tx + fitted.k * x0, fitted.tx + fitted.k * x1, fitted.ty - fitted.k * y1, fitted.ty - fitted.k * y0
+        taken = [fitted(pin.lon, pin.lat) for pin in row]
+        own = sum(pin.card.place.country == card.place.country for pin in row)
+        for first, spot in enumerate(spots):
+            x, y = fitted(*spot)
+            if left + size < x < right - size and top + size < y < bottom - size and apart(spot, (projection.lon, projection.lat)) < 90:
+                room = min((math.dist((x, y), other) for other in taken), default=200)
+                # its own point first; then the panel that tells most about that country; then room
+                score = (first == 0 and room > 24, own, min(room, 90) - math.dist((x, y), ((left + right) / 2, (top + bottom) / 2)) / 8)
+                if best is None or score > best[0]:
+                    best = (score, number, Pin(card, *spot, size))
+    if best:
+        rows[best[1]].append(best[2])
+
+
+def not_drawn(cards, panels) -> list[PlaceCard]:
+    """Places without a pin, for a line under the map: no coordinates, or merely named far from everything else."""
+    drawn = {pin.id for panel in panels for pin in panel.pins}
+    return [card for card in cards if card.place.id not in drawn]
