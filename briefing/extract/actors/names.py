@@ -1,0 +1,82 @@
+"""Names known from the lexicons, found in a text by their first word: longest first, one reading a character."""
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Iterator, Literal
+
+from briefing.extract.actors.naming import slug
+from briefing.lexicon import read_lexicon
+
+WORD = re.compile(r"[^\W_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What a lexicon says of a name. A seat ("Paris") and a country are both actor and place; the sentence decides."""
+    form: Literal["country", "demonym", "seat", "organisation", "media", "group", "region", "nominal"]
+    id: str                         # actor id, or place id of a region
+    country: str | None = None      # ISO code
+    place: str | None = None        # place id, where it can be one
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A known name at characters start:end of a text."""
+    start: int
+    end: int
+    known: Known
+
+
+def _plurals(word: str) -> Iterator[str]:
+    yield word
+    if not re.search(r"(?:s|sh|ch|ese|[mM]en|man)\Z", word):
+        yield word + "s"
+    if word.endswith("man"):
+        yield word[:-3] + "men"
+
+
+def _entries() -> Iterator[tuple[str, Known]]:
+    """(name as written, what it is), the more telling lexicon first."""
+    for code, entry in read_lexicon("countries").items():
+        id = slug(entry["name"])
+        for name in (entry["name"], *entry.get("also", ())):
+            yield name.removeprefix("the ").removeprefix("The "), Known("country", id, code, id)
+        for word in entry["people"]:
+            for name in _plurals(word):
+                yield name, Known("demonym", id, code, id)
+        for name in entry["seat"]:
+            yield name, Known("seat", id, code, None)
+        for name in entry.get("nominals", ()):
+            yield name.removeprefix("the "), Known("nominal", id, code, id)
+    for file, form in (("media", "media"), ("organisations", "organisation")):
+        for id, entry in read_lexicon(file).items():
+            for name in (entry["name"], *entry["also"]):
+                yield name, Known(entry.get("kind", form), id, entry.get("country"))
+    for id, entry in read_lexicon("places").items():
+        for name in (entry["name"], *entry.get("also", ())):
+            yield name, Known("region", id, entry.get("country"), id)
+
+
+@cache
+def index() -> dict[str, tuple[tuple[str, Known], ...]]:
+    """First word → names that begin with it, longest first."""
+    found: dict[str, dict[str, Known]] = {}
+    for name, known in _entries():
+        found.setdefault(WORD.search(name).group(), {}).setdefault(name, known)
+    return {word: tuple(sorted(names.items(), key=lambda item: (-len(item[0]), item[0]))) for word, names in found.items()}
+
+
+def find_known(text: str) -> Iterator[Hit]:
+    """The known names of a text in order, none inside another; linear in its length."""
+    names, end = index(), 0
+    for word in WORD.finditer(text):
+        start = word.start()
+        if start < end:
+            continue
+        for name, known in names.get(word.group(), ()):
+            stop = start + len(name)
+            # "US" is no part of "USA" nor "Mali" of "Malibu"; the full stop of "U.S." may end the sentence too
+            if text.startswith(name, start) and not text[stop:stop + 1].isalnum():
+                yield Hit(start, stop, known)
+                end = stop
+                break

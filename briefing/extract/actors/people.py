@@ -1,0 +1,183 @@
+"""People: a title and a name, a name the parse holds for one, and the surname alone once the full name has been given."""
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, Iterable, Iterator
+
+from briefing.extract.actors.names import WORD, Hit
+from briefing.extract.actors.naming import slug
+from briefing.lexicon import alternation, read_lexicon, word_set
+
+# "Yoon Suk Yeol", "Hong Jang-won", "Ramon Pacheco Pardo", "Michael O'Leary", "J. D. Vance", "Ursula von der Leyen"; never a possessive.
+PART = r"(?:[A-ZÀ-ÖØ-ÞĀ-ŽȘȚƏ](?:\.(?:[A-Z]\.)*(?![a-z])|\w*(?:'(?!s\b)\w+)*(?:-\w+(?:'(?!s\b)\w+)*)*))"
+LONGEST = 5
+
+
+@cache
+def name_run() -> re.Pattern:
+    """A run of capitalised words that may be a name, small words inside it included."""
+    small = alternation(word_set("titles", "particles"))
+    return re.compile(rf"{PART}(?: (?:(?:{small})(?:[ -](?:{small}))? )?(?:(?:al|el|ul)-)?{PART}){{0,{LONGEST - 1}}}")
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """A title at start:end of a text, and the name that follows it, if any."""
+    start: int
+    end: int
+    name: tuple[int, int] | None
+
+
+@cache
+def _heads() -> dict[str, tuple[str, ...]]:
+    found: dict[str, set[str]] = {}
+    for head in (*word_set("titles", "heads"), *word_set("titles", "address")):
+        found.setdefault(WORD.search(head).group(), set()).add(head)
+    return {word: tuple(sorted(heads, key=lambda head: (-len(head), head))) for word, heads in found.items()}
+
+
+def find_titles(text: str) -> Iterator[tuple[int, int]]:
+    """Start and end of every title word or words ("secretary general", "Gen."), in order; lower-case ones too."""
+    heads, lower, end = _heads(), text.lower(), 0
+    if len(lower) != len(text):     # a letter like "İ" grows when lowered; such a passage keeps its own case
+        lower = text
+    for word in WORD.finditer(lower):
+        start = word.start()
+        if start < end:
+            continue
+        for head in heads.get(word.group(), ()):
+            stop = start + len(head)
+            if lower.startswith(head, start) and not lower[stop:stop + 1].isalnum():
+                yield start, stop
+                end = stop
+                break
+
+
+def clean(text: str, start: int, end: int, hits: Iterable[Hit]) -> tuple[int, int] | None:
+    """The part of a capitalised run that can be a person's name: no weekday at its edges, no known name or title inside."""
+    stop = word_set("titles", "not a name")
+    for hit in hits:
+        if hit.start < end and start < hit.end:
+            if hit.start <= start:
+                if hit.known.form in ("seat", "region") and hit.end < end and text[hit.end] == " ":
+                    continue            # "Paris Hilton", "Jordan Henderson": a place's name begins many a person's
+                return None
+            end = min(end, hit.start)
+    while start < end:
+        run = text[start:end].rstrip()
+        end = start + len(run)
+        parts = run.split(" ")
+        if parts[-1].rstrip(".") in stop or parts[-1] in stop or not parts[-1][:1].isupper():
+            end = start + len(run) - len(parts[-1])
+        elif parts[0] in stop:
+            start += len(parts[0]) + 1
+        else:
+            return (start, end) if sum(c.isalpha() for c in run) > 1 else None
+    return None
+
+
+def titled(text: str, hits: list[Hit]) -> Iterator[Title]:
+    """Every title with the name that follows it, straight after or after what the office is of ("Secretary of Defence Lloyd Austin")."""
+    fields = _fields()
+    pending: tuple[int, int] | None = None
+    for start, end in find_titles(text):
+        if pending and text[pending[1]:start].strip(" ,-") == "":
+            start = pending[0]          # "Deputy Director-General", "former minister and": titles in a row are one
+        pending = start, end
+        if end < len(text) and text[end] == "." and text[end:end + 2] == ". ":
+            end += 1
+        after = fields.match(text, end)
+        place = after.end() if after else end
+        link = re.compile(r" (?:of|to|for|at|in) (?:the )?").match(text, end) if not after else None
+        if link:
+            hit = next((hit for hit in hits if hit.start == link.end()), None)
+            place = hit.end if hit else end
+        run = name_run().match(text, place + 1) if text[place:place + 1] == " " else None
+        name = clean(text, run.start(), run.end(), hits) if run else None
+        if name and name[0] == run.start():
+            title_end = place if (after or link) else end
+            yield Title(start, title_end, name)
+            pending = None
+        else:
+            yield Title(start, place if after else end, None)
+
+
+@cache
+def _fields() -> re.Pattern:
+    return re.compile(rf" (?:of|for) (?:{alternation(word_set('titles', 'fields'))})\b", re.IGNORECASE)
+
+
+def from_parse(doc: Any, hits: list[Hit]) -> Iterator[tuple[int, int]]:
+    """Names the parse holds for a person's, with its cuts mended ("Hong Jang|-won"), and nothing the lexicons know."""
+    text = doc.text
+    for entity in doc.ents:
+        if entity.label_ != "PERSON":
+            continue
+        run = name_run().match(text, entity.start_char)
+        if not run:
+            continue
+        start, end = entity.start_char, max(entity.end_char, run.end() if text[entity.end_char:entity.end_char + 1] == "-" else 0)
+        if text[start:end].endswith("'s"):
+            end -= 2
+        for first, last in find_titles(text[start:end]):
+            if first == 0 and last < end - start and text[start + last] == " ":
+                start += last + 1
+                break
+        name = clean(text, start, end, hits)
+        if name:
+            yield name
+
+
+@cache
+def family_first() -> frozenset[str]:
+    """Family names of traditions that put them first."""
+    return word_set("names", "family first")
+
+
+def family_name(name: str) -> str:
+    """The part a person is called by alone: "Mark Rutte" → Rutte, "Yoon Suk Yeol" → Yoon, "Ursula von der Leyen" → von der Leyen."""
+    parts = name.split(" ")
+    if len(parts) in (2, 3) and parts[0] in family_first() and parts[-1] not in family_first() | word_set("names", "given"):
+        return parts[0]
+    if len(parts) > 1 and parts[0] in family_first() and ("-" in parts[-1] or len(parts) == 3) and parts[0] not in word_set("names", "given"):
+        return parts[0]
+    particles = word_set("titles", "particles")
+    for i, part in enumerate(parts[1:-1], 1):
+        if part in particles and part not in ("y", "e"):
+            return " ".join(parts[i:])
+    if parts[-1].rstrip(".") in ("Jr", "Sr", "II", "III", "IV") and len(parts) > 1:
+        return parts[-2].rstrip(",")
+    return parts[-1]
+
+
+def byline(passage: Any) -> list[tuple[int, int]]:
+    """The name after "By" in a byline."""
+    run = re.match(r"(?i)by ", passage.doc.text)
+    name = name_run().match(passage.doc.text, run.end()) if run else None
+    return [name.span()] if name else []
+
+
+def link(named: list[tuple[Any, int, int]], scans: list, make: Any) -> Iterator[Any]:
+    """Every name with its person's id: the full name's slug; a surname alone goes to the last full name before it."""
+    full: dict[str, list[str]] = {}
+    for scan, start, end in named:
+        name = scan.text[start:end]
+        if " " in name and name not in full.setdefault(family_name(name), []):
+            full[family_name(name)].append(name)
+    for scan, start, end in named:
+        name = scan.text[start:end]
+        yield make(scan.number, start, end, "person", slug(name if " " in name or name not in full else full[name][-1]))
+    if not full:
+        return
+    pattern = re.compile(rf"(?<![\w-])(?:{alternation(full)})(?![\w-])")
+    last: dict[str, str] = {}
+    order = sorted(((scan.number, start, scan.text[start:end]) for scan, start, end in named if " " in scan.text[start:end]), reverse=True)
+    for scan in scans:
+        for match in pattern.finditer(scan.text):
+            while order and order[-1][:2] <= (scan.number, match.start()):
+                *_, name = order.pop()
+                last[family_name(name)] = name
+            if scan.free(*match.span()):
+                scan.taken.append(match.span())
+                name = last.get(match.group(), full[match.group()][0])
+                yield make(scan.number, *match.span(), "person", slug(name))

