@@ -1,0 +1,207 @@
+"""When a report was published: as set, as stated in its layout or address, or as far as its own words bound it."""
+import re
+from datetime import date, datetime, timezone
+from typing import Iterator, Sequence
+
+from briefing.extract.dates import calendar as cal
+from briefing.extract.dates.readings import Reading, read_times
+from briefing.lexicon import alternation, read_lexicon
+from briefing.model import Block, Document, Span, TextKinds, When
+
+AHEAD = re.compile(r"\b(?:will|'ll|is to|are to|is set to|are set to|is due|are due|is scheduled|are scheduled|is expected|are expected|plans? to|is planned|are planned|upcoming)\b", re.I)
+IN_ADDRESS = re.compile(r"(?P<y>(?:19|20)\d\d)(?P<s>[/_-]?)(?P<m>0[1-9]|1[0-2])(?P=s)(?P<d>0[1-9]|[12]\d|3[01])(?!\d)")
+EPOCH = re.compile(r"(?<!\d)(1[0-9]{9})(?:\d{3})?(?!\d)")
+PLAIN = str.maketrans({"\u00a0": " ", "\u202f": " ", "’": "'", "–": "-", "—": "-", "\n": " ", "\r": " "})
+
+
+def find_published(document: Document, blocks: Sequence[Block]) -> When:
+    """The date of publication with how it is known: set, stated (dateline, address), inferred (bounded by its words), or unknown."""
+    if document.published and document.published.value:
+        return document.published
+    for attempt in (_stated, _in_agency_line, _in_address, _bounded):
+        when = attempt(document, blocks)
+        if when:
+            return when
+    return When(None, "unknown", None, "the text states no date of publication")
+
+
+def _days(text: str) -> Iterator[Reading]:
+    return (reading for reading in read_times(text.translate(PLAIN)) if reading.kind == "day")
+
+
+def _cut(document: Document, block: Block, reading: Reading) -> Span:
+    return document.span(block.span.start + reading.start, block.span.start + reading.end)
+
+
+def _label(text: str, reading: Reading) -> str:
+    """What the words before a date say it is: `published`, `updated`, or nothing."""
+    words = read_lexicon("boilerplate")
+    before = text[max(0, reading.start - 40):reading.start].lower()
+    found = re.findall(rf"\b({alternation([*words['published words'], *words['updated words']])})\b", before)
+    return "" if not found else "updated" if found[-1] in words["updated words"] else "published"
+
+
+def _stated(document: Document, blocks: Sequence[Block]) -> When | None:
+    """A line of its own, or one under the byline: "18/10/2024 23h32", "Published: Oct. 18, 2024 | Updated: Oct. 19"."""
+    candidates: dict[str, list[tuple[Block, Reading]]] = {"published": [], "": [], "updated": []}
+    for block in blocks:
+        if block.kind in ("dateline", "byline", "label"):
+            text = block.span.quote[:400]
+            for reading in _days(text):
+                candidates[_label(text, reading)].append((block, reading))
+    for label in ("published", ""):
+        for block, reading in candidates[label]:
+            if isinstance(reading.value, str):
+                return _decided(document, block, reading, blocks)
+    for block, reading in candidates["updated"]:
+        if isinstance(reading.value, str):
+            return When(f"../{reading.value[:10]}", "inferred", _cut(document, block, reading), "the text states only when it was last updated")
+    for label in ("published", ""):
+        for block, reading in candidates[label]:
+            return _with_year(document, block, reading, blocks)
+    return None
+
+
+def _decided(document: Document, block: Block, reading: Reading, blocks: Sequence[Block]) -> When:
+    """A stated date; one of two readings where another date of the same document decides between them."""
+    span = _cut(document, block, reading)
+    if not reading.doubt:
+        return When(str(reading.value), "stated", span)
+    first, _, second = str(reading.value).partition("/")
+    for other in _addresses(document, blocks):
+        if other[0] in (first, second):
+            return When(other[0], "inferred", span, f"{reading.how}; the address has {other[0]}")
+    return When(str(reading.value), "inferred", span, reading.how)
+
+
+def _in_agency_line(document: Document, blocks: Sequence[Block]) -> When | None:
+    """The date before a first paragraph: "SEOUL, Oct 18 (Reuters) - "."""
+    for block in [block for block in blocks if block.kind == "body"][:2]:
+        text = block.span.quote[:120].translate(PLAIN)
+        opening = re.match(r"[^a-z]{0,3}[A-Z][\w.'/ -]{1,40}?,(?:[\w.'/ ,-]{1,40}?,)?\s(?=[A-Z\d])[^()]{4,25}?\s?(?:\([^)]{2,40}\)|/[^/]{2,30}/)?\s?[-:|]+\s", text)
+        if opening:
+            for reading in _days(opening.group()):
+                if isinstance(reading.value, str):
+                    return _decided(document, block, reading, blocks)
+                return _with_year(document, block, reading, blocks)
+    return None
+
+
+def _with_year(document: Document, block: Block, reading: Reading, blocks: Sequence[Block]) -> When:
+    """A dateline without its year: from an address, a copyright line or a weekday; else unknown, the words kept."""
+    span = _cut(document, block, reading)
+    month, day = reading.month_day or (0, 0)
+    for value, why in _addresses(document, blocks):
+        here = cal.year_near(date.fromisoformat(value), month, day, None)
+        if here:
+            return When(here, "inferred", span, f"the year is from {why}")
+    for other in blocks:
+        sign = re.search(r"(?:©|\([Cc]\)|[Cc]opyright)\D{0,30}((?:19|20)\d\d)\b", other.span.quote[:300]) if other.kind == "disclaimer" else None
+        if sign and cal.day_value(int(sign[1]), month, day):
+            return When(cal.day_value(int(sign[1]), month, day), "inferred", span, f'the year is from "{sign.group()}"')
+    pair = _pair(document, blocks)
+    if pair:
+        here = cal.year_near(date.fromisoformat(pair[0]), month, day, None)
+        if here:
+            return When(here, "inferred", span, f"the year is from a weekday: {pair[2]}")
+    return When(None, "unknown", span, "the dateline names no year")
+
+
+def _addresses(document: Document, blocks: Sequence[Block]) -> Iterator[tuple[str, str]]:
+    """(ISO day, where it is from) of every date in an address of the document, its own address first."""
+    sources = [("the article's address", text) for text in (document.source, document.path) if "://" in text]
+    sources += [("an address in the text", block.span.quote[:2000]) for block in blocks if block.kind == "url"]
+    for why, text in sources:
+        for found in IN_ADDRESS.finditer(text):
+            value = cal.day_value(int(found["y"]), int(found["m"]), int(found["d"]))
+            if value:
+                yield value, why
+        for found in EPOCH.finditer(text):
+            yield datetime.fromtimestamp(int(found[1]), timezone.utc).date().isoformat(), f"{why} (seconds since 1970, UTC)"
+
+
+def _in_address(document: Document, blocks: Sequence[Block]) -> When | None:
+    """A date in the address: ".../2024/10/18/port-strike", "photo-20241018.jpg", "?1729294686"."""
+    for value, why in _addresses(document, blocks):
+        for block in blocks:
+            if block.kind == "url":
+                for pattern in (IN_ADDRESS, EPOCH):
+                    found = pattern.search(block.span.quote[:2000])
+                    if found:
+                        span = document.span(block.span.start + found.start(), block.span.start + found.end())
+                        return When(value, "inferred", span, f"the date in {why}")
+        return When(value, "stated", None, f"the date in {why}")
+    return None
+
+
+# ---------------------------------------------------------------- bounded by its words
+
+def _sentences(document: Document, blocks: Sequence[Block]) -> Iterator[tuple[int, str]]:
+    """(start, text) of stretches between full stops; rough, since no parse is at hand."""
+    for block in blocks:
+        if block.kind in TextKinds:
+            text = block.span.quote.translate(PLAIN)
+            start = 0
+            for stop in re.finditer(r"(?<=[a-z\d\"'])[.!?][\"']?\s+(?=[\"'A-Z])", text):
+                yield block.span.start + start, text[start:stop.end()]
+                start = stop.end()
+            yield block.span.start + start, text[start:]
+
+
+def _pair(document: Document, blocks: Sequence[Block]) -> tuple[str, Span, str, bool] | None:
+    """(ISO day, words, why, ahead) of a weekday with its date, which fixes the year: the latest fitting one."""
+    latest = read_lexicon("dates")["latest year"]
+    mentioned = [int(found) for start, text in _sentences(document, blocks) for found in re.findall(r"(?<![\d,.$€£])(?:19[5-9]|20[0-4])\d(?![\d,%])", text)]
+    best = None
+    for start, text in _sentences(document, blocks):
+        for reading in _days(text):
+            if reading.weekday is None or reading.month_day is None or isinstance(reading.value, str):
+                continue
+            month, day = reading.month_day
+            fitting = [year for year in range(1990, latest + 1)
+                       if cal.day_value(year, month, day) and date(year, month, day).weekday() == reading.weekday]
+            if not fitting:
+                continue
+            year = max(fitting)
+            span = document.span(start + reading.start, start + reading.end)
+            others = ", ".join(str(y) for y in fitting[-3:])
+            why = f'"{span.quote}" is that weekday in {others}; the latest up to {latest} is taken'
+            named = [y for y in mentioned if y in fitting]
+            if named:
+                year = max(named)
+                why = f'"{span.quote}" is that weekday in {year}, a year the text names'
+            ahead = bool(AHEAD.search(text))
+            if best is None or ahead and not best[3]:
+                best = cal.day_value(year, month, day), span, why, ahead
+    return best
+
+
+def _bounded(document: Document, blocks: Sequence[Block]) -> When | None:
+    """Bounds from the text: a day still to come, a day already told; the year from a weekday where it is not written."""
+    lower: tuple[str, Span] | None = None
+    upper: tuple[str, Span] | None = None
+    for start, text in _sentences(document, blocks):
+        for reading in _days(text):
+            if isinstance(reading.value, str) and not reading.doubt and reading.value[:4] > "1950":
+                value, span = reading.value[:10], document.span(start + reading.start, start + reading.end)
+                if AHEAD.search(text):
+                    upper = min(upper or (value, span), (value, span), key=lambda item: item[0])
+                else:
+                    lower = max(lower or (value, span), (value, span), key=lambda item: item[0])
+    pair = _pair(document, blocks)
+    why = []
+    if pair:
+        why.append(pair[2])
+        if pair[3]:
+            upper = min(upper or pair[:2], pair[:2], key=lambda item: item[0])
+        else:
+            lower = max(lower or pair[:2], pair[:2], key=lambda item: item[0])
+    if upper and lower and lower[0] > upper[0]:
+        lower = None
+    if not (upper or lower):
+        return None
+    if upper:
+        why.insert(0, f'"{upper[1].quote}" was still to come')
+    if lower:
+        why.insert(0, f'"{lower[1].quote}" is told as past')
+    return When(f"{lower[0] if lower else '..'}/{upper[0] if upper else '..'}", "inferred", (upper or lower)[1], "; ".join(why))

@@ -1,0 +1,78 @@
+"""Whether the words around a date point back or ahead of the report, from the parse."""
+from typing import Any
+
+from briefing.lexicon import read_lexicon, word_set
+
+AUXILIARIES_AHEAD = frozenset({"will", "'ll", "shall", "may", "might", "could", "would", "can", "should", "must", "wo"})
+SPEECH = frozenset({"say", "tell", "report", "announce", "add", "state", "write", "warn", "confirm", "deny"})
+
+
+def way_of(doc: Any, start: int, end: int) -> str | None:
+    """`past`, `future` or None (cannot tell) for characters start:end of a parsed text."""
+    span = doc.char_span(start, end, alignment_mode="expand")
+    if span is None:
+        return None
+    first, last = span.start, span.end - 1
+    lexicon = read_lexicon("dates")
+    before = doc[first - 1].lower_ if first else ""
+    if before in ("the", "this") and first > 1:
+        before = doc[first - 2].lower_
+    after = doc[last + 1].lower_ if last + 1 < len(doc) else ""
+    root = span.root
+    verb = _verb_over(root)
+    tense = _tense(verb) if verb is not None else None
+    if before in lexicon["ahead words"] or after in lexicon["ahead nouns"]:
+        # "by Sunday", "until Friday"; but "before Tuesday's vote, he said" and "from Monday's close, fell" are told
+        if not (before in ("before", "from", "through", "until", "till", "by") and tense == "past" and verb is not None and verb.lemma_ not in word_set("dates", "plan words")
+                and (before == "from" or after == "'s")):
+            return "future"
+    return tense
+
+
+def _verb_over(token: Any) -> Any:
+    """The nearest verb above a token, or None."""
+    for _ in range(12):
+        if token.pos_ in ("VERB", "AUX") and token.dep_ not in ("aux", "auxpass"):
+            return token
+        if token.head.i == token.i:
+            return None
+        token = token.head
+    return None
+
+
+def _tense(verb: Any, depth: int = 0) -> str | None:
+    """The direction of a verb: its own auxiliaries, else, for infinitives and participles, the verb above it."""
+    helpers = [child.lower_ for child in verb.children if child.dep_ in ("aux", "auxpass")]
+    plans = word_set("dates", "plan words")
+    if any(word in AUXILIARIES_AHEAD for word in helpers):
+        above = verb.head
+        return "future" if not ("have" in helpers and above.tag_ == "VBD") else "past"
+    if verb.tag_ == "VBD" or any(word in ("has", "have", "had", "was", "were", "'ve", "'d", "did") for word in helpers):
+        if verb.lemma_ in plans and "to" in (child.lower_ for child in verb.children) or "to" in helpers:
+            return "future"
+        return "past"
+    if "to" in helpers:
+        above = verb.head
+        if above.i == verb.i or depth > 3:
+            return "future"
+        if above.lemma_ in plans or above.pos_ in ("NOUN", "PROPN", "ADJ") and above.lemma_.lower() in plans:
+            return "future"
+        if above.lemma_ in ("be", "have", "go", "look"):
+            return "future" if above.tag_ in ("VBZ", "VBP", "VBG") else None
+        verb_above = above if above.pos_ in ("VERB", "AUX") else _verb_over(above)
+        return _tense(verb_above, depth + 1) if verb_above is not None and verb_above.i != verb.i else "future"
+    if verb.tag_ in ("VBG", "VBN") and depth < 4:
+        if verb.tag_ == "VBG" and any(word in ("is", "are", "'s", "'re", "am", "be") for word in helpers):
+            return "future" if verb.lemma_ not in SPEECH else None     # "is meeting Putin on Friday"
+        if verb.tag_ == "VBN" and any(word in ("is", "are", "'s", "'re") for word in helpers):
+            return "future" if verb.lemma_ in plans else "past"        # "is scheduled for Friday"
+        if verb.tag_ == "VBN" and verb.lemma_ in plans:
+            return "future"                                            # "talks scheduled for Friday"
+        above = verb.head
+        if above.i != verb.i:
+            over = above if above.pos_ in ("VERB", "AUX") else _verb_over(above)
+            if over is not None and over.i != verb.i:
+                return _tense(over, depth + 1)
+    if verb.tag_ in ("VBZ", "VBP"):
+        return "future" if verb.lemma_ not in SPEECH and verb.lemma_ != "be" else None      # "meets Putin on Friday"
+    return None
