@@ -1,0 +1,82 @@
+"""The page, top to bottom: read what is on disk, then Briefing, Evidence, Timeline or Sources, then the words behind a click."""
+from functools import partial
+from pathlib import Path
+
+import streamlit as st
+
+from briefing.config import ConfigError, read_config
+from briefing.dashboard import board, claims, header, live, metrics, people, places, safe, sources, state, times
+from briefing.dashboard.evidence import evidence
+from briefing.dashboard.index import build_index
+from briefing.summary import SummaryError, read_summary, read_text
+
+HERE = Path(__file__).parent
+CONFIG, SUMMARIES = HERE / "config.yaml", HERE / "summaries"
+
+st.set_page_config(page_title="Briefing", page_icon=str(HERE / "static" / "icon.png"), layout="wide", initial_sidebar_state="collapsed")
+
+
+def read_index(path: Path):
+    """A summary with its look-ups."""
+    return build_index(read_summary(path))
+
+
+def read_document(index, id: str) -> tuple[str | None, str]:
+    """(text, problem) of a stored document."""
+    try:
+        return read_text(SUMMARIES, index.summary.story, index.documents[id]), ""
+    except (SummaryError, KeyError) as error:
+        return None, str(error)
+
+
+def briefing() -> None:
+    """What is known, who says so, where, and where reports disagree: one screen."""
+    safe.show(header.header(index), "head", state.go)
+    safe.show(metrics.metrics(index), "metrics", state.go)
+    left, right = st.columns([21, 13], gap="small")
+    with left:
+        places.map_panel(index, view)
+    with right:
+        safe.show(people.panel(index, view), "panel", state.go)
+    times.strip(index)
+    safe.show(board.board(index), "board", state.go)
+    for name, part in (("carried", board.carried(index)), ("grid", board.grid(index))):
+        if part:
+            safe.show(part, name, state.go)
+
+
+def all_claims() -> None:
+    """Every claim, searched and filtered."""
+    claims.evidence_page(index, view)
+
+
+def timeline() -> None:
+    """Happened against became known."""
+    times.timeline_page(index)
+
+
+def all_sources() -> None:
+    """Reports, origins, issues, what is withheld."""
+    safe.show(sources.sources(index), "sources", state.go)
+
+
+PAGES = {"": st.Page(briefing, title="Briefing", default=True), "evidence": st.Page(all_claims, title="Evidence", url_path="evidence"),
+         "timeline": st.Page(timeline, title="Timeline", url_path="timeline"), "sources": st.Page(all_sources, title="Sources", url_path="sources")}
+
+page = st.navigation(list(PAGES.values()), position="top")
+state.leave(PAGES)
+safe.style()
+
+config, wrong = live.newest(CONFIG, read_config, (ConfigError,))
+stories = {story.id: story.title for story in config.stories} if config else {path.stem: path.stem for path in sorted(SUMMARIES.glob("*.yaml"))}
+story = state.choose_story(stories)
+index, cut_off = live.newest(SUMMARIES / f"{story}.yaml", read_index, (SummaryError,)) if story else (None, "")
+live.show_problems(wrong, cut_off)
+
+if index is None:
+    live.show_empty()
+else:
+    view = state.read_view(index.summary)
+    page.run()
+    evidence(index, view, partial(read_document, index))
+live.watch((CONFIG, SUMMARIES / f"{story}.yaml"))

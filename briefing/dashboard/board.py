@@ -1,0 +1,116 @@
+"""Below the map: disagreements with both sentences, changed positions, what several reports carry, who stands where."""
+from briefing.dashboard.index import Index, when_said
+from briefing.dashboard.parts import chain, chip, cut, quoted, section
+from briefing.dashboard.phrases import ATTITUDE_WORDS, CONFLICT_WORDS, CREDIBILITY_WORDS, count, day
+from briefing.dashboard.safe import Node, el
+from briefing.model import Claim, Finding, Group, Span
+
+SIDES = 4       # sentences laid side by side
+ROWS = 12       # findings and groups on one screen; all claims are on the evidence page
+
+
+def board(index: Index) -> Node:
+    """Disagreements, then changed positions."""
+    conflicts = [finding for finding in index.summary.findings if finding.kind == "conflict"]
+    turns = [finding for finding in index.summary.findings if finding.kind == "change"]
+    if not conflicts and not turns:
+        return el("section.board", section("Where reports disagree"), el("p.rest", "No two sentences in this set contradict each other."))
+    return el("section.board",
+              section("Where reports disagree", el("small", "both sentences as printed; the reader judges")) if conflicts else None,
+              el("div.cards", *(finding_card(index, finding) for finding in conflicts[:ROWS])) if conflicts else None,
+              rest(len(conflicts), "conflict"),
+              section("Who changed position") if turns else None,
+              el("div.cards", *(finding_card(index, finding) for finding in turns[:ROWS])) if turns else None)
+
+
+def rest(number: int, kind: str) -> Node | None:
+    """The way to what did not fit."""
+    return el("p.rest", el("span.plain", f"all {number}", go={"page": "evidence", "kind": kind})) if number > ROWS else None
+
+
+def finding_card(index: Index, finding: Finding, wide: bool = False) -> Node:
+    """One finding: its sentences side by side, oldest first, and why they are laid beside each other."""
+    kind = CONFLICT_WORDS.get(finding.type or "", "conflict") if finding.kind == "conflict" else {"change": "new position", "corroborated": "carried by several",
+                                                                                                 "single": "one report only"}[finding.kind]
+    return el("div.finding" + (".wide" if wide else ""), el("div.top", el("span.kind", kind), el("b", cut(finding.topic, 140), go=None if wide else {"finding": finding.id, "claim": None})),
+              el("div.sides", *sides(index, finding)), el("p.why", finding.why))
+
+
+def sides(index: Index, finding: Finding) -> list[Node]:
+    """Each sentence of a finding with who, when, how firmly and where it is printed."""
+    made, used = [], set()
+    for span in finding.spans[:SIDES]:
+        claim = holder(index, span, finding.claims)
+        used.add(claim.id if claim else None)
+        made.append(side(index, claim, span))
+    for id in finding.claims:
+        if id not in used and id in index.claims and len(made) < SIDES:
+            made.append(side(index, index.claims[id], None))
+    return made
+
+
+def holder(index: Index, span: Span, among: tuple[str, ...]) -> Claim | None:
+    """The innermost claim that holds a span, one of the finding's own where possible."""
+    holding = [claim for claim in index.claims_in.get(span.document, ()) if claim.sentence.overlaps(span) or any(part.overlaps(span) for part in claim.content)]
+    return min(holding, key=lambda claim: (claim.id not in among, not any(part.overlaps(span) for part in claim.content), claim.hull[1] - claim.hull[0], claim.id), default=None)
+
+
+def side(index: Index, claim: Claim | None, span: Span | None) -> Node:
+    """One of the sentences; the words that disagree are marked in it."""
+    if claim is None:
+        return el("div.side", el("q.words", span.quote if span else ""), el("small.outlet", index.outlet(span.document) if span else ""))
+    words = quoted(claim)
+    if span and not any(span.start == part.start and span.end == part.end for part in claim.content) and span.within(claim.sentence) and len(claim.sentence.quote) < 600:
+        at = span.start - claim.sentence.start
+        words = el("q.words", claim.sentence.quote[:at], el("mark", span.quote), claim.sentence.quote[at + len(span.quote):])
+    return el("div.side", el("span.meta", el("b", index.speaker(claim)), el("span.date", when_said(index, claim)), chip(claim.stance)), words,
+              el("small.outlet", index.outlet(claim.document)), go={"claim": claim.id})
+
+
+def carried(index: Index) -> Node | None:
+    """What several reports carry: outlets against origins, one row a claim."""
+    groups = sorted(index.summary.groups, key=lambda group: (-len(group.origins), -group.outlets, -len(group.claims), group.id))
+    groups = [group for group in groups if len(group.claims) > 1][:ROWS]
+    if not groups:
+        return None
+    return el("section.board", section("What several reports carry", el("small", "outlets against origins: five outlets that repeat one agency are one voice")),
+              el("div.groups", *(group_row(index, group) for group in groups)))
+
+
+def group_row(index: Index, group: Group) -> Node:
+    """Outlets as hollow squares over origins as full ones, the leading claim, why, and the printed credibility."""
+    names = ", ".join(index.name(id) for id in group.origins) or "no origin is known"
+    return el("div.group", el("div.tally", el("span.pair", *(el("i.report") for _ in range(min(group.outlets, 12))), el("small", count(group.outlets, "outlet"))),
+                              el("span.pair", *(el("i.voice") for _ in group.origins[:12]), el("small", count(len(group.origins), "origin")))),
+              el("div.said", el("q.words", cut(group.topic, 200), go={"claim": group.claims[0]}),
+                 el("small", "from ", el("b", names), f" · credibility {group.credibility}, {CREDIBILITY_WORDS.get(group.credibility, 'not judged')} · {group.why}"),
+                 el("small.also", "also printed as: ", *(piece for number, id in enumerate(group.claims[1:6]) if id in index.claims for piece in
+                                                       ([" · "] if number else []) + [el("span.plain", index.outlet(index.claims[id].document), go={"claim": id})]))))
+
+
+def grid(index: Index) -> Node | None:
+    """Who stands where: actors against what several reports carry; each cell opens its words."""
+    cells = {(position.group, position.actor): position for position in index.summary.positions}
+    groups = [group for group in index.summary.groups if any(position.group == group.id for position in index.summary.positions)][:ROWS]
+    heard = {position.actor for position in index.summary.positions if position.attitude != "silent"}
+    actors = [card.actor.id for card in index.summary.actors if card.actor.id in heard][:8]
+    if not groups or not actors:
+        return None
+    rows = [el("tr", el("th", cut(group.topic, 110), go={"claim": group.claims[0]}), *(cell(cells.get((group.id, actor))) for actor in actors)) for group in groups]
+    return el("section.board", section("Who stands where", el("small", "silent: in these reports, but not heard on this")),
+              el("div.sideways", el("table.grid", el("thead", el("tr", el("th", "Claim"), *(el("th", index.name(actor)) for actor in actors))), el("tbody", *rows))))
+
+
+def cell(position) -> Node:
+    """One attitude as shape and word."""
+    if position is None or position.attitude == "silent":
+        return el("td.silent", ATTITUDE_WORDS["silent"] if position else "–")
+    shape = {"affirms": "confirmed", "denies": "denied", "hedges": "unconfirmed"}[position.attitude]
+    return el("td", el(f"span.chip.{shape}", el("i.shape", mark=shape), ATTITUDE_WORDS[position.attitude], go={"claim": position.claims[0]} if position.claims else None))
+
+
+def compared(index: Index, finding: Finding) -> Node:
+    """A finding opened: its sentences, why they are compared, and the chain of each."""
+    claims = [index.claims[id] for id in finding.claims if id in index.claims]
+    return el("section.opened", finding_card(index, finding, wide=True),
+              *(el("div.chained", el("small", f"{index.speaker(claim)}, {day(index.date(claim))}"), chain(index, claim)) for claim in claims[:SIDES]))

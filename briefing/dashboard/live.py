@@ -1,0 +1,78 @@
+"""What is on disk now: each file is read once per change, and a broken one never takes a good one off the screen."""
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+from briefing.dashboard.safe import visible
+
+EVERY = 2       # seconds between looks at the files
+
+Stamp = tuple[int, int, int] | None
+
+
+@dataclass
+class Held:
+    """The last good value of a file, the stamp it was last looked at, and what is wrong with it now."""
+    stamp: Stamp | str = "never"
+    value: Any = None
+    problem: str = ""
+
+
+@st.cache_resource(show_spinner=False)
+def _held() -> tuple[dict[tuple[str, str], Held], threading.Lock]:
+    """One for all viewers: read-only values, never copied."""
+    return {}, threading.Lock()
+
+
+def stamp(path: Path) -> Stamp:
+    """What changes whenever the file does: time in nanoseconds, size, inode; None where there is no file."""
+    try:
+        seen = path.stat()
+    except OSError:
+        return None
+    return seen.st_mtime_ns, seen.st_size, seen.st_ino
+
+
+def newest(path: Path, read: Callable[[Path], Any], errors: tuple[type[Exception], ...]) -> tuple[Any, str]:
+    """(value, problem): the file's value, read anew only when its stamp changes; while it is broken, the last good value and why."""
+    held, lock = _held()
+    with lock:
+        entry = held.setdefault((str(path), read.__qualname__), Held())
+        now = stamp(path)
+        if entry.stamp != now:
+            try:
+                entry.value, entry.problem = read(path), ""
+            except errors as error:
+                entry.problem = str(error)
+            entry.stamp = now
+        return entry.value, entry.problem
+
+
+def watch(paths: tuple[Path, ...]) -> None:
+    """Draw the page again soon after one of these files changes; draws nothing itself."""
+    drawn = [stamp(path) for path in paths]
+
+    @st.fragment(run_every=EVERY)
+    def look() -> None:
+        if [stamp(path) for path in paths] != drawn:
+            st.rerun()
+    look()
+
+
+def show_problems(*problems: str) -> None:
+    """What is wrong on disk, above the last good briefing; the words are text."""
+    for problem in filter(None, problems):
+        with st.container(border=True):
+            st.text("A file could not be read. What you see is the last good briefing.")
+            st.text(visible(problem[:2000]))
+
+
+def show_empty() -> None:
+    """No briefing yet: what to run."""
+    st.title("No briefing yet")
+    st.text("Build it from the sources named in config.yaml, then this page shows it by itself:")
+    st.code("python -m briefing build", language="bash")

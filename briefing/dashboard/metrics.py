@@ -1,0 +1,73 @@
+"""Headline metrics: a value as written, who holds it and when, how firmly, and a picture of how the readings spread."""
+import math
+
+from briefing.dashboard.index import Index
+from briefing.dashboard.parts import chip, cut
+from briefing.dashboard.phrases import count, day
+from briefing.dashboard.safe import Node, el
+from briefing.model import Entry, Metric
+
+DOTS = 12       # readings drawn in one picture
+
+
+def metrics(index: Index) -> Node:
+    """All metric cards in one row."""
+    return el("section.metrics", *(card(index, metric) for metric in index.summary.metrics))
+
+
+def card(index: Index, metric: Metric) -> Node:
+    """One metric. The value opens the words of its newest reading, each dot those of its own."""
+    newest = metric.readings[-1] if metric.readings else None
+    go = {"claim": newest.claim} if newest and newest.claim in index.claims else {"page": "sources"}
+    picture = voices(index) if metric.kind == "origins" else spread(metric.readings) if metric.kind in ("figure", "planned figure") else turns(metric.readings)
+    long = " long" if len(metric.value) > 16 else ""
+    return el("div.metric", el("span.label", metric.label), el("span.value" + long.replace(" ", "."), cut(metric.value, 80), go=go),
+              el("span.note", cut(metric.note, 90), el("span.date", day(newest.date, year=False)) if newest and newest.date else None),
+              picture, chip(metric.stance))
+
+
+def spread(readings: tuple[Entry, ...]) -> Node | None:
+    """Readings on one scale from the lowest to the highest number; an open end runs off the scale as an arrow."""
+    known = [entry for entry in readings if entry.low is not None or entry.high is not None][-DOTS:]
+    if not known:
+        return None
+    ends = [end for entry in known for end in (entry.low, entry.high) if end is not None]
+    low, high = min(ends), max(ends)
+    wide = low > 0 and high / low > 50      # "1,500" beside "8 million": on a plain scale the small ones would be one dot
+
+    def at(number: float) -> float:
+        if low == high:
+            return 50
+        return 100 * ((math.log(number / low) / math.log(high / low)) if wide else (number - low) / (high - low))
+    dots = []
+    for entry in known:
+        first = at(entry.low if entry.low is not None else low)
+        last = at(entry.high) if entry.high is not None else 100
+        open_end = ".open" if entry.high is None or entry.low is None else ""
+        hint = " · ".join(filter(None, (entry.value, entry.holder, day(entry.date))))
+        dots.append(el(f"span.dot.{entry.stance}{open_end}", el("i.shape", mark=entry.stance), go={"claim": entry.claim}, hint=hint, x=first, w=max(0, last - first)))
+    return el("div.spread", el("div.track", *dots), el("small.ends", el("span", short(low)), el("span", short(high)) if high > low else None,
+                                                       el("span.n", count(len(known), "reading"))))
+
+
+def turns(readings: tuple[Entry, ...]) -> Node | None:
+    """Positions in the order they were taken."""
+    if not readings:
+        return None
+    return el("div.turns", *(el(f"span.turn.{entry.stance}", el("i.shape", mark=entry.stance), el("small", day(entry.date, year=False) or "undated"), go={"claim": entry.claim},
+                                hint=" · ".join(filter(None, (entry.value, entry.holder)))) for entry in readings[-DOTS:]))
+
+
+def voices(index: Index) -> Node:
+    """Each origin as a row of the reports that carry it."""
+    rows = [el("div.voice", el("span.name", cut(origin.name, 34)), *(el("i.report") for _ in origin.documents[:DOTS]))
+            for origin in sorted(index.summary.origins, key=lambda origin: (not origin.resolved, -len(origin.documents), origin.id)) if origin.resolved][:3]
+    return el("div.voices", *rows)
+
+
+def short(number: float) -> str:
+    """A number as a scale shows it: 1,500, 10,000, 8 million."""
+    for size, word in ((1e9, "billion"), (1e6, "million")):
+        if number >= size:
+            return f"{number / size:.3g} {word}"
+    return f"{number:,.0f}" if number == int(number) else f"{number:,.2f}"

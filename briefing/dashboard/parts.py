@@ -1,0 +1,73 @@
+"""Small trees used all over the page: stance chips, quotes with their hedges, claim lines, chains, section heads."""
+from briefing.dashboard.index import Index, when_said
+from briefing.dashboard.phrases import STANCE_MEANS, STANCE_WORDS
+from briefing.dashboard.safe import Go, Node, el
+from briefing.model import Claim, Link, Span
+
+LONGEST = 420       # characters of a quote on a card; the reader shows all of it
+
+
+def chip(stance: str | None) -> Node | None:
+    """A stance as shape, colour and word, so that none of them is needed alone."""
+    return el(f"span.chip.{stance}", el("i.shape", mark=stance), STANCE_WORDS[stance], hint=STANCE_MEANS[stance]) if stance else None
+
+
+def section(title: str, *rest: Node | None) -> Node:
+    """A heading with what belongs beside it."""
+    return el("div.section", el("h2", title), *rest)
+
+
+def cut(text: str, longest: int = LONGEST) -> str:
+    """At most `longest` characters, cut at a space, with … where words are left out."""
+    text = " ".join(text.split())
+    if len(text) <= longest:
+        return text
+    head = text[:longest]
+    return (head.rsplit(" ", 1)[0] if " " in head[longest // 2:] else head) + " …"
+
+
+def hedged(part: Span, hedges: tuple[Span, ...]) -> list[Node]:
+    """The words of a span with its hedges underlined."""
+    made, at = [], part.start
+    for hedge in sorted((hedge for hedge in hedges if hedge.within(part)), key=lambda hedge: hedge.start):
+        if hedge.start < at:
+            continue
+        made += [part.quote[at - part.start:hedge.start - part.start], el("u", hedge.quote)]
+        at = hedge.end
+    return [piece for piece in made + [part.quote[at - part.start:]] if piece]
+
+
+def quoted(claim: Claim, longest: int = LONGEST) -> Node:
+    """The words of a claim in quotation marks, hedges underlined; what stands between its parts is …"""
+    if len(claim.words) > longest:
+        return el("q.words", cut(claim.words, longest))
+    pieces: list[Node] = []
+    for number, part in enumerate(claim.content):
+        pieces += ([" … "] if number else []) + hedged(part, claim.hedges)
+    return el("q.words", *pieces)
+
+
+def claim_line(index: Index, claim: Claim, chosen: bool = False) -> Node:
+    """A claim as one link: who, when, how firmly, the words, the outlet."""
+    return el(
+        "div.claim.chosen" if chosen else "div.claim",
+        el("span.meta", el("b", index.speaker(claim)), el("span.date", when_said(index, claim)), chip(claim.stance)),
+        quoted(claim), el("small.outlet", index.outlet(claim.document)), go={"claim": claim.id})
+
+
+def chain(index: Index, claim: Claim) -> Node:
+    """From the outlet back to who first said it; what was carried over from other words is dashed and says so."""
+    links = claim.chain or (Link(index.outlet(claim.document), None, "outlet"),)
+    pieces: list[Node] = []
+    for number, link in enumerate(links):
+        if number:
+            pieces.append(el("span.arrow", "←", el("small", f"“{cut(link.cue.quote, 40)}”") if link.cue else None))
+        name = index.outlet(claim.document) if link.role == "outlet" and link.holder in ("", "this outlet") else link.holder
+        pieces.append(el("span.link" + (".inferred" if link.inferred else "") + ("" if link.named else ".unnamed"), name,
+                         el("small", "carried over") if link.inferred else None))
+    return el("div.chain", *pieces)
+
+
+def lifted(label: str, go: Go) -> Node:
+    """What is chosen, as a chip with the way out of it."""
+    return el("span.picked", label, el("span.clear", "clear", go=go))

@@ -1,0 +1,65 @@
+"""The map: panels side by side, a choice by pin or by name, and what the marks mean."""
+import streamlit as st
+
+from briefing.dashboard import charts, geo
+from briefing.dashboard.index import Index
+from briefing.dashboard.palette import PRECISION_WORDS
+from briefing.dashboard.phrases import ROLE_WORDS
+from briefing.dashboard.safe import Node, el, show
+from briefing.dashboard.state import View, go
+from briefing.model import PlaceCard
+
+WIDTH, HEIGHT = 860, 372        # of the whole map on a desk screen; panels stretch to the column they get
+NAMES = 14                      # places offered by name under the map
+
+
+def map_panel(index: Index, view: View) -> None:
+    """The map with its list of places: pins for the mouse, names for the keyboard."""
+    cards, dark = index.summary.places, st.context.theme.type == "dark"
+    panels = geo.fit_panels(cards, WIDTH, HEIGHT)
+    memory = remembered(index, view, len(panels))
+    alt = charts.describe_map(panels, cards)
+    for number, (column, panel) in enumerate(zip(st.columns([panel.share for panel in panels], gap="xsmall"), panels)):
+        key = f"map-{number}-{memory['turns'][number]}"
+        chart = charts.place_map(panel, panels, index.summary.movements, dark=dark, selected=memory["given"][number], width=WIDTH, height=HEIGHT)
+        column.altair_chart(chart, width="stretch", key=key, alt=alt, theme=None,
+                            on_select=lambda number=number, key=key: picked(memory, number, key))
+    show(el("section.under", names(cards, view), legend()), "map-names", go)
+
+
+def remembered(index: Index, view: View, panels: int) -> dict:
+    """How often each panel was drawn anew, and with which place: a selection lives in the browser and can only be set by a new chart."""
+    memory = st.session_state.setdefault("map", {})
+    if memory.get("story") != index.summary.inputs or len(memory["turns"]) != panels:
+        memory.update(story=index.summary.inputs, turns=[memory.get("turns", [0])[0] + 1] * panels, given=[view.place] * panels, now=view.place)
+    elif memory["now"] != view.place:       # chosen by name, cleared, or by the browser's back button
+        memory.update(turns=[turn + 1 for turn in memory["turns"]], given=[view.place] * panels, now=view.place)
+    return memory
+
+
+def picked(memory: dict, number: int, key: str) -> None:
+    """A pin was clicked: its place is chosen, and the other panels forget theirs."""
+    rows = st.session_state[key]["selection"].get("place") or []
+    place = rows[0].get("id") if rows else None
+    for other in range(len(memory["turns"])):
+        held = st.session_state.get(f"map-{other}-{memory['turns'][other]}") or {}
+        if other != number and (memory["given"][other] or (held.get("selection") or {}).get("place")):
+            memory["turns"][other] += 1
+            memory["given"][other] = None
+    memory["now"] = place
+    go({"place": place, "actor": None})
+
+
+def names(cards: tuple[PlaceCard, ...], view: View) -> Node:
+    """The same choice by name, most claims first; the chosen one stands out and gives itself up."""
+    shown = sorted(cards, key=lambda card: (-len(card.claims), not card.always, card.place.id))[:NAMES]
+    if view.place and all(card.place.id != view.place for card in shown):
+        shown = shown[:-1] + [card for card in cards if card.place.id == view.place]
+    return el("div.pins", *(el("span.on" if card.place.id == view.place else "span.pin", card.place.name, " ", el("span.n", str(len(card.claims))),
+                               go={"place": None if card.place.id == view.place else card.place.id, "actor": None}) for card in shown))
+
+
+def legend() -> Node:
+    """Shapes, rings and colours in words, and the outlines' credit."""
+    return el("div.legend", *(el("span", el(f"i.role.{role}"), words) for role, words in ROLE_WORDS.items()),
+              el("span", f"ring: {PRECISION_WORDS['region']}"), el("span", geo.CREDIT))

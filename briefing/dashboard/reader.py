@@ -1,0 +1,133 @@
+"""The words behind a value: the report as printed, the chosen claim strong, every other claim a light mark and a link."""
+from briefing.dashboard.index import Index
+from briefing.dashboard.parts import chain, chip, quoted
+from briefing.dashboard.phrases import BASIS_WORDS, CONFLICT_WORDS, count, day, known
+from briefing.dashboard.safe import Node, el
+from briefing.model import Claim
+
+WINDOW = 12_000     # characters of a report on the screen at once, around the chosen claim
+
+
+def opened(index: Index, claim: Claim, text: str | None, problem: str = "") -> Node:
+    """One claim with its chain, its report and its neighbours; without the stored text, the quoted sentence alone."""
+    body = printed(index, claim, text) if text is not None else el("div.printed", el("p.problem", problem or "The text of this report is not stored."),
+                                                                    el("p", el("mark.chosen", claim.sentence.quote)))
+    return el("section.opened", lead(index, claim), el("div.row", el("h3", "How it reached this report"), chain(index, claim)), why_inferred(claim),
+              findings(index, claim), about_report(index, claim), body, el("div.foot", *neighbours(index, claim)))
+
+
+def lead(index: Index, claim: Claim) -> Node:
+    """The chosen words, who says them, when, how firmly."""
+    actor = index.actor(claim.actor)
+    office = index.office(actor) if actor else ""
+    said = claim.said
+    when = [el("span.date", f"said {day(said.value)}"), el("span.how", f"({known(said)})")] if said and said.value else [el("span.date", "when it was said is not known")]
+    happened = [el("span.date", f"happened {day(claim.happened.value)}"), el("span.how", f"({known(claim.happened)})")] if claim.happened and claim.happened.value else []
+    return el("div.lead", quoted(claim, 1200), el("div.meta", el("b", index.speaker(claim)), el("span.office", office) if office else None, chip(claim.stance)),
+              el("div.meta", *when, *happened))
+
+
+def why_inferred(claim: Claim) -> Node | None:
+    """Why the speaker is not the sentence's own."""
+    return el("p.inferred", "The speaker is carried over, not named in this sentence: ", claim.inferred) if claim.inferred else None
+
+
+def findings(index: Index, claim: Claim) -> Node | None:
+    """Where this claim is disputed, changed or carried by others."""
+    links: list[Node] = []
+    for finding in index.findings_of.get(claim.id, ()):
+        if finding.kind in ("conflict", "change"):
+            words = CONFLICT_WORDS.get(finding.type or "", "conflict") if finding.kind == "conflict" else "new position"
+            links.append(el("span.plain.kind", words, go={"finding": finding.id, "claim": None}))
+    for group in index.groups_of.get(claim.id, ()):
+        links += [el("span", f"carried by {count(group.outlets, 'outlet')}, {count(len(group.origins), 'origin')}")] if len(group.claims) > 1 else []
+    return el("div.row", el("h3", "Compared"), el("div.chain", *links)) if links else None
+
+
+def about_report(index: Index, claim: Claim) -> Node:
+    """Outlet, date and how it is known, number of claims."""
+    card = index.documents.get(claim.document)
+    if card is None:
+        return el("div.report", index.outlet(claim.document))
+    when = f"{day(card.published.value) or 'date not known'} ({known(card.published) if card.published.value else BASIS_WORDS['unknown']})"
+    return el("div.report", el("b", index.outlet(card.id)), el("span.date", when), el("span", card.path),
+              el("span.copy", "Copy citation", copy=citation(index, claim)))
+
+
+def citation(index: Index, claim: Claim) -> str:
+    """Outlet, date and quote, as one pastes it into a text."""
+    card = index.documents.get(claim.document)
+    date = day(card.published.value) if card and card.published.value else "no date"
+    return f"{index.outlet(claim.document)}, {date}: “{claim.words}” ({index.speaker(claim)}; {claim.id})"
+
+
+def printed(index: Index, chosen: Claim, text: str) -> Node:
+    """The report around the chosen claim, line by line as printed."""
+    middle = chosen.hull[0]
+    first = 0 if len(text) <= WINDOW else max(0, text.rfind("\n", 0, max(0, middle - WINDOW // 2)) + 1)
+    first = first if middle - first <= WINDOW else middle - WINDOW // 2
+    last = min(len(text), first + WINDOW)
+    claims = [claim for claim in index.claims_in.get(chosen.document, ()) if claim.hull[1] > first and claim.hull[0] < last]
+    lines, at = [], first
+    for line in text[first:last].split("\n"):
+        if line.strip():
+            lines.append(el("p", *marked(line, at, chosen, claims)))
+        at += len(line) + 1
+    return el("div.printed.scroll", el("p.rest", "The report begins earlier.") if first else None, *lines, el("p.rest", "The report goes on.") if last < len(text) else None)
+
+
+def marked(line: str, at: int, chosen: Claim, claims: list[Claim]) -> list[Node]:
+    """One line cut at every edge of a claim, its speaker, cue and hedges; `at` is where the line starts in the text."""
+    end = at + len(line)
+    edges = {at, end}
+    here = [claim for claim in claims if claim.hull[0] < end and claim.hull[1] > at]
+    own = [span for span in (chosen.speaker, chosen.cue, *chosen.hedges, *chosen.content) if span and span.start < end and span.end > at]
+    for span in own + [part for claim in here for part in claim.content]:
+        edges.update(edge for edge in (span.start, span.end) if at < edge < end)
+    pieces, cuts = [], sorted(edges)
+    for start, stop in zip(cuts, cuts[1:]):
+        pieces.append(piece(line[start - at:stop - at], start, chosen, here))
+    return pieces
+
+
+def piece(words: str, start: int, chosen: Claim, claims: list[Claim]) -> Node:
+    """A run of words under one set of marks."""
+    if any(hedge.start <= start < hedge.end for hedge in chosen.hedges):
+        words_node: Node = el("u", words)
+    else:
+        words_node = words
+    if any(part.start <= start < part.end for part in chosen.content):
+        return el("mark.chosen", words_node, focus=chosen.id)
+    for span, name in ((chosen.speaker, "speaker"), (chosen.cue, "cue")):
+        if span and span.start <= start < span.end:
+            words_node = el(f"b.{name}", words_node)
+    over = [claim for claim in claims if any(part.start <= start < part.end for part in claim.content)]
+    if not over:
+        return words_node
+    inner = min(over, key=lambda claim: (claim.hull[1] - claim.hull[0], claim.id))
+    return el("mark", words_node, go={"claim": inner.id})
+
+
+def beside(index: Index, claim: Claim) -> tuple[Claim | None, Claim | None]:
+    """The claims before and after this one in its report."""
+    claims = index.claims_in.get(claim.document, ())
+    at = next((number for number, other in enumerate(claims) if other.id == claim.id), None)
+    if at is None:
+        return None, None
+    return (claims[at - 1] if at else None), (claims[at + 1] if at + 1 < len(claims) else None)
+
+
+def neighbours(index: Index, claim: Claim) -> list[Node]:
+    """Previous and next claim, and where among them this one stands."""
+    before, after = beside(index, claim)
+    claims = index.claims_in.get(claim.document, ())
+    at = next((number for number, other in enumerate(claims, 1) if other.id == claim.id), 0)
+    return [el("span.step", "← Previous claim", go={"claim": before.id}) if before else el("span.step.off", "← Previous claim"),
+            el("span.n", f"claim {at} of {len(claims)} in this report"),
+            el("span.step", "Next claim →", go={"claim": after.id}) if after else el("span.step.off", "Next claim →")]
+
+
+def arrow_keys(index: Index, claim: Claim) -> dict:
+    """Left and right arrow step through the report's claims."""
+    before, after = beside(index, claim)
+    return {key: {"claim": other.id} for key, other in (("ArrowLeft", before), ("ArrowRight", after)) if other}

@@ -1,0 +1,68 @@
+"""The sources page: reports, the origins behind them, what could not be understood, what is withheld and why."""
+from briefing.dashboard.index import Index
+from briefing.dashboard.parts import cut, section
+from briefing.dashboard.phrases import RELIABILITY_WORDS, count, day, known
+from briefing.dashboard.safe import Node, el
+from briefing.model import DocumentCard, Origin
+
+ROWS = 100      # reports, issues and withheld items on the screen
+
+
+def sources(index: Index) -> Node:
+    """Everything about where the briefing comes from."""
+    return el("section.board", el("h1", "Sources"), reports(index), origins(index), issues(index), withheld(index))
+
+
+def reports(index: Index) -> Node:
+    """One row a report: outlet, date and how it is known, title, origins, claims, reliability."""
+    cards = sorted(index.summary.documents, key=lambda card: (card.published.value or "", card.id), reverse=True)
+    head = el("tr", *(el("th", word) for word in ("Published", "Outlet", "Title", "Said first by", "Claims", "Reliability")))
+    return el("section.board", section("Reports", el("small", f"{count(len(cards), 'report')}, newest first")),
+              el("div.sideways", el("table.grid", el("thead", head), el("tbody", *(report(index, card) for card in cards[:ROWS])))),
+              el("p.rest", f"and {len(cards) - ROWS:,} older ones") if len(cards) > ROWS else None)
+
+
+def report(index: Index, card: DocumentCard) -> Node:
+    """One report."""
+    first = next(iter(index.claims_in.get(card.id, ())), None)
+    return el("tr", el("td", el("b", day(card.published.value) or "not known"), el("small", " " + known(card.published))),
+              el("td", el("b", card.outlet or "not named"), el("small", " " + card.path)),
+              el("td", el("span.said", card.title.quote if card.title else "no title", go={"claim": first.id} if first else None)),
+              el("td", ", ".join(index.name(id) for id in card.origins) or "not known"),
+              el("td", el("span.plain", f"{card.claims}", go={"page": "evidence", "document": card.id})),
+              el("td", f"{card.reliability}: {RELIABILITY_WORDS.get(card.reliability, 'cannot be judged')}"))
+
+
+def origins(index: Index) -> Node:
+    """Origins against outlets: one voice each, however many outlets carry it."""
+    known_ones = [origin for origin in index.summary.origins if origin.resolved]
+    unknown = [origin for origin in index.summary.origins if not origin.resolved]
+    head = el("tr", *(el("th", word) for word in ("Origin", "First said", "Carried by", "Claims", "Why these belong together")))
+    return el("section.board", section("Origins", el("small", f"{count(len(known_ones), 'voice')} behind {count(len(index.summary.documents), 'report')}; unnamed reports add none")),
+              el("div.sideways", el("table.grid", el("thead", head), el("tbody", *(origin_row(index, origin) for origin in (known_ones + unknown)[:ROWS])))))
+
+
+def origin_row(index: Index, origin: Origin) -> Node:
+    """One origin."""
+    claims = [id for id in origin.claims if id in index.claims]
+    return el("tr" if origin.resolved else "tr.silent", el("td", el("b", origin.name), None if origin.resolved else el("small", " not counted")), el("td", day(origin.said) or "not known"),
+              el("td", ", ".join(dict.fromkeys(index.outlet(id) for id in origin.documents))),
+              el("td", el("span.plain", str(len(claims)), go={"claim": claims[0]}) if claims else "0"), el("td", cut(origin.why, 300)))
+
+
+def issues(index: Index) -> Node:
+    """What the builder saw and did not understand."""
+    found = index.summary.issues
+    if not found:
+        return el("section.board", section("Not understood"), el("p.rest", "Nothing: every report was read."))
+    return el("section.board", section("Not understood", el("small", count(len(found), "issue"))),
+              el("ul.notes", *(el("li", el("b", issue.where), " ", issue.found, el("small", f" {issue.hint}") if issue.hint else None) for issue in found[:ROWS])))
+
+
+def withheld(index: Index) -> Node:
+    """What is not shown because it could not be traced to its words."""
+    found = index.summary.withheld
+    if not found:
+        return el("section.board", section("Withheld"), el("p.rest", "Nothing: every value on these pages was traced to its words."))
+    return el("section.board", section("Withheld", el("small", f"{count(len(found), 'value')} that could not be traced to the words of a report")),
+              el("ul.notes", *(el("li", el("b", item.what), el("small", f" {item.where}: "), item.why) for item in found[:ROWS])))

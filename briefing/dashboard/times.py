@@ -1,0 +1,63 @@
+"""Time: a strip under the map, and a page with what happened against when it became known."""
+import streamlit as st
+
+from briefing.dashboard import charts
+from briefing.dashboard.index import Index
+from briefing.dashboard.parts import chip, cut, section
+from briefing.dashboard.phrases import count, day, known
+from briefing.dashboard.safe import Node, el, show
+from briefing.dashboard.state import go
+from briefing.model import TimelineEntry
+
+CLOCK_WORDS = {"happened": "happened", "said": "was said", "published": "was published"}
+ROWS = 200      # entries listed on the page
+
+
+def strip(index: Index) -> None:
+    """The timeline in one line under the map."""
+    draw(index, charts.timeline_strip, "strip")
+
+
+def timeline_page(index: Index) -> None:
+    """The full timeline, and the same entries as a list."""
+    show(el("section.head.narrow", el("div.lead", el("h1", "Timeline"), el("p.rests", el("span", "When it happened, when it was said and when it was published are three different clocks.")))),
+         "time-head", go)
+    draw(index, charts.timeline, "timeline")
+    show(listed(index), "time-list", go)
+
+
+def draw(index: Index, chart, name: str) -> None:
+    """A chart whose dots open their words."""
+    made = chart(index.summary.timeline, dark=st.context.theme.type == "dark")
+    if made is None:
+        return
+    turn = st.session_state.setdefault(f"{name} turn", 0)
+    key = f"{name}-{turn}"
+    st.altair_chart(made, width="stretch", key=key, alt=charts.describe_timeline(index.summary.timeline), theme=None, on_select=lambda: dot_chosen(index, key))
+
+
+def dot_chosen(index: Index, key: str) -> None:
+    """Open the words of a dot."""
+    for rows in st.session_state[key]["selection"].values():
+        for row in rows or []:
+            if isinstance(row, dict) and row.get("claim") in index.claims:
+                go({"claim": row["claim"], "finding": None})
+
+
+def listed(index: Index) -> Node:
+    """Entries by day, newest first."""
+    entries = sorted((entry for entry in index.summary.timeline if entry.when.value), key=lambda entry: ((entry.when.value or "")[:10], entry.document), reverse=True)
+    days: dict[str, list[TimelineEntry]] = {}
+    for entry in entries[:ROWS]:
+        days.setdefault(entry.when.value.split("/")[0][:10], []).append(entry)
+    undated = [entry for entry in index.summary.timeline if not entry.when.value]
+    return el("section.board", *(el("div.day", el("h2", day(date) or "before"), el("ul.notes", *(line(index, entry) for entry in group))) for date, group in days.items()),
+              el("p.rest", f"{count(len(entries) - ROWS, 'entry', 'entries')} more in the evidence") if len(entries) > ROWS else None,
+              section("Not dated") if undated else None, el("ul.notes", *(line(index, entry) for entry in undated[:ROWS])) if undated else None)
+
+
+def line(index: Index, entry: TimelineEntry) -> Node:
+    """One entry: which clock, the words, how the date is known."""
+    claim = index.claims.get(entry.claim or "")
+    return el("li.entry", el("span.kind", CLOCK_WORDS[entry.clock]), el("span.what", el("b", index.speaker(claim) + " ") if claim else None, cut(entry.text, 220)), chip(claim.stance) if claim else None,
+              el("small", f"{index.outlet(entry.document)}; date {known(entry.when)}"), go={"claim": claim.id} if claim else None)

@@ -1,0 +1,91 @@
+// Draws a tree of words. Every word becomes a text node, every element comes from createElement: nothing is parsed.
+// A node with `g` is a link: a plain click tells Python what to change, any other click opens the address it carries.
+const last = new WeakMap()      // root → what it shows, so an unchanged tree is left alone (no flicker, focus stays)
+const hearing = new WeakMap()   // root → its key listener, replaced on every run
+
+function address(change) {
+  const url = new URL(location.href)
+  for (const [name, value] of Object.entries(change)) {
+    if (name === "page") { const here = url.search; url.href = new URL("./" + (value ?? ""), url.href.split("?")[0]).href; url.search = here }
+    else if (value === null) url.searchParams.delete(name)
+    else url.searchParams.set(name, value)
+  }
+  return url.pathname + url.search
+}
+
+function mark(path) {     // the same mark a pin of this stance carries on the map
+  const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg")
+  svg.setAttribute("viewBox", "-1 -1 2 2")
+  svg.setAttribute("aria-hidden", "true")
+  const drawn = document.createElementNS("http://www.w3.org/2000/svg", "path")
+  drawn.setAttribute("d", path || "M0,0L0,.01")
+  svg.append(drawn)
+  return svg
+}
+
+function build(node, send) {
+  if (typeof node === "string") return document.createTextNode(node)
+  const made = document.createElement(node.g ? "a" : node.y ? "button" : node.t)
+  if (node.c) made.className = node.c
+  if (node.h) { made.title = node.h }
+  if (node.f) made.dataset.focus = node.f
+  for (const [name, value] of Object.entries(node.s ?? {})) made.style.setProperty(name, value)
+  if (node.g) {
+    made.href = address(node.g)
+    made.dataset.go = JSON.stringify(node.g)
+    made.onclick = event => {
+      if (event.ctrlKey || event.metaKey || event.shiftKey || event.button) return
+      event.preventDefault()
+      send(node.g)
+    }
+  }
+  if (node.y) {
+    made.type = "button"
+    made.onclick = async () => {
+      const before = made.textContent
+      try { await navigator.clipboard.writeText(node.y); made.textContent = "Copied" }
+      catch { made.textContent = "Copying is not allowed here" }
+      setTimeout(() => { made.textContent = before }, 1800)
+    }
+  }
+  if (node.m !== undefined) made.append(mark(node.m))
+  made.append(...node.k.map(child => build(child, send)))
+  return made
+}
+
+export default function ({ data, parentElement, setTriggerValue }) {
+  const root = parentElement.querySelector(".bf")
+  if (!root || !data) return
+  const send = change => setTriggerValue("go", change)
+
+  root.classList.toggle("dark", Boolean(data.dark))
+  const shown = JSON.stringify(data.tree) + location.pathname
+  if (last.get(root) !== shown) {
+    const focused = root.contains(document.activeElement) ? document.activeElement.dataset?.go : null
+    const before = root.querySelector("[data-focus]")?.dataset.focus
+    const scrolled = [...root.querySelectorAll(".scroll")].map(part => part.scrollTop)
+    root.replaceChildren(build(data.tree, send))
+    const target = root.querySelector("[data-focus]")
+    if (target && target.dataset.focus !== before) {
+      const part = target.closest(".scroll")
+      requestAnimationFrame(() => { if (part) part.scrollTop = target.offsetTop - part.offsetTop - part.clientHeight / 3 })
+    } else if (!before && !target) {
+      root.querySelectorAll(".scroll").forEach((part, index) => { part.scrollTop = scrolled[index] ?? 0 })
+    }
+    if (focused) [...root.querySelectorAll("[data-go]")].find(link => link.dataset.go === focused)?.focus({ preventScroll: true })
+    last.set(root, shown)
+  }
+
+  const stop = () => { if (hearing.has(root)) { document.removeEventListener("keydown", hearing.get(root)); hearing.delete(root) } }
+  stop()
+  if (Object.keys(data.keys ?? {}).length) {
+    const hear = event => {
+      if (event.ctrlKey || event.metaKey || event.altKey || /^(INPUT|TEXTAREA|SELECT)$/.test(event.target.tagName)) return
+      const change = data.keys[event.key]
+      if (change) { event.preventDefault(); send(change) }
+    }
+    document.addEventListener("keydown", hear)
+    hearing.set(root, hear)
+  }
+  return stop
+}
