@@ -68,6 +68,8 @@ def _when(passage: Passage, reading: Reading, published: When, window: cal.Windo
     if window.first is None and window.last is None:
         return When(None, "unknown", span, "no date of publication to count from")
     way = way_of(passage.doc, reading.start, reading.end)
+    if way == "present":        # a headline's present is past: "Port closes Tuesday after fire"; "meets Friday" looks ahead
+        way = None if passage.block.kind == "title" or reading.kind not in ("weekday", "day", "week") else "future"
     if since and way != "future":
         way = "past"
     value = cal.agreed(window, lambda day: reading.value(day, way))

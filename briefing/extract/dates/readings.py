@@ -110,7 +110,7 @@ def read_day(match: re.Match[str], text: str) -> Reading | None:
     if not cal.day_value(2024, month, day):
         return None
     weekday = next((i for word, i in WEEKDAYS.items() if match["w"] and word.startswith(match["w"].rstrip(".")[:3])), None)
-    clock = _clock(match["clock"])
+    clock = _clock(match["clock"] or match["before"])
     if year:
         value = cal.day_value(int(year), month, day)
         return Reading(match.start(), _end(match), "day", value + clock, month_day=(month, day), weekday=weekday) if value else None
@@ -279,7 +279,7 @@ def read_season(match: re.Match[str], text: str) -> Reading | None:
 def read_unit(match: re.Match[str], text: str) -> Reading | None:
     unit, which, ago = match["u"].lower(), match["which"].lower(), (match["ago"] or "").lower()
     side = (match["side"] or "").lower()
-    if which == "the" and not (side and unit in ("week", "month", "year")):
+    if which == "the" and not (side and unit in ("week", "month", "year") or unit == "weekend"):
         return None
     if which == "same" or unit == "century" and which != "this":
         return None
@@ -298,7 +298,7 @@ def read_unit(match: re.Match[str], text: str) -> Reading | None:
             monday = base - timedelta(days=base.weekday()) + timedelta(weeks=step)
             if unit == "week":
                 return cal.week_value(monday)
-            if step == 0 and way == "past" and published.weekday() < 5 or which in ("this past", "past"):
+            if step == 0 and (way == "past" or which == "the" and way != "future") and published.weekday() < 5 or which in ("this past", "past"):
                 monday = published - timedelta(days=published.weekday()) - timedelta(weeks=published.weekday() < 5)
             if step == -1 and published.weekday() == 6:
                 monday = published - timedelta(days=13)
@@ -326,7 +326,12 @@ def read_weekday(match: re.Match[str], text: str) -> Reading | None:
     if which in ("the following", "the previous", "the same"):
         return Reading(match.start(), match.end(), "weekday", None, "counted from another day in the report")
 
-    def near(published: date, way: str | None) -> str | None:
+    clock = _clock(match["clock"] or match["before"])
+
+    def near(published: date, way: str | None) -> str:
+        return day_of(published, way) + clock
+
+    def day_of(published: date, way: str | None) -> str:
         monday = published - timedelta(days=published.weekday())
         if week and week != "week":
             return (monday + timedelta(days=number, weeks={"last": -1, "next": 1}.get(week[:4], 0))).isoformat()
@@ -338,7 +343,7 @@ def read_weekday(match: re.Match[str], text: str) -> Reading | None:
         if which in ("this", "this coming"):
             return cal.weekday_near(published, number, "past" if way == "past" else "future").isoformat()
         return cal.weekday_near(published, number, way).isoformat()
-    return Reading(match.start(), match.end(), "weekday", near, "the nearest one as the verb points")
+    return Reading(match.start(), _end(match), "weekday", near, "the nearest one as the verb points")
 
 
 def read_today(match: re.Match[str], text: str) -> Reading | None:
@@ -351,7 +356,8 @@ def read_today(match: re.Match[str], text: str) -> Reading | None:
         def night(published: date, way: str | None) -> str | None:
             return f"{published}/{published + timedelta(days=1)}" if way == "future" else f"{published - timedelta(days=1)}/{published}"
         return Reading(match.start(), match.end(), "days", night, "the night before publication")
-    return Reading(match.start(), match.end(), "day", lambda published, way: (published + timedelta(days=step)).isoformat(), "counted from publication")
+    clock = _clock(match["clock"] or match["before"])
+    return Reading(match.start(), _end(match), "day", lambda published, way: (published + timedelta(days=step)).isoformat() + clock, "counted from publication")
 
 
 def read_length(match: re.Match[str], text: str) -> Reading | None:
@@ -361,6 +367,8 @@ def read_length(match: re.Match[str], text: str) -> Reading | None:
         if not (match.group().lower().endswith("s") and len(match.group()) > len(unit) and (which or lead or tail)):
             return None             # "years ago", "in recent years", "over the years"
         return Reading(match.start(), match.end(), "length", None, "a length of time of no certain number", length=f"{UNITS[unit][:-1]}X{UNITS[unit][-1]}")
+    if unit == "second" and words.lower() in ("a", "an", "one", "the"):
+        return None                 # "a second ship"
     count = _count(words)
     if match["half"]:
         count = (count or 0) + 0.5

@@ -8,7 +8,7 @@ SPEECH = frozenset({"say", "tell", "report", "announce", "add", "state", "write"
 
 
 def way_of(doc: Any, start: int, end: int) -> str | None:
-    """`past`, `future` or None (cannot tell) for characters start:end of a parsed text."""
+    """`past`, `future`, `present` ("meets Friday") or None (cannot tell) for characters start:end of a parsed text."""
     span = doc.char_span(start, end, alignment_mode="expand")
     if span is None:
         return None
@@ -17,6 +17,8 @@ def way_of(doc: Any, start: int, end: int) -> str | None:
     before = doc[first - 1].lower_ if first else ""
     if before in ("the", "this") and first > 1:
         before = doc[first - 2].lower_
+    if before == "of" and first > 1 and doc[first - 2].lower_ == "as":
+        return "past"                                                      # "as of February"
     after = doc[last + 1].lower_ if last + 1 < len(doc) else ""
     root = span.root
     verb = _verb_over(root)
@@ -61,6 +63,8 @@ def _tense(verb: Any, depth: int = 0) -> str | None:
             return "future" if above.tag_ in ("VBZ", "VBP", "VBG") else None
         verb_above = above if above.pos_ in ("VERB", "AUX") else _verb_over(above)
         return _tense(verb_above, depth + 1) if verb_above is not None and verb_above.i != verb.i else "future"
+    if verb.tag_ == "VBN" and verb.dep_ == "acl" and not helpers and verb.lemma_ not in plans:
+        return "past"                                                      # "plans announced in January"
     if verb.tag_ in ("VBG", "VBN") and depth < 4:
         if verb.tag_ == "VBG" and any(word in ("is", "are", "'s", "'re", "am", "be") for word in helpers):
             return "future" if verb.lemma_ not in SPEECH else None     # "is meeting Putin on Friday"
@@ -74,5 +78,5 @@ def _tense(verb: Any, depth: int = 0) -> str | None:
             if over is not None and over.i != verb.i:
                 return _tense(over, depth + 1)
     if verb.tag_ in ("VBZ", "VBP"):
-        return "future" if verb.lemma_ not in SPEECH and verb.lemma_ != "be" else None      # "meets Putin on Friday"
+        return "present" if verb.lemma_ not in SPEECH and verb.lemma_ != "be" else None     # "meets the union on Friday"
     return None
