@@ -35,7 +35,7 @@ def main(arguments: list[str] | None = None) -> int:
     except ConfigError as error:
         print(error, file=sys.stderr)
         return WRONG
-    return check(config) if options.command == "check" else run_build(config, options.summaries or config.path.parent / "summaries", options.again)
+    return check(config) if options.command == "check" else run_build(config, options.summaries or config.base / "summaries", options.again)
 
 
 def run_build(config: Config, folder: Path, again: bool) -> int:
@@ -52,7 +52,7 @@ def check(config: Config) -> int:
     """Says what would be read, and every issue on the way."""
     from briefing.sources import read_documents
     for story in config.stories:
-        documents, issues = read_documents(story, config.path.parent)
+        documents, issues = read_documents(story, config.base)
         _say(issues)
         print(f"{story.id}: {len(documents)} documents, {len(issues)} issues")
     return BUILT

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any, Iterator
 
 from briefing.extract import extract_all, rename
-from briefing.extract.merging import merge_actors
+from briefing.extract.actors import merge_actors
 from briefing.model import Document, Issue, When
 from briefing.summary import plain
 

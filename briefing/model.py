@@ -277,13 +277,12 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
-class Comparison:
-    """All that comparing the reports of one story showed."""
-    origins: tuple[Origin, ...] = ()
-    groups: tuple[Group, ...] = ()
-    findings: tuple[Finding, ...] = ()
-    positions: tuple[Position, ...] = ()
-    changes: tuple[Change, ...] = ()
+class Rating:
+    """A claim's two ratings side by side, never mixed: of its source (A to F) and of what it says (1 to 6), with the step of the rule."""
+    claim: str
+    reliability: str
+    credibility: int
+    why: str
 
 
 # ---------------------------------------------------------------- what is shown
@@ -395,6 +394,8 @@ class Summary:
     groups: tuple[Group, ...]
     findings: tuple[Finding, ...]
     positions: tuple[Position, ...]
+    ratings: tuple[Rating, ...]     # one a claim
+    rule: str                       # how claims are rated, printed wherever a rating is shown
     changes: tuple[Change, ...]
     documents: tuple[DocumentCard, ...]
     issues: tuple[Issue, ...]

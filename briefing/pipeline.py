@@ -17,7 +17,7 @@ def build(config: Config, folder: Path, progress: Progress | None = None, again:
     """Builds every story whose sources, config or rules changed into folder; yields (story, path, issues), path None where nothing changed."""
     rules = _rules()
     for story in config.stories:
-        documents, issues = read_documents(story, config.path.parent)
+        documents, issues = read_documents(story, config.base)
         inputs = _fingerprint(story, documents, issues, rules)
         previous = _previous(folder / f"{story.id}.yaml")
         if previous and previous.inputs == inputs and not again and _texts_stand(folder, story, documents):
@@ -30,9 +30,8 @@ def _build(story: Story, documents, issues, inputs, folder, previous, progress) 
     # Imported here, so that an unchanged rebuild never loads a language model.
     from briefing.compare import compare
     from briefing.extract import extract_all, rename
-    from briefing.extract.actors import actor_by_name
-    from briefing.extract.merging import merge_actors
-    from briefing.extract.places import place_by_name
+    from briefing.extract.actors import merge_actors
+    from briefing.extract.actors.by_name import actor_by_name, place_by_name
     from briefing.summary.assemble import summarise
 
     extractions = []
@@ -46,8 +45,8 @@ def _build(story: Story, documents, issues, inputs, folder, previous, progress) 
     comparison = compare(extractions, actors, reliability, previous)
     summary = summarise(
         story.id, story.title, extractions, actors, comparison, issues=issues, inputs=inputs, reliability=reliability,
-        always={name: place for name in story.map_places if (place := place_by_name(name))},
-        voices=tuple(actor for name in story.voices if (actor := actor_by_name(name))))
+        always={name: place for name in story.map_places if (place := place_by_name(name, extractions))},
+        voices=tuple(actor for name in story.voices if (actor := actor_by_name(name, extractions))))
     return write_summary(folder, summary, tuple(extraction.document for extraction in extractions))
 
 

@@ -1,0 +1,125 @@
+"""What the reports make of each other: origins, corroboration, conflicts, changes. Works on records and words; no language model, no clock."""
+from dataclasses import dataclass
+from itertools import chain
+from typing import Iterable, Mapping
+
+from briefing.compare.changes import find_changes
+from briefing.compare.corroboration import Bundle, find_bundles
+from briefing.compare.dates import find_dates
+from briefing.compare.denials import find_denials, party
+from briefing.compare.desk import Desk, finding
+from briefing.compare.dispatch import Reuse, find_reuse
+from briefing.compare.figures import find_figures
+from briefing.compare.headlines import find_headlines
+from briefing.compare.likeness import Scale
+from briefing.compare.opposites import find_opposites
+from briefing.compare.origins import Voice, find_origins
+from briefing.compare.places import find_developments, find_place_conflicts
+from briefing.compare.positions import find_positions
+from briefing.compare.ratings import CREDIBILITY, RELIABILITY, RULE, houses, rate
+from briefing.compare.settling import Cast
+from briefing.compare.words import Gist, gists
+from briefing.model import Actor, Change, Extraction, Finding, Group, Origin, Position, Rating, Summary
+
+__all__ = ["Comparison", "Rating", "compare", "RULE", "CREDIBILITY", "RELIABILITY"]
+LEAST = 0.2             # likeness below which two claims are never looked at again
+SHOWN = 12              # claims laid side by side in one finding
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """All that came of comparing; every tuple in a stable order."""
+    origins: tuple[Origin, ...]
+    groups: tuple[Group, ...]
+    findings: tuple[Finding, ...]
+    positions: tuple[Position, ...]
+    changes: tuple[Change, ...]
+    ratings: tuple[Rating, ...]             # one a claim, in order of the claims
+    reuse: tuple[Reuse, ...] = ()           # reports that tell one dispatch
+    rule: str = RULE                        # to be printed wherever a rating is shown
+
+
+def compare(extractions: Iterable[Extraction], actors: Iterable[Actor] = (), reliability: Mapping[str, str] | None = None, previous: Summary | None = None,
+            joins: Iterable[tuple[str, str]] = (), parts: Iterable[tuple[str, str]] = ()) -> Comparison:
+    """Compare all claims of all reports. `reliability`: A to F by outlet, source or document id; `joins`, `parts`: pairs of claim ids an editor settled."""
+    extractions = tuple(extractions)
+    cast = Cast(actors, (place for extraction in extractions for place in extraction.places))
+    told = gists(extractions)
+    scale = Scale(told)
+    pairs = list(scale.pairs(LEAST))
+    reuse = find_reuse(extractions, scale, pairs)
+    bundles = find_bundles(scale, cast, pairs, reuse, joins, parts)
+    desk = Desk(extractions, told, scale, cast, pairs, bundles)
+    origins, voices = find_origins(desk, reuse)
+    findings = condense(desk, chain(find_denials(desk), find_opposites(desk), find_place_conflicts(desk), find_headlines(desk), find_dates(desk),
+                                    find_figures(desk), find_developments(desk)))
+    denied = _denied(desk, findings)
+    groups = tuple(_group(desk, bundle, voices, denied) for bundle in bundles)
+    members = {group.id: [desk.gists[i] for i in bundle.members] for group, bundle in zip(groups, bundles)}
+    agreed = [found for group in groups if (found := _agreement(desk, group, members[group.id], voices))]
+    positions = find_positions(desk, groups, members, findings, voices)
+    changes = find_changes(desk, positions, {group.id: group.claims for group in groups}, previous)
+    ratings = _ratings(desk, groups, voices, denied, reliability or {})
+    return Comparison(origins, groups, tuple(findings + agreed), positions, changes, ratings, tuple(reuse))
+
+
+def condense(desk: Desk, found: Iterable[Finding]) -> list[Finding]:
+    """Each finding once: where many reports carry the same two claims, the first pair stands for all of them and names the others."""
+    at = {gist.claim.id: gist.order for gist in desk.gists}
+    kept: dict[tuple, Finding] = {}
+    for one in found:
+        homes = [desk.bundle_of[at[c]].members[0] if at[c] in desk.bundle_of else desk.scale.gists[at[c]].features for c in one.claims]
+        inside = one.claims[0].split(":")[0] if one.type in ("within-document", "headline-body") else ""
+        kept.setdefault((one.kind, one.type or "", inside, str(homes[0]), str(homes[-1])), one)
+    return list(kept.values())
+
+
+def _denied(desk: Desk, findings: list[Finding]) -> frozenset[str]:
+    """Claims denied by a party to them."""
+    by_id = {gist.claim.id: gist for gist in desk.gists}
+    return frozenset(claim for one in findings if one.type == "claim-denial" for claim in one.claims[:-1] if party(desk, by_id[one.claims[-1]], by_id[claim]))
+
+
+def _group(desk: Desk, bundle: Bundle, voices: dict[str, Voice], denied: frozenset[str]) -> Group:
+    told = [desk.gists[i] for i in bundle.members]
+    claims = [gist.claim for gist in told]
+    lead = max(bundle.members, key=lambda i: (not desk.gists[i].claim.headline, round(sum(link.dice for link in bundle.links if i in (link.first, link.second)), 6), -i))
+    named = tuple(dict.fromkeys(voices[claim.id].origin for claim in claims if voices[claim.id].resolved))
+    unresolved = sum(not voices[claim.id].resolved for claim in claims)
+    outlets = len({gist.outlet for gist in told})
+    step, rule = rate(desk, claims, voices, denied)
+    shared = _shared(desk, told)
+    origin_names = ", ".join(next(voices[c.id].name if o not in desk.cast.actors else desk.cast.actors[o].name for c in claims if voices[c.id].origin == o) for o in named)
+    count = f"{outlets} outlet{'s' * (outlets != 1)} · {len(named)} named origin{'s' * (len(named) != 1)}{f' ({origin_names})' if named else ''} · {unresolved} unresolved"
+    return Group("g:" + desk.gists[lead].claim.id, " ".join(desk.gists[lead].claim.words.split()), tuple(c.id for c in claims), named, unresolved, outlets, step,
+                 f"{count}. Told alike: {shared}. Credibility {rule}.")
+
+
+def _shared(desk: Desk, told: list[Gist]) -> str:
+    """The words most of the claims have in common, as the first of them writes them."""
+    first = told[0]
+    common = [t for t in first.tokens if t.means and sum(t.means in desk.scale.sets[g.order] for g in told) > len(told) / 2]
+    text = desk.documents[first.claim.document].text
+    return ", ".join(dict.fromkeys(f"“{' '.join(text[t.start:t.end].split())}”" for t in common[:8])) or "an editor joined them"
+
+
+def _agreement(desk: Desk, group: Group, told: list[Gist], voices: dict[str, Voice]) -> Finding | None:
+    """`corroborated` where independent named origins in several reports say it; `single` where several outlets carry one origin."""
+    if len({gist.claim.document for gist in told}) < 2:
+        return None
+    independent = houses(desk, [gist.claim for gist in told], voices)
+    reports = {desk.cast.house(voices[g.claim.id].origin): g.claim.document for g in reversed(told) if voices[g.claim.id].resolved}
+    several = len(independent) >= 2 and len({reports[house] for house in independent if house in reports}) >= 2
+    told = told[:SHOWN]
+    return finding("corroborated" if several else "single", None, told, [desk.cut(gist) for gist in told], group.why)
+
+
+def _ratings(desk: Desk, groups: tuple[Group, ...], voices: dict[str, Voice], denied: frozenset[str], reliability: Mapping[str, str]) -> tuple[Rating, ...]:
+    home = {claim: group for group in groups for claim in group.claims}
+    found = []
+    for gist in desk.gists:
+        claim, document = gist.claim, desk.documents[gist.claim.document]
+        letter = next((reliability[key] for key in (document.outlet, document.source, document.id) if key and key in reliability), "F")
+        step, why = (home[claim.id].credibility, f"{home[claim.id].credibility}: {CREDIBILITY[home[claim.id].credibility]}") if claim.id in home else rate(desk, [claim], voices, denied)
+        found.append(Rating(claim.id, letter, step, why))
+    return tuple(found)

@@ -1,12 +1,12 @@
 """Everything found in documents: passes results along, so that no extractor imports another."""
+from bisect import bisect_left
 from dataclasses import replace
 from typing import Iterable, Iterator, Mapping
 
-from briefing.extract.actors import find_mentions, find_offices
+from briefing.extract.actors import find_mentions, find_movements, find_offices, places_of
 from briefing.extract.claims import find_claims
 from briefing.extract.dates import find_dates, find_published
 from briefing.extract.figures import find_figures
-from briefing.extract.places import find_movements, places_of
 from briefing.language import read_passages
 from briefing.model import Claim, Document, Extraction, Figure, Mention, Movement, Span
 from briefing.text import find_blocks, find_outlet
@@ -20,13 +20,17 @@ def extract_all(documents: Iterable[Document]) -> Iterator[Extraction]:
         mentions = tuple(find_mentions(document, passages))
         figures = tuple(find_figures(passages, dates))
         claims = tuple(find_claims(document, passages, mentions, dates, published))
-        figures = tuple(_held(figure, claims) for figure in figures)
+        inside = _Inside(mentions), _Inside(figures)
+        held = _innermost(claims, inside[1])
+        moved = tuple(find_movements(passages, mentions))
+        carried = _innermost(claims, _Inside(moved))
         yield Extraction(
-            document=document, blocks=blocks, mentions=mentions, dates=dates, figures=figures,
-            claims=tuple(_filled(claim, mentions, figures) for claim in claims),
+            document=document, blocks=blocks, mentions=mentions, dates=dates,
+            figures=tuple(replace(figure, claim=held.get(figure.span)) for figure in figures),
+            claims=tuple(_filled(claim, *inside) for claim in claims),
             offices=tuple(find_offices(passages, mentions)),
             places=places_of(mentions),
-            movements=tuple(_carried(movement, claims) for movement in find_movements(passages, mentions)))
+            movements=tuple(replace(movement, claim=carried.get(movement.span)) for movement in moved))
 
 
 def rename(extraction: Extraction, actors: Mapping[str, str]) -> Extraction:
@@ -52,25 +56,30 @@ def _laid_out(document: Document):
     return replace(document, published=find_published(document, blocks)), blocks
 
 
-def _innermost(span: Span, claims: Iterable[Claim]) -> str | None:
-    """Id of the shortest claim whose hull holds the span."""
-    holders = [claim for claim in claims if claim.hull[0] <= span.start and span.end <= claim.hull[1]]
-    return min(holders, key=lambda claim: (claim.hull[1] - claim.hull[0], claim.id)).id if holders else None
+class _Inside:
+    """Records by where they stand, so that those inside a claim are found without looking at all of them."""
+
+    def __init__(self, records: Iterable[Mention | Figure | Movement]):
+        self.records = sorted(records, key=lambda record: (record.span.start, record.span.end))
+        self.starts = [record.span.start for record in self.records]
+
+    def find(self, start: int, end: int) -> list:
+        """The records that lie in start:end, in order."""
+        some = self.records[bisect_left(self.starts, start):bisect_left(self.starts, end)]
+        return [record for record in some if record.span.end <= end]
 
 
-def _held(figure: Figure, claims: tuple[Claim, ...]) -> Figure:
-    return replace(figure, claim=_innermost(figure.span, claims))
+def _innermost(claims: tuple[Claim, ...], records: _Inside) -> dict[Span, str]:
+    """Span of each record → id of the shortest claim whose hull holds it."""
+    longest_first = sorted(claims, key=lambda claim: (claim.hull[0] - claim.hull[1], claim.id))
+    return {record.span: claim.id for claim in longest_first for record in records.find(*claim.hull)}
 
 
-def _carried(movement: Movement, claims: tuple[Claim, ...]) -> Movement:
-    return replace(movement, claim=_innermost(movement.span, claims))
-
-
-def _filled(claim: Claim, mentions: tuple[Mention, ...], figures: tuple[Figure, ...]) -> Claim:
+def _filled(claim: Claim, mentions: _Inside, figures: _Inside) -> Claim:
     """The claim with the actors, places and figures that its content holds."""
-    inside = [m for m in mentions if any(m.span.within(part) for part in claim.content)]
+    inside = [mention for part in claim.content for mention in mentions.find(part.start, part.end)]
     return replace(
         claim,
         actors=tuple(dict.fromkeys(m.refers for m in inside if not m.is_place)),
         places=tuple(dict.fromkeys(m.refers for m in inside if m.is_place)),
-        figures=tuple(figure for figure in figures if any(figure.span.within(part) for part in claim.content)))
+        figures=tuple(figure for part in claim.content for figure in figures.find(part.start, part.end)))

@@ -31,12 +31,12 @@ def write_summary(folder: Path, summary: Summary, documents: tuple[Document, ...
 
 def read_summary(path: Path) -> Summary:
     """The summary at path; SummaryError, in words for a reader, where it is missing, cut off or not a summary."""
+    if not path.exists():
+        raise SummaryError(f"{path.name}: not there yet; run: python -m briefing build")
     try:
         value = yamlfile.read_summary_yaml(path)
-    except FileNotFoundError:
-        raise SummaryError(f"{path.name}: not there yet; run: python -m briefing build") from None
-    except (OSError, yamlfile.YamlError) as error:
-        raise SummaryError(f"{path.name}: {error}; run: python -m briefing build") from None
+    except yamlfile.YamlError as error:
+        raise SummaryError(f"{error}; run: python -m briefing build") from None
     try:
         return _adapter().validate_python(value)
     except ValidationError as error:

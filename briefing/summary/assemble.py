@@ -2,7 +2,8 @@
 from collections import Counter
 from typing import Mapping
 
-from briefing.model import Comparison, Extraction, Issue, Actor, Place, Summary
+from briefing.compare import Comparison
+from briefing.model import Actor, Extraction, Issue, Place, Summary
 from briefing.summary import cards
 from briefing.summary.bluf import choose_bluf
 from briefing.summary.material import Material, day
@@ -32,7 +33,8 @@ def summarise(story: str, title: str, extractions: tuple[Extraction, ...], actor
         places=tuple(cards.place_cards(material, dict(always or {}))),
         movements=tuple(movement for extraction in extractions for movement in extraction.movements),
         timeline=timeline,
-        origins=comparison.origins, groups=comparison.groups, findings=comparison.findings, positions=comparison.positions, changes=comparison.changes,
+        origins=comparison.origins, groups=comparison.groups, findings=comparison.findings, positions=comparison.positions,
+        ratings=comparison.ratings, rule=comparison.rule, changes=comparison.changes,
         documents=tuple(cards.document_cards(material, comparison, dict(reliability or {}))),
         issues=issues + tuple(issue for extraction in extractions for issue in extraction.issues),
         withheld=(), inputs=inputs, complete=True)

@@ -3,7 +3,8 @@ import hashlib
 from collections import Counter
 from typing import Iterator
 
-from briefing.model import (ActorCard, Claim, Comparison, DocumentCard, Extraction, Mention, Place, PlaceCard, Span, TextKinds, TimelineEntry, When)
+from briefing.compare import Comparison
+from briefing.model import (ActorCard, Claim, DocumentCard, Extraction, Mention, Place, PlaceCard, Span, TextKinds, TimelineEntry, When)
 from briefing.summary.material import Material, day, firmest
 
 EVENT = ("event", "origin", "container")

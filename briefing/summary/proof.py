@@ -8,7 +8,7 @@ from typing import Any, Iterator, Mapping
 
 from briefing.model import ActorCard, Claim, Entry, Figure, Span, Summary, Withheld
 
-LISTS = ("claims", "actors", "places", "movements", "timeline", "origins", "groups", "findings", "positions", "metrics", "bluf", "documents")
+LISTS = ("claims", "actors", "places", "movements", "timeline", "origins", "groups", "findings", "positions", "ratings", "metrics", "bluf", "documents")
 DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
 
 

@@ -116,7 +116,7 @@ def to_yaml(data: Any, head: str = "") -> bytes:
 
 
 _SPAN = ("document", "start", "end", "quote")
-_PLAIN = re.compile(r"[A-Za-z][A-Za-z0-9 ./()'-]*[A-Za-z0-9)]|[A-Za-z]")
+_PLAIN = re.compile(r"[A-Za-z][A-Za-z0-9_ ./()'-]*[A-Za-z0-9)]|[A-Za-z]")
 _NOT_TEXT = re.compile(r"(?i:y|n|yes|no|on|off|true|false|null)")     # YAML 1.1 takes these for values
 _EITHER = (True, True)
 

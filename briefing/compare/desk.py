@@ -1,0 +1,119 @@
+"""Everything the comparing rules look at, laid out once: the reports, their claims ready to compare, and who belongs to whom."""
+from collections import defaultdict
+from dataclasses import dataclass, field
+
+from briefing.compare.corroboration import Bundle
+from briefing.compare.likeness import Likeness, Scale
+from briefing.compare.people import People, Sighting, people_of, sightings
+from briefing.compare.settling import Cast, days
+from briefing.compare.words import Gist, Token, word_list
+from briefing.model import Document, Extraction, Finding, Mention, Span, When
+
+
+@dataclass
+class Desk:
+    """The reports on the desk; `pairs` are the claims alike enough to be worth a second look."""
+    extractions: tuple[Extraction, ...]
+    gists: list[Gist]
+    scale: Scale
+    cast: Cast
+    pairs: list[Likeness]
+    bundles: list[Bundle]
+    documents: dict[str, Document] = field(init=False)
+    mentions_in: dict[str, tuple[Mention, ...]] = field(init=False)
+    dates_in: dict[str, tuple[When, ...]] = field(init=False)
+    told_in: dict[str, list[Gist]] = field(init=False)
+    said_by: dict[str, list[Gist]] = field(init=False)
+    bundle_of: dict[int, Bundle] = field(init=False)
+    _people: dict[str, dict[int, tuple[People, ...]]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.documents = {extraction.document.id: extraction.document for extraction in self.extractions}
+        self.mentions_in = {extraction.document.id: extraction.mentions for extraction in self.extractions}
+        self.dates_in = {extraction.document.id: extraction.dates for extraction in self.extractions}
+        self.told_in = defaultdict(list)
+        for gist in self.gists:
+            self.told_in[gist.claim.document].append(gist)
+        self.said_by = defaultdict(list)
+        for gist in self.gists:
+            if gist.claim.actor:
+                self.said_by[gist.claim.actor].append(gist)
+        self.bundle_of = {member: bundle for bundle in self.bundles for member in bundle.members}
+
+    def people(self, gist: Gist) -> tuple[People, ...]:
+        """Whose people a claim speaks of."""
+        document = gist.claim.document
+        if document not in self._people:
+            self._people[document] = people_of(self.told_in[document])
+        return self._people[document][gist.order]
+
+    def sightings(self, gist: Gist) -> tuple[Sighting, ...]:
+        """Where a claim puts them."""
+        return tuple(sightings(gist, self.people(gist)))
+
+    def whose(self, gist: Gist) -> str:
+        """Who says it, in words for a `why`: the speaker's name, the words that stand for it, or the report."""
+        claim = gist.claim
+        if claim.actor and claim.actor in self.cast.actors:
+            return self.cast.actors[claim.actor].name
+        if claim.speaker:
+            return f"“{' '.join(claim.speaker.quote.split())}”"
+        return f"report {claim.document}"
+
+    def date(self, gist: Gist) -> str | None:
+        """When it was said, or else published; None where neither is known to the day or a week."""
+        for value in (gist.claim.said.value if gist.claim.said else None, gist.published):
+            known = days(value)
+            if known and (known[1] - known[0]).days <= 7:
+                return value
+        return None
+
+    def cut(self, gist: Gist, tokens: list[Token] | tuple[Token, ...] = (), cue: bool = False) -> Span:
+        """The words of a claim, or of some of its words; with its cue where the cue is what says no."""
+        claim = gist.claim
+        start = min(token.start for token in tokens) if tokens else claim.content[0].start
+        end = max(token.end for token in tokens) if tokens else claim.content[-1].end
+        if cue and claim.cue and claim.cue.document == claim.document and abs(claim.cue.start - start) < 200:
+            start, end = min(start, claim.cue.start), max(end, claim.cue.end)
+        return self.documents[claim.document].span(start, end)
+
+    def mates(self, gist: Gist) -> list[Gist]:
+        """Other claims that say the same."""
+        bundle = self.bundle_of.get(gist.order)
+        return [self.gists[i] for i in bundle.members if i != gist.order] if bundle else []
+
+
+def in_order(first: str | None, second: str | None) -> bool:
+    """Whether the first date ends before the second begins."""
+    one, two = days(first), days(second)
+    return bool(one and two and one[1] < two[0])
+
+
+def near(first: str | None, second: str | None, within: int = 1) -> bool:
+    """Whether two dates are known and lie at most so many days apart."""
+    one, two = days(first), days(second)
+    return bool(one and two and (two[0] - one[1]).days <= within and (one[0] - two[1]).days <= within)
+
+
+def loose(tokens: tuple[Token, ...], at: int, reach: int = 3) -> Token | None:
+    """The word just before a verb or event that leaves it open ("possibly moving", "may have been sent"); None where it is told as fact."""
+    hedges = word_list("hedges") - {"would", "if"}
+    return next((token for token in reversed(tokens[max(0, at - reach):at]) if token.text in hedges), None)
+
+
+def finding_id(kind: str, *gists: Gist) -> str:
+    """A readable id: what was found, and the claims it rests on (at most two are named)."""
+    return ":".join([kind, *(gist.claim.id for gist in gists[:2])])
+
+
+def finding(kind: str, type_: str | None, gists: list[Gist], spans: list[Span], why: str) -> Finding:
+    """A finding about claims, its topic the words of the first."""
+    words = " ".join(gists[0].claim.words.split())
+    topic = words if len(words) <= 140 else words[:140].rsplit(" ", 1)[0] + " …"
+    return Finding(finding_id(type_ or kind, *gists), kind, topic, tuple(gist.claim.id for gist in gists), tuple(spans), why, type_)
+
+
+def quoted(span: Span) -> str:
+    """The words of a span within quotation marks, on one line, at most 160 characters."""
+    words = " ".join(span.quote.split())
+    return f"“{words if len(words) <= 160 else words[:160].rsplit(' ', 1)[0] + ' …'}”"

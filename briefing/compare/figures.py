@@ -1,0 +1,60 @@
+"""Figures of one and the same thing that cannot both be right on one day; on later days they are a development."""
+from typing import Iterator
+
+from briefing.compare.desk import Desk, finding, in_order, near, quoted
+from briefing.compare.settling import INTENT, Cast, counted, overlap, places_of, reach, same_subject
+from briefing.compare.words import Gist, tokens_of, word_list
+from briefing.model import Figure, Finding
+
+ALIKE = 0.5             # likeness of two claims, their figures apart, to be about one count
+
+
+def find_figures(desk: Desk) -> Iterator[Finding]:
+    """`figure` conflicts of one day and developments of several, between reports."""
+    for pair in desk.pairs:
+        one, two = desk.gists[pair.first], desk.gists[pair.second]
+        if one.claim.document == two.claim.document or pair.core < 2 or not one.heads & two.heads or not _alike(desk, one, two):
+            continue
+        for figure in one.claim.figures:
+            for other in two.claim.figures:
+                if comparable(figure, other) and not overlap(figure, other):
+                    yield from _clash(desk, one, two, figure, other)
+
+
+def comparable(one: Figure, two: Figure) -> bool:
+    """Whether two figures count the same thing in the same way: same unit and kind, both done or both intended, neither in addition."""
+    if counted(one) != counted(two) or not reach(one) or not reach(two) or "additional" in (one.bound, two.bound):
+        return False
+    return (one.stance in INTENT) == (two.stance in INTENT) and kind_of(one) == kind_of(two)
+
+
+def kind_of(figure: Figure) -> tuple[str, ...]:
+    """What the words of the unit say of the kind counted ("special forces" are not all "troops")."""
+    words = {token.means for token in tokens_of(figure.unit, 0) if token.means and token.means[0] != "#"}
+    return tuple(sorted(words - {counted(figure)}))
+
+
+def _alike(desk: Desk, one: Gist, two: Gist) -> bool:
+    """Whether the claims are about one matter, their numbers left out, and name no other place or subject."""
+    a, b = ([f for f in gist.features if f[0] != "#"] for gist in (one, two))
+    shared = set(a) & set(b)
+    weight = desk.scale.weight
+    whole = sum(weight[f] for f in a) + sum(weight[f] for f in b)
+    here, there = places_of(one), places_of(two)
+    elsewhere = here and there and not set(here) & set(there)
+    return bool(whole) and 2 * sum(weight[f] for f in sorted(shared)) / whole >= ALIKE and not elsewhere and same_subject(one, two, desk.cast)
+
+
+def _clash(desk: Desk, one: Gist, two: Gist, figure: Figure, other: Figure) -> Iterator[Finding]:
+    part = word_list("part of a whole")
+    if any(set(desk.documents[g.claim.document].text[max(0, f.span.start - 25):f.span.start].lower().split()) & part for g, f in ((one, figure), (two, other))):
+        return
+    when, then = desk.date(one), desk.date(two)
+    if when and then and in_order(then, when):
+        one, two, figure, other, when, then = two, one, other, figure, then, when
+    spans = [figure.span, other.span]
+    if near(when, then, 0):
+        why = f"On {when}, {desk.whose(one)} gives {quoted(spans[0])} and {desk.whose(two)} {quoted(spans[1])}; no amount fulfils both."
+        yield finding("conflict", "figure", [one, two], spans, why)
+    elif in_order(when, then):
+        yield finding("development", None, [one, two], spans, f"{quoted(spans[0])} on {when}; {quoted(spans[1])} on {then}: a later count, not a conflict.")

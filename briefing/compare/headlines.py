@@ -1,0 +1,61 @@
+"""Headlines that say more, or another number, than the report below them."""
+from typing import Iterator
+
+from briefing.compare.desk import Desk, finding, loose, quoted
+from briefing.compare.settling import counted, overlap
+from briefing.compare.words import Gist, Token, word_list
+from briefing.model import Finding
+
+SHARE = 0.5             # of what the headline says must stand in the sentence below it
+
+
+def find_headlines(desk: Desk) -> Iterator[Finding]:
+    """`headline-body`: told as fact above and left open wherever the body tells it; or another figure of the same thing."""
+    for document, told in desk.told_in.items():
+        above = [gist for gist in told if gist.claim.headline]
+        below = [gist for gist in told if not gist.claim.headline]
+        for headline in above:
+            if found := _bolder(desk, headline, below) or _other_figure(desk, headline, below):
+                yield found
+                break
+
+
+def _bolder(desk: Desk, headline: Gist, below: list[Gist]) -> Finding | None:
+    """"troops … moving to frontline" above "are possibly moving to the frontline"."""
+    if headline.claim.stance in ("planned", "considering", "denied"):
+        return None
+    for i, token in enumerate(headline.tokens):
+        if not _deed(token) or loose(headline.tokens, i, 8):
+            continue
+        told = [(gist, j) for gist in below if _same_matter(desk, headline, gist) for j, other in enumerate(gist.tokens) if other.means == token.means]
+        open_ones = [(gist, j, word) for gist, j in told if (word := loose(gist.tokens, j))]
+        if open_ones and len(open_ones) == len(told):
+            gist, j, word = open_ones[0]
+            spans = [desk.cut(headline), desk.cut(gist)]
+            why = f"The headline tells {quoted(desk.cut(headline, [token]))} as fact; the report says {quoted(desk.cut(gist, [word, gist.tokens[j]]))}."
+            return finding("conflict", "headline-body", [headline, gist], spans, why)
+    return None
+
+
+def _deed(token: Token) -> bool:
+    return token.means[:1] == "=" and token.means[1:] not in word_list("things")
+
+
+def _same_matter(desk: Desk, headline: Gist, gist: Gist) -> bool:
+    """Whether the sentence speaks of who the headline speaks of, and says at least half of what it says."""
+    shared = [f for f in headline.features if f in desk.scale.sets[gist.order]]
+    whole = desk.scale.total[headline.order]
+    return any(f[0] == "@" for f in shared) and sum(f[0] not in "@~" for f in shared) >= 2 and sum(desk.scale.weight[f] for f in shared) >= SHARE * whole
+
+
+def _other_figure(desk: Desk, headline: Gist, below: list[Gist]) -> Finding | None:
+    """"12 dead" above "killed ten people", where the body names one figure of the kind and the headline's nowhere."""
+    for figure in headline.claim.figures:
+        told = [(gist, other) for gist in below for other in gist.claim.figures if counted(other) == counted(figure) and headline.heads & gist.heads]
+        if told and all(not overlap(figure, other) for _, other in told) and len({(other.low, other.high) for _, other in told}) == 1:
+            gist, other = told[0]
+            if not _same_matter(desk, headline, gist):
+                continue
+            return finding("conflict", "headline-body", [headline, gist], [figure.span, other.span],
+                           f"The headline says {quoted(figure.span)}, the report {quoted(other.span)}.")
+    return None

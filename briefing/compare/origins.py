@@ -1,0 +1,84 @@
+"""Origins, not outlets: who first said each claim, as far back as its words lead, and which reports tell one dispatch."""
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import Iterable
+
+from briefing.compare.desk import Desk, quoted
+from briefing.compare.dispatch import Reuse
+from briefing.model import Claim, Link, Origin
+
+SHOWN = 3               # quotes in a `why`
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """Whose voice a claim adds; `resolved` only where its own words name one."""
+    origin: str
+    name: str
+    resolved: bool
+    link: Link | None = None
+
+
+def voice_of(claim: Claim) -> Voice:
+    """The last named link of the chain behind the outlet. An intention is told about its holder, not by him: he is no origin of the report."""
+    links = [link for link in claim.chain if link.role != "outlet"]
+    if claim.kind == "intention" and links and links[-1].actor is not None and links[-1].actor == claim.actor:
+        links = links[:-1]
+    if not links and claim.kind == "attributed" and claim.actor:
+        return Voice(claim.actor, " ".join(claim.speaker.quote.split()) if claim.speaker else claim.actor, True)
+    for link in reversed(links):
+        if link.named and link.role not in ("reports", "unnamed"):
+            return Voice(link.actor or "named-" + slug(link.holder), link.holder, True, link)
+    if links:
+        return Voice(f"unresolved-{claim.document}-{slug(links[-1].holder)}", links[-1].holder, False, links[-1])
+    outlet = claim.chain[0].holder if claim.chain else "the outlet"
+    return Voice(f"unresolved-{claim.document}", f"report {claim.document} in its own words" if outlet in ("this outlet", "the outlet") else f"{outlet} in its own words", False)
+
+
+def slug(words: str) -> str:
+    """Lower-case letters and digits of a holder's words, for an id that can be read."""
+    return "-".join(re.findall(r"[a-z0-9]+", words.lower()))[:40].strip("-") or "unnamed"
+
+
+def find_origins(desk: Desk, reuse: list[Reuse]) -> tuple[tuple[Origin, ...], dict[str, Voice]]:
+    """Every origin in order of its first claim, and the voice of each claim by its id."""
+    voices = {gist.claim.id: voice_of(gist.claim) for gist in desk.gists}
+    lent: dict[str, list[tuple[str, str]]] = defaultdict(list)          # origin → (claim without a source, why)
+    for reused in reuse:
+        for one, two in reused.chain:
+            for mine, other in ((one, two), (two, one)):
+                claim, source = desk.gists[mine].claim, voices[desk.gists[other].claim.id]
+                if not voices[claim.id].resolved and source.resolved:
+                    lent[source.origin].append((claim.id, f"reports {reused.first} and {reused.second} tell one dispatch: {reused.why}"))
+    claims: dict[str, list[Claim]] = defaultdict(list)
+    names: dict[str, Voice] = {}
+    for gist in desk.gists:
+        voice = voices[gist.claim.id]
+        claims[voice.origin].append(gist.claim)
+        names.setdefault(voice.origin, voice)
+    return tuple(_origin(desk, names[key], own, lent.get(key, [])) for key, own in claims.items()), voices
+
+
+def _origin(desk: Desk, voice: Voice, own: list[Claim], lent: list[tuple[str, str]]) -> Origin:
+    by_id = {gist.claim.id: gist.claim for gist in desk.gists} if lent else {}
+    more = [by_id[claim] for claim, _ in lent]
+    documents = tuple(dict.fromkeys(claim.document for claim in own + more))
+    said = sorted({claim.said.value for claim in own if claim.said and claim.said.value})
+    known = desk.cast.actors.get(voice.origin)
+    why = _named(own) if voice.resolved else "its words name no source" if voice.link is None else f"only {_named(own) or voice.name}, who is not named"
+    for reason in dict.fromkeys(reason for _, reason in lent):
+        why += f"; {reason}"
+    ids = tuple(dict.fromkeys(claim.id for claim in own + more))
+    return Origin(voice.origin, known.name if known and voice.resolved else voice.name, voice.resolved, documents, ids, said[0] if said else None, why)
+
+
+def _named(claims: Iterable[Claim]) -> str:
+    """The words by which up to three reports name the origin."""
+    shown: dict[str, str] = {}
+    for claim in claims:
+        link = voice_of(claim).link
+        span = link.cue if link and link.cue else claim.speaker
+        if span and claim.document not in shown and len(shown) < SHOWN:
+            shown[claim.document] = f"{quoted(span)} ({claim.document})"
+    return ", ".join(shown.values())

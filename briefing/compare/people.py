@@ -1,0 +1,83 @@
+"""Whose people a claim speaks of: "North Korean troops", "these troops", "Pyongyang has sent … troops"."""
+from dataclasses import dataclass
+from typing import Iterator
+
+from briefing.compare.settling import hedged, negated
+from briefing.compare.words import Gist, Token, family_of, has_class, word_list
+
+NAMED, SENT, AHEAD = 3, 8, 10       # words between the name and its people; between the sender and the sent; to the place
+POINTING = frozenset({"the", "these", "those", "such", "said"})
+SPENT = frozenset({"in", "inside", "near", "at", "to", "into"})
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """The word for people at `at`, whose they are, and whether the name stands right before it."""
+    at: int
+    first: int                      # where the words about them begin
+    actor: str
+    kind: str
+    close: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """People of an actor told of, as fact, as being at a place or having gone there."""
+    gist: Gist
+    people: People
+    place: str
+    tokens: tuple[Token, ...]
+    still: bool                     # "officers in Donetsk": at a place, not on the way to one
+
+
+def people_of(told: list[Gist]) -> dict[int, tuple[People, ...]]:
+    """The people each claim of one report speaks of, by position; "the troops" are those of the last name before them."""
+    kinds, found, last = word_list("people somewhere"), {}, {}
+    for gist in told:
+        here: list[People] = []
+        for at, token in enumerate(gist.tokens):
+            if not has_class(token, *kinds) or (here and here[-1].at == at - 1):
+                continue
+            name = next((j for j in range(at - 1, max(-1, at - 1 - SENT), -1) if gist.tokens[j].means[:1] == "@"), None)
+            close = name is not None and at - name <= NAMED and not any(has_class(t) or t.text in POINTING or _deed(t) for t in gist.tokens[name + 1:at])
+            pointing = next((j for j in range(at - 1, max(-1, at - 4), -1) if gist.tokens[j].text in POINTING), None)
+            if close:
+                actor, first = gist.tokens[name].means[1:], name
+            elif pointing is not None and token.means in last:
+                actor, first = last[token.means], pointing
+            elif name is not None and pointing is None and gist.tokens[name].means[1:] not in gist.claim.places and any(_deed(t) for t in gist.tokens[name + 1:at]):
+                actor, first = gist.tokens[name].means[1:], name
+            else:
+                continue
+            last[token.means] = actor
+            here.append(People(at, first, actor, token.means, close))
+        found[gist.order] = tuple(here)
+    return found
+
+
+def _deed(token: Token) -> bool:
+    return token.means[:1] == "=" and token.means[1:] not in word_list("things")
+
+
+def sightings(gist: Gist, people: tuple[People, ...]) -> Iterator[Sighting]:
+    """"North Korean officers in eastern Ukraine's Donetsk region"; "some North Korean military units have been sent to the Kursk region"."""
+    if gist.claim.stance not in ("claimed", "confirmed", "unconfirmed"):
+        return
+    tokens = gist.tokens
+    for one in people:
+        if negated(tokens[max(0, one.first - 4):one.first]) or hedged(tokens[max(0, one.first - 3):one.at]):
+            continue
+        going = any(family_of(t) == "presence" for t in tokens[one.first:one.at])
+        for j in range(one.at + 1, min(one.at + AHEAD, len(tokens))):
+            here = tokens[j]
+            if here.text in word_list("hedges") or here.text in word_list("negations"):
+                break
+            if here.means[:1] == "@" and here.means[1:] in gist.claim.places and any(t.text in SPENT for t in tokens[max(one.at, j - 4):j]):
+                while j + 1 < len(tokens) and tokens[j + 1].means[:1] == "@" and tokens[j + 1].means[1:] in gist.claim.places:
+                    j += 1                                  # "Russia's Far East", "eastern Ukraine's Donetsk region": the last is meant
+                yield Sighting(gist, one, tokens[j].means[1:], tokens[one.first:j + 1], not going)
+                break
+            if family_of(here) == "presence":
+                going = True
+            elif _deed(here) and not going:
+                break                                       # "officers met in Ukraine": another deed stands between
