@@ -60,9 +60,10 @@ class Desk:
             return f"“{' '.join(claim.speaker.quote.split())}”"
         return f"report {claim.document}"
 
-    def date(self, gist: Gist) -> str | None:
-        """When it was said, or else published; None where neither is known to the day or a week."""
-        for value in (gist.claim.said.value if gist.claim.said else None, gist.published):
+    def date(self, gist: Gist, happened: bool = False) -> str | None:
+        """When it was said, or else published (on demand, when it happened before either); None where none is known to the day or a week."""
+        claim = gist.claim
+        for value in (claim.happened.value if happened and claim.happened else None, claim.said.value if claim.said else None, gist.published):
             known = days(value)
             if known and (known[1] - known[0]).days <= 7:
                 return value

@@ -73,8 +73,9 @@ def sightings(gist: Gist, people: tuple[People, ...]) -> Iterator[Sighting]:
             if here.text in word_list("hedges") or here.text in word_list("negations"):
                 break
             if here.means[:1] == "@" and here.means[1:] in gist.claim.places and any(t.text in SPENT for t in tokens[max(one.at, j - 4):j]):
-                while j + 1 < len(tokens) and tokens[j + 1].means[:1] == "@" and tokens[j + 1].means[1:] in gist.claim.places:
-                    j += 1                                  # "Russia's Far East", "eastern Ukraine's Donetsk region": the last is meant
+                # "Russia's Far East", "Russia's southwestern Kursk region": the last is meant
+                while (k := next((k for k in (j + 1, j + 2) if k < len(tokens) and here.text.endswith("'s") and tokens[k].means[1:] in gist.claim.places), None)):
+                    j, here = k, tokens[k]
                 yield Sighting(gist, one, tokens[j].means[1:], tokens[one.first:j + 1], not going)
                 break
             if family_of(here) == "presence":

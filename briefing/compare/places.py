@@ -104,7 +104,7 @@ def find_developments(desk: Desk) -> Iterator[Finding]:
     seen: dict[tuple[str, str], list[tuple[str, str, Gist, tuple[Token, ...]]]] = defaultdict(list)
     for gist in desk.gists:
         for sighting in desk.sightings(gist):
-            date = gist.claim.happened.value if gist.claim.happened and gist.claim.happened.value else desk.date(gist)
+            date = desk.date(gist, happened=True)
             known = desk.cast.places.get(sighting.place)
             if date and known and known.precision != "country":
                 seen[sighting.people.actor, sighting.people.kind].append((date, sighting.place, gist, sighting.tokens))

@@ -87,8 +87,9 @@ def _related(desk: Desk, own: list[Gist], index: dict[tuple[str, str], list[Gist
     deeds = Counter(head for gist in own for head in gist.heads if head[0] == "~")
     keys = [key for key, n in sorted(people.items()) if n >= SHARE * len(own)]
     families = {head for head, n in deeds.items() if n >= SHARE * len(own)}
+    open_to = families | {f for f, n in Counter(f for gist in own for f in gist.features if f[0] == "~").items() if n >= SHARE * len(own)}
     inside = {gist.claim.id for gist in own}
     found = [gist for key in keys for gist in index.get(key, []) if gist.claim.id not in inside and gist.claim.stance in (*FACT, "denied")
-             and families & (frozenset(gist.features) if gist.claim.stance == "unconfirmed" else gist.heads)]
+             and (open_to.intersection(gist.features) if gist.claim.stance == "unconfirmed" else families & gist.heads)]
     found += [gist for key in keys for gist in index.get((key[0], ""), []) if "~presence" in families and gist.claim.id not in inside]
     return list(dict.fromkeys(found))
