@@ -1,0 +1,260 @@
+"""Numbers as written: digits, words, ranges, fractions, vague amounts, with what the words before them make of them."""
+import re
+from dataclasses import dataclass
+from typing import Iterator
+
+from briefing.lexicon import alternation, read_lexicon
+from briefing.model import Bound
+
+WORDS = read_lexicon("figures")
+CARDINALS, SCALES, SHORT = WORDS["cardinals"], WORDS["scales"], WORDS["short scales"]
+CURRENCIES, CURRENCY_WORDS = WORDS["currencies"], WORDS["currency words"]
+BOUND_OF: dict[str, Bound] = {phrase: bound for bound, phrases in WORDS["bounds"].items() for phrase in phrases}
+AFTER: dict[str, Bound] = {phrase: bound for bound, phrases in WORDS["bounds after"].items() for phrase in phrases}
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """Characters start:end say an amount; first:last is the bare number without the words around it."""
+    start: int
+    first: int
+    last: int
+    end: int
+    low: float | None
+    high: float | None
+    bound: Bound
+    unit: str = ""                  # a currency, % or a measure; empty where a noun is counted
+    of: bool = False                # "dozens of", "a third of": what is counted follows "of"
+    spelled: bool = False
+    hyphen: bool = False            # "a 40-vehicle convoy"
+
+
+def _p(source: str) -> str:
+    return re.sub(r"\s*\n\s*", "", source).replace("[~-]", r"(?:\s{1,3}|-)").replace("~", r"(?:\s{1,3})")
+
+
+_digits = r"(?:\d{1,3}(?:,\d{2,3})+(?:\.\d+)?|\d{1,3}(?:[ ]\d{3}){1,3}(?![\d,])|\d+(?:\.\d+)?|\.\d+)"
+_cardinal = rf"(?:{alternation(CARDINALS)})"
+_scale = rf"(?:{alternation(SCALES)})"
+# "twenty-one", "two hundred and fifty", "three and a half", "half a million", "a dozen", "several hundred", "a few dozen"
+_spelled = (rf"(?:{_cardinal}(?:[~-](?:and[~-])?(?:{_cardinal}|{_scale})\b)*(?:[~-]and[~-]a[~-]half)?(?:~{_scale}\b)*"
+            rf"|half~an?(?=~per~?cent\b)|(?:a|an|half~an?|a~quarter~of~an?)~{_scale}\b(?:~{_scale}\b)*"
+            rf"|(?:{alternation(WORDS['some'])})~(?:{_scale})\b(?:~{_scale}\b)*)")
+_vague = rf"(?:{alternation(WORDS['vague plurals'])})(?:~of~dollars)?"
+_sizeless = rf"[\"']?(?:very~)?(?:{alternation(WORDS['numbers of no size'])})~(?:number|amount|quantity|quantities|numbers|amounts)[\"']?(?=~of~)"
+_fraction = (rf"(?:half(?=~(?:of|the|its|their|his|her|all)\b)|(?:an?|one)[~-](?:{alternation(WORDS['fractions'])})(?=~of\b)"
+             rf"|(?:{_cardinal})[~-](?:{alternation(word + 's' for word in WORDS['fractions'])})(?=~of\b))")
+_short = rf"(?:~?(?:mln|bln|trn|mn|bn|tn)|k|m|b|M|B|K|~m(?=~|$))(?![\w-])"
+_money = rf"(?:{alternation(word for word in CURRENCIES if not word[-1].isalpha())}|(?:{alternation(word for word in CURRENCIES if word[-1].isalpha())})~?(?=\d))"
+_money_word = rf"(?:{alternation(CURRENCY_WORDS)})"
+_percent = rf"(?:~?%|[~-](?:{alternation(word for word in WORDS['percent words'] if word != '%')})\b)"
+_measure = rf"(?:{alternation(WORDS['measures'])})"
+_mods = rf"(?:(?:{alternation(BOUND_OF)})~){{0,3}}"
+
+NUMBER = re.compile(_p(rf"""(?<![\w.,/:#'’-])(?P<mods>(?:between~|from~)?{_mods})(?:
+     (?P<sizeless>{_sizeless})
+    |(?P<fraction>{_fraction})
+    |(?P<vague>{_vague})\b
+    |(?P<cur>{_money})?~?(?P<n1>(?<![\d.]){_digits}|{_spelled}(?![\w]))(?P<s1>[~-]{_scale}s?\b(?:~{_scale}\b)?|{_short})?(?P<pc1>{_percent})?
+       (?:(?P<join>~?-~?|~to~|~and~|~or~)(?P<cur2>{_money})?~?(?P<n2>{_digits}|{_spelled}(?![\w]))(?P<s2>[~-]{_scale}\b|{_short})?)?
+       (?:(?P<pc>{_percent})|[~-](?P<money>{_money_word})\b|(?P<measure>(?:~?|-){_measure}s?)\b(?![-/]))?)"""), re.I)
+
+
+def read_numbers(text: str) -> Iterator[Number]:
+    """Every amount written in a text, in order; what is only a label, a score or part of a word is left out."""
+    position = 0
+    while True:
+        match = NUMBER.search(text, position)
+        if not match:
+            return
+        number = _number(match, text)
+        if number:
+            yield number
+            position = max(number.end, match.start() + 1)
+        else:
+            position = max(match.end(), match.start() + 1)
+
+
+def _number(match: re.Match[str], text: str) -> Number | None:
+    low_bound, additional, first = _bound_before(match)
+    start = match.start()
+    if match["sizeless"]:
+        return Number(start, match.start("sizeless"), match.end("sizeless"), match.end(), None, None, "vague", of=True, spelled=True)
+    if match["fraction"]:
+        value = _fraction_value(match["fraction"])
+        bound = low_bound or "exact"
+        of = bool(re.match(r"\s+of\b", text[match.end():match.end() + 5]))
+        return Number(start, match.start("fraction"), match.end(), match.end(), *_ends(value, value, bound), bound, unit="%", of=of, spelled=True)
+    if match["vague"]:
+        words = re.sub(r"\s+", " ", match["vague"].lower()).removesuffix(" of dollars")
+        of = bool(re.match(r"\s+of\b", text[match.end():match.end() + 5]))
+        money = "$" if "dollars" in match["vague"] else ""
+        if not of and not money and not re.match(r"\s+(?:more|were|are|have|had|who|took|fled|gathered|remain|of)\b", text[match.end():match.end() + 12]):
+            return None
+        if re.search(r"\b(?:the|in|final|test)\s+$", text[max(0, match.start("vague") - 7):match.start("vague")]) and words == "scores":
+            return None
+        return Number(start, match.start("vague"), match.end(), match.end(), float(WORDS["vague plurals"][words]), None, "vague", unit=money, of=of, spelled=True)
+    return _plain(match, text, low_bound, additional)
+
+
+def _plain(match: re.Match[str], text: str, bound: Bound | None, additional: bool) -> Number | None:
+    n1, n2, join = match["n1"], match["n2"], (match["join"] or "").strip().lower()
+    start, end, first = match.start(), match.end(), match.start("cur") if match["cur"] else match.start("n1")
+    value = number_of(n1)
+    if value is None:
+        return None
+    between = match["mods"].lower().startswith("between")
+    scale1, scale2 = _scale_of(match["s1"]), _scale_of(match["s2"])
+    unit = _unit_of(match)
+    if (match["s1"] or "").strip().lower() in ("m", "b") and not match["cur"]:
+        if match["s1"].strip().lower() == "b" or not re.match(r"\s(?!of\b|in\b|from\b|long\b|tall\b|high\b|deep\b|wide\b|away\b|above\b|below\b|to\b|and\b|or\b)[a-z]", text[match.end("s1"):match.end("s1") + 8]):
+            scale1, unit = 1, "m" if match["s1"].strip().lower() == "m" else unit       # "a 100m wall", but "40m people"
+    if n2 and (join == "and" and not between or join == "or" and not (value + 1 == number_of(n2) or unit) or number_of(n2) is None
+               or join == "to" and bool(match["pc1"]) and not match["pc"]):
+        return _alone(match, text, value * scale1, bound, additional)
+    if n2:
+        second = number_of(n2) * scale2
+        value *= scale1 if scale1 != 1 else scale2 if number_of(n1) < 1000 else 1
+        after = text[end:end + 1]
+        if join == "-" and not unit and (value >= second or after == "-" or n1[0] == "0" or n2[0] == "0" and n2 != "0"
+                                         or not re.match(r"\s+[a-z]", text[end:end + 3])):
+            return None             # a score, a vote, a telephone number: "3-1", "52-35", "555-0134"
+        if value >= second:
+            return _alone(match, text, value, bound, additional)
+        if after and (after.isalnum() or after in "-/" and text[end + 1:end + 2].isalnum()):
+            return None
+        kept = bound if bound in ("about", "up to", "at least", "more than", "less than", "nearly") else None
+        return Number(start, first, end, end, value, second, "range" if not additional else "additional", unit, spelled=not n1[0].isdigit())
+    return _alone(match, text, value * scale1, bound, additional)
+
+
+def _alone(match: re.Match[str], text: str, value: float, bound: Bound | None, additional: bool) -> Number | None:
+    """A single number; of a match with a second one, only the first."""
+    last = match.end("n1")
+    for group in ("s1", "pc1"):
+        if match[group]:
+            last = match.end(group)
+    unit = CURRENCIES.get(match["cur"] or "") or CURRENCIES.get((match["cur"] or "").strip().upper()) or ""
+    if match["pc1"]:
+        unit = _percent_unit(match["pc1"])
+    hyphen = False
+    if not match["n2"]:
+        last = match.end()
+        unit = _unit_of(match) or unit
+    after = text[last:last + 1]
+    if after and (after.isalnum() or after == "_"):
+        return None                 # "777s", "5th", "3G"
+    if after == "-" and text[last + 1:last + 2].isalnum():
+        word = re.match(r"-([A-Za-z]+)", text[last:last + 20])
+        if not word or unit not in ("",) and word.group(1).lower() not in CURRENCY_WORDS:
+            return None
+        hyphen = True
+    if after in ("/", ":") and text[last + 1:last + 2].isdigit() or after in (".", ",") and text[last + 1:last + 2].isdigit():
+        return None
+    start, mods = match.start(), match["mods"]
+    lead = re.match(r"(?:between|from)\s+", mods, re.I)
+    if lead:
+        start += lead.end()
+    n1 = match["n1"]
+    words = re.sub(r"\s+", " ", n1.lower())
+    some = next((bottom for word, bottom in WORDS["some"].items() if words.startswith(word + " ")), None)
+    if some:
+        return Number(start, match.start("n1"), last, last, value, None, "vague", unit, spelled=True)
+    for phrase, what in AFTER.items():
+        if re.match(rf"\s{re.escape(phrase)}\b", text[last:last + 20]):
+            bound, end = what, last + 1 + len(phrase)
+            return Number(start, match.start("n1"), last, end, *_ends(value, value, bound), bound, unit, spelled=not n1[0].isdigit(), hyphen=hyphen)
+    if bound is None or bound == "exact":
+        bound = "additional" if additional else "exact"
+    return Number(start, match.start("cur") if match["cur"] else match.start("n1"), last, last, *_ends(value, value, bound), bound, unit,
+                  spelled=not (n1[0].isdigit() or n1[0] == "."), hyphen=hyphen)
+
+
+def _bound_before(match: re.Match[str]) -> tuple[Bound | None, bool, int]:
+    """The strongest bound among the words before a number, and whether they say it is additional."""
+    mods = re.sub(r"\s+", " ", match["mods"].lower()).strip()
+    found: list[Bound] = []
+    while mods:
+        phrase = next((p for p in sorted(BOUND_OF, key=len, reverse=True) if mods == p or mods.endswith(" " + p)), None)
+        if phrase is None:
+            break
+        found.append(BOUND_OF[phrase])
+        mods = mods[:len(mods) - len(phrase)].strip()
+    strong = [bound for bound in found if bound not in ("exact", "additional")]
+    return (strong[0] if strong else "exact" if found else None), "additional" in found, 0
+
+
+def _ends(low: float, high: float, bound: Bound) -> tuple[float | None, float | None]:
+    match bound:
+        case "at least" | "more than":
+            return low, None
+        case "up to" | "less than":
+            return None, high
+        case _:
+            return low, high
+
+
+def number_of(words: str) -> float | None:
+    """The value of "1,500", "10 000", "twenty-one", "two hundred and fifty", "half a million", "several hundred" (its least)."""
+    if words[0].isdigit() or words[0] == ".":
+        return float(words.replace(",", "").replace(" ", ""))
+    plain = re.sub(r"[\s-]+", " ", words.lower())
+    some = next((word for word in sorted(WORDS["some"], key=len, reverse=True) if plain.startswith(word + " ")), None)
+    total, current = 0.0, 0.0
+    if some:
+        current, plain = float(WORDS["some"][some]), plain[len(some) + 1:]
+    elif plain.startswith("half a"):
+        current, plain = 0.5, re.sub(r"^half an? ?", "", plain)
+    elif plain.startswith("a quarter of a"):
+        current, plain = 0.25, re.sub(r"^a quarter of an? ", "", plain)
+    plain = plain.replace("and a half", "ahalf")
+    for word in plain.split():
+        if word in ("and", "a", "an"):
+            continue
+        if word == "ahalf":
+            current += 0.5
+        elif word in CARDINALS:
+            current += CARDINALS[word]
+        elif word in SCALES:
+            if SCALES[word] >= 1000:
+                total, current = total + (current or 1) * SCALES[word] if current or not total else total * SCALES[word], 0.0
+            else:
+                current = (current or 1) * SCALES[word]
+        else:
+            return None
+    return total + current
+
+
+def _scale_of(words: str | None) -> float:
+    if not words:
+        return 1
+    value = 1.0
+    for word in re.findall(r"[a-z]+", words.lower()):
+        value *= SCALES.get(word) or SCALES.get(word.rstrip("s")) or SHORT.get(word, 1)
+    return value
+
+
+def _fraction_value(words: str) -> float:
+    """In per cent, so that "a third of" and "33% of" can be compared."""
+    parts = re.split(r"[\s-]+", words.lower())
+    below = next(WORDS["fractions"].get(part) or WORDS["fractions"].get(part.rstrip("s")) for part in parts if part.rstrip("s") in WORDS["fractions"] or part in WORDS["fractions"])
+    above = CARDINALS.get(parts[0], 1)
+    return round(100 * above / below, 2)
+
+
+def _unit_of(match: re.Match[str]) -> str:
+    if match["pc"]:
+        return _percent_unit(match["pc"])
+    if match["pc1"] and not match["n2"]:
+        return _percent_unit(match["pc1"])
+    if match["cur"] or match["cur2"]:
+        mark = (match["cur"] or match["cur2"]).strip()
+        return CURRENCIES.get(mark) or CURRENCIES.get(mark.upper()) or mark
+    if match["money"]:
+        return CURRENCY_WORDS[re.sub(r"\s+", " ", match["money"].lower())]
+    return (match["measure"] or "").strip(" -")
+
+
+def _percent_unit(words: str) -> str:
+    words = words.strip(" -").lower()
+    return "percentage points" if words.startswith("percentage") else "basis points" if words.startswith("basis") else "%"

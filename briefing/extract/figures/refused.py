@@ -1,0 +1,134 @@
+"""Numbers that are no amounts: labels, ages, scores, addresses, names, pronouns."""
+import re
+from typing import Any
+
+from briefing.extract.figures.numbers import CARDINALS, Number
+from briefing.lexicon import read_lexicon, word_set
+
+LABELS = word_set("figures", "labels")
+ROLES = ("nsubj", "nsubjpass", "dobj", "attr", "pobj", "conj", "npadvmod", "oprd", "dative", "ROOT", "appos", "advmod")
+
+
+def is_no_amount(doc: Any, number: Number, tokens: Any, head: Any) -> bool:
+    """Whether a written number only names, dates, scores or addresses something."""
+    text = doc.text
+    before = doc[tokens.start - 1] if tokens.start else None
+    after = doc[tokens.end] if tokens.end < len(doc) else None
+    words = text[number.first:number.last].lower()
+    if number.unit in ("%", "percentage points", "basis points") or number.of and number.bound == "vague":
+        return False
+    money = bool(number.unit) and not number.unit.isascii() or "$" in number.unit
+    if money:
+        return False
+    counted = head.lemma_.lower() if head is not None else ""
+    if counted in word_set("figures", "time words", "not counted") and not (counted == "point" and number.unit):
+        return True                     # "two-and-half year", "three rounds of talks"
+    if counted == "point" and words.startswith("one"):
+        return True                     # "at one point"
+    if head is not None and number.bound == "exact" and not number.unit and not number.of and _names_it(doc, number, tokens, head):
+        return True
+    if number.spelled and number.bound == "exact":
+        if words == "two" and before is not None and before.lower_ in ("the", "these", "those", "between"):
+            return True                 # "the two companies": those already spoken of
+        if words == "one" and not _single(doc, tokens, head):
+            return True                 # "one of the", "no one", "the one"
+        if text[number.first].isupper() and tokens.start and not doc[tokens.start].is_sent_start and doc[tokens.start - 1].text not in ('"', "'", ":") and not _title_case(doc):
+            return True                 # "Group of Seven", "the Big Three"
+    if words in ("zero",):
+        return True
+    if before is not None and _label(doc, before, number, head):
+        return True
+    if _age(doc, tokens, before, after) or _address(doc, tokens):
+        return True
+    if re.fullmatch(r"(?:1[89]|20)\d\d", words) and number.bound == "exact" and not (head is not None and head.tag_ == "NNS" and head.i == tokens.end):
+        return True                     # a year that no date rule took
+    if number.hyphen:
+        return not _hyphen_counts(doc, number, tokens)
+    if head is None and not number.unit:
+        return not _stands_alone(doc, number, tokens, before, after)
+    if before is not None and before.pos_ == "PROPN" and before.text[0].isupper() and number.bound == "exact" and not number.unit and before.ent_type_ not in ("DATE",):
+        # "the Nikkei 225 index", but "In Russia 500 people"
+        return not (head is not None and head.tag_ in ("NNS", "NNPS") and head.i <= tokens.end + 3)
+    return False
+
+
+def _names_it(doc: Any, number: Number, tokens: Any, head: Any) -> bool:
+    """Digits before a singular: "the 500 index", "a 787 jet"; or a second number before one noun: "five new 737 aircraft"."""
+    written = doc.text[number.first:number.last]
+    if number.spelled or number.low in (0, 1) or "," in written or " " in written or head.i < tokens.start:
+        return False
+    if any(child.dep_ == "nummod" and child.i < tokens.start for child in head.children):
+        return True
+    return head.tag_ in ("NN", "NNP") and head.lower_ not in word_set("figures", "plural as they are") and "." not in written \
+        and not (head.i + 1 < len(doc) and doc[head.i + 1].lower_ in ("and", "or"))
+
+
+def _single(doc: Any, tokens: Any, head: Any) -> bool:
+    return head is not None and head.lemma_.lower() in word_set("figures", "single") and head.i >= tokens.end
+
+
+def _title_case(doc: Any) -> bool:
+    """Whether the text is set as a headline: most longer words begin with a capital."""
+    longer = [token for token in doc[:40] if token.is_alpha and len(token.text) > 3]
+    return len(doc) < 40 and sum(token.text[0].isupper() for token in longer) > 0.6 * max(1, len(longer))
+
+
+def _label(doc: Any, before: Any, number: Number, head: Any) -> bool:
+    word = before.lower_
+    if word == "." and before.i:
+        word = doc[before.i - 1].lower_
+    if word in LABELS and number.bound == "exact":
+        return not (head is not None and head.tag_ == "NNS" and before.pos_ not in ("NOUN", "PROPN"))
+    if word == "of" and before.i and doc[before.i - 1].text == "Group":
+        return True
+    return word in ("#", "-", "/") and before.whitespace_ == ""
+
+
+def _age(doc: Any, tokens: Any, before: Any, after: Any) -> bool:
+    """"Papermaster, 49, had left", "aged 55", "at the age of 56", "55-year-old", "two and a half years old"."""
+    if before is not None and before.lower_ in ("aged", "age"):
+        return True
+    if before is not None and before.lower_ == "of" and before.i and doc[before.i - 1].lower_ == "age":
+        return True
+    if doc[tokens.start:tokens.end].text.isdigit() and int(doc[tokens.start:tokens.end].text) < 120 and before is not None and before.text == "," and before.i and \
+            (doc[before.i - 1].pos_ == "PROPN" or doc[before.i - 1].ent_type_ == "PERSON") and after is not None and (after.text in (",", ".", ";", ")") or after.lower_ in ("and", "of", "from", "who", "told", "said")):
+        return True
+    return False
+
+
+def _address(doc: Any, tokens: Any) -> bool:
+    for i in range(tokens.end, min(len(doc), tokens.end + 4)):
+        if not doc[i].text[0].isupper():
+            return False
+        if doc[i].lower_.rstrip(".") in word_set("figures", "streets"):
+            return True
+    return False
+
+
+def _hyphen_counts(doc: Any, number: Number, tokens: Any) -> bool:
+    """"a 40-vehicle convoy", "500-kilometre pipe": a plain noun after the hyphen; no time, no part of a name."""
+    word = re.match(r"-([a-z]+)(?!-)\b", doc.text[number.last:number.last + 24])
+    return bool(word) and word.group(1) not in word_set("figures", "time words", "not counted") and (len(word.group(1)) > 3 or word.group(1) in read_lexicon("figures")["measures"]) \
+        and word.group(1) not in ("year", "fold", "plus", "month", "week", "hour", "minute", "strong", "party", "nation", "point", "step", "story", "storey", "degree", "track", "way", "member", "page", "seat", "time", "room") \
+        or bool(word) and word.group(1) == "strong"
+
+
+def _stands_alone(doc: Any, number: Number, tokens: Any, before: Any, after: Any) -> bool:
+    """A number without a noun counts where it plays a noun's part: "killing at least five", "rose to 230", "21 were injured"."""
+    root = tokens.root
+    words = doc.text[number.first:number.last].lower()
+    if number.bound not in ("exact",) or "," in words:
+        return True
+    if before is not None and before.pos_ == "PROPN" and before.i == tokens.start - 1 and before.text not in ("The",):
+        return False
+    if after is not None and (after.text in ("(", "/", "-", ":") and after.whitespace_ == "" or after.pos_ == "PROPN"):
+        return False
+    if words == "one" or root.dep_ not in ROLES:
+        return False
+    if number.spelled and words in CARDINALS and CARDINALS[words] < 3:
+        return root.dep_ in ("dobj", "nsubjpass") and root.head.pos_ == "VERB"      # "the two agreed" counts nothing
+    if root.dep_ == "nsubj":
+        return root.head.lemma_ in ("be", "die", "have", "vote", "remain", "survive", "flee", "escape", "drown", "perish", "suffer") and before is not None and before.lower_ not in ("the", "these", "those") or root.head.lemma_ in ("die", "drown", "perish")
+    if root.dep_ == "pobj":
+        return root.head.lower_ in ("to", "at", "below", "above", "from", "by", "than", "of") and root.head.head.pos_ in ("VERB", "NOUN", "AUX")
+    return root.dep_ in ("dobj", "nsubjpass", "attr", "conj", "npadvmod", "oprd")
