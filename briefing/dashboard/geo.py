@@ -3,14 +3,14 @@ import math
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from briefing.dashboard.projection import Projection, apart, around
+from briefing.dashboard.projection import Projection, apart, around, whole_world
 from briefing.dashboard.regions import inside_points, title
 from briefing.model import PlaceCard
 
 MOST_PANELS = 3
-TELL_APART = 34         # pixels between pins below which one is clicked for the other
-PANEL_COST = .09        # a further panel must make the map this much more legible, of 1
-NEAR = 14               # degrees within which a place that is merely named joins its neighbours
+TELL_APART = 64         # pixels between pins from which both pin and name are read without effort
+PANEL_COST = .06        # a further panel must make the map this much more legible, of 1
+MIXED_COST = .1         # as must a last panel put together from what lies far apart
 CREDIT = "Outlines: Natural Earth. Boundaries follow UN General Assembly resolution 68/262; no endorsement is meant."
 
 
@@ -95,19 +95,19 @@ def gather(groups: list[list[PlaceCard]], most: int) -> list[list[PlaceCard]]:
     return groups[:most - 1] + [[card for group in groups[most - 1:] for card in group]]
 
 
-def project(group: list[PlaceCard]) -> Projection:
-    """The projection for a group; the vaguer the place, the more of its surroundings are shown."""
-    least = max(.2, min({"point": .2, "region": .3, "country": .5}[card.place.precision] for card in group))
-    return around([position(card) for card in group], least)
+def project(group: list[PlaceCard], aspect: float) -> Projection:
+    """The projection for a group in a panel about `aspect` times as wide as high; the vaguer the place, the more of its surroundings are shown."""
+    least = min({"point": .2, "region": .3, "country": .5}[card.place.precision] for card in group)
+    return around([position(card) for card in group], least, aspect)
 
 
-def shares(projections: list[Projection], weights: list[float], height_to_width: float) -> list[float]:
-    """Parts of the width, adding up to 1: wide pieces and heavy ones get more, none less than a fifth."""
+def shares(projections: list[Projection], weights: list[float]) -> list[float]:
+    """Parts of the width, adding up to 1: wide pieces and heavy ones get more, none less than it needs for a name."""
     wants = []
     for projection, heavy in zip(projections, weights):
         x0, y0, x1, y1 = projection.bounds()
-        wants.append(max(.55, min(2.2, (x1 - x0) / (y1 - y0))) * (.6 + .4 * math.sqrt(heavy / max(weights))))
-    least = {1: 1.0, 2: .3, 3: .22}[len(wants)]
+        wants.append(max(.75, min(2.0, (x1 - x0) / (y1 - y0))) * (.35 + .65 * math.sqrt(heavy / max(weights))))
+    least = {1: 1.0, 2: .28, 3: .18}[len(wants)]
     parts = [want / sum(wants) for want in wants]
     lacking = sum(max(0.0, least - part) for part in parts)
     spare = sum(max(0.0, part - least) for part in parts) or 1.0
@@ -116,9 +116,9 @@ def shares(projections: list[Projection], weights: list[float], height_to_width:
 
 def legibility(groups: list[list[PlaceCard]], width: float, height: float) -> float:
     """0 to 1: how far each pin is from its neighbour, weighed, less the cost of panels."""
-    projections = [project(group) for group in groups]
+    projections = [project(group, width / height / len(groups)) for group in groups]
     total = told = 0.0
-    for group, projection, share in zip(groups, projections, shares(projections, [sum(map(weight, group)) for group in groups], height / width)):
+    for group, projection, share in zip(groups, projections, shares(projections, [sum(map(weight, group)) for group in groups])):
         fitted = projection.fitted(width * share, height)
         spots = [fitted(*position(card)) for card in group]
         for i, (card, spot) in enumerate(zip(group, spots)):
@@ -126,6 +126,17 @@ def legibility(groups: list[list[PlaceCard]], width: float, height: float) -> fl
             told += math.sqrt(weight(card)) * min(1.0, away / TELL_APART)
             total += math.sqrt(weight(card))
     return told / total - PANEL_COST * (len(groups) - 1)
+
+
+def most_legible(links, shaping: list[PlaceCard], width: float, height: float) -> list[list[PlaceCard]]:
+    """The places in as many groups as make the map most legible."""
+    best = None
+    for pieces in range(1, min(6, len(shaping)) + 1):
+        groups = gather(clusters(shaping, links, pieces), MOST_PANELS)
+        score = legibility(groups, width, height) - MIXED_COST * (pieces > MOST_PANELS)
+        if best is None or score > best[0] + 1e-9:
+            best = (score, groups)
+    return best[1]
 
 
 def fit_panels(cards, width: float = 960, height: float = 420) -> list[Panel]:
@@ -137,26 +148,48 @@ def fit_panels(cards, width: float = 960, height: float = 420) -> list[Panel]:
 def _fit_panels(cards: tuple[PlaceCard, ...], width: float, height: float) -> tuple[Panel, ...]:
     known = sorted({card.place.id: card for card in cards if drawable(card)}.values(), key=lambda card: (-weight(card), card.place.id))
     if not known:
-        return (Panel("World", around([(-150.0, -50.0), (-30.0, 72.0), (90.0, 72.0), (170.0, -50.0)]), 1.0),)
-    exact = [card for card in known if card.place.precision != "country"] or known
-    happening = [card for card in exact if card.role != "named" or card.always] or exact
-    shaping = happening[:120] + [card for card in exact if card not in happening and any(apart(position(card), position(other)) < NEAR for other in happening)][:60]
-    far = [card for card in exact if card not in shaping]
-    shaping += [card for card in far if len(card.claims) >= 2]      # merely named, yet more than once
-    links = branches(shaping)
-    choices = [gather(clusters(shaping, links, pieces), MOST_PANELS) for pieces in range(1, min(6, len(shaping)) + 1)]
-    groups = max(choices, key=lambda groups: legibility(groups, width, height))
-    projections = [project(group) for group in groups]
-    parts = shares(projections, [sum(map(weight, group)) for group in groups], height / width)
+        return (Panel("World", whole_world([(-168.0, -44.0), (-169.0, 71.0)], 11.0), 1.0),)
+    groups = add_neighbours(group(known, width, height), known)
+    projections = [project(group, width / height / len(groups)) for group in groups]
+    parts = shares(projections, [sum(map(weight, group)) for group in groups])
     most = max(len(card.claims) for card in known)
     rows = [seat(group, projection, width * part, height, most, len(known)) for group, projection, part in zip(groups, projections, parts)]
     for card in known:
         if not any(card in group for group in groups):
             join(card, rows, projections, [width * part for part in parts], height, most, len(known))
-    panels = [Panel(title([(pin.card.place.country, *position(pin.card), weight(pin.card)) for pin in row if pin.card in group]),
-                    projection, part, tuple(sorted(row, key=lambda pin: (-pin.radius, pin.id))))
+    panels = [Panel(title([(card.place.country, *position(card), weight(card)) for card in group]), projection, part, tuple(sorted(row, key=lambda pin: (-pin.radius, pin.id))))
               for row, group, projection, part in zip(rows, groups, projections, parts)]
     return tuple(sorted(distinct(panels), key=lambda panel: (panel.projection.lon + 25) % 360))
+
+
+def anywhere_in(card: PlaceCard) -> bool:
+    """Whether its pin may stand in many places far apart: a large country shapes no panel as long as anything else does."""
+    return card.place.precision == "country" and bool(inside_points().get(card.place.country or ""))
+
+
+def group(known: list[PlaceCard], width: float, height: float) -> list[list[PlaceCard]]:
+    """Where things happen and what is named more than once, in the most legible number of groups."""
+    exact = [card for card in known if not anywhere_in(card)] or known
+    happening = [card for card in exact if card.role != "named" or card.always][:120] or exact[:120]
+    shaping = happening + [card for card in exact if card not in happening and len(card.claims) > 1][:40]
+    return most_legible(branches(shaping), shaping, width, height)
+
+
+def add_neighbours(groups: list[list[PlaceCard]], known: list[PlaceCard]) -> list[list[PlaceCard]]:
+    """The same groups with each place that is merely named once, where showing it shrinks the rest by a tenth at most."""
+    left = [card for card in known if not any(card in group for group in groups) and not anywhere_in(card)]
+    for card in left[:20]:
+        nearest = min(range(len(groups)), key=lambda i: min(apart(position(card), position(other)) for other in groups[i]))
+        wider = groups[nearest] + [card]
+        if size_of(wider) < 1.1 * size_of(groups[nearest]):
+            groups = [wider if i == nearest else group for i, group in enumerate(groups)]
+    return groups
+
+
+def size_of(group: list[PlaceCard]) -> float:
+    """Height plus width of what a group shows, on a globe of radius 1."""
+    x0, y0, x1, y1 = project(group, 1.0).bounds()
+    return x1 - x0 + y1 - y0
 
 
 def distinct(panels: list[Panel]) -> list[Panel]:
@@ -189,7 +222,7 @@ def step_aside(pin: Pin, others: list[Pin], projection: Projection, width: float
     x, y = fitted(pin.lon, pin.lat)
     spots = [(fitted(other.lon, other.lat), other.radius) for other in others]
     exact = pin.card.place.precision == "point"
-    free = lambda u, v: all(math.dist((u, v), spot) > (4 if exact else size + pin.radius + 3) for spot, size in spots)
+    free = lambda u, v: all(math.dist((u, v), spot) > (4 if exact else size + pin.radius + 6) for spot, size in spots)
     if free(x, y) or projection.kind != "azimuthalEqualArea":
         return pin
     for away in (1.2, 1.8, 2.6, 3.6, 5):
@@ -214,14 +247,15 @@ def join(card: PlaceCard, rows, projections, widths, height: float, most: int, p
         own = sum(pin.card.place.country == card.place.country for pin in row)
         for first, spot in enumerate(spots):
             x, y = fitted(*spot)
-            if left + size < x < right - size and top + size < y < bottom - size and apart(spot, (projection.lon, projection.lat)) < 90:
+            inset = size + 4 if first == 0 else max(size + 8, .1 * (bottom - top))
+            if left + inset < x < right - inset and top + inset < y < bottom - inset and apart(spot, (projection.lon, projection.lat)) < 90:
                 room = min((math.dist((x, y), other) for other in taken), default=200)
                 # its own point first; then the panel that tells most about that country; then room
                 score = (first == 0 and room > 24, own, min(room, 90) - math.dist((x, y), ((left + right) / 2, (top + bottom) / 2)) / 8)
                 if best is None or score > best[0]:
                     best = (score, number, Pin(card, *spot, size))
     if best:
-        rows[best[1]].append(best[2])
+        rows[best[1]].append(step_aside(best[2], rows[best[1]], projections[best[1]], widths[best[1]], height))
 
 
 def not_drawn(cards, panels) -> list[PlaceCard]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from briefing.dashboard.projection import Point
 
-WIDTHS = (180, 240, 310, 380, 460, 560, 680, 840, 1040)
+WIDTHS = (150, 185, 220, 260, 310, 370, 450, 550, 680, 860, 1060)
 ANCHORS = ((1, 0), (-1, 0), (.72, -.72), (.72, .72), (-.72, -.72), (-.72, .72), (0, -1), (0, 1))
 DISTANCES = (4, 10, 18, 30, 46, 66, 90)
 TIED_FROM = 18          # pixels between pin and name from which a line ties them

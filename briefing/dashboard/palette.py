@@ -5,8 +5,8 @@ apart for deuteranopes, protanopes and tritanopes (Machado 2009), and each has a
 """
 
 PALETTE = {
-    "light": dict(page="#fbfaf7", tile="#ffffff", ink="#1c1b1a", quiet="#5b5852", line="#cfc9bc", land="#ebe7de", country="#dfd8c8",
-                  sea="#f1f5f8", border="#c9c2b3", halo="#fbfaf7", arrow="#3d3a36", none="#736f6e"),
+    "light": dict(page="#fbfaf7", tile="#ffffff", ink="#1c1b1a", quiet="#5b5852", line="#cfc9bc", land="#f0ece3", country="#e3dccb",
+                  sea="#e4edf3", border="#bfb7a6", halo="#fbfaf7", arrow="#3d3a36", none="#736f6e"),
     "dark": dict(page="#14171a", tile="#20252a", ink="#edebe8", quiet="#b3b0aa", line="#4a5157", land="#2b3136", country="#394047",
                  sea="#191e22", border="#4a5258", halo="#14171a", arrow="#d5d2cc", none="#8f949b"),
 }

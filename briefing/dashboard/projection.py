@@ -100,11 +100,12 @@ def great_circle(a: Point, b: Point, steps: int = 48) -> list[Point]:
     return out
 
 
-def around(points: list[Point], least: float = .2) -> Projection:
+def around(points: list[Point], least: float = .2, aspect: float = 1.0) -> Projection:
     """The projection that shows all points with a margin for their names; `least` is its smallest height on a globe of radius 1.
 
     Lambert's azimuthal one centred on the points, so poles and the antimeridian are places like any other; for points
-    around the whole globe Equal Earth, cut where it hurts least.
+    around the whole globe Equal Earth, cut where it hurts least. `aspect` is about the width of the panel over its height:
+    beside a tall group the panel shows so much more that Lambert's rim would be seen.
     """
     x, y, z = (sum(axis) for axis in zip(*(unit(*point) for point in points)))
     centre = (math.degrees(math.atan2(y, x)), math.degrees(math.atan2(z, math.hypot(x, y))))
@@ -116,7 +117,7 @@ def around(points: list[Point], least: float = .2) -> Projection:
         projection = Projection("azimuthalEqualArea", round(centre[0], 2), round(centre[1], 2))
         xs, ys = zip(*(projection.raw(*point) for point in points))
         wide, high = max(xs) - min(xs), max(ys) - min(ys)
-        if max(wide, high) < 2.0:
+        if max(wide, high, high * 1.42 * min(aspect, 1.6) * (abs(centre[1]) < 55)) < 2.2:
             half_x, half_y = max(wide / 2 * 1.34, least * .6), max(high / 2 * 1.42, least / 2)
             mid_x, mid_y = (min(xs) + max(xs)) / 2, (min(ys) + max(ys)) / 2
             corners = [(mid_x + i * half_x, mid_y + j * half_y) for i in (-1, 0, 1) for j in (-1, 0, 1)]
@@ -125,13 +126,14 @@ def around(points: list[Point], least: float = .2) -> Projection:
     return whole_world(points)
 
 
-def whole_world(points: list[Point]) -> Projection:
-    """Equal Earth around the points, opened at the widest gap between their longitudes."""
+def whole_world(points: list[Point], centre: float | None = None) -> Projection:
+    """Equal Earth around the points, opened at the widest gap between their longitudes; all around the globe where a centre is given."""
     lons = sorted(lon for lon, _ in points)
     gaps = [(after - before, before, after) for before, after in zip(lons, lons[1:] + [lons[0] + 360])]
     gap, before, after = max(gaps)
-    centre = round(((after + before + 360) / 2 + 180) % 360 - 180, 1) if gap < 359 else round(lons[0], 1)
-    half = min(180.0, (360 - gap) / 2 + 14)
+    half = 180.0 if centre is not None else min(180.0, (360 - gap) / 2 + 14)
+    if centre is None:
+        centre = round(((after + before + 360) / 2 + 180) % 360 - 180, 1) if gap < 359 else round(lons[0], 1)
     lats = [lat for _, lat in points]
     low, high = max(-88.0, min(lats) - 12), min(88.0, max(lats) + 12)
     frame = [((centre + side * (half - .01) + 540) % 360 - 180, low + (high - low) * i / 8) for side in (-1, 1) for i in range(9)]

@@ -38,7 +38,7 @@ def part_of(country: str | None, lon: float, lat: float) -> tuple[str, str]:
 def nearest_part(lon: float, lat: float) -> tuple[str, str]:
     """Part and continent for a place without a country, such as a sea: by rough boxes, the open ocean otherwise."""
     boxes = [("the Arctic", "the Arctic", -180, 66.5, 180, 90), ("Antarctica", "Antarctica", -180, -90, 180, -60),
-             ("the Middle East", "Middle East", 34, 12, 60, 38), ("East Asia", "Asia", 100, 20, 146, 55), ("Siberia", "Asia", 60, 50, 180, 66.5),
+             ("the Middle East", "the Middle East", 34, 12, 60, 38), ("East Asia", "Asia", 100, 20, 146, 55), ("Siberia", "Asia", 60, 50, 180, 66.5),
              ("the Sahel", "Africa", -18, 10, 40, 20), ("North Africa", "Africa", -18, 20, 34, 34), ("Africa", "Africa", -20, -36, 52, 10),
              ("Europe", "Europe", -25, 34, 60, 66.5), ("South Asia", "Asia", 60, 5, 92, 38), ("Central Asia", "Asia", 46, 38, 90, 50),
              ("South-east Asia", "Asia", 92, -11, 141, 24), ("North America", "North America", -170, 25, -50, 66.5),
@@ -58,7 +58,9 @@ def title(places: list[tuple[str | None, float, float, float]]) -> str:
         parts[part] = parts.get(part, 0) + weight
         continents[continent] = continents.get(continent, 0) + weight
     rank = lambda table: sorted(table, key=lambda name: (-table[name], name))
-    if len(named) == 1 and None not in named and len(parts) == 1 and (country := named.pop()) in countries() and country != "RU":
+    if min(lat for _, _, lat, _ in places) > 60 and len(parts) > 1:
+        words = "the Arctic"
+    elif len(named) == 1 and None not in named and len(parts) == 1 and (country := named.pop()) in countries() and country != "RU":
         words = countries()[country][0]
     elif len(parts) == 1:
         words = rank(parts)[0]
@@ -69,9 +71,8 @@ def title(places: list[tuple[str | None, float, float, float]]) -> str:
     elif set(continents) <= {"North America", "Central America and the Caribbean", "South America"}:
         words = "the Americas"
     elif len(continents) == 2:
-        words = " and ".join(name if name != "Middle East" else "the Middle East" for name in rank(continents))
-        words = words.replace("the Far East and Asia", "Asia").replace("Asia and the Far East", "Asia")
+        words = "Asia" if set(continents) == {"Asia", "the Far East"} else " and ".join(rank(continents))
     else:
         total, kept = sum(continents.values()), rank(continents)
         words = " and ".join(kept[:2]) if sum(continents[name] for name in kept[:2]) > .85 * total else "World"
-    return {"British Isles": "the British Isles", "Caucasus": "the Caucasus"}.get(words, words)[0].upper() + words[1:]
+    return words[0].upper() + words[1:]
