@@ -26,7 +26,7 @@ def place_map(panel: Panel, panels, movements=(), *, dark: bool = False, selecte
     chosen = {"value": [{"id": selected}]} if selected and any(pin.id == selected for pin in panel.pins) else {}
     countries = {pin.card.place.country for one in panels for pin in one.pins if pin.card.place.precision == "country" and pin.card.place.country}
     with debug_mode(False):     # Altair checks every part against its schema, again and again: 1 s of 1.2 s; a test checks the whole once
-        pick = alt.selection_point(name="place", fields=["id"], empty=True, on="click[datum && datum.pin]", **chosen)
+        pick = alt.selection_point(name="place", fields=["id"], empty=True, **chosen)
         names, missing = name_rows(panel, arrows, height)
         layers = outlines(sorted(countries), ink) + arrow_layers(arrows, ink) + pin_layers(ink, pick) + name_layers(ink, font) + missing_note(missing, height, ink, font)
         chart = (alt.layer(*layers).project(**panel.projection.spec()).add_params(alt.param(name="step", expr=STEP))
