@@ -5,7 +5,7 @@ from briefing.dashboard.phrases import CHANGE_WORDS, CONFLICT_WORDS, count, day
 from briefing.dashboard.safe import Node, el
 from briefing.model import Change
 
-SHOWN = 4       # disagreements and changes in the digest; all of them stand further down
+SHOWN = 3       # disagreements and changes in the digest; all of them stand further down
 
 
 def header(index: Index) -> Node:

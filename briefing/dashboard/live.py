@@ -67,7 +67,7 @@ def show_problems(*problems: str) -> None:
     """What is wrong on disk, above the last good briefing; the words are text."""
     for problem in filter(None, problems):
         with st.container(border=True):
-            st.text("A file could not be read. What you see is the last good briefing.")
+            st.text("A file could not be read; what was read before stays on the page.")
             st.text(visible(problem[:2000]))
 
 

@@ -1,9 +1,10 @@
 """Headline metrics: a value as written, who holds it and when, how firmly, and a picture of how the readings spread."""
 import math
+from typing import assert_never
 
 from briefing.dashboard.index import Index
 from briefing.dashboard.parts import chip, cut
-from briefing.dashboard.phrases import count, day
+from briefing.dashboard.phrases import CONFLICT_WORDS, count, day
 from briefing.dashboard.safe import Node, el
 from briefing.model import Entry, Metric
 
@@ -16,14 +17,21 @@ def metrics(index: Index) -> Node:
 
 
 def card(index: Index, metric: Metric) -> Node:
-    """One metric. The value opens the words of its newest reading, each dot those of its own."""
-    newest = metric.readings[-1] if metric.readings else None
-    go = {"claim": newest.claim} if newest and newest.claim in index.claims else {"page": "sources"}
-    picture = voices(index) if metric.kind == "origins" else spread(metric.readings) if metric.kind in ("figure", "planned figure") else turns(metric.readings)
-    long = " long" if len(metric.value) > 16 else ""
-    return el("div.metric", el("span.label", metric.label), el("span.value" + long.replace(" ", "."), cut(metric.value, 80), go=go),
-              el("span.note", cut(metric.note, 90), el("span.date", day(newest.date, year=False)) if newest and newest.date else None),
-              picture, chip(metric.stance))
+    """One metric. The value opens the words of its newest reading, each mark in its picture those of its own."""
+    newest = metric.readings[-1] if metric.readings and metric.kind in ("figure", "planned figure", "position") else None
+    match metric.kind:
+        case "figure" | "planned figure":
+            picture, go = spread(metric.readings), {"claim": newest.claim} if newest else None
+        case "position":
+            picture, go = turns(metric.readings), {"claim": newest.claim} if newest else None
+        case "disagreements":
+            picture, go = kinds(index), {"page": "evidence", "kind": "conflict"}
+        case "origins":
+            picture, go = voices(index), {"page": "sources"}
+        case _:
+            assert_never(metric.kind)
+    return el("div.metric", el("span.label", metric.label), el("span.value.long" if len(metric.value) > 16 else "span.value", cut(metric.value, 80), go=go),
+              el("span.note", cut(metric.note, 90), el("span.date", day(newest.date, year=False)) if newest and newest.date else None, chip(metric.stance)), picture)
 
 
 def spread(readings: tuple[Entry, ...]) -> Node | None:
@@ -37,15 +45,16 @@ def spread(readings: tuple[Entry, ...]) -> Node | None:
 
     def at(number: float) -> float:
         if low == high:
-            return 50
+            return 0
         return 100 * ((math.log(number / low) / math.log(high / low)) if wide else (number - low) / (high - low))
     dots = []
     for entry in known:
         first = at(entry.low if entry.low is not None else low)
         last = at(entry.high) if entry.high is not None else 100
         open_end = ".open" if entry.high is None or entry.low is None else ""
+        beside = sum(dot["s"]["--x"] == round(first, 3) for dot in dots)     # two readings of one number stand side by side
         hint = " · ".join(filter(None, (entry.value, entry.holder, day(entry.date))))
-        dots.append(el(f"span.dot.{entry.stance}{open_end}", el("i.shape", mark=entry.stance), go={"claim": entry.claim}, hint=hint, x=first, w=max(0, last - first)))
+        dots.append(el(f"span.dot.{entry.stance}{open_end}", el("i.shape", mark=entry.stance), go={"claim": entry.claim}, hint=hint, x=first, w=max(0, last - first), n=beside))
     return el("div.spread", el("div.track", *dots), el("small.ends", el("span", short(low)), el("span", short(high)) if high > low else None,
                                                        el("span.n", count(len(known), "reading"))))
 
@@ -56,6 +65,12 @@ def turns(readings: tuple[Entry, ...]) -> Node | None:
         return None
     return el("div.turns", *(el(f"span.turn.{entry.stance}", el("i.shape", mark=entry.stance), el("small", day(entry.date, year=False) or "undated"), go={"claim": entry.claim},
                                 hint=" · ".join(filter(None, (entry.value, entry.holder)))) for entry in readings[-DOTS:]))
+
+
+def kinds(index: Index) -> Node:
+    """The disagreements one by one, each a way to its sentences."""
+    conflicts = [finding for finding in index.summary.findings if finding.kind == "conflict"]
+    return el("div.voices", *(el("div.voice", el("span.name", CONFLICT_WORDS.get(finding.type or "", "conflict"), go={"finding": finding.id})) for finding in conflicts[:2]))
 
 
 def voices(index: Index) -> Node:

@@ -1,4 +1,7 @@
 """The map: panels side by side, a choice by pin or by name, and what the marks mean."""
+import json
+from functools import lru_cache
+
 import streamlit as st
 
 from briefing.dashboard import charts, geo
@@ -9,7 +12,7 @@ from briefing.dashboard.safe import Node, el, show
 from briefing.dashboard.state import View, go
 from briefing.model import PlaceCard
 
-WIDTH, HEIGHT = 860, 372        # of the whole map on a desk screen; panels stretch to the column they get
+WIDTH, HEIGHT = 860, 336        # of the whole map on a desk screen; panels stretch to the column they get
 NAMES = 14                      # places offered by name under the map
 
 
@@ -19,12 +22,18 @@ def map_panel(index: Index, view: View) -> None:
     panels = geo.fit_panels(cards, WIDTH, HEIGHT)
     memory = remembered(index, view, len(panels))
     alt = charts.describe_map(panels, cards)
-    for number, (column, panel) in enumerate(zip(st.columns([panel.share for panel in panels], gap="xsmall"), panels)):
+    for number, column in enumerate(st.columns([panel.share for panel in panels], gap="xsmall")):
         key = f"map-{number}-{memory['turns'][number]}"
-        chart = charts.place_map(panel, panels, index.summary.movements, dark=dark, selected=memory["given"][number], width=WIDTH, height=HEIGHT)
-        column.altair_chart(chart, width="stretch", key=key, alt=alt, theme=None,
-                            on_select=lambda number=number, key=key: picked(memory, number, key))
+        column.vega_lite_chart(spec=json.loads(drawn(index, number, memory["given"][number], dark)), width="stretch", key=key, alt=alt, theme=None,
+                               on_select=lambda number=number, key=key: picked(memory, number, key))
     show(el("section.under", names(cards, view), legend()), "map-names", go)
+
+
+@lru_cache(maxsize=32)
+def drawn(index: Index, number: int, selected: str | None, dark: bool) -> str:
+    """One panel as a Vega-Lite specification in JSON: checked once by Altair, not on every click of every viewer."""
+    panels = geo.fit_panels(index.summary.places, WIDTH, HEIGHT)
+    return charts.place_map(panels[number], panels, index.summary.movements, dark=dark, selected=selected, width=WIDTH, height=HEIGHT).to_json(indent=None)
 
 
 def remembered(index: Index, view: View, panels: int) -> dict:

@@ -18,7 +18,7 @@ function mark(path) {     // the same mark a pin of this stance carries on the m
   svg.setAttribute("viewBox", "-1 -1 2 2")
   svg.setAttribute("aria-hidden", "true")
   const drawn = document.createElementNS("http://www.w3.org/2000/svg", "path")
-  drawn.setAttribute("d", path || "M0,0L0,.01")
+  drawn.setAttribute("d", path)
   svg.append(drawn)
   return svg
 }
