@@ -18,7 +18,7 @@ def summarise(story: str, title: str, extractions: tuple[Extraction, ...], actor
               reliability: Mapping[str, str] | None = None, inputs: str = "") -> Summary:
     """The proven summary of one story. `always` maps place names asked for in the config to places; `voices` are actor ids."""
     material = Material(extractions, actors)
-    metrics = choose_metrics(material, comparison.origins, comparison.findings)
+    metrics = choose_metrics(material, comparison.groups, comparison.findings)
     dates = sorted((document.published.value for document in material.documents.values() if document.published and document.published.value), key=day)
     timeline = tuple(cards.timeline_entries(material))
     summary = Summary(
@@ -43,7 +43,7 @@ def summarise(story: str, title: str, extractions: tuple[Extraction, ...], actor
 
 def _period(timeline) -> tuple[str | None, str | None]:
     """First and last day that something was said or published; what happened long before is background."""
-    days = sorted(day(entry.when.value) for entry in timeline if entry.clock != "happened")
+    days = sorted(first for entry in timeline if entry.clock != "happened" and len(first := day(entry.when.value)[:10]) == 10)
     return (days[0], days[-1]) if days else (None, None)
 
 

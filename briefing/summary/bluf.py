@@ -4,6 +4,8 @@ from briefing.summary.material import FIRMEST, Material, day
 
 WORDS_AT_MOST = 34          # a sentence longer than this is not read aloud in a meeting
 LINES_AT_MOST = 3
+GAP = 40                    # characters between cue and content that may be read along: "confirmed earlier that"
+OPENING, CLOSING = "“\"‘'", "”\"’'"
 
 
 def choose_bluf(material: Material, groups: tuple[Group, ...], findings: tuple[Finding, ...], metrics: tuple[Metric, ...]) -> tuple[Line, ...]:
@@ -21,13 +23,21 @@ def choose_bluf(material: Material, groups: tuple[Group, ...], findings: tuple[F
 
 
 def phrase(material: Material, claim: Claim) -> str:
-    """A claim as one sentence: who, with the office as written, the cue as written, and the words themselves, quoted."""
+    """A claim as one sentence: who, with the office as written, then the report's own words from the cue to the end of the content."""
     holder = material.holder(claim)
     actor = material.actors.get(claim.actor or "")
     if actor and actor.kind == "person" and holder == actor.name and actor.offices:
         holder = f"{actor.name} ({actor.offices[0].title})"
-    said = claim.cue.quote if claim.cue and claim.speaker else "reported"
-    return f"{holder} {said}: “{claim.words.strip()}”"
+    start, end = claim.hull
+    if claim.cue and claim.cue.quote.endswith("ing"):       # "…, adding that": the clause it hangs on is not read out
+        return f"{holder}: {claim.words}"
+    if claim.cue and claim.speaker and len(claim.content) == 1 and 0 <= start - claim.cue.end <= GAP and not claim.cue.end <= claim.speaker.start < start:
+        text = material.documents[claim.document].text
+        closing = text[end:end + 1] if text[start - 1:start] in OPENING else ""
+        return f"{holder} {text[claim.cue.start:end]}{closing if closing in CLOSING else ''}"
+    if claim.cue and claim.speaker:
+        return f"{holder} {claim.cue.quote}: “{claim.words}”"
+    return f"{holder}: {claim.words}"
 
 
 def _carried(material: Material, groups: tuple[Group, ...]) -> list[str]:
@@ -53,7 +63,7 @@ def _firm(material: Material) -> list[list[str]]:
 
 def _best_first(material: Material, claims: tuple[str, ...]) -> list[str]:
     def rank(claim: Claim) -> tuple:
-        return (not claim.speaker, claim.headline, FIRMEST.index(claim.stance), _inverted(day(material.date(claim))), claim.id)
+        return (claim.headline, not claim.speaker, FIRMEST.index(claim.stance), _inverted(day(material.date(claim))), claim.id)
     return [claim.id for claim in sorted((material.claims[claim] for claim in claims), key=rank)]
 
 

@@ -43,11 +43,11 @@ class Material:
         return self.actors[actor].name if actor in self.actors else None
 
     def holder(self, claim: Claim) -> str:
-        """Who the words go back to, as named in the reports: the origin of the chain, else the speaker, else the outlet."""
-        if claim.chain:
+        """Who the words go back to, as named in the reports: the origin of the chain, else the speaker, else the report itself."""
+        if claim.chain and claim.chain[-1].role != "outlet":
             origin = claim.chain[-1]
             return self.name(origin.actor) or origin.holder
-        return self.name(claim.actor) or (claim.speaker.quote if claim.speaker else None) or self.documents[claim.document].outlet or "source not named"
+        return self.name(claim.actor) or (claim.speaker.quote if claim.speaker else None) or self.documents[claim.document].outlet or f"report {claim.document}"
 
     def date(self, claim: Claim) -> str | None:
         """When it was said; where the words do not tell, when the report was published; None where neither is known."""

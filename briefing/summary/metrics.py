@@ -3,43 +3,48 @@ import re
 from typing import Iterator
 
 from briefing.lexicon import read_lexicon
-from briefing.model import Claim, Entry, Figure, Finding, Metric, Origin
+from briefing.model import Claim, Entry, Figure, Finding, Group, Metric, Span
 from briefing.summary.material import Material, day
 
 FIGURES_AT_MOST = 3
 METRICS_AT_MOST = 6
+TILE_WORDS = 4
 MONEY_OR_SHARE = re.compile(r"[$€£¥%]|\bper ?cent\b|\b(?:dollar|euro|pound|rouble|ruble|yen|yuan|won)s?\b", re.IGNORECASE)
 AHEAD = ("planned", "considering")
 
 
-def choose_metrics(material: Material, origins: tuple[Origin, ...], findings: tuple[Finding, ...]) -> tuple[Metric, ...]:
+def choose_metrics(material: Material, groups: tuple[Group, ...], findings: tuple[Finding, ...]) -> tuple[Metric, ...]:
     """At most six metrics: figures first (planned ones apart), then a position that changed, disagreements, origins."""
     chosen = list(_figure_metrics(material))
     chosen += list(_position_metrics(material, findings))[:1]
-    if conflict := _disagreements(material, findings):
-        chosen.append(conflict)
-    return tuple(chosen[:METRICS_AT_MOST - 1]) + ((_origins_metric(material, origins),) if material.extractions else ())
+    chosen += filter(None, (_disagreements(material, findings), _origins_metric(material, groups)))
+    return tuple(chosen[:METRICS_AT_MOST])
 
 
 # ---------------------------------------------------------------- figures
 
 def _figure_metrics(material: Material) -> Iterator[Metric]:
     groups: dict[tuple[str, str, bool], list[Entry]] = {}
+    vague: set[Span] = set()                            # "millions", "scores": read out beside a number, never instead of one
     for claim, figure in _figures(material):
         label, harm = _counted(figure)
         groups.setdefault((label, harm, figure.stance in AHEAD), []).append(_entry(material, claim, figure))
-    ranked = sorted(groups.items(), key=lambda item: (-len({entry.span.document for entry in item[1]}), -_weight(item[1]), item[0]))
+        if figure.bound == "vague":
+            vague.add(figure.span)
+    told = [item for item in groups.items() if any(entry.span not in vague for entry in item[1])]
+    ranked = sorted(told, key=lambda item: (-len({entry.span.document for entry in item[1]}), -_weight(item[1]), item[0]))
     for (label, harm, ahead), entries in ranked[:FIGURES_AT_MOST]:
         entries = sorted(_distinct(entries), key=lambda entry: (day(entry.date), entry.claim))
         what = f"{label} {harm or ('said to be planned' if ahead else 'reported')}"
+        exact = [entry for entry in entries if entry.span not in vague]
         yield Metric(id=re.sub(r"\W+", "-", f"figure {what}".lower()).strip("-"), kind="planned figure" if ahead else "figure", label=what,
-                     value=_value(entries), note=_note(entries), stance=entries[-1].stance, readings=tuple(entries))
+                     value=_value(exact), note=_note(exact), stance=exact[-1].stance, readings=tuple(entries))
 
 
 def _figures(material: Material) -> Iterator[tuple[Claim, Figure]]:
     for claim, figures in material.figures.items():
         for figure in figures:
-            if (figure.low or figure.high) and not MONEY_OR_SHARE.search(figure.span.quote) and figure.counted:
+            if (figure.low or figure.high or figure.bound == "vague") and not MONEY_OR_SHARE.search(figure.span.quote) and figure.counted:
                 yield material.claims[claim], figure
 
 
@@ -98,18 +103,24 @@ def _position_metrics(material: Material, findings: tuple[Finding, ...]) -> Iter
     for finding in findings:
         if finding.kind != "change":
             continue
-        claims = sorted((material.claims[claim] for claim in finding.claims), key=lambda claim: (day(material.date(claim)), claim.id))
-        entries = tuple(_position(material, claim) for claim in claims)
-        holder = material.actors.get(claims[-1].actor or "")
+        sides = sorted(((material.claims[claim], span) for claim, span in zip(finding.claims, finding.spans)), key=lambda side: (day(material.date(side[0])), side[0].id))
+        entries = tuple(_position(material, claim, span) for claim, span in sides)
+        holder = material.actors.get(sides[-1][0].actor or "")
         organisation = material.name(holder.organisation or holder.country) if holder and holder.kind == "person" else None
         name = organisation or (holder.name if holder else entries[-1].holder)
         yield Metric(id=f"position-{finding.id}", kind="position", label=f"Position of {name}",
                      value=f"{entries[0].value} → {entries[-1].value}", note=entries[-1].holder, stance=entries[-1].stance, readings=entries)
 
 
-def _position(material: Material, claim: Claim) -> Entry:
-    span = claim.hedges[0] if claim.hedges and claim.stance == "unconfirmed" else claim.cue or claim.content[0]
-    return Entry(value=span.quote, claim=claim.id, span=span, holder=material.holder(claim), stance=claim.stance, date=material.date(claim))
+def _position(material: Material, claim: Claim, span: Span) -> Entry:
+    words = claim.cue or span if claim.stance in ("confirmed", "denied") else span
+    return Entry(value=_short(words.quote), claim=claim.id, span=words, holder=material.holder(claim), stance=claim.stance, date=material.date(claim))
+
+
+def _short(words: str) -> str:
+    """The first words of a quote, few enough to be read on a tile."""
+    some = words.split()
+    return words if len(some) <= TILE_WORDS else " ".join(some[:TILE_WORDS]) + " …"
 
 
 def _disagreements(material: Material, findings: tuple[Finding, ...]) -> Metric | None:
@@ -123,13 +134,17 @@ def _disagreements(material: Material, findings: tuple[Finding, ...]) -> Metric 
                   note="both sentences side by side below", stance=None, readings=entries)
 
 
-def _origins_metric(material: Material, origins: tuple[Origin, ...]) -> Metric:
-    known = [origin for origin in origins if origin.resolved]
-    entries = []
-    for origin in known:
-        claim = material.claims[origin.claims[0]]
-        span = (claim.chain[-1].cue if claim.chain else None) or claim.speaker or claim.content[0]
-        entries.append(Entry(value=origin.name, claim=claim.id, span=span, holder=origin.name, stance=claim.stance, date=origin.said))
-    reports = len(material.extractions)
-    return Metric(id="origins", kind="origins", label="Origins against reports", value=f"{len(known)} : {reports}",
-                  note=f"{len(known)} named origins in {reports} reports", stance=None, readings=tuple(entries))
+def _origins_metric(material: Material, groups: tuple[Group, ...]) -> Metric | None:
+    """The claim that most reports tell, and how many origins stand behind it."""
+    told = [(len({material.claims[claim].document for claim in group.claims}), group) for group in groups]
+    reports, group = max(told, key=lambda item: (item[0], -len(item[1].origins), len(item[1].claims), item[1].id), default=(0, None))
+    if reports < 2:
+        return None
+    first: dict[str, Claim] = {}
+    for claim in group.claims:
+        first.setdefault(material.claims[claim].document, material.claims[claim])
+    entries = tuple(Entry(value=_short(claim.words), claim=claim.id, span=claim.content[0], holder=material.holder(claim), stance=claim.stance, date=material.date(claim))
+                    for claim in first.values())
+    origins = "1 origin" if len(group.origins) == 1 else f"{len(group.origins) or 'no named'} origins"
+    return Metric(id="origins", kind="origins", label="The claim told most often", value=f"{reports} reports, {origins}",
+                  note=", ".join(material.name(origin) or origin for origin in group.origins) or "no origin is named", stance=None, readings=entries)
