@@ -1,0 +1,100 @@
+"""A single file of plain text → one document, or an issue that says why not."""
+import os
+import re
+from pathlib import Path, PurePosixPath
+from typing import Iterator
+
+from briefing import yamlfile
+from briefing.config import Source
+from briefing.model import Document, Issue
+from briefing.yamlfile import shown
+
+LIMIT = 5_000_000               # bytes of one report; a long one has 50,000
+SAVE = "save it as plain text in UTF-8"
+
+
+def read_file(source: Source, base: Path) -> Iterator[Document | Issue]:
+    """The document in the file that the source names."""
+    yield from read_text_file(base / source.path, source.path, source)
+
+
+def read_text_file(file: Path, path: str, source: Source) -> Iterator[Document | Issue]:
+    """The document in a file, its text exactly as stored; or an issue, or both where the encoding had to be guessed.
+
+    `path` is how an editor would write it. Links are not followed: in a folder they can lead anywhere.
+    """
+    path = printable(path)
+    try:
+        data = yamlfile.read_file(file, LIMIT, follow=False)
+    except OSError as error:
+        found, hint = _explain(error, file)
+        yield Issue(path, f"not read: {found}", hint)
+        return
+    text, note = decode(data)
+    if text is None:
+        yield Issue(path, f"not read: {note}", SAVE)
+        return
+    if note:
+        yield Issue(path, note, SAVE)
+    yield Document(PurePosixPath(path).stem, text, source=source.path, outlet=source.outlet, path=path)
+
+
+def decode(data: bytes) -> tuple[str | None, str]:
+    """The text of a file and what had to be guessed; (None, why) where it is not plain text. Line ends stay as they are."""
+    for magic, what in _BINARY:
+        if data.startswith(magic):
+            return None, f"it is {what}, not plain text"
+    text, note = _decode(data)
+    if text is None or "\0" in text:
+        return None, note or "it holds NUL bytes: not plain text, or UTF-16 without its mark"
+    if len(_CONTROLS.findall(text)) * 20 > len(text):
+        return None, "it holds control characters: not plain text"
+    if _WEB_PAGE.match(text):
+        return None, "it is HTML or XML source, not its text"
+    if not any(map(str.isalnum, text)):
+        return None, "it holds no words" if data else "it is empty"
+    return text, note
+
+
+_BINARY = ((b"%PDF", "a PDF"), (b"\x1f\x8b", "gzip-compressed"), (b"PK\x03\x04", "a ZIP archive or Office document"), (b"\x7fELF", "a program"),
+           (b"\x89PNG", "a picture"), (b"\xff\xd8\xff", "a picture"), (b"GIF8", "a picture"), (b"{\\rtf", "rich text (RTF)"),
+           (b"\xd0\xcf\x11\xe0", "an Office document"))
+_CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
+_WEB_PAGE = re.compile(r"\s{0,100}<(?:!doctype\s|html[\s>]|\?xml\s)", re.IGNORECASE)
+
+
+def _decode(data: bytes) -> tuple[str | None, str]:
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        try:
+            return data.decode("utf-16"), ""
+        except UnicodeDecodeError:
+            return None, "it begins as UTF-16 and goes on as something else"
+    try:
+        return data.decode("utf-8-sig"), ""
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        found = f"line {line} holds the byte 0x{data[error.start]:02X}, which is not UTF-8"
+    text = data.decode("utf-8-sig", "replace")
+    wrong = text.count("\ufffd")
+    if sum(c > "\x7f" for c in text) > 2 * wrong:       # UTF-8 after all, with damage: most of its other letters are whole
+        return text, f"{found}; {wrong} such places are shown as '\ufffd'"
+    try:
+        return data.decode("cp1252"), f"{found}; read as Windows-1252 by guess"
+    except UnicodeDecodeError:
+        return data.decode("latin-1"), f"{found}; read as Latin-1 by guess"
+
+
+def printable(path: str) -> str:
+    """A path fit to be shown and stored: invisible characters and bytes that are no text are written out ("\\n", "\\xff")."""
+    return shown(os.fsencode(os.path.normpath(path)).decode("utf-8", "backslashreplace"), 5000)
+
+
+def _explain(error: OSError, file: Path) -> tuple[str, str]:
+    if file.is_symlink():
+        return "it is a link, and links are not followed", "put the file itself there"
+    match error:
+        case FileNotFoundError():
+            return "it is not there any more", "put it back, or leave it and build again"
+        case PermissionError():
+            return "no permission to read it", "let this user read it"
+    return error.strerror or type(error).__name__, f"put a text file of at most {LIMIT:,} bytes there"

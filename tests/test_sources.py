@@ -1,0 +1,128 @@
+"""Sources: every readable report as stored, everything else an issue, and nothing that hangs, follows or leaks."""
+import os
+import socket
+from pathlib import Path
+
+import pytest
+
+from briefing import yamlfile
+from briefing.config import Facts, Source, Story
+from briefing.model import When
+from briefing.sources import read_documents
+
+ROOT = Path(__file__).parent.parent
+CASES = sorted((Path(__file__).parent / "cases" / "sources").glob("*.yaml"))
+SAFE = set("abcdefghijklmnopqrstuvwxyz0123456789-")
+
+
+def story_of(*sources: Source, documents=()) -> Story:
+    return Story("harbour-strike", "Harbour strike", sources, tuple(documents))
+
+
+def lines(issues) -> list[str]:
+    return [f"{issue.where}: {issue.found}; {issue.hint}" for issue in issues]
+
+
+def read_folder_of(base: Path):
+    return read_documents(story_of(Source("folder", "reports")), base)
+
+
+@pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
+def test_a_folder_gives_the_reports_and_issues_its_case_says(path, tmp_path):
+    case = yamlfile.read_trusted(path)
+    (tmp_path / "reports").mkdir()
+    for file in case["files"]:
+        name = bytes(file["name_bytes"]) if "name_bytes" in file else file["name"].encode()
+        data = bytes.fromhex(file["hex"]) if "hex" in file else file["text"].encode(file.get("encoding", "utf-8"))
+        with open(os.path.join(os.fsencode(tmp_path), b"reports", name), "wb") as stream:
+            stream.write(data + bytes.fromhex(file.get("add", "")))
+    settings = [Facts(id, facts["why"], facts.get("published") and When(str(facts["published"]), "set", why=facts["why"]), facts.get("outlet"), "config.yaml:9")
+                for id, facts in case.get("settings", {}).items()]
+    story = story_of(Source("folder", "reports", case.get("outlet")), documents=settings)
+    documents, issues = read_documents(story, tmp_path)
+    found = [[document.id, document.path, document.outlet, document.published and document.published.value] for document in documents]
+    assert found == [[*row, *[None] * (4 - len(row))] if len(row) < 4 else [*row[:3], row[3] and str(row[3])] for row in case["documents"]]
+    assert lines(issues) == case.get("issues", [])
+    assert {document.id: document.text for document in documents if document.id in case.get("texts", {})} == case.get("texts", {})
+    assert all(document.id and set(document.id) <= SAFE and len(document.id) <= 60 and document.path.isprintable() for document in documents)
+    assert (documents, issues) == read_documents(story, tmp_path)
+
+
+def test_the_seeds_have_their_numbers_as_ids_and_their_bytes_as_text():
+    documents, issues = read_documents(story_of(Source("folder", "seeds")), ROOT)
+    assert [document.id for document in documents] == ["000", "001", "002", "003", "004"] and not issues
+    for document in documents:
+        assert document.text.encode() == (ROOT / document.path).read_bytes()
+
+
+def test_pipes_sockets_devices_links_and_circles_become_issues_at_once(tmp_path):
+    folder = tmp_path / "reports"
+    folder.mkdir()
+    (tmp_path / "secret.txt").write_text("SECRET of another folder")
+    (folder / "good.txt").write_text("The ferries sailed.")
+    os.mkfifo(folder / "pipe.txt")
+    listener = socket.socket(socket.AF_UNIX)
+    listener.bind(str(folder / "socket.txt"))
+    for name, target in (("link.txt", "../secret.txt"), ("dangling.txt", "nowhere"), ("circle.txt", "circle.txt"), ("zero.txt", "/dev/zero"), ("up", ".."),
+                         ("up.txt", "..")):
+        (folder / name).symlink_to(target)
+    (folder / "folder.txt").mkdir()
+    with open(folder / "long.txt", "wb") as file:
+        file.truncate(10 << 30)
+    documents, issues = read_folder_of(tmp_path)
+    listener.close()
+    assert [document.id for document in documents] == ["good"]
+    link, inside = "not read: it is a link, and links are not followed; put the file itself there", "not read: it is a folder inside the folder; make it a source of its own"
+    size = "put a text file of at most 5,000,000 bytes there"
+    assert lines(issues) == [
+        f"reports/circle.txt: {link}", f"reports/dangling.txt: {link}", f"reports/folder.txt: {inside}", f"reports/link.txt: {link}",
+        f"reports/long.txt: not read: 10,737,418,240 bytes long, more than 5,000,000; {size}", f"reports/pipe.txt: not read: not a regular file; {size}",
+        f"reports/socket.txt: not read: not a regular file; {size}", f"reports/up: {inside}", f"reports/up.txt: {inside}", f"reports/zero.txt: {link}"]
+
+
+def test_a_file_without_permission_or_gone_while_reading_becomes_an_issue(tmp_path, monkeypatch):
+    folder = tmp_path / "reports"
+    folder.mkdir()
+    for name in ("a.txt", "b.txt", "c.txt"):
+        (folder / name).write_text(f"The ferries sailed from pier {name[0]}.")
+    whole = yamlfile.read_file
+
+    def read_file(path, *given, **named):
+        if path.name == "a.txt":
+            raise PermissionError(13, "Permission denied")
+        if path.name == "b.txt":
+            path.unlink()
+        return whole(path, *given, **named)
+
+    monkeypatch.setattr(yamlfile, "read_file", read_file)
+    documents, issues = read_folder_of(tmp_path)
+    assert [document.id for document in documents] == ["c"]
+    assert lines(issues) == ["reports/a.txt: not read: no permission to read it; let this user read it",
+                             "reports/b.txt: not read: it is not there any more; put it back, or leave it and build again"]
+
+
+def test_a_folder_that_went_away_after_the_config_was_read_becomes_an_issue(tmp_path):
+    documents, issues = read_folder_of(tmp_path)
+    assert not documents and lines(issues) == ["reports: the folder cannot be read: No such file or directory; check its name and who may read it"]
+
+
+def test_a_report_named_by_two_sources_is_counted_once(tmp_path):
+    (tmp_path / "reports").mkdir()
+    (tmp_path / "reports" / "001_a.txt").write_text("The ferries sailed.")
+    sources = Source("folder", "./reports/"), Source("file", "reports/../reports/001_a.txt")
+    documents, issues = read_documents(story_of(*sources), tmp_path)
+    assert [document.path for document in documents] == ["reports/001_a.txt"]
+    assert lines(issues) == ["reports/001_a.txt: named by two sources; it is report 001; name it once"]
+
+
+def test_three_thousand_reports_are_read_in_the_order_of_their_names_with_ids_of_their_own(tmp_path):
+    folder = tmp_path / "reports"
+    folder.mkdir()
+    for number in range(3000):
+        (folder / f"many_{number:04}.txt").write_text(f"Ferry {number} sailed.")
+    (folder / ("x" * 250 + ".txt")).write_text("A long name.")
+    documents, issues = read_folder_of(tmp_path)
+    assert len({document.id for document in documents}) == 3001 and not issues
+    assert [document.path for document in documents] == sorted(document.path for document in documents)
+    assert [document.id for document in documents[:3]] == ["many", "many-0001", "many-0002"]
+    assert documents[-1].id == "x" * 48
