@@ -1,0 +1,89 @@
+"""Where content begins and ends: trimming, and cutting off what belongs to the cue."""
+from briefing.extract.claims.view import QUOTES, Range, View
+from briefing.extract.claims.words import base_forms, lists
+
+PUNCT = frozenset((",", ";", ":", "-", "--", "...", "…", "–", ")", "]", "*", "**", "/", "|"))
+# "…, adding that", "…, according to", "…, citing"
+PARTICIPLES = frozenset("""adding saying noting stressing warning calling urging dismissing quoting citing referring arguing claiming insisting telling
+describing emphasizing emphasising explaining according pointing suggesting blaming accusing asking promising vowing announcing pledging acknowledging
+making prompting""".split())
+# "said X after the ministry summoned …": time clauses at the end hang on the cue only where a comma or these words part them
+TAILS = frozenset("without".split())
+
+
+def trim(view: View, words: Range) -> Range | None:
+    """Content without outer marks, commas and joining words; None where nothing is left."""
+    doc, (first, last) = view.doc, words
+    while first <= last and (doc[first].is_space or doc[first].text in PUNCT or doc[first].text in (".", "!", "?", "]") or doc[first].text in QUOTES and _outer(view, first, words)):
+        first += 1
+    while last >= first and (doc[last].is_space or doc[last].text in PUNCT and doc[last].text not in (")", "]") or doc[last].text in QUOTES and _outer(view, last, (first, last))
+                             or doc[last].text in (")", "]") and not any(doc[k].text in ("(", "[") for k in range(first, last))
+                             or doc[last].text == "." and not _keeps_stop(view, last)):
+        last -= 1
+    return (first, last) if first <= last else None
+
+
+def _outer(view: View, mark: int, words: Range) -> bool:
+    """Whether a mark at the edge encloses the whole content or has no partner in it; inner quotations keep their marks."""
+    quotation = view.places.by_opener.get(mark) or view.places.by_closer.get(mark)
+    if quotation is None:
+        return True
+    first, last = words
+    other = quotation.closer if quotation.opener == mark else quotation.opener
+    if other is None or not first <= other <= last:
+        return True
+    rest = (first, last)
+    outside = [k for k in range(rest[0], rest[1] + 1) if not quotation.opener <= k <= (quotation.closer or quotation.last)]
+    return all(view.doc[k].is_punct for k in outside)
+
+
+def _keeps_stop(view: View, last: int) -> bool:
+    """A full stop inside quotation marks, or of an abbreviation, is part of the words."""
+    quotation = view.places.inside(last)
+    return quotation is not None and last == quotation.last
+
+
+def clause_end(view: View, first: int, cue: int, last: int) -> int:
+    """The last token of an indirect clause that starts at `first` after a cue: to the end of the sentence, without what is the cue's."""
+    doc = view.doc
+    verb = doc[cue]
+    end = last
+    for c in verb.children:                                 # "said A and denied B", "said A, but B said C"
+        if c.i > first and c.dep_ in ("conj", "parataxis") and c.pos_ in ("VERB", "AUX"):
+            joint = c.left_edge.i
+            for k in range(c.i, first, -1):
+                if doc[k].dep_ == "cc" and doc[k].head.i == verb.i:
+                    joint = k
+                    break
+            if joint > first + 1:
+                end = min(end, joint - 1)
+    forms, say = base_forms(), lists("say", "tell", "announce", "judge", "deny")
+    quotes = view.places
+    for k in range(first + 2, end + 1):
+        token = doc[k]
+        low = token.lower_
+        if quotes.inside(k):
+            continue
+        before = doc[k - 1].text
+        if before == "," or doc[k - 1].text in QUOTES and doc[k - 2].text == ",":
+            if low in PARTICIPLES and token.tag_ in ("VBG", "NN", "IN"):
+                return k - 1
+            if low == "according" or low == "in" and k + 2 <= end and doc[k + 2].lower_ in ("sign", "move", "reference", "statement", "interview"):
+                return k - 1
+            if low in ("while", "but", "although", "though") and k < end and any(forms.get(doc[j].lower_) in ("say", "add", "warn", "note", "tell", "admit", "insist", "acknowledge", "deny") and doc[j].tag_ in ("VBD", "VBZ", "VBG", "VBP")
+                                                                            for j in range(k + 1, min(k + 8, end) + 1)):
+                return k - 1
+            if low in ("who", "which") and False:
+                return k - 1
+        if low == "without" and k < end and doc[k + 1].lower_ in ("giving", "providing", "elaborating", "offering", "specifying", "naming", "going", "citing", "mentioning"):
+            return k - 1
+        if low == "according" and k < end and doc[k + 1].lower_ == "to":
+            return k - 1
+        if low in ("and", "but") and k < end - 1:           # "… and announced that", "… but added that"
+            n = k + 1
+            while n < end and doc[n].pos_ == "ADV":
+                n += 1
+            base = forms.get(doc[n].lower_)
+            if base in say and doc[n].tag_ in ("VBD", "VBZ", "VBG") and doc[n].head.i <= cue and not any(c.dep_ in ("nsubj", "nsubjpass") for c in doc[n].children):
+                return k - 1
+    return end

@@ -1,0 +1,99 @@
+"""What the parse says about a verb or a noun: its subject, its phrase, its negation; questions only, nothing is decided here."""
+from typing import Any, Iterator
+
+Token = Any
+Range = tuple[int, int]             # first and last token, both included
+
+SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj"))
+NOMINAL = frozenset(("NOUN", "PROPN", "PRON"))
+FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
+AFTER_NOUN = frozenset(("relcl", "advcl", "acl", "appos", "parataxis", "ccomp", "conj", "cc", "npadvmod", "amod", "prep"))
+
+
+def child(token: Token, *deps: str) -> Token | None:
+    """The first child with one of these dependencies."""
+    for other in token.children:
+        if other.dep_ in deps:
+            return other
+    return None
+
+
+def passive(verb: Token) -> bool:
+    """Whether the verb is in the passive ("was told")."""
+    return any(c.dep_ in ("auxpass", "nsubjpass") for c in verb.children)
+
+
+def negated(verb: Token) -> bool:
+    """Whether the verb, or what it hangs on, is negated ("did not say", "declined to say", "has yet to confirm")."""
+    if any(c.dep_ == "neg" or c.lower_ in ("never", "neither", "nor") for c in verb.children):
+        return True
+    if verb.dep_ == "xcomp" and verb.head.lemma_.lower() in ("refuse", "decline", "fail", "have", "unable", "stop", "avoid"):
+        return verb.head.lemma_.lower() != "have" or any(c.lower_ == "yet" for c in verb.head.children) or any(c.lower_ == "yet" for c in verb.children)
+    return False
+
+
+def chain_up(verb: Token) -> Iterator[Token]:
+    """The verbs that share their subject with this one, nearest first ("went on to say", "denied it and said", "…, adding")."""
+    seen = 0
+    while verb.dep_ in ("conj", "advcl", "xcomp", "pcomp", "prep", "acomp", "dep", "oprd") and verb.head is not verb and seen < 6:
+        verb = verb.head
+        seen += 1
+        yield verb
+
+
+def subject(verb: Token) -> tuple[Token | None, bool]:
+    """(subject token, whether it is carried over from another verb); who / which lead back to their noun."""
+    for c in verb.children:
+        if c.dep_ in SUBJECTS:
+            return antecedent(c), False
+    if verb.dep_ in ("relcl", "acl") and verb.tag_ in ("VBG",):
+        return verb.head, True
+    for above in chain_up(verb):
+        if above.pos_ in ("VERB", "AUX"):
+            for c in above.children:
+                if c.dep_ in SUBJECTS and c.i < verb.i:
+                    return antecedent(c), True
+            if above.dep_ in ("acl", "relcl") and above.head.pos_ in NOMINAL:
+                return above.head, True
+    return None, False
+
+
+def antecedent(token: Token) -> Token:
+    """The noun that who, which or that stands for; other tokens stand for themselves."""
+    if token.tag_ in ("WDT", "WP") and token.head.dep_ == "relcl" and token.head.head.i < token.i:
+        return token.head.head
+    return token
+
+
+def phrase(noun: Token, least: int = 0, most: int | None = None) -> Range:
+    """The noun phrase around a noun, up to a comma that opens something new about it, within tokens least..most."""
+    doc = noun.doc
+    first, last = noun.left_edge.i, noun.right_edge.i
+    for c in noun.children:
+        if c.i > noun.i:
+            opener = c.left_edge.i - 1
+            if c.dep_ == "punct" and c.text in (",", "-", ":", ";", '"'):
+                last = min(last, c.i - 1)
+            elif c.dep_ in AFTER_NOUN and opener >= 0 and doc[opener].text in (",", "-", '"'):
+                last = min(last, opener - 1)
+            elif c.dep_ in ("relcl", "ccomp", "advcl", "parataxis") and c.dep_ != "relcl":
+                last = min(last, opener)
+            elif c.dep_ == "prep" and any(x.ent_type_ in ("DATE", "TIME") for x in c.children):
+                last = min(last, opener)
+            elif c.dep_ in ("npadvmod", "advmod") and c.ent_type_ in ("DATE", "TIME"):
+                last = min(last, opener)
+    first = max(first, least)
+    if most is not None:
+        last = min(last, most)
+    for k in range(noun.i - 1, first - 1, -1):
+        if doc[k].text in ('"', ":", ";") or doc[k].text == "," and not doc[k].head.i > k:
+            first = k + 1
+            break
+    while first < noun.i and (doc[first].is_punct or doc[first].dep_ in ("cc", "mark", "advmod") and doc[first].text[0].isupper() is False and doc[first].dep_ != "advmod"):
+        first += 1
+    return first, max(last, noun.i)
+
+
+def has_finite(doc: Any, first: int, last: int) -> bool:
+    """Whether tokens first..last hold a finite verb."""
+    return any(doc[k].tag_ in FINITE or doc[k].lower_ in ("is", "was", "are", "were") for k in range(first, last + 1))

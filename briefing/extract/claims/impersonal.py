@@ -1,0 +1,140 @@
+"""Claims nobody is named for: reportedly, is said to, it is noted that, it's unclear, concerns that, reports of."""
+from typing import Any, Iterator
+
+from briefing.extract.claims import grammar
+from briefing.extract.claims.extents import clause_end
+from briefing.extract.claims.view import Found, Range, View
+from briefing.extract.claims.words import base_forms, words
+
+
+def find_impersonal(view: View) -> Iterator[Found]:
+    """Hearsay in the passage, each with the word that marks it."""
+    hearsay, unclear, not_clear, nouns, impersonal = (words("hedges", key) for key in ("hearsay", "unclear", "not clear", "nouns", "impersonal"))
+    forms = base_forms()
+    for token in view.doc:
+        low = token.lower_
+        lemma = token.lemma_.lower()
+        if view.quoted(token.i):
+            continue
+        if low in hearsay and token.pos_ == "ADV":
+            yield from _adverb(view, token)
+        elif low in unclear and token.dep_ in ("acomp", "attr", "oprd") or low in not_clear and token.dep_ in ("acomp", "attr", "ROOT") and grammar.negated(token.head):
+            yield from _unclear(view, token)
+        elif token.pos_ == "NOUN" and lemma in nouns:
+            yield from _noun(view, token, lemma)
+        elif token.tag_ == "VBN" and forms.get(low) in impersonal:
+            yield from _passive(view, token, forms[low])
+
+
+def _adverb(view: View, token: Any) -> Iterator[Found]:
+    """"X reportedly did Y": the clause of the adverb, without the adverb itself."""
+    head = token.head
+    while head.pos_ not in ("VERB", "AUX") and head.head is not head and head.i != token.i and head.dep_ in ("advmod", "amod", "acomp", "prep", "attr"):
+        head = head.head
+    first, last = view.sentence(token.i)
+    if head.pos_ not in ("VERB", "AUX"):
+        return
+    left, right = max(head.left_edge.i, first), min(head.right_edge.i, last)
+    if head.dep_ == "relcl" and head.head.i < token.i:
+        noun = head.head
+        who = grammar.phrase(noun, first, token.i - 1)
+        who = who[0], min(who[1], max(noun.i, min((c.left_edge.i for c in noun.children if c.dep_ == "relcl"), default=token.i) - 1))
+        yield Found("adverb", "hearsay", "impersonal", (who, (token.i + 1, right)), (token.i, token.i), lemma=token.lower_)
+        return
+    yield Found("adverb", "hearsay", "impersonal", ((left, clause_end(view, left, token.i, right)),), (token.i, token.i), lemma=token.lower_)
+
+
+def _unclear(view: View, token: Any) -> Iterator[Found]:
+    """"it is unclear whether …", "it was not known how …"."""
+    head = token.head
+    clauses = [c for c in list(head.children) + list(token.children) if c.i > token.i and c.dep_ in ("ccomp", "advcl", "csubj", "relcl")]
+    if clauses:
+        first = min(c.left_edge.i for c in clauses)
+        last = max(c.right_edge.i for c in clauses)
+        if view.doc[first].lower_ in ("how", "whether", "if", "when", "who", "what", "why", "where", "that", "which") or head.lemma_ == "be":
+            yield Found("unclear", "unclear", "impersonal", ((first, min(last, view.end_of[token.i])),), (token.i, token.i), lemma=token.lower_)
+        return
+    subject = grammar.child(head, "nsubj", "csubj")
+    if token.lower_ in ("unclear", "unknown", "uncertain", "unconfirmed", "unverified") and subject is not None and subject.lower_ not in ("it", "this", "that") and subject.left_edge.i < head.i:
+        yield Found("unclear", "unclear", "impersonal", ((subject.left_edge.i, head.i - 1),), (token.i, token.i), lemma=token.lower_)
+
+
+def _noun(view: View, token: Any, lemma: str) -> Iterator[Found]:
+    """"reports that …", "concerns about …", "fears of …": a noun that holds a claim."""
+    doc = view.doc
+    first, last = view.sentence(token.i)
+    if any(c.dep_ == "poss" for c in token.children) and lemma in ("report",) or token.i + 2 > last:
+        return
+    if token.dep_ == "dobj" and token.head.lemma_.lower() in ("express", "voice", "share", "file", "write", "release", "publish", "issue", "read", "raise", "deny", "reject", "dismiss", "confirm"):
+        return
+    following = doc[token.i + 1]
+    singular = token.tag_ == "NN"
+    if following.lower_ == "that" and (following.dep_ == "mark" or any(c.dep_ in ("acl", "ccomp") and c.i > token.i for c in token.children)):
+        clause = next((c for c in token.children if c.dep_ in ("acl", "ccomp", "relcl") and c.i > token.i), None)
+        if clause is not None:
+            yield Found("noun that", "hearsay", "impersonal", ((following.i + 1, min(clause.right_edge.i, last)),), (token.i, token.i), *_owner(view, token, lemma), lemma=lemma)
+        return
+    if following.dep_ == "prep" and following.lower_ in words("hedges", "noun prepositions") and following.head.i == token.i and following.right_edge.i > following.i:
+        if singular and lemma in ("report", "warning", "claim", "suggestion", "possibility", "likelihood", "expectation", "concern", "assertion"):
+            return
+        if lemma in ("possibility", "likelihood", "expectation", "suggestion") or lemma == "report" and following.lower_ not in ("of", "on", "that") or lemma == "claim" and following.lower_ == "on":
+            return
+        yield Found("noun of", "hearsay", "impersonal", ((following.i + 1, min(following.right_edge.i, last)),), (token.i, token.i), *_owner(view, token, lemma), lemma=lemma)
+
+
+def _owner(view: View, token: Any, lemma: str) -> tuple[Range | None, int | None]:
+    """Whose concern it is, where the words say so: "refrained due to concerns about", "its fears of"."""
+    if lemma not in ("concern", "fear", "worry", "suspicion"):
+        return None, None
+    if any(a.lower_ in ("due", "because", "amid") and a.lower_ != "amid" for a in token.ancestors):
+        root = view.doc[view.sentence(token.i)[0]].sent.root
+        subject = grammar.child(root, "nsubj")
+        if subject is not None and subject.i < token.i and view.start_of[subject.i] == view.start_of[token.i] and subject.pos_ in ("PROPN", "NOUN"):
+            return grammar.phrase(subject, view.start_of[token.i]), subject.i
+    return None, None
+
+
+def _passive(view: View, verb: Any, base: str) -> Iterator[Found]:
+    """"is said to be", "it is expected that", "measures, also expected to be discussed"."""
+    first, last = view.sentence(verb.i)
+    if any(c.dep_ == "agent" for c in verb.children):
+        return
+    expected = base in words("hedges", "expected")
+    stated = base in words("hedges", "stated")
+    family = "expect" if expected else "say" if stated else "hearsay"
+    complement = next((c for c in verb.children if c.dep_ in ("xcomp", "ccomp") and c.i > verb.i), None)
+    if complement is None:
+        return
+    subject = next((c for c in verb.children if c.dep_ in ("nsubjpass", "nsubj") and c.i < verb.i), None)
+    if subject is not None and any(c.dep_ in ("auxpass", "aux") for c in verb.children):
+        if subject.lower_ == "it" and (complement.dep_ == "ccomp" and not _infinitive(complement)):
+            start = complement.left_edge.i
+            if view.doc[start].lower_ == "that":
+                start += 1
+            yield Found("it is said", family, "impersonal", ((start, clause_end(view, start, verb.i, last)),), (verb.i, verb.i), lemma=base, negated=grammar.negated(verb))
+        elif _infinitive(complement):
+            subject = grammar.antecedent(subject)
+            start = complement.i if complement.i > verb.i else verb.i + 1
+            to = next((c.i for c in complement.children if c.lower_ == "to"), None)
+            start = to + 1 if to is not None else start
+            end = min(max(complement.right_edge.i, start), last)
+            who = grammar.phrase(subject, view.start_of[subject.i], verb.i - 1)
+            if who[1] < verb.i:
+                who = who[0], max(who[1], min(subject.right_edge.i, _before_comma(view, subject, verb.i)))
+                yield Found("is said to", family, "impersonal", (who, (start, clause_end(view, start, verb.i, end))), (verb.i, verb.i), lemma=base, negated=grammar.negated(verb))
+    elif verb.dep_ == "acl" and _infinitive(complement) and verb.head.dep_ in ("nsubj", "nsubjpass"):
+        noun, main = verb.head, verb.head.head                     # "Other measures, also expected to be discussed, include …"
+        who = grammar.phrase(noun, first, verb.i - 1)
+        if main.i > verb.i and main.right_edge.i > main.i:
+            yield Found("expected", family, "impersonal", (who, (main.i, min(main.right_edge.i, last))), (verb.i, verb.i), lemma=base)
+
+
+def _before_comma(view: View, noun: Any, stop: int) -> int:
+    for k in range(noun.i, stop):
+        if view.doc[k].text == ",":
+            return k - 1
+    return stop - 1
+
+
+def _infinitive(verb: Any) -> bool:
+    return any(c.lower_ == "to" and c.dep_ in ("aux", "mark") for c in verb.children) or verb.tag_ == "VB"

@@ -1,0 +1,130 @@
+"""What someone means to do: is considering, plans to, vowed to, agreed to, raised the prospect of, a request from."""
+from typing import Any, Iterator
+
+from briefing.extract.claims import grammar
+from briefing.extract.claims.cues import cluster, may_speak
+from briefing.extract.claims.extents import clause_end
+from briefing.extract.claims.view import Found, View
+from briefing.extract.claims.words import base_forms, words
+
+
+def find_intentions(view: View) -> Iterator[Found]:
+    """Every verb or noun of intending with what is intended."""
+    consider, plan, nouns = words("intentions", "consider"), words("intentions", "plan"), words("intentions", "request nouns")
+    forms = base_forms()
+    for token in view.doc:
+        base = forms.get(token.lower_)
+        if view.quoted(token.i):
+            continue
+        if token.pos_ in ("VERB", "AUX"):
+            if base in consider:
+                yield from _consider(view, token, base)
+            if base in plan:
+                yield from _plan(view, token, base)
+            if base == "raise":
+                yield from _prospect(view, token)
+            if token.dep_ == "xcomp" and token.tag_ == "VB" and token.head.lower_ in ("trying", "try", "tried", "tries", "working", "seeking") and token.lemma_.lower() in ("confirm", "verify", "determine", "establish", "ascertain"):
+                yield from _verify(view, token)
+        elif token.pos_ == "NOUN" and token.lemma_.lower() in nouns:
+            yield from _request(view, token)
+
+
+def _speaker(view: View, verb: Any):
+    who = cluster(view, verb)
+    if who is None or who.inverted or not may_speak(view, who) or who.speaker is None:
+        return None
+    if view.doc[who.head].lower_ in ("i", "you"):
+        return None
+    return who
+
+
+def _carried(who) -> str | None:
+    return "the subject of the sentence goes on" if who.carried else None
+
+
+def _consider(view: View, verb: Any, base: str) -> Iterator[Found]:
+    """"is considering sending", "are weighing options", "mull a response"."""
+    if grammar.passive(verb):
+        return
+    obj = next((c for c in verb.children if c.dep_ in ("dobj", "xcomp", "ccomp") and c.i > verb.i), None)
+    ongoing = verb.tag_ == "VBG" and any(c.lower_ in ("is", "are", "was", "were", "been", "'s", "'re", "be") for c in verb.children if c.dep_ == "aux") or verb.tag_ in ("VBP", "VBZ") and base in ("mull", "weigh", "consider", "ponder", "contemplate", "eye", "explore")
+    if obj is None or not ongoing or obj.left_edge.i <= verb.i or obj.lower_ in ("it", "them", "himself", "themselves", "itself") or any(c.dep_ == "oprd" for c in verb.children):
+        return
+    who = _speaker(view, verb)
+    if who is not None:
+        yield Found("consider", "consider", "intention", ((obj.left_edge.i, min(obj.right_edge.i, view.end_of[verb.i])),), (verb.i, verb.i), who.speaker, who.head, base, grammar.negated(verb), _carried(who))
+
+
+def _plan(view: View, verb: Any, base: str) -> Iterator[Found]:
+    """"plans to build", "agreed to pay", "vowed to fight"."""
+    if verb.tag_ not in ("VBZ", "VBP", "VBD", "VBN", "VBG") or grammar.passive(verb):
+        return
+    goal = next((c for c in verb.children if c.dep_ == "xcomp" and c.i > verb.i and any(g.lower_ == "to" for g in c.children)), None)
+    if goal is None or verb.tag_ == "VBG" and not any(c.dep_ == "aux" for c in verb.children) and verb.dep_ not in ("advcl", "acl"):
+        return
+    if verb.tag_ == "VBN" and not any(c.dep_ == "aux" for c in verb.children):
+        return
+    if base in ("want", "wish", "mean", "seek", "hope", "decline", "refuse") and verb.dep_ not in ("ROOT", "conj", "ccomp"):
+        return
+    who = _speaker(view, verb)
+    if who is None:
+        return
+    last = view.end_of[verb.i]
+    start = goal.left_edge.i
+    for k in range(verb.i + 1, goal.i):
+        if view.doc[k].lower_ == "to":
+            start = k - 1 if view.doc[k - 1].lower_ == "not" else k
+            break
+    end = clause_end(view, start, verb.i, last) if base in ("agree", "vow", "pledge", "promise", "swear") else min(goal.right_edge.i, last)
+    family = "refuse" if base in ("refuse", "decline") else "plan"
+    yield Found("plan", family, "intention", ((start, max(end, goal.i)),), (verb.i, verb.i), who.speaker, who.head, base, grammar.negated(verb), _carried(who))
+
+
+def _prospect(view: View, verb: Any) -> Iterator[Found]:
+    """"raised the prospect of supplying arms"."""
+    obj = grammar.child(verb, "dobj")
+    if obj is None or obj.lemma_.lower() not in words("intentions", "prospects") or obj.i < verb.i:
+        return
+    of = grammar.child(obj, "prep", "acl")
+    who = _speaker(view, verb)
+    if of is not None and of.right_edge.i > of.i and who is not None:
+        start = of.i + 1 if of.dep_ == "prep" else of.left_edge.i
+        end = min(of.right_edge.i, view.end_of[verb.i])
+        for k in range(start, end):
+            if view.doc[k].lower_ == "in" and view.doc[k + 1].lower_ == "response":
+                end = k - 1
+                break
+        yield Found("prospect", "consider", "intention", ((start, end),), (verb.i, obj.i), who.speaker, who.head, "raise", grammar.negated(verb), _carried(who))
+
+
+def _verify(view: View, verb: Any) -> Iterator[Found]:
+    """"is trying to confirm the reports": unconfirmed by the one who tries."""
+    obj = grammar.child(verb, "dobj", "ccomp")
+    who = cluster(view, verb.head)
+    if obj is None or obj.i < verb.i or who is None or not may_speak(view, who):
+        return
+    end = min(obj.right_edge.i, view.end_of[verb.i])
+    yield Found("verify", "verify", "attributed", ((obj.left_edge.i, end),), (verb.head.i, verb.i), who.speaker, who.head, verb.lemma_.lower(), True)
+
+
+def _request(view: View, token: Any) -> Iterator[Found]:
+    """"a request from X for Y", "follows a request from X": what is asked for."""
+    source = next((c for c in token.children if c.dep_ == "prep" and c.lower_ in ("from", "by") and c.i > token.i), None)
+    noun = grammar.child(source, "pobj") if source is not None else None
+    if noun is None or noun.pos_ not in grammar.NOMINAL or noun.ent_type_ in ("DATE", "TIME"):
+        return
+    who = grammar.phrase(noun, source.i + 1)
+    for c in noun.children:
+        if c.i > noun.i and c.dep_ == "prep" and c.lower_ in ("during", "in", "for", "to"):
+            who = who[0], min(who[1], c.left_edge.i - 1)
+    asked = next((c for c in list(token.children) + list(noun.children) if c.dep_ in ("acl", "prep", "relcl") and c.lower_ not in ("from", "by", "of", "in", "during") and c.i > token.i and (c.lower_ == "for" or any(g.lower_ == "to" for g in c.children))), None)
+    last = view.end_of[token.i]
+    if asked is not None:
+        start = asked.i + 1 if asked.lower_ == "for" else asked.left_edge.i
+        yield Found("request", "request", "attributed", ((start, min(asked.right_edge.i, last)),), (token.i, token.i), who, noun.i, token.lemma_.lower())
+        return
+    verb = token.head
+    if token.dep_ == "dobj" and verb.lemma_.lower() in ("follow", "answer", "meet", "grant", "heed", "honor", "honour"):
+        subject = grammar.child(verb, "nsubj")
+        if subject is not None:
+            yield Found("request", "request", "attributed", (grammar.phrase(subject, view.start_of[verb.i]),), (token.i, token.i), who, noun.i, token.lemma_.lower())

@@ -1,0 +1,279 @@
+"""Verdicts and requests: accuse X of, describe X as, call X Y, urge X to, deny / confirm / condemn + noun, warn of, express concern over."""
+from typing import Any, Iterator
+
+from briefing.extract.claims import grammar
+from briefing.extract.claims.cues import NO_SPEAKER, cluster, may_speak
+from briefing.extract.claims.extents import clause_end
+from briefing.extract.claims.view import QUOTES, Found, Range, View
+from briefing.extract.claims.words import base_forms, lists
+from briefing.lexicon import read_lexicon
+
+
+def find_judgements(view: View) -> Iterator[Found]:
+    """Every verb with an object that is itself what is said."""
+    forms = base_forms()
+    for token in view.doc:
+        base = forms.get(token.lower_)
+        if base is not None and (token.pos_ in ("VERB", "AUX") or token.tag_ in ("VBD", "VBZ")) and not grammar.passive(token):
+            if view.quoted(token.i):
+                continue
+            yield from _judgement(view, token, base)
+
+
+def _judgement(view: View, verb: Any, base: str) -> Iterator[Found]:
+    found = None
+    for name, construction in CONSTRUCTIONS:
+        if base in name():
+            found = construction(view, verb, base)
+            if found is not None:
+                break
+    if found is None:
+        return
+    rule, family, cue, content = found
+    if not _asserted(verb):
+        return
+    who = cluster(view, verb)
+    if who is None or who.inverted or not may_speak(view, who):
+        return
+    if view.doc[who.head].lower_ in ("i",):
+        return
+    parts = tuple(part for part in content if part[1] >= part[0])
+    if parts:
+        yield Found(rule, family, "attributed", parts, cue, who.speaker, who.head, base, grammar.negated(verb),
+                    "the subject of the sentence goes on speaking" if who.carried else None)
+
+
+def _asserted(verb: Any) -> bool:
+    """Whether it took place: no bare infinitive, no modal."""
+    if verb.tag_ == "VB":
+        return any(c.lower_ in ("did", "does", "do", "will") for c in verb.children if c.dep_ == "aux") or verb.dep_ == "xcomp" and verb.head.lemma_.lower() in ("go", "continue", "refuse", "decline", "fail", "try", "come")
+    return True
+
+
+def _object(verb: Any) -> Any | None:
+    for c in verb.children:
+        if c.dep_ == "dobj" and c.i > verb.i and c.lower_ not in ("that", "which", "who", "what"):
+            return c
+    return None
+
+
+def _right(view: View, verb: Any, edge: int) -> int:
+    return min(edge, view.end_of[verb.i])
+
+
+def _accuse(view: View, verb: Any, base: str) -> tuple | None:
+    """"accused X of Y", "blamed X for Y", "praised X for Y"."""
+    obj = _object(verb)
+    if obj is None:
+        if base in ("blame", "accuse"):
+            return None
+        return None
+    joint = next((c for c in verb.children if c.dep_ == "prep" and c.lower_ in ("of", "for", "on") and c.i > obj.i), None) or next((c for c in obj.children if c.dep_ == "prep" and c.lower_ in ("of", "for")), None)
+    if joint is None or base not in ("accuse", "suspect", "blame") and joint.lower_ != "for":
+        return None
+    if base == "blame" and joint.lower_ == "of":
+        return None
+    first = obj.left_edge.i
+    end = clause_end(view, first, verb.i, view.end_of[verb.i]) if base in ("accuse", "blame") else _right(view, verb, joint.right_edge.i)
+    return "accuse", "accuse", (verb.i, verb.i), ((first, max(end, joint.i + 1)),)
+
+
+def _describe(view: View, verb: Any, base: str) -> tuple | None:
+    """"described X as Y"; in "what he described as Y", Y alone is said."""
+    as_ = next((c for c in verb.children if c.dep_ in ("prep", "mark", "advcl", "dative") and c.lower_ == "as" and c.i > verb.i), None)
+    if as_ is None:
+        obj = _object(verb)
+        as_ = next((c for c in obj.children if c.dep_ == "prep" and c.lower_ == "as"), None) if obj is not None else None
+    if as_ is None or as_.i + 1 > view.end_of[verb.i]:
+        return None
+    obj = _object(verb)
+    end = max(as_.right_edge.i, as_.i + 1)
+    head = as_.head
+    if end <= as_.i + 1 and head is not verb:
+        end = max(end, head.right_edge.i)
+    end = _right(view, verb, end)
+    quotation = view.places.by_opener.get(as_.i + 1)
+    if quotation is not None and quotation.closer is not None:
+        end = max(end, quotation.closer)
+    if obj is not None and obj.left_edge.i > verb.i and obj.i < as_.i:
+        if base in ("see", "view", "cite", "name", "identify", "present", "recognize", "recognise", "frame", "define", "designate", "bill") and not _human(view, verb):
+            return None
+        return "describe", "describe", (verb.i, verb.i), ((obj.left_edge.i, end),)
+    if as_.i == verb.i + 1 or any(c.tag_ in ("WP", "WDT") for c in verb.children):
+        return "describe", "describe", (verb.i, verb.i), ((as_.i + 1, end),)
+    return None
+
+
+def _human(view: View, verb: Any) -> bool:
+    return True
+
+
+def _call(view: View, verb: Any, base: str) -> tuple | None:
+    """"called X Y", "so-called" excluded; "what he called Y": Y alone."""
+    if base in ("consider", "find", "think", "term", "style") and not any(c.dep_ in ("oprd",) for c in verb.children):
+        return None
+    second = next((c for c in verb.children if c.dep_ == "oprd" and c.i > verb.i), None)
+    obj = next((c for c in verb.children if c.dep_ == "dobj" and c.i > verb.i), None)
+    clause = next((c for c in verb.children if c.dep_ == "ccomp" and c.i > verb.i), None)
+    last = view.end_of[verb.i]
+    what = any(c.tag_ in ("WP", "WDT") and c.i < verb.i for c in verb.children)
+    if second is not None:
+        first = obj.left_edge.i if obj is not None and obj.i < second.i else verb.i + 1
+        end = second.right_edge.i
+    elif clause is not None and base in ("call", "deem", "declare", "label", "brand", "dub") and view.doc[verb.i + 1].lower_ not in ("that", "for", "on", "upon"):
+        first, end = clause.left_edge.i, clause.right_edge.i
+        if clause.tag_ in grammar.FINITE:
+            return None
+    elif what and obj is not None:
+        first, end = obj.left_edge.i, obj.right_edge.i
+    elif base in ("call", "label", "dub", "brand") and _quote_within(view, verb, last):
+        first, end = verb.i + 1, _quote_within(view, verb, last)
+    else:
+        return None
+    if first <= verb.i:
+        return None
+    quotation = view.places.inside(end) or view.places.by_opener.get(end)
+    if quotation is not None and quotation.closer is not None:
+        end = max(end, quotation.closer)
+    following = view.places.by_opener.get(end + 1)
+    if following is not None and following.closer is not None:
+        end = following.closer
+    return "call", "describe", (verb.i, verb.i), ((first, _right(view, verb, end)),)
+
+
+def _quote_within(view: View, verb: Any, last: int) -> int | None:
+    """The end of the quotation that stands a few words after "called"."""
+    for k in range(verb.i + 1, min(verb.i + 9, last) + 1):
+        quotation = view.places.by_opener.get(k)
+        if quotation is not None:
+            return quotation.closer
+        if view.doc[k].text in (",", ".") or view.doc[k].tag_ in grammar.FINITE or view.doc[k].lower_ in ("for", "on", "in", "at"):
+            return None
+    return None
+
+
+def _urge(view: View, verb: Any, base: str) -> tuple | None:
+    """"urged X to talk", "called on X to …", "asked that …": the object belongs to what is said."""
+    if base in ("want", "expect", "require", "direct", "invite", "lobby", "command", "press"):
+        return None
+    last = view.end_of[verb.i]
+    for c in verb.children:
+        if c.i <= verb.i or c.dep_ not in ("xcomp", "ccomp", "advcl", "relcl"):
+            continue
+        to = next((g for g in c.children if g.dep_ == "aux" and g.lower_ == "to"), None)
+        if to is None or c.tag_ not in ("VB",):
+            continue
+        obj = next((g for g in verb.children if g.dep_ in ("dobj", "dative") and verb.i < g.i < c.i), None)
+        inner = next((g for g in c.children if g.dep_ in ("nsubj", "nsubjpass")), None)
+        if obj is None and inner is None and base not in ("ask", "plead", "beg", "petition"):
+            continue
+        first = obj.left_edge.i if obj is not None else inner.left_edge.i if inner is not None else to.i
+        if first <= verb.i:
+            continue
+        return "urge", "urge", (verb.i, verb.i), ((first, clause_end(view, first, verb.i, last)),)
+    return None
+
+
+def _call_on(view: View, verb: Any, base: str) -> tuple | None:
+    """"called on X to …", "appealed to X to …"."""
+    if base not in ("call", "appeal"):
+        return None
+    doc, last = view.doc, view.end_of[verb.i]
+    for k in range(verb.i + 1, min(verb.i + 5, last)):
+        if doc[k].lower_ in (("on", "upon") if base == "call" else ("to",)) and doc[k].dep_ in ("prep", "prt", "dative"):
+            if base == "call" and not any(doc[j].lower_ in ("to", "for") for j in range(k + 1, min(k + 18, last))):
+                return None
+            end = clause_end(view, k + 1, verb.i, last)
+            return "call on", "urge", (verb.i, k), ((k + 1, end),)
+        if doc[k].pos_ not in ("ADV", "PROPN", "NOUN") or doc[k].ent_type_ not in ("DATE", "TIME") and doc[k].pos_ != "ADV":
+            return None
+    return None
+
+
+def _about(view: View, verb: Any, base: str) -> tuple | None:
+    """"warned of floods", "complained about delays", "called for calm"."""
+    doc = view.doc
+    last = view.end_of[verb.i]
+    wanted = read_lexicon("reporting")["about"][base]
+    joint = None
+    for c in verb.children:
+        if c.dep_ in ("prep", "prt", "dative") and c.i > verb.i and c.lower_ in wanted:
+            joint = c
+            break
+    if joint is None:
+        k = verb.i + 1
+        if k < last and doc[k].lower_ in wanted and base in ("call", "warn"):
+            joint = doc[k]
+    if joint is None or joint.i - verb.i > 6 or joint.i >= last:
+        return None
+    if base in ("call", "push", "press", "plead", "ask", "appeal") and joint.lower_ == "for" or base == "warn":
+        end = clause_end(view, joint.i + 1, verb.i, last if base == "call" else max(joint.right_edge.i, joint.i + 1))
+        for c in verb.children:
+            if c.dep_ in ("cc", "conj") and c.i > joint.i + 1:
+                end = min(end, c.left_edge.i - 1)
+        if base == "call":
+            end = min(end, max([c.right_edge.i for c in verb.children if c.i > verb.i and c.dep_ in ("prep", "xcomp", "ccomp", "dobj", "advcl")] + [joint.right_edge.i, joint.i + 1]))
+    else:
+        end = max(joint.right_edge.i, joint.i + 1)
+    quotation = view.places.inside(end)
+    if quotation is not None and quotation.closer is not None and quotation.closer <= last:
+        end = quotation.closer
+    family = "urge" if base in ("call", "push", "press", "plead", "ask", "appeal") else "warn" if base == "warn" else "deny" if base == "object" else "say"
+    cue = (verb.i, joint.i) if base in ("call", "push", "press", "plead", "appeal") and joint.i == verb.i + 1 else (verb.i, verb.i)
+    return "about", family, cue, ((joint.i + 1, _right(view, verb, end)),)
+
+
+def _object_said(view: View, verb: Any, base: str) -> tuple | None:
+    """"denied the claims", "confirmed three deaths", "condemned the attack"."""
+    obj = _object(verb)
+    if obj is None:
+        if base == "deny" and any(c.dep_ == "xcomp" and c.tag_ == "VBG" for c in verb.children):
+            obj = next(c for c in verb.children if c.dep_ == "xcomp")
+        else:
+            return None
+    if obj.lower_ in ("it", "them", "him", "her", "himself", "herself", "itself", "themselves", "this", "everything", "nothing", "much", "more") and base not in ("deny", "reject"):
+        return None
+    if obj.ent_type_ in ("PERSON",) and base not in lists("judge") or obj.left_edge.i <= verb.i:
+        return None
+    edge = obj.right_edge.i
+    doc = view.doc
+    for k in range(obj.i, min(edge, view.end_of[verb.i]) + 1):
+        if doc[k].text == "," and doc[min(k + 1, edge)].lower_ in ("which", "who", "saying", "but"):
+            edge = k - 1
+            break
+    for c in sorted(verb.children, key=lambda c: c.i):
+        if c.i == edge + 1 and c.dep_ == "prep" and c.lower_ in ("to", "of", "in", "with", "on", "between", "against", "from") and not any(x.ent_type_ in ("DATE", "TIME") for x in c.subtree) and not any(x.lemma_.lower() in ("statement", "interview", "speech", "tweet", "letter", "conference") for x in c.subtree):
+            edge = c.right_edge.i
+    family = "deny" if base in lists("deny") else "confirm" if base == "confirm" else "request" if base in ("request", "demand", "propose", "threaten", "promise", "pledge") else "say"
+    return "object", family, (verb.i, verb.i), ((obj.left_edge.i, _right(view, verb, edge)),)
+
+
+def _voice(view: View, verb: Any, base: str) -> tuple | None:
+    """"expressed concern over …", "shared the view that …"."""
+    obj = _object(verb)
+    if obj is None or obj.lemma_.lower() not in lists("voiced"):
+        return None
+    doc, last = view.doc, view.end_of[verb.i]
+    strong = base in ("express", "voice", "share", "hold", "raise", "convey", "register", "air", "reiterate", "repeat")
+    for k in range(obj.i + 1, min(obj.i + 3, last)):
+        if doc[k].lower_ == "that" and (doc[k].dep_ == "mark" or doc[k].head.i > k):
+            return "voice", "voice", (verb.i, obj.i), ((k + 1, clause_end(view, k + 1, verb.i, last)),)
+    if not strong:
+        return None
+    joint = next((c for c in list(obj.children) + list(verb.children) if c.dep_ == "prep" and c.i > obj.i and c.lower_ in ("over", "about", "at", "for", "of", "with", "in", "to", "regarding")), None)
+    if joint is None or joint.i - obj.i > 3:
+        return None
+    cut = last if not any(c.dep_ == "conj" for c in verb.children) else max(joint.right_edge.i, joint.i + 1)
+    return "voice", "voice", (verb.i, obj.i), ((joint.i + 1, max(joint.i + 1, clause_end(view, joint.i + 1, verb.i, cut))),)
+
+
+CONSTRUCTIONS = (
+    (lambda: lists("voice"), _voice),
+    (lambda: lists("accuse"), _accuse),
+    (lambda: lists("describe"), _describe),
+    (lambda: lists("call"), _call),
+    (lambda: frozenset(("call", "appeal")), _call_on),
+    (lambda: lists("urge"), _urge),
+    (lambda: frozenset(read_lexicon("reporting")["about"]), _about),
+    (lambda: lists("announce", "deny", "judge"), _object_said),
+)

@@ -1,0 +1,66 @@
+"""What the outlet asserts itself: sentences no one else is given for, with what is planned or uncertain in them."""
+from typing import Iterator
+
+from briefing.extract.claims import grammar
+from briefing.extract.claims.view import QUOTES, Found, View
+from briefing.extract.claims.words import words
+
+
+def find_narrator(view: View, taken: list[Found]) -> Iterator[Found]:
+    """One claim for each sentence that has a finite verb and no attribution of its own."""
+    doc = view.doc
+    held = [(min(r[0] for r in f.content + ((f.cue,) if f.cue else ())), max(r[1] for r in f.content + ((f.cue,) if f.cue else ()))) for f in taken if f.kind in ("attributed", "impersonal", "intention")]
+    first = 0
+    while first < len(doc):
+        last = view.end_of[first]
+        if last < first:
+            break
+        hulls = [h for h in held if h[0] <= last and first <= h[1]]
+        found = _sentence(view, first, last, hulls, taken)
+        if found is not None:
+            yield found
+        first = last + 1
+
+
+def _sentence(view: View, first: int, last: int, hulls: list, taken: list[Found]) -> Found | None:
+    doc = view.doc
+    if last - first < 3:
+        return None
+    root = next((doc[k] for k in range(first, last + 1) if doc[k].dep_ == "ROOT"), None)
+    cue = _cue(view, root, first, last)
+    if hulls:
+        covered = sum(min(h[1], last) - max(h[0], first) + 1 for h in hulls)
+        # an attribution that is only a part of the sentence leaves the rest to the outlet
+        main = [f for f in taken if f.cue and first <= f.cue[0] <= last and root is not None and (f.cue[0] <= root.i <= f.cue[1] or any(c[0] <= root.i <= c[1] for c in f.content))]
+        if main or covered > 0.6 * (last - first + 1) or any(h[0] <= first and h[1] >= last for h in hulls):
+            return None
+    if root is None or not (grammar.has_finite(doc, first, last) or view.title and cue):
+        return None
+    if doc[last].text == "?" or any(view.places.inside(k) for k in (root.i,)):
+        return None
+    start = first
+    while start < last and doc[start].text in QUOTES:
+        start += 1
+    return Found("narrator", "narrate", "narrator", ((start, last),), cue, lemma=root.lemma_.lower(), negated=False, headline=view.title)
+
+
+def _cue(view: View, root, first: int, last: int):
+    """"will", "may", "set to": the word that makes the sentence a plan or a possibility."""
+    doc = view.doc
+    if root is None:
+        return None
+    for c in root.children:
+        if c.dep_ == "aux" and c.lower_ in words("intentions", "modals"):
+            if c.i + 1 <= last and doc[c.i + 1].lower_ == "likely":
+                return c.i, c.i + 1
+            return c.i, c.i
+    for c in root.children:
+        if c.dep_ == "acomp" and c.lower_ in words("intentions", "ahead"):
+            return c.i, c.i
+    if view.title:
+        for k in range(first + 1, min(last, first + 9)):
+            if doc[k].lower_ in ("set", "due", "poised", "expected", "likely") and doc[k + 1].lower_ == "to":
+                return k, k + 1
+            if doc[k].lower_ == "to" and doc[k + 1].tag_ == "VB" and not any(doc[j].tag_ in grammar.FINITE for j in range(first, k)):
+                return k, k
+    return None

@@ -1,0 +1,76 @@
+"""Quotations over several paragraphs, and quotations with no cue of their own."""
+from dataclasses import replace
+
+from briefing.extract.claims import grammar
+from briefing.extract.claims.view import Found, View
+from briefing.model import Span
+
+
+def join_paragraphs(views: list[View], found: list[list[Found]]) -> None:
+    """A quotation left open at the end of a paragraph goes on in the next one: one claim, in parts."""
+    for k, view in enumerate(views[:-1]):
+        if not view.places.all or view.places.all[-1].closer is not None:
+            continue
+        last = view.places.all[-1]
+        run: list[int] = []
+        j = k + 1
+        while j < len(views) and views[j].places.all and views[j].places.all[0].opener == 0:
+            run.append(j)
+            if views[j].places.all[0].closer is not None:
+                break
+            j += 1
+        if not run:
+            continue
+        spans = tuple(_inside(views[n], 0) for n in run)
+        for n, one in enumerate(found[k]):
+            if one.kind == "attributed" and any(part[0] <= last.last and last.first <= part[1] for part in one.content) and one.rule.startswith("quote"):
+                found[k][n] = replace(one, more=one.more + spans)
+                end = run[-1]
+                ending = [f for f in found[end] if f.rule == "quote before" and f.content[0][0] <= views[end].places.all[0].first]
+                for f in ending:                            # "…," he said at the end of the same run: the same words, once
+                    found[end].remove(f)
+                break
+        else:
+            end = run[-1]
+            for n, f in enumerate(found[end]):
+                if f.rule == "quote before" and f.content[0][0] <= views[end].places.all[0].first + 1:
+                    earlier = (_quote_span(view, last.first, last.last), *(_inside(views[m], 0) for m in run[:-1]))
+                    found[end][n] = replace(f, more=f.more + earlier)
+                    break
+
+
+def _inside(view: View, which: int) -> Span:
+    quotation = view.places.all[which]
+    return _quote_span(view, quotation.first, quotation.last)
+
+
+def _quote_span(view: View, first: int, last: int) -> Span:
+    return view.passage.words(first, last)
+
+
+def find_unattributed(view: View, found: list[Found], views: list[View], all_found: list[list[Found]]) -> list[Found]:
+    """Quotations of a whole sentence that no cue covers: 'Smith was blunt: “…”', or a paragraph that is a quotation."""
+    out: list[Found] = []
+    covered = [part for f in found for part in f.content]
+    more = [span for fs in all_found for f in fs for span in f.more]
+    for quotation in view.places.all:
+        if quotation.words < 5 or any(a <= quotation.last and quotation.first <= b for a, b in covered):
+            continue
+        span = view.passage.words(quotation.first, quotation.last)
+        if any(s.overlaps(span) for s in more):
+            continue
+        first = view.start_of[quotation.opener]
+        doc = view.doc
+        before = doc[quotation.opener - 1] if quotation.opener else None
+        if before is not None and before.text == ":" and quotation.opener - 1 > first:
+            root = doc[first:quotation.opener - 1].root
+            subject = grammar.child(root, "nsubj") if root.pos_ in ("VERB", "AUX") else None
+            if subject is not None and (subject.ent_type_ == "PERSON" or subject.lower_ in ("he", "she")):
+                out.append(Found("colon", "say", "attributed", ((quotation.first, quotation.last),), (quotation.opener - 1, quotation.opener - 1), grammar.phrase(subject, first), subject.i, "say"))
+            else:
+                out.append(Found("quotation", "say", "attributed", ((quotation.first, quotation.last),)))
+        elif quotation.opener == 0 and (quotation.closer is None or quotation.closer >= len(doc) - 2) and not view.title:
+            out.append(Found("quotation alone", "say", "attributed", ((quotation.first, quotation.last),)))
+        elif quotation.opener == first and doc[quotation.last].text in (".", "?", "!") and quotation.words > 6:
+            out.append(Found("quotation alone" if quotation.opener == 0 else "quotation", "say", "attributed", ((quotation.first, quotation.last),)))
+    return out

@@ -1,0 +1,192 @@
+"""Who the speaker is: mentions inside the speaker's words, and pronouns or "the agency" led back to who spoke before."""
+from bisect import bisect_left
+from dataclasses import dataclass
+from typing import Iterable
+
+from briefing.extract.claims.view import Found, View
+from briefing.model import Mention
+
+PERSONS, THINGS = frozenset(("he", "she")), frozenset(("it",))
+WOMAN = frozenset("ms mrs miss madam spokeswoman chairwoman congresswoman businesswoman actress queen princess mother wife daughter sister lady her baroness duchess councilwoman assemblywoman policewoman".split())
+MAN = frozenset("mr sir spokesman chairman congressman businessman actor king prince father husband son brother lord his baron duke councilman assemblyman policeman".split())
+# "The Seoul authorities", "the Russian government": the words for a state's rulers stand for the state
+RULERS = frozenset("authority government administration regime leadership side".split())
+BODY = frozenset("agency newspaper paper daily broadcaster outlet station magazine channel network website company firm group party union bank ministry department committee commission club association court council service force army military organisation organization charity team office institute university foundation".split())
+MEDIA_NOUN = frozenset("agency newspaper paper daily broadcaster outlet station magazine channel network website report".split())
+PERSON_NOUN = frozenset("source official minister spokesman spokeswoman spokesperson lawmaker president chief leader analyst expert diplomat aide senator mayor governor lawyer attorney judge officer general doctor professor ambassador envoy man woman candidate nominee chairman secretary director manager coach player witness resident author economist".split())
+PLURAL = frozenset(("NNS", "NNPS"))
+
+
+class Index:
+    """The mentions of a document by position."""
+
+    def __init__(self, mentions: Iterable[Mention]):
+        self.all = sorted((m for m in mentions), key=lambda m: (m.span.start, -m.span.end))
+        self.starts = [m.span.start for m in self.all]
+
+    def within(self, start: int, end: int) -> list[Mention]:
+        """Mentions that lie between two characters, in order."""
+        first = bisect_left(self.starts, start)
+        out = []
+        for m in self.all[first:]:
+            if m.span.start >= end:
+                break
+            if m.span.end <= end:
+                out.append(m)
+        return out
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """Someone who spoke before, for pronouns to lead back to."""
+    actor: str
+    kind: str
+    text: str
+    passage: int
+    sentence: int
+    plural: bool
+
+
+def resolve(view: View, found: Found, index: Index, spoken: list[Voice], genders: dict[str, str]) -> tuple[str | None, str | None]:
+    """(actor, why where it is carried over from other words); (None, None) where the parse is unsure."""
+    if found.speaker is None or found.head is None:
+        return None, None
+    span = view.passage.words(*found.speaker)
+    head = view.doc[found.head]
+    low = head.lower_
+    if low in PERSONS:
+        return _person(view, found, index, spoken, genders, low)
+    if low in THINGS:
+        return _thing(view, found, spoken)
+    if low == "they":
+        return _they(view, found, index, spoken)
+    if low in ("some", "many", "others", "both", "most", "one", "another", "who", "we", "i", "you", "everyone", "everybody", "people", "none", "those", "all", "several", "few", "nobody", "someone"):
+        return None, None
+    inside = [m for m in index.within(span.start, span.end) if not m.is_place]
+    actor = _named(view, found, inside, span)
+    if actor is not None:
+        return actor, None
+    return _definite(view, found, inside, spoken)
+
+
+def _named(view: View, found: Found, inside: list[Mention], span) -> str | None:
+    """The mention that is the head of the speaker's words, or that names it."""
+    if not inside:
+        return None
+    head = view.doc[found.head]
+    at = view.passage.at(head.idx)
+    size = span.end - span.start
+    whole = [m for m in inside if m.span.end - m.span.start >= 0.75 * size and m.span.start <= at < m.span.end or m.span.start == span.start and m.span.end == span.end]
+    if whole:
+        return max(whole, key=lambda m: m.span.end - m.span.start).refers
+    covering = [m for m in inside if m.span.start <= at < m.span.end]
+    if covering:
+        return max(covering, key=lambda m: (m.kind == "person", m.span.end - m.span.start)).refers
+    by_token = {}
+    for m in inside:
+        start, _ = view.passage.char_span(m.span)
+        token = view.doc.char_span(start, start + 1, alignment_mode="expand")
+        if token is not None:
+            by_token[token[0].i] = m
+    lemma = head.lemma_.lower()
+    for c in head.children:                                  # "Yonhap news agency", "agency Yonhap", "lawmaker Lee Seong-kweun"
+        for k, m in by_token.items():
+            if c.left_edge.i <= k <= c.right_edge.i:
+                if c.dep_ == "appos" and m.kind == "person":
+                    return m.refers
+                if c.dep_ == "appos" and abs(c.i - head.i) <= 2 and view.doc[head.i + 1].text != ",":
+                    return m.refers
+                if c.dep_ in ("compound", "nmod", "amod") and (lemma in BODY and m.kind in ("media", "organisation") and m.reading == "name" or lemma in RULERS and m.kind == "state"):
+                    return m.refers
+    if head.ent_type_ == "PERSON" or head.pos_ == "PROPN":
+        persons = [m for m in inside if m.kind == "person"]
+        if len({m.refers for m in persons}) == 1 and persons[0].span.start <= at + 40:
+            return persons[0].refers if abs(persons[0].span.start - at) < 40 and head.pos_ == "PROPN" else None
+    return None
+
+
+def _person(view: View, found: Found, index: Index, spoken: list[Voice], genders: dict[str, str], pronoun: str) -> tuple[str | None, str | None]:
+    """he and she: the one person before in the sentence, else who spoke last, else the one person of the sentence before."""
+    other = {"he": "woman", "she": "man"}[pronoun]
+    fits = lambda actor: genders.get(actor) != other
+    start = view.start_of[found.head]
+    at = view.passage.words(found.head, found.head).start
+    begin = view.passage.words(start, start).start
+    here = [m for m in index.within(begin, at) if m.kind == "person" and fits(m.refers)]
+    outside = [m for m in here if not any(view.passage.words(*part).start <= m.span.start < view.passage.words(*part).end for part in found.content if part[1] > part[0])]
+    last = next((v for v in reversed(spoken) if v.kind == "person" and fits(v.actor)), None)
+    if last is not None and last.passage == view.index and last.sentence == start:
+        return last.actor, f"“{pronoun}” is {last.text}, who speaks in the same sentence"
+    people = {m.refers for m in outside}
+    if len(people) == 1:
+        return outside[-1].refers, f"“{pronoun}” follows {outside[-1].span.quote} in the sentence"
+    if len(people) > 1:
+        return None, None
+    if last is not None and (last.passage >= view.index - 1):
+        between = {m.refers for m in index.within(view.passage.words(0, 0).start, begin) if m.kind == "person" and fits(m.refers)} if last.passage < view.index else set()
+        if not between - {last.actor}:
+            return last.actor, f"“{pronoun}” follows the words of {last.text}"
+    if start > 0:
+        first = view.start_of[start - 1]
+        before = [m for m in index.within(view.passage.words(first, first).start, begin) if m.kind == "person" and fits(m.refers)]
+        if len({m.refers for m in before}) == 1:
+            return before[0].refers, f"“{pronoun}” follows {before[0].span.quote} in the sentence before"
+    elif last is None:
+        before = [m for m in index.within(max(0, begin - 400), begin) if m.kind == "person" and fits(m.refers)]
+        if before and len({m.refers for m in before}) == 1:
+            return before[-1].refers, f"“{pronoun}” follows {before[-1].span.quote}"
+    return None, None
+
+
+def _thing(view: View, found: Found, spoken: list[Voice]) -> tuple[str | None, str | None]:
+    """it: the body that spoke last in this paragraph or at the end of the one before."""
+    last = next((v for v in reversed(spoken) if v.kind in ("organisation", "state", "media", "group")), None)
+    if last is not None and last.passage >= view.index - 1 and spoken[-1].actor == last.actor and not last.plural:
+        return last.actor, f"“it” follows the words of {last.text}"
+    return None, None
+
+
+def _they(view: View, found: Found, index: Index, spoken: list[Voice]) -> tuple[str | None, str | None]:
+    start = view.start_of[found.head]
+    at = view.passage.words(found.head, found.head).start
+    here = [m for m in index.within(view.passage.words(start, start).start, at) if m.kind in ("group",)]
+    if here:
+        return here[-1].refers, f"“they” follows {here[-1].span.quote} in the sentence"
+    if spoken and spoken[-1].plural and spoken[-1].passage >= view.index - 1:
+        return spoken[-1].actor, f"“they” follows the words of {spoken[-1].text}"
+    return None, None
+
+
+def _definite(view: View, found: Found, inside: list[Mention], spoken: list[Voice]) -> tuple[str | None, str | None]:
+    """"the source added", "the agency said": whoever spoke last under that noun."""
+    head = view.doc[found.head]
+    opener = view.doc[found.speaker[0]].lower_
+    lemma = head.lemma_.lower()
+    if opener not in ("the", "this", "that") or inside or found.speaker[1] - found.speaker[0] > 2:
+        return None, None
+    for voice in reversed(spoken[-3:]):
+        if voice.passage < view.index - 2:
+            break
+        if lemma in voice.text.lower().split() or lemma in MEDIA_NOUN and voice.kind == "media" or lemma in ("company", "firm", "ministry", "union", "club", "group", "organisation", "organization") and voice.kind == "organisation" and voice is spoken[-1]:
+            if not (voice.plural and head.tag_ == "NN"):
+                return voice.actor, f"“{opener} {head.text}” follows the words of {voice.text}"
+    return None, None
+
+
+def find_genders(views: Iterable[View], index: Index) -> dict[str, str]:
+    """What titles and nouns beside a name say of a person: actor → woman | man; silent where they differ or say nothing."""
+    seen: dict[str, set[str]] = {}
+    for view in views:
+        begin = view.passage.at(0)
+        end = begin + len(view.doc.text) + 64
+        for m in index.within(begin, end):
+            if m.kind != "person" or view.passage.block.span.end < m.span.end:
+                continue
+            start, stop = view.passage.char_span(m.span)
+            near = view.doc.text[max(0, start - 30):start].lower().replace(".", " ").replace(",", " ").split()[-3:] + view.doc.text[start:start + 8].lower().replace(".", " ").split()[:1]
+            for word in near:
+                if word in WOMAN and word != "her":
+                    seen.setdefault(m.refers, set()).add("woman")
+                elif word in MAN and word != "his":
+                    seen.setdefault(m.refers, set()).add("man")
+    return {actor: next(iter(kinds)) for actor, kinds in seen.items() if len(kinds) == 1}

@@ -1,0 +1,98 @@
+"""One passage as the constructions see it: tokens, repaired sentences, quotations; and what a construction found."""
+from dataclasses import dataclass, field
+from typing import Any
+
+from briefing.extract.claims.quotations import Places, find_quotations
+from briefing.language import Passage
+from briefing.model import ClaimKind, Span
+
+Range = tuple[int, int]             # first and last token, both included
+QUOTES = frozenset(('"', "''", "``"))
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Someone's words, in tokens of one passage; `family` is what kind of saying it is and decides the stance."""
+    rule: str
+    family: str                     # say deny confirm accuse describe voice hearsay unclear consider plan request expect narrate
+    kind: ClaimKind
+    content: tuple[Range, ...]
+    cue: Range | None = None
+    speaker: Range | None = None
+    head: int | None = None         # head noun of the speaker
+    lemma: str = ""
+    negated: bool = False
+    carried: str | None = None      # why the speaker is taken over from other words
+    more: tuple[Span, ...] = ()     # content in later paragraphs
+    sources: tuple[Range, ...] = () # who the speaker has it from ("citing the agency", "after the ministry briefed …")
+    via: Range | None = None        # who passes the speaker's words on ("Reuters quoted him as saying")
+    headline: bool = False
+
+
+@dataclass(slots=True)
+class View:
+    """A passage with its quotations and sentences; built once, then only read."""
+    index: int
+    passage: Passage
+    doc: Any
+    places: Places
+    start_of: list[int] = field(default_factory=list)       # first token of the sentence each token stands in
+    end_of: list[int] = field(default_factory=list)         # last token of it
+
+    @property
+    def title(self) -> bool:
+        return self.passage.block.kind in ("title", "heading")
+
+    def sentence(self, token: int) -> Range:
+        return self.start_of[token], self.end_of[token]
+
+    def text(self, words: Range) -> str:
+        return self.doc[words[0]:words[1] + 1].text
+
+    def quoted(self, token: int) -> bool:
+        """Whether the token lies inside quotation marks."""
+        return self.places.inside(token) is not None
+
+
+def look(index: int, passage: Passage) -> View:
+    """Prepare one passage."""
+    doc = passage.doc
+    view = View(index, passage, doc, Places(find_quotations(passage)))
+    starts = _starts(view)
+    first = 0
+    bounds = sorted(starts | {0}) + [len(doc)]
+    for here, following in zip(bounds, bounds[1:]):
+        view.start_of += [here] * (following - here)
+        view.end_of += [following - 1] * (following - here)
+        first = following
+    return view
+
+
+def _starts(view: View) -> set[int]:
+    """Tokens that start a sentence: the parser's, without those that part a quotation from its "he said"."""
+    doc, places = view.doc, view.places
+    found: set[int] = set()
+    for k in range(1, len(doc)):
+        token, before = doc[k], doc[k - 1]
+        mark = token.text in QUOTES
+        if mark and k in places.by_opener and (before.text in (".", "?", "!") or before.text in QUOTES and k >= 2 and doc[k - 2].text in (".", "?", "!")):
+            found.add(k)
+            continue
+        if before.text in QUOTES and k - 1 in places.by_opener:
+            continue                                        # right after an opening mark
+        if before.text == "." and not token.is_punct and before.i >= 1 and k - 1 in places.by_closer:
+            pass
+        starts = token.is_sent_start
+        if before.text in QUOTES and k - 1 in places.by_closer and k >= 2:
+            last = doc[k - 2].text
+            if last in (".", "?", "!") and token.text[0].isupper() and last == "." and not token.is_punct:
+                starts = True
+            elif last in (",", "?", "!", ".") and (token.text[0].islower() or last == ","):
+                starts = False
+        if starts and before.text in (",", ":", "-", "(", "of", "the"):
+            starts = False
+        if starts and token.text in QUOTES and k in places.by_closer:
+            starts = False
+        if starts:
+            found.add(k)
+    return found

@@ -1,0 +1,55 @@
+"""The word lists of claims, with every inflected form led back to its base form."""
+from functools import cache
+from typing import Iterable
+
+from briefing.lexicon import read_lexicon
+
+VOWELS = "aeiou"
+STATEMENT = frozenset("""statement letter interview speech post report briefing story article editorial message memo email tweet release filing
+testimony remark comment note video broadcast address conference call op-ed paper blog lawsuit complaint document essay debate rally ad book text""".split())
+
+
+def inflect(verb: str) -> list[str]:
+    """The forms of a regular English verb: base, -s, -ed, -ing."""
+    if verb.endswith("e"):
+        return [verb, verb + "s", verb + "d", verb[:-1] + "ing"]
+    if verb.endswith("y") and verb[-2] not in VOWELS:
+        return [verb, verb[:-1] + "ies", verb[:-1] + "ied", verb + "ing"]
+    if verb.endswith(("s", "sh", "ch", "x", "z")):
+        return [verb, verb + "es", verb + "ed", verb + "ing"]
+    return [verb, verb + "s", verb + "ed", verb + "ing"]
+
+
+@cache
+def lists(*keys: str) -> frozenset[str]:
+    """The base forms under these keys of lexicon/reporting.yaml."""
+    reporting = read_lexicon("reporting")
+    return frozenset(word for key in keys for word in reporting[key])
+
+
+@cache
+def words(lexicon: str, *keys: str) -> frozenset[str]:
+    """The words under these keys of another lexicon of this topic."""
+    read = read_lexicon(lexicon)
+    return frozenset(word for key in keys for word in read[key])
+
+
+@cache
+def base_forms() -> dict[str, str]:
+    """Any form of any verb of the lexicons → its base form; built once."""
+    reporting, intentions = read_lexicon("reporting"), read_lexicon("intentions")
+    verbs: list[str] = []
+    for key in ("say", "tell", "think", "show", "urge", "ask", "announce", "deny", "judge", "accuse", "describe", "call", "voice"):
+        verbs += reporting[key]
+    verbs += list(reporting["about"]) + intentions["consider"] + intentions["plan"] + read_lexicon("hedges")["impersonal"] + ["quote", "cite", "accord", "go"]
+    irregular = reporting["irregular"]
+    out: dict[str, str] = {}
+    for verb in verbs:
+        for form in [verb, *irregular.get(verb, inflect(verb))]:
+            out.setdefault(form, verb)
+    return out
+
+
+def any_of(found: Iterable[str], wanted: frozenset[str]) -> bool:
+    """Whether any of these words is wanted."""
+    return any(word in wanted for word in found)
