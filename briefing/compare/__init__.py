@@ -69,8 +69,9 @@ def condense(desk: Desk, found: Iterable[Finding]) -> list[Finding]:
     kept: dict[tuple, Finding] = {}
     for one in found:
         homes = [desk.bundle_of[at[c]].members[0] if at[c] in desk.bundle_of else desk.scale.gists[at[c]].features for c in one.claims]
-        inside = one.claims[0].split(":")[0] if one.type in ("within-document", "headline-body") else ""
-        kept.setdefault((one.kind, one.type or "", inside, str(homes[0]), str(homes[-1])), one)
+        if one.type in ("within-document", "headline-body"):        # of one report: only copies of it with the same words are left out
+            homes = [desk.gists[at[c]].features for c in one.claims]
+        kept.setdefault((one.kind, one.type or "", str(homes[0]), str(homes[-1])), one)
     return list(kept.values())
 
 

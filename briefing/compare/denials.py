@@ -3,7 +3,7 @@ from collections import defaultdict
 from typing import Iterator
 
 from briefing.compare.desk import Desk, finding, quoted
-from briefing.compare.settling import negated, same_subject
+from briefing.compare.settling import same_subject
 from briefing.compare.words import Gist, word_list
 from briefing.model import Finding
 
@@ -43,7 +43,7 @@ def points_back(gist: Gist) -> bool:
 
 def _deniable(desk: Desk, denial: Gist, claim: Gist) -> bool:
     """A claim put forward as so, by someone else than the one who denies."""
-    if claim.claim.stance not in ("claimed", "confirmed") or claim.claim.id == denial.claim.id or negated(claim.tokens):
+    if claim.claim.stance not in ("claimed", "confirmed") or claim.claim.id == denial.claim.id or claim.says_not:
         return False
     mine, theirs = denial.claim.actor, claim.claim.actor
     return mine is None or theirs is None or not desk.cast.related(mine, theirs)

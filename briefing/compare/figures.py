@@ -2,7 +2,7 @@
 from typing import Iterator
 
 from briefing.compare.desk import Desk, finding, in_order, near, quoted
-from briefing.compare.settling import INTENT, Cast, counted, overlap, places_of, reach, same_subject
+from briefing.compare.settling import INTENT, counted, overlap, reach, same_subject
 from briefing.compare.words import Gist, tokens_of, word_list
 from briefing.model import Figure, Finding
 
@@ -13,7 +13,7 @@ def find_figures(desk: Desk) -> Iterator[Finding]:
     """`figure` conflicts of one day and developments of several, between reports."""
     for pair in desk.pairs:
         one, two = desk.gists[pair.first], desk.gists[pair.second]
-        if one.claim.document == two.claim.document or pair.core < 2 or not one.heads & two.heads or not _alike(desk, one, two):
+        if not one.claim.figures or not two.claim.figures or one.claim.document == two.claim.document or pair.core < 2 or not one.heads & two.heads or not _alike(desk, one, two):
             continue
         for figure in one.claim.figures:
             for other in two.claim.figures:
@@ -40,7 +40,7 @@ def _alike(desk: Desk, one: Gist, two: Gist) -> bool:
     shared = set(a) & set(b)
     weight = desk.scale.weight
     whole = sum(weight[f] for f in a) + sum(weight[f] for f in b)
-    here, there = places_of(one), places_of(two)
+    here, there = one.places, two.places
     elsewhere = here and there and not set(here) & set(there)
     return bool(whole) and 2 * sum(weight[f] for f in sorted(shared)) / whole >= ALIKE and not elsewhere and same_subject(one, two, desk.cast)
 

@@ -29,18 +29,18 @@ class Scale:
         self.gists = gists
         counts = Counter(feature for gist in gists for feature in gist.features)
         many = max(len(gists), 1)
-        self.weight = {feature: math.log(1 + many / count) * (NAME if feature[0] == "@" else FAMILY if feature[0] == "~" else 1.0)
+        # whole numbers, so that a sum is the same in any order of a set
+        self.weight = {feature: round(1000 * math.log(1 + many / count) * (NAME if feature[0] == "@" else FAMILY if feature[0] == "~" else 1.0))
                        for feature, count in counts.items()}
         self.sets = [frozenset(gist.features) for gist in gists]
-        self.total = [math.fsum(self.weight[feature] for feature in gist.features) for gist in gists]
+        self.cores = [frozenset(feature for feature in gist.features if feature[0] not in "@~") for gist in gists]
+        self.total = [sum(self.weight[feature] for feature in gist.features) for gist in gists]
 
     def compare(self, first: int, second: int) -> Likeness:
         """How alike two claims of the set are."""
-        shared = self.sets[first] & self.sets[second]
-        weight = math.fsum(self.weight[feature] for feature in shared)         # exact, so no order of a set shows
-        both, least = self.total[first] + self.total[second], min(self.total[first], self.total[second])
-        core = sum(feature[0] not in "@~" for feature in shared)
-        return Likeness(first, second, round(2 * weight / both, 6) if both else 0.0, round(weight / least, 6) if least else 0.0, core)
+        weight, total = sum(map(self.weight.__getitem__, self.sets[first] & self.sets[second])), self.total
+        both, least = total[first] + total[second], min(total[first], total[second])
+        return Likeness(first, second, 2 * weight / both if both else 0.0, weight / least if least else 0.0, len(self.cores[first] & self.cores[second]))
 
     def pairs(self, least: float = 0.25) -> Iterator[Likeness]:
         """Pairs of claims that share two of their rarest words and are at least so alike; about linear in the number of claims."""

@@ -3,7 +3,7 @@ from dataclasses import dataclass
 from typing import Iterator
 
 from briefing.compare.desk import Desk, finding, in_order, loose, quoted
-from briefing.compare.settling import FACT, hedged, negated, same_subject
+from briefing.compare.settling import FACT, same_subject
 from briefing.compare.words import Gist, Token, family_of, has_class, word_list
 from briefing.model import Finding
 
@@ -83,11 +83,11 @@ def _contraries(desk: Desk) -> Iterator[Finding]:
     """Two claims alike but for a "not", both told as fact: a change where one actor says both, a conflict within one report."""
     for pair in desk.pairs:
         one, two = desk.gists[pair.first], desk.gists[pair.second]
-        if pair.dice < ALIKE or pair.core < 2 or negated(one.tokens) == negated(two.tokens) or not one.heads & two.heads:
+        if pair.dice < ALIKE or pair.core < 2 or one.says_not == two.says_not or not one.heads & two.heads:
             continue
         if one.claim.stance not in FACT or two.claim.stance not in FACT or "unconfirmed" in (one.claim.stance, two.claim.stance):
             continue
-        if hedged(one.tokens) or hedged(two.tokens) or not same_subject(one, two, desk.cast):
+        if one.leaves_open or two.leaves_open or not same_subject(one, two, desk.cast):
             continue
         if one.claim.actor and one.claim.actor == two.claim.actor:
             if change := turned(desk, one, two):
@@ -97,7 +97,7 @@ def _contraries(desk: Desk) -> Iterator[Finding]:
             yield finding("conflict", "within-document", [one, two], spans,
                           f"{desk.whose(one)}: {quoted(spans[0])}; {desk.whose(two)}, in the same report: {quoted(spans[1])}: one of them says not.")
         elif one.claim.actor and two.claim.actor and one.claim.document != two.claim.document and not desk.cast.related(one.claim.actor, two.claim.actor):
-            denier, other = (one, two) if negated(one.tokens) else (two, one)
+            denier, other = (one, two) if one.says_not else (two, one)
             spans = [desk.cut(other), desk.cut(denier)]
             yield finding("conflict", "claim-denial", [other, denier], spans,
                           f"{desk.whose(other)} says {quoted(spans[0])}; {desk.whose(denier)} says not: {quoted(spans[1])}.")

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Iterator
 
 from briefing.compare.desk import Desk, finding, in_order, near, quoted
-from briefing.compare.settling import days_apart, places_of, same_thing
+from briefing.compare.settling import days_apart, same_thing
 from briefing.compare.words import Gist, Token, word_list
 from briefing.model import Finding
 
@@ -49,8 +49,7 @@ def _one_event(one: Gist, two: Gist) -> bool:
 
 
 def _place_words(gist: Gist) -> list[Token]:
-    places = places_of(gist)
-    return [token for token in gist.tokens if token.means[1:] in places and token.means[:1] == "@"][:1]
+    return [token for token in gist.tokens if token.means[1:] in gist.places and token.means[:1] == "@"][:1]
 
 
 def _within(desk: Desk, document: str) -> Iterator[Finding]:
@@ -112,9 +111,7 @@ def find_developments(desk: Desk) -> Iterator[Finding]:
         first: dict[str, tuple[str, str, Gist, tuple[Token, ...]]] = {}
         for entry in sorted(told, key=lambda e: (e[0], e[2].order)):
             first.setdefault(entry[1], entry)
-        steps = list(first.values())[:STEPS]
-        if len(steps) < 2 or not all(in_order(a[0], b[0]) for a, b in zip(steps, steps[1:])):
-            steps = _ordered(steps)
+        steps = _ordered(list(first.values()))[:STEPS]
         if len(steps) >= 2:
             spans = [desk.cut(gist, tokens) for _, _, gist, tokens in steps]
             name = desk.cast.actors[actor].name if actor in desk.cast.actors else actor
@@ -124,9 +121,9 @@ def find_developments(desk: Desk) -> Iterator[Finding]:
 
 
 def _ordered(steps: list) -> list:
-    """The longest run from the first step on in which each date is later than the one before."""
+    """The run from the first step on in which each date is later, and each report another, than the one before."""
     kept: list = []
     for step in steps:
-        if not kept or in_order(kept[-1][0], step[0]):
+        if not kept or (in_order(kept[-1][0], step[0]) and kept[-1][2].claim.document != step[2].claim.document):
             kept.append(step)
     return kept

@@ -5,7 +5,7 @@ from typing import Literal
 from briefing.compare.desk import Desk, in_order
 from briefing.compare.opposites import absence_of
 from briefing.compare.origins import Voice
-from briefing.compare.settling import FACT, negated
+from briefing.compare.settling import FACT
 from briefing.compare.words import Gist
 from briefing.model import Finding, Group, Position
 
@@ -47,7 +47,7 @@ def attitude(gist: Gist) -> Attitude:
         return "denies"
     if gist.claim.stance in ("unconfirmed", "considering") or absence_of(gist):
         return "hedges"
-    return "denies" if negated(gist.tokens) else "affirms"
+    return "denies" if gist.says_not else "affirms"
 
 
 def _weight(group: Group, members: dict[str, list[Gist]]) -> float:

@@ -2,12 +2,11 @@
 from datetime import date, timedelta
 from typing import Iterable, Mapping
 
-from briefing.compare.words import Gist, Token, has_class, meaning, word_list
+from briefing.compare.words import Gist, meaning
 from briefing.model import Actor, Figure, Place, When
 
 FACT, INTENT = frozenset({"claimed", "confirmed", "unconfirmed"}), frozenset({"planned", "considering"})
 ABOUT = 0.1                     # "about 10,000" reaches ten per cent to either side
-OPENERS = 6                     # words in which a sentence names its subject
 PRONOUNS = frozenset({"i", "we", "he", "she", "they", "it", "you", "this", "that", "these", "those", "there", "my", "our", "his", "her", "their", "its"})
 
 
@@ -57,7 +56,7 @@ def same_thing(one: Gist, two: Gist, cast: Cast) -> str | None:
         return "one of them denies"
     if (a.stance in FACT) != (b.stance in FACT) and "unconfirmed" not in (a.stance, b.stance):
         return "one is done, the other intended"
-    if negated(one.tokens) != negated(two.tokens):
+    if one.says_not != two.says_not:
         return "one says not"
     if not same_subject(one, two, cast):
         return "they are about different actors"
@@ -65,7 +64,7 @@ def same_thing(one: Gist, two: Gist, cast: Cast) -> str | None:
         return "each speaks of itself"
     if any(not agree(f, g) for f in a.figures for g in b.figures if counted(f) == counted(g)):
         return "their figures differ, or what is said of them"
-    here, there = places_of(one), places_of(two)
+    here, there = one.places, two.places
     if here and there and all(cast.apart(p, q) for p in here for q in there):
         return "they name other places"
     if days_apart(a.happened, b.happened):
@@ -75,55 +74,15 @@ def same_thing(one: Gist, two: Gist, cast: Cast) -> str | None:
 
 def same_subject(one: Gist, two: Gist, cast: Cast) -> bool:
     """False where both open with a name and the names have nothing to do with each other, or share no name at all."""
-    first, second = subject(one), subject(two)
+    first, second = one.subject, two.subject
     if first and second and not cast.related(first, second):
         return False
-    mine, yours = names(one), names(two)
+    mine, yours = one.names, two.names
     return not mine or not yours or any(a == b or cast.related(a, b) for a in mine for b in yours)
-
-
-def subject(gist: Gist) -> str | None:
-    """The actor or place a claim opens with; None where its first words name none."""
-    if gist.claim.kind == "intention":
-        return gist.claim.actor
-    for token in gist.tokens[:OPENERS]:
-        if token.means in gist.heads:
-            return None
-        if token.means[:1] == "@":
-            return token.means[1:]
-    return None
-
-
-def places_of(gist: Gist) -> tuple[str, ...]:
-    """The places of what a claim turns on, not of another event it speaks of ("to discuss the deployment to Russia")."""
-    things, deed, found = word_list("things"), "", []
-    for token in gist.tokens:
-        if token.means[:1] == "@" and token.means[1:] in gist.claim.places and (not deed or deed in gist.heads):
-            found.append(token.means[1:])
-        elif token.means in gist.heads or (token.means[:1] == "=" and token.means[1:] not in things):
-            deed = token.means
-    return tuple(found)
-
-
-def names(gist: Gist) -> tuple[str, ...]:
-    """The actors and places a claim names, in the order of its features."""
-    return tuple(feature[1:] for feature in gist.features if feature[0] == "@")
 
 
 def _own_words(gist: Gist) -> bool:
     return bool(gist.tokens) and gist.tokens[0].text in PRONOUNS
-
-
-def negated(tokens: Iterable[Token]) -> bool:
-    """Whether the words say not; "not only … but also" says the contrary."""
-    words = [token.text for token in tokens]
-    no = word_list("negations")
-    return any((word in no or word.endswith("n't")) and words[i + 1:i + 2] not in (["only"], ["just"], ["merely"]) for i, word in enumerate(words))
-
-
-def hedged(tokens: Iterable[Token]) -> bool:
-    """Whether a word among them leaves it open."""
-    return any(token.text in word_list("hedges") for token in tokens)
 
 
 # ---------------------------------------------------------------- figures

@@ -5,11 +5,12 @@ from functools import cache
 from typing import Iterable
 
 from briefing.lexicon import read_lexicon
-from briefing.model import Claim, Extraction, Mention, Span
+from briefing.model import Claim, Extraction, Mention
 
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?(?:-[^\W\d_]+)*|\d[\d,.]*\d|\d")
 CURLY = str.maketrans({"’": "'", "‘": "'"})
 ENDINGS = ("ational", "ation", "ment", "ings", "ing", "ied", "ies", "ed", "ance", "al", "ly", "ion", "ate")
+OPENERS = 6             # words in which a sentence names its subject
 LEAST = {"ational": 4, "ation": 4, "ment": 4, "ings": 3, "ing": 3, "ied": 2, "ies": 2, "ed": 3, "ance": 5, "al": 6, "ly": 5, "ion": 5, "ate": 4}
 
 
@@ -31,7 +32,12 @@ class Gist:
     published: str | None
     tokens: tuple[Token, ...]
     features: tuple[str, ...]       # sorted, each once
-    heads: frozenset[str] = frozenset()     # what it turns on
+    heads: frozenset[str]           # what it turns on
+    names: tuple[str, ...]          # actors and places it names
+    subject: str | None             # the name it opens with; None where its first words hold none
+    places: tuple[str, ...]         # of what it turns on, not of another event it speaks of
+    says_not: bool
+    leaves_open: bool
 
     @property
     def text(self) -> str:
@@ -105,11 +111,41 @@ def gists(extractions: Iterable[Extraction]) -> list[Gist]:
             for part in claim.content:
                 tokens += tokens_of(part.quote, part.start, [m for m in mentions if m.span.overlaps(part)])
             published = document.published.value if document.published else None
-            found.append(Gist(claim, len(found), document.outlet or document.id, published, tuple(tokens), _features(claim, tokens), heads(tokens)))
+            found.append(_gist(claim, len(found), document.outlet or document.id, published, tuple(tokens)))
     return found
 
 
-def _features(claim: Claim, tokens: list[Token]) -> tuple[str, ...]:
+def _gist(claim: Claim, order: int, outlet: str, published: str | None, tokens: tuple[Token, ...]) -> Gist:
+    features, turns = _features(claim, tokens), heads(tokens)
+    names = tuple(feature[1:] for feature in features if feature[0] == "@")
+    return Gist(claim, order, outlet, published, tokens, features, turns, names, _subject(claim, tokens, turns), _places(claim, tokens, turns),
+                negated(tokens), hedged(tokens))
+
+
+def _subject(claim: Claim, tokens: tuple[Token, ...], turns: frozenset[str]) -> str | None:
+    """The actor or place a claim opens with, before its verb; the holder of an intention."""
+    if claim.kind == "intention":
+        return claim.actor
+    for token in tokens[:OPENERS]:
+        if token.means in turns:
+            return None
+        if token.means[:1] == "@":
+            return token.means[1:]
+    return None
+
+
+def _places(claim: Claim, tokens: tuple[Token, ...], turns: frozenset[str]) -> tuple[str, ...]:
+    """The places of what a claim turns on, not of another event it speaks of ("to discuss the deployment to Russia")."""
+    things, deed, found = word_list("things"), "", []
+    for token in tokens:
+        if token.means[:1] == "@" and token.means[1:] in claim.places and (not deed or deed in turns):
+            found.append(token.means[1:])
+        elif token.means in turns or (token.means[:1] == "=" and token.means[1:] not in things):
+            deed = token.means
+    return tuple(found)
+
+
+def _features(claim: Claim, tokens: Iterable[Token]) -> tuple[str, ...]:
     """The meanings of the words, the families of their classes, and who intends, where the words leave the doer out."""
     means = {token.means for token in tokens if token.means}
     if claim.kind == "intention" and claim.actor:
@@ -119,7 +155,7 @@ def _features(claim: Claim, tokens: list[Token]) -> tuple[str, ...]:
     return tuple(sorted(means))
 
 
-def heads(tokens: list[Token]) -> frozenset[str]:
+def heads(tokens: tuple[Token, ...]) -> frozenset[str]:
     """What a claim turns on: the first two verbs after an auxiliary, or else its first deed; families stand beside classes."""
     things, helping, found = word_list("things"), word_list("auxiliaries"), []
     for i, token in enumerate(tokens):
@@ -135,10 +171,16 @@ def heads(tokens: list[Token]) -> frozenset[str]:
     return frozenset(found) | {"~" + _families()[means[1:]] for means in found if means[1:] in _families()}
 
 
-def quote_of(gist: Gist) -> str:
-    """The words of a claim for a `why`, shortened in the middle of nothing: the first 160 characters at a word's end."""
-    words = " ".join(gist.claim.words.split())
-    return words if len(words) <= 160 else words[:160].rsplit(" ", 1)[0] + " …"
+def negated(tokens: Iterable[Token]) -> bool:
+    """Whether the words say not; "not only … but also" says the contrary."""
+    words = [token.text for token in tokens]
+    no = word_list("negations")
+    return any((word in no or word.endswith("n't")) and words[i + 1:i + 2] not in (["only"], ["just"], ["merely"]) for i, word in enumerate(words))
+
+
+def hedged(tokens: Iterable[Token]) -> bool:
+    """Whether a word among them leaves it open."""
+    return any(token.text in word_list("hedges") for token in tokens)
 
 
 def has_class(token: Token, *names: str) -> bool:
@@ -149,11 +191,6 @@ def has_class(token: Token, *names: str) -> bool:
 def family_of(token: Token) -> str | None:
     """The family of the word's class, where it has one."""
     return _families().get(token.means[1:]) if token.means[:1] == "=" else None
-
-
-def spans_overlap(span: Span, tokens: Iterable[Token]) -> bool:
-    """Whether any of the words stands in the span."""
-    return any(token.start < span.end and span.start < token.end for token in tokens)
 
 
 def _lexicon():
