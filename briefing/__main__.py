@@ -1,11 +1,11 @@
-"""The command line: python -m briefing build | check | extract."""
+"""The command line: python -m briefing build | check | export | extract."""
 import argparse
 import sys
 from pathlib import Path
 
 from briefing.config import Config, ConfigError, read_config
 
-BUILT, WITH_ISSUES, WRONG = 0, 0, 2
+BUILT, WRONG = 0, 2
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -21,6 +21,12 @@ def main(arguments: list[str] | None = None) -> int:
         if name == "build":
             command.add_argument("--summaries", type=Path, help="folder to write to; default: summaries beside the config")
             command.add_argument("--again", action="store_true", help="build even if nothing changed")
+    command = commands.add_parser("export", help="one file to take along: the briefing as HTML or Markdown, its claims as CSV or JSON")
+    command.add_argument("--config", type=Path, default=Path("config.yaml"), help="default: config.yaml")
+    command.add_argument("--summaries", type=Path, help="folder to read from; default: summaries beside the config")
+    command.add_argument("--story", help="id of the story; default: the first in the config")
+    command.add_argument("--format", choices=("html", "md", "csv", "json"), default="html", help="default: html")
+    command.add_argument("--output", type=Path, help="file to write; default: standard output")
     command = commands.add_parser("extract", help="one JSON line a document: every claim, mention, figure, date and place with its span")
     command.add_argument("files", nargs="*", metavar="FILE", help="text files; - or none: standard input")
     command.add_argument("--published", metavar="DATE", help="publication date of the documents (ISO 8601)")
@@ -35,7 +41,14 @@ def main(arguments: list[str] | None = None) -> int:
     except ConfigError as error:
         print(error, file=sys.stderr)
         return WRONG
-    return check(config) if options.command == "check" else run_build(config, options.summaries or config.base / "summaries", options.again)
+    folder = getattr(options, "summaries", None) or config.base / "summaries"
+    match options.command:
+        case "check":
+            return check(config)
+        case "export":
+            return export(config, folder, options.story, options.format, options.output)
+        case _:
+            return run_build(config, folder, options.again)
 
 
 def run_build(config: Config, folder: Path, again: bool) -> int:
@@ -55,6 +68,27 @@ def check(config: Config) -> int:
         documents, issues = read_documents(story, config.base)
         _say(issues)
         print(f"{story.id}: {len(documents)} documents, {len(issues)} issues")
+    return BUILT
+
+
+def export(config: Config, folder: Path, story: str | None, form: str, output: Path | None) -> int:
+    """Writes one story's briefing in a format to take along; 2 where the story or its summary is not there."""
+    from briefing.dashboard.export import EXPORTS
+    from briefing.summary import SummaryError, read_summary
+    from briefing.yamlfile import write_file
+    ids = [known.id for known in config.stories]
+    if not ids or story and story not in ids:
+        print(f"no story {printable(story or '')}; choose one of {', '.join(ids) or '(none in the config)'}", file=sys.stderr)
+        return WRONG
+    try:
+        data = EXPORTS[form](read_summary(folder / f"{story or ids[0]}.yaml"))
+    except SummaryError as error:
+        print(printable(str(error)), file=sys.stderr)
+        return WRONG
+    if output:
+        write_file(output, data)
+    else:
+        sys.stdout.buffer.write(data)
     return BUILT
 
 
