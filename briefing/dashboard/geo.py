@@ -101,13 +101,13 @@ def project(group: list[PlaceCard], aspect: float) -> Projection:
     return around([position(card) for card in group], least, aspect)
 
 
-def shares(projections: list[Projection], weights: list[float]) -> list[float]:
-    """Parts of the width, adding up to 1: wide pieces and heavy ones get more, none less than it needs for a name."""
+def shares(projections: list[Projection], pins: list[int]) -> list[float]:
+    """Parts of the width, adding up to 1: wide pieces and those with many pins get more, none less than it needs for a name."""
     wants = []
-    for projection, heavy in zip(projections, weights):
+    for projection, many in zip(projections, pins):
         x0, y0, x1, y1 = projection.bounds()
-        wants.append(max(.75, min(2.0, (x1 - x0) / (y1 - y0))) * (.35 + .65 * math.sqrt(heavy / max(weights))))
-    least = {1: 1.0, 2: .28, 3: .18}[len(wants)]
+        wants.append(max(.9, min(1.7, (x1 - x0) / (y1 - y0))) * (.3 + .7 * math.sqrt(many / max(pins))))
+    least = {1: 1.0, 2: .26, 3: .17}[len(wants)]
     parts = [want / sum(wants) for want in wants]
     lacking = sum(max(0.0, least - part) for part in parts)
     spare = sum(max(0.0, part - least) for part in parts) or 1.0
@@ -118,7 +118,7 @@ def legibility(groups: list[list[PlaceCard]], width: float, height: float) -> fl
     """0 to 1: how far each pin is from its neighbour, weighed, less the cost of panels."""
     projections = [project(group, width / height / len(groups)) for group in groups]
     total = told = 0.0
-    for group, projection, share in zip(groups, projections, shares(projections, [sum(map(weight, group)) for group in groups])):
+    for group, projection, share in zip(groups, projections, shares(projections, [len(group) for group in groups])):
         fitted = projection.fitted(width * share, height)
         spots = [fitted(*position(card)) for card in group]
         for i, (card, spot) in enumerate(zip(group, spots)):
@@ -151,7 +151,7 @@ def _fit_panels(cards: tuple[PlaceCard, ...], width: float, height: float) -> tu
         return (Panel("World", whole_world([(-168.0, -44.0), (-169.0, 71.0)], 11.0), 1.0),)
     groups = add_neighbours(group(known, width, height), known)
     projections = [project(group, width / height / len(groups)) for group in groups]
-    parts = shares(projections, [sum(map(weight, group)) for group in groups])
+    parts = shares(projections, [len(group) for group in groups])
     most = max(len(card.claims) for card in known)
     rows = [seat(group, projection, width * part, height, most, len(known)) for group, projection, part in zip(groups, projections, parts)]
     for card in known:

@@ -20,12 +20,13 @@ NARROW, WIDE = set("fijlrt.,:;'’!|()[]I-/ "), set("mwMWGOQ@%")
 
 @dataclass(frozen=True, slots=True)
 class Tag:
-    """A name to place beside a point: id, its words, its pin's radius in pixels, its font size, whether it must stay close."""
+    """A name to place beside a point: id, its words, its pin's radius in pixels, its font size, how far it may move."""
     id: str
     text: str
     at: Point                       # lon, lat
     radius: float
     size: float
+    reach: float = DISTANCES[-1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +94,7 @@ def find_spot(tag: Tag, at: Point, width: float, height: float, pins, trails, ta
     reach = tag.radius + DISTANCES[-1] + long
     others = [(px, py, size + 2.5) for (px, py), size in pins if math.hypot(px - x, py - y) < reach + size]
     near = [(px, py) for px, py in trails if math.hypot(px - x, py - y) < reach]
-    for distance in DISTANCES:
+    for distance in (far for far in DISTANCES if far <= tag.reach):
         for ax, ay in ANCHORS:
             away = tag.radius + distance
             cx, cy = x + ax * away, y + ay * away + (ay * tall / 2 if ax == 0 else 0)
@@ -110,7 +111,7 @@ def find_spot(tag: Tag, at: Point, width: float, height: float, pins, trails, ta
             if any(gap_to(box, px, py) < 4 for px, py in near):
                 continue
             line = tie((box[0] - x, box[1] - y, box[2] - x, box[3] - y), tag.radius) if distance >= TIED_FROM else ""
-            if line and any(crosses(x, y, box, px, py, size) for px, py, size in others if (px, py) != (x, y)):
+            if line and (any(crosses(x, y, box, px, py, size) for px, py, size in others if (px, py) != (x, y)) or any(runs_through(x, y, box, other) for other in taken)):
                 continue
             align = "left" if ax > 0 else "right" if ax < 0 else "center"
             anchor = {"left": box[0], "right": box[2], "center": (box[0] + box[2]) / 2}[align]
@@ -124,3 +125,9 @@ def crosses(x: float, y: float, box, px: float, py: float, size: float) -> bool:
     length = (ex - x) ** 2 + (ey - y) ** 2 or 1e-9
     t = max(0.0, min(1.0, ((px - x) * (ex - x) + (py - y) * (ey - y)) / length))
     return math.hypot(x + t * (ex - x) - px, y + t * (ey - y) - py) < size
+
+
+def runs_through(x: float, y: float, box, other) -> bool:
+    """Whether the tie from a point to its name would strike through another name."""
+    ex, ey = max(box[0], min(x, box[2])), max(box[1], min(y, box[3]))
+    return any(gap_to(other, x + (ex - x) * i / 12, y + (ey - y) * i / 12) < 1 for i in range(13))

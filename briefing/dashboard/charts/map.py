@@ -26,7 +26,8 @@ def place_map(panel: Panel, panels, movements=(), *, dark: bool = False, selecte
     chosen = {"value": [{"id": selected}]} if selected and any(pin.id == selected for pin in panel.pins) else {}
     countries = {pin.card.place.country for one in panels for pin in one.pins if pin.card.place.precision == "country" and pin.card.place.country}
     with debug_mode(False):     # Altair checks every part against its schema, again and again: 1 s of 1.2 s; a test checks the whole once
-        pick = alt.selection_point(name="place", fields=["id"], empty=True, **chosen)
+        # `datum` is not known to an event filter, `event.item` is; without one a click on land would choose a country's outline
+        pick = alt.selection_point(name="place", fields=["id"], empty=True, on="click[event.item && event.item.datum && event.item.datum.pin]", **chosen)
         names, missing = name_rows(panel, arrows, height)
         layers = outlines(sorted(countries), ink) + arrow_layers(arrows, ink) + pin_layers(ink, pick) + name_layers(ink, font) + missing_note(missing, height, ink, font)
         chart = (alt.layer(*layers).project(**panel.projection.spec()).add_params(alt.param(name="step", expr=STEP))
@@ -60,7 +61,7 @@ def arrow_layers(arrows, ink: dict) -> list[alt.Chart]:
             made.append(alt.Chart(alt.InlineData(values=lines)).mark_geoshape(filled=False, stroke=colour, strokeWidth=wide, strokeDash=[9, 5] if wide < 5 else [1, 0], opacity=.85, clip=True, tooltip=None, aria=False))
     if any(arrow.head for arrow in arrows):
         made.append(table("heads").mark_point(shape={"expr": "datum.path"}, size=4, filled=True, fill=ink["arrow"], stroke=ink["halo"], strokeWidth=1.2, opacity=1, clip=True)
-                    .encode(tooltip=alt.Tooltip("Movement", type="nominal")))
+                    .encode(tooltip=alt.Tooltip("Movement", type="nominal"), description=alt.Description("Movement", type="nominal")))
     return made
 
 
@@ -73,9 +74,10 @@ def pin_row(pin, dark: bool) -> dict:
     """What a pin shows, in our own words: names come from the gazetteer, never from a report."""
     card, ink = pin.card, PALETTE[theme(dark)]
     colour, hollow = stance_colour(card.stance, dark), card.place.precision == "country"
+    even = .8 if card.role == "meeting" else 1      # a square as heavy to the eye as a circle
     number = f"{len(card.claims)} claim{'' if len(card.claims) == 1 else 's'}"
     facts = {"Place": pin.name, "Role": ROLE_WORDS[card.role], "Shown": PRECISION_WORDS[card.place.precision], "Firmest": STANCE_WORDS[card.stance], "Claims": number}
-    return {"id": pin.id, "pin": True, "lon": pin.lon, "lat": pin.lat, "size": round((2 * pin.radius) ** 2), "ring": round((2 * pin.radius + 13) ** 2), "role": card.role,
+    return {"id": pin.id, "pin": True, "lon": pin.lon, "lat": pin.lat, "size": round(even * (2 * pin.radius) ** 2), "ring": round(even * (2 * pin.radius + 13) ** 2), "role": card.role,
             "colour": colour, "fill": ink["page"] if hollow else colour, "edge": colour if hollow else ink["halo"],
             "glyph": STANCE_SHAPES.get(card.stance or "", ""), "pen": colour if hollow else ink["page"], "penwidth": round(max(1.8, pin.radius / 5.2), 1),
             "precision": card.place.precision, "about": f"{facts['Place']}: {facts['Role']}, {facts['Shown']}, {facts['Firmest']}, {number}", **facts}
@@ -107,8 +109,8 @@ def name_rows(panel: Panel, arrows, height: int) -> tuple[list[dict], list[int]]
     first = sorted(panel.pins, key=lambda pin: (not pin.card.always, pin.id not in loud, -pin.radius, pin.id))
     tags = [Tag(pin.id, pin.name, (pin.lon, pin.lat), ring(pin), NAME if pin.id in loud else QUIET) for pin in first]
     # their ids begin with a space, which no place's does
-    words = [Tag(f" {number}", arrow.words[1], arrow.words[0], 7, QUIET) for number, arrow in enumerate(arrows) if arrow.words]
-    found = {tag.id: {"id": tag.id, "lon": tag.at[0], "lat": tag.at[1], "pin": tag in tags, "loud": tag.id in loud, "size": tag.size} for tag in tags + words}
+    words = [Tag(f" {number}", arrow.words[1], arrow.words[0], 7, QUIET, 30) for number, arrow in enumerate(arrows) if arrow.words]
+    found = {tag.id: {"id": tag.id, "lon": tag.at[0], "lat": tag.at[1], "pin": tag in tags, "Place": tag.text, "loud": tag.id in loud, "size": tag.size} for tag in tags + words}
     missing = []
     for step, width in enumerate(WIDTHS):
         fitted = panel.projection.fitted(width, height)
@@ -127,11 +129,11 @@ def name_layers(ink: dict, font: str) -> list[alt.Chart]:
     now = lambda letter: {"expr": f"datum['{letter}' + step]"}
     base = table("names").transform_calculate(words="datum['t' + step] || ''")
     place = dict(dx=now("x"), dy=now("y"), align=now("a"), baseline="middle", font=font, fontSize={"expr": "datum.size"}, fontWeight={"expr": "datum.loud ? 650 : 500"},
-                 fontStyle={"expr": "datum.pin ? 'normal' : 'italic'"}, tooltip=None, clip=False, cursor="pointer")
+                 fontStyle={"expr": "datum.pin ? 'normal' : 'italic'"}, aria=False, clip=False, cursor="pointer")
     words = alt.Text("words", type="nominal")
     ties = base.mark_point(shape={"expr": "datum['l' + step] || 'M0,0'"}, size=4, filled=False, stroke=ink["quiet"], strokeWidth=1.1, opacity=1, tooltip=None, aria=False)
-    halo = base.mark_text(stroke=ink["halo"], strokeWidth=3.5, strokeJoin="round", strokeOpacity=.9, aria=False, **place).encode(text=words)
-    names = base.mark_text(fill={"expr": f"datum.loud ? '{ink['ink']}' : '{ink['quiet']}'"}, **place).encode(text=words)
+    halo = base.mark_text(stroke=ink["halo"], strokeWidth=3.5, strokeJoin="round", strokeOpacity=.9, tooltip=None, **place).encode(text=words)
+    names = base.mark_text(fill={"expr": f"datum.loud ? '{ink['ink']}' : '{ink['quiet']}'"}, **place).encode(text=words, tooltip=alt.Tooltip("Place", type="nominal"))
     return [ties, halo, names]
 
 
@@ -139,8 +141,8 @@ def missing_note(missing: list[int], height: int, ink: dict, font: str) -> list[
     """How many pins had no room for their name at this width; nothing where all have one."""
     if not any(missing):
         return []
-    base = alt.Chart(alt.NamedData(name="missing")).transform_calculate(words="datum['m' + step] > 0 ? '+ ' + datum['m' + step] + ' more names: point at a pin' : ''")
-    look = dict(align="left", baseline="bottom", x=8, y=height - 6, font=font, fontSize=QUIET, fontStyle="italic", tooltip=None)
+    base = alt.Chart(alt.NamedData(name="missing")).transform_calculate(words="datum['m' + step] > 0 ? '+ ' + datum['m' + step] + ' more names: point at or tap a pin' : ''")
+    look = dict(align="left", baseline="bottom", x=8, y=height - 6, font=font, fontSize=QUIET, fontStyle="italic", tooltip=None, aria=False)
     return [base.mark_text(stroke=ink["halo"], strokeWidth=3.5, **look).encode(text=alt.Text("words", type="nominal")),
             base.mark_text(fill=ink["quiet"], **look).encode(text=alt.Text("words", type="nominal"))]
 
