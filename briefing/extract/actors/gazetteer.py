@@ -1,10 +1,10 @@
 """Where places are, offline: countries and regions from the lexicons, cities from GeoNames (data/cities.tsv.gz, see CREDIT.md there)."""
 import gzip
 from bisect import bisect_left
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import Iterable
+from typing import Iterable, Iterator
 
 from briefing.extract.actors.naming import slug
 from briefing.lexicon import read_lexicon
@@ -60,6 +60,41 @@ def countries() -> dict[str, tuple[str, Place]]:
     return found
 
 
+@dataclass(frozen=True, slots=True)
+class Region:
+    """A region with every name it goes by; `city`: the bare name of the city it is named after, if any."""
+    place: Place
+    names: tuple[str, ...]
+    city: str | None = None
+
+
+@cache
+def regions() -> dict[str, Region]:
+    """Place id of every region, sea and first-level area → what it is called and where it is."""
+    found = {}
+    for id, entry in read_lexicon("places").items():
+        lat, lon = map(float, entry["at"]) if entry.get("at") else (None, None)
+        found[id] = Region(Place(id, entry["name"], lat, lon, "region", entry.get("country")), (entry["name"], *entry.get("also", ())))
+    for code, entry in read_lexicon("areas").items():
+        for id, region in _areas(code, entry):
+            found[id if id not in found else f"{id}-{code.lower()}"] = region
+    return found
+
+
+def _areas(code: str, entry: dict) -> Iterator[tuple[str, Region]]:
+    """The areas of one country; two names with one point are one area ("NSW")."""
+    together: dict[tuple[str, str, bool], list[str]] = {}
+    for key in ("areas", "named after a city"):
+        for line in entry.get(key, ()):
+            name, lat, lon = line.rsplit(" ", 2)
+            together.setdefault((lat, lon, key == "areas"), []).append(name)
+    for (lat, lon, bare), names in together.items():
+        name = names[0] if bare else f"{names[0]} {entry['kinds'][0]}"
+        full = tuple(names) if bare else tuple(f"{one} {kind}" for one in names for kind in entry["kinds"])
+        id = slug(name)
+        yield id, Region(Place(id, name, float(lat), float(lon), "region", code), full, None if bare else names[0])
+
+
 @cache
 def country_ids() -> dict[str, str]:
     """ISO code → id of the country."""
@@ -71,11 +106,8 @@ def place(id: str) -> Place:
     """The place of that id; without a point where it is not known."""
     if id in countries():
         return countries()[id][1]
-    regions = read_lexicon("places")
-    if id in regions:
-        entry = regions[id]
-        lat, lon = entry.get("at") or (None, None)
-        return Place(id, entry["name"], None if lat is None else float(lat), None if lon is None else float(lon), entry.get("precision", "region"), entry.get("country"))
+    if id in regions():
+        return replace(regions()[id].place, id=id)
     organisation = read_lexicon("organisations").get(id.removesuffix("-headquarters"), {})
     if id.endswith("-headquarters"):
         seat = place(organisation["seat"]) if organisation.get("seat") else None

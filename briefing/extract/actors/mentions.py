@@ -1,13 +1,18 @@
 """Who and where is named in a document: each mention at its span, with the id of the actor or place it refers to."""
+import re
 from collections import Counter
 from dataclasses import dataclass, field, replace
 from typing import Iterator
 
 from briefing.extract.actors import described, organisations, people, readings, towns
+from briefing.extract.actors.gazetteer import country_ids
 from briefing.extract.actors.names import Hit, find_known
 from briefing.extract.actors.naming import slug
 from briefing.language import Passage
 from briefing.model import ActorKind, Document, Mention, Reading, TextKinds
+
+HEADQUARTERS = re.compile(r"(?:'s)? (?:headquarters|Headquarters|HQ)\b")
+PLACES = frozenset({"country", "demonym", "seat", "region"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,14 +30,12 @@ class Found:
 class Scan:
     """A passage, what is known in it, and the characters already given to a name."""
     passage: Passage
+    text: str                       # of the passage; spaCy joins its tokens anew at each asking
     number: int
     hits: list[Hit]
     titles: list[people.Title]
+    main: str | None = None         # id of the country the report names most
     taken: list[tuple[int, int]] = field(default_factory=list)
-
-    @property
-    def text(self) -> str:
-        return self.passage.doc.text
 
     def free(self, start: int, end: int) -> bool:
         """Whether no name holds any of these characters yet."""
@@ -48,52 +51,83 @@ def find_mentions(document: Document, passages: tuple[Passage, ...]) -> Iterator
     """Every actor and place named in the document, in order of position; a described actor may hold a nested name."""
     scans = []
     for number, passage in enumerate(passages):
-        hits = list(find_known(passage.doc.text))
-        scans.append(Scan(passage, number, hits, list(people.titled(passage.doc.text, hits))))
-    found = [*_people(scans)]
+        text = passage.doc.text
+        hits = list(find_known(text))
+        scans.append(Scan(passage, text, number, hits, list(people.titled(text, hits))))
+    context = Counter(hit.known.country for scan in scans for hit in scan.hits if hit.known.country and not hit.others)
+    main = country_ids()[max(context, key=lambda code: (context[code], code))] if context else None
+    for scan in scans:
+        scan.hits = [_settled(scan, i, context) for i in range(len(scan.hits))]
+        scan.main = main
+    found: list[Found] = []
+    named = list(_titled(scans))
+    found += _bodies(scans)
     found += organisations.find(scans, Found)
-    context = Counter(hit.known.country for scan in scans for hit in scan.hits if hit.known.country)
-    found += _known(scans, context)
-    found += towns.find(scans, Found, context)
+    found += _states(scans)
+    found += towns.find(scans, Found, context, sure=True)
+    named += _parsed(scans)
+    found += people.link(named, scans, Found)
+    found += organisations.from_parse(scans, Found)
+    found += towns.find(scans, Found, context, sure=False)
     found += described.find(scans, Found, found)
     for one in sorted(set(found), key=lambda one: (one.passage, one.start, -one.end, one.refers)):
         scan = scans[one.passage]
         yield Mention(scan.passage.cut(one.start, one.end), one.kind, one.refers, one.reading, scan.passage.block.kind not in TextKinds)
 
 
-def _people(scans: list[Scan]) -> Iterator[Found]:
-    """People by title and by the parse; then their surnames wherever they stand alone."""
-    named: list[tuple[Scan, int, int]] = []
+def _settled(scan: Scan, i: int, context: Counter) -> Hit:
+    """The hit with the bearer of its name that the report is about: "Russia's Far East", Georgia in a report on Atlanta."""
+    hit = scan.hits[i]
+    if not hit.others:
+        return hit
+    previous = scan.hits[i - 1] if i else None
+    owner = previous.known.country if previous and hit.start - previous.end <= 16 and scan.text.startswith("'s ", previous.end) else None
+    best = max((hit.known, *hit.others), key=lambda known: (known.country == owner and owner is not None, context[known.country] if known.country else 0.5))
+    return replace(hit, known=best, others=())
+
+
+def _titled(scans: list[Scan]) -> Iterator[tuple[Scan, int, int]]:
+    """Names after titles and in bylines."""
     for scan in scans:
         spans = [title.name for title in scan.titles if title.name]
-        spans += people.byline(scan.passage) if scan.passage.block.kind == "byline" else []
-        spans += [span for span in people.from_parse(scan.passage.doc, scan.hits)]
-        for start, end in spans:
-            if scan.free(start, end):
-                scan.taken.append((start, end))
-                named.append((scan, start, end))
-    yield from people.link(named, scans, Found)
+        spans += people.byline(scan.text) if scan.passage.block.kind == "byline" else []
+        yield from _take(scan, spans)
 
 
-def _known(scans: list[Scan], context: Counter) -> Iterator[Found]:
-    """The names of the lexicons, each read as actor or place."""
+def _parsed(scans: list[Scan]) -> Iterator[tuple[Scan, int, int]]:
+    """Names the parse holds for a person's."""
     for scan in scans:
-        hits = [hit for hit in scan.hits if scan.free(hit.start, hit.end)]
-        scan.hits = hits
-        for i, hit in enumerate(hits):
-            known = hit.known
-            if known.form == "nominal":
-                continue
+        yield from _take(scan, people.from_parse(scan.passage.doc, scan.text, scan.hits))
+
+
+def _take(scan: Scan, spans) -> Iterator[tuple[Scan, int, int]]:
+    for start, end in spans:
+        if scan.free(start, end):
+            scan.taken.append((start, end))
+            yield scan, start, end
+
+
+def _bodies(scans: list[Scan]) -> Iterator[Found]:
+    """The organisations and outlets of the lexicons, and the headquarters of one as a place."""
+    for scan in scans:
+        for hit in scan.hits:
+            if hit.known.form in ("organisation", "media", "group") and scan.free(hit.start, hit.end):
+                scan.taken.append((hit.start, hit.end))
+                yield Found(scan.number, hit.start, hit.end, hit.known.form, organisations.owned(scan, hit))
+                if HEADQUARTERS.match(scan.text, hit.end):
+                    yield Found(scan.number, hit.start, HEADQUARTERS.match(scan.text, hit.end).end(), "place", f"{hit.known.id}-headquarters", "event")
+
+
+def _states(scans: list[Scan]) -> Iterator[Found]:
+    """Countries, their people, seats of government and regions, each read as actor or as place."""
+    for scan in scans:
+        scan.hits = [hit for hit in scan.hits if hit.known.form in PLACES and scan.free(hit.start, hit.end)]
+        for i, hit in enumerate(scan.hits):
             scan.taken.append((hit.start, hit.end))
-            if known.form in ("organisation", "media", "group"):
-                yield Found(scan.number, hit.start, hit.end, known.form, known.id)
-                tail = scan.text[hit.end:hit.end + 13]
-                if tail.lower().startswith(" headquarters"):
-                    yield Found(scan.number, hit.start, hit.end + 13, "place", f"{known.id}-headquarters", "event")
-            elif known.form == "demonym":
-                yield Found(scan.number, hit.start, hit.end, "state", known.id, "demonym")
-            else:
-                yield _read(scan, hits, i)
+            if hit.known.form == "demonym":
+                yield Found(scan.number, hit.start, hit.end, "state", hit.known.id, "demonym")
+            elif hit.known.form == "country" or not towns.ill(scan.text, hit.end):
+                yield _read(scan, scan.hits, i)
 
 
 def _read(scan: Scan, hits: list[Hit], i: int) -> Found:

@@ -4,9 +4,11 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Iterator, Literal
 
+from briefing.extract.actors.gazetteer import regions
 from briefing.extract.actors.naming import slug
 from briefing.lexicon import read_lexicon
 
+CURRENCY = ("$", "£", "€")        # "US$1.2bn" names no state
 WORD = re.compile(r"[^\W_]+")
 
 
@@ -21,10 +23,11 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A known name at characters start:end of a text."""
+    """A known name at characters start:end of a text; `others` are further bearers of the name ("Georgia", "Punjab")."""
     start: int
     end: int
     known: Known
+    others: tuple[Known, ...] = ()
 
 
 def _plurals(word: str) -> Iterator[str]:
@@ -52,17 +55,18 @@ def _entries() -> Iterator[tuple[str, Known]]:
         for id, entry in read_lexicon(file).items():
             for name in (entry["name"], *entry["also"]):
                 yield name, Known(entry.get("kind", form), id, entry.get("country"))
-    for id, entry in read_lexicon("places").items():
-        for name in (entry["name"], *entry.get("also", ())):
-            yield name, Known("region", id, entry.get("country"), id)
+    for id, area in regions().items():
+        for name in area.names:
+            yield name, Known("region", id, area.place.country, id)
 
 
 @cache
-def index() -> dict[str, tuple[tuple[str, Known], ...]]:
-    """First word → names that begin with it, longest first."""
-    found: dict[str, dict[str, Known]] = {}
+def index() -> dict[str, tuple[tuple[str, tuple[Known, ...]], ...]]:
+    """First word → names that begin with it, longest first, each with its bearers."""
+    found: dict[str, dict[str, tuple[Known, ...]]] = {}
     for name, known in _entries():
-        found.setdefault(WORD.search(name).group(), {}).setdefault(name, known)
+        names = found.setdefault(WORD.search(name).group(), {})
+        names[name] = (*names.get(name, ()), known)
     return {word: tuple(sorted(names.items(), key=lambda item: (-len(item[0]), item[0]))) for word, names in found.items()}
 
 
@@ -73,10 +77,10 @@ def find_known(text: str) -> Iterator[Hit]:
         start = word.start()
         if start < end:
             continue
-        for name, known in names.get(word.group(), ()):
+        for name, (known, *others) in names.get(word.group(), ()):
             stop = start + len(name)
             # "US" is no part of "USA" nor "Mali" of "Malibu"; the full stop of "U.S." may end the sentence too
-            if text.startswith(name, start) and not text[stop:stop + 1].isalnum():
-                yield Hit(start, stop, known)
+            if text.startswith(name, start) and not text[stop:stop + 1].isalnum() and text[stop:stop + 1] not in CURRENCY:
+                yield Hit(start, stop, known, tuple(others))
                 end = stop
                 break

@@ -1,22 +1,151 @@
-"""Organisations that no lexicon names: by the word that makes them one ("Ministry", "Airlines") and by the parse."""
+"""Organisations that no lexicon names: by the word that makes them one ("Ministry", "Airlines"), or by the parse."""
+import re
+from functools import cache
 from typing import Any, Callable, Iterator
 
+from briefing.extract.actors.gazetteer import country_ids
 from briefing.extract.actors.naming import slug
-from briefing.extract.actors.people import name_run
-from briefing.lexicon import word_set
+from briefing.extract.actors.people import PART
+from briefing.lexicon import alternation, word_set
+
+# "Illinois Department of Natural Resources", "King's College", "Fiat Group SpA", "Centers for Disease Control and Prevention"
+WORD = rf"(?:{PART}(?:'s|s')?\.?|&|[A-Z]\.[A-Z]\.)"
+TAIL = rf"(?: (?:of|for|on) (?:the )?{PART}(?: {PART}){{0,3}}(?:,? and {PART}(?: {PART})?)?)"
+STATE, OTHER, MEDIA = "of a state", "other", "media"
+
+
+@cache
+def _run() -> re.Pattern:
+    return re.compile(rf"{WORD}(?: (?:and (?={PART} ))?{WORD}){{0,7}}")
+
+
+@cache
+def _opening() -> re.Pattern:
+    """A name that goes on: "Ministry of Health and Welfare", "University of California"."""
+    return re.compile(rf"(?:{alternation(word_set('bodies', 'openers'))}){TAIL}")
+
+
+@cache
+def _heads() -> re.Pattern:
+    heads = word_set("bodies", STATE, OTHER, MEDIA)
+    return re.compile(rf"(?<![\w'-])(?:{alternation(heads)})(?![\w-])")
 
 
 def find(scans: list, make: Callable) -> Iterator[Any]:
-    """Organisations by the parse, outside titles in capitals."""
+    """Organisations by their words, each with the country that stands before it in its id where it is a body of a state."""
     for scan in scans:
-        doc = scan.passage.doc
+        title = _title_case(scan.text)
+        for run in _run().finditer(scan.text):
+            for start, end, form in _pieces(scan, run, title):
+                if not scan.free(start, end):
+                    continue
+                scan.taken.append((start, end))
+                kind = "media" if form == MEDIA else "organisation"
+                yield make(scan.number, start, end, kind, _id(scan, start, end, form))
+
+
+def _title_case(text: str) -> bool:
+    """Whether nearly every word is capitalised, as in a headline, so that capitals tell nothing."""
+    words = [word for word in text.split() if word[:1].isalpha() and len(word) > 3]
+    return len(words) > 3 and sum(word[0].isupper() for word in words) > 0.7 * len(words)
+
+
+def _pieces(scan: Any, run: re.Match, title: bool) -> Iterator[tuple[int, int, str]]:
+    """Start, end and form of the organisation in a capitalised run, if any."""
+    text, start, end = scan.text, run.start(), run.end()
+    last = opening = None
+    for match in _heads().finditer(text, start, end):
+        last = match
+        opening = opening or (_opening().match(text, match.start()) and match)
+    if last is None:
+        return
+    head = opening or last
+    stop = _opening().match(text, head.start()).end() if opening else head.end()
+    word = head.group()
+    form = STATE if word in word_set("bodies", STATE) else MEDIA if word in word_set("bodies", MEDIA) else OTHER
+    start = _trimmed(scan, start, head.start(), form)
+    if text[start:stop].endswith("'s"):
+        stop -= 2
+    bare = start == head.start()
+    if bare and not opening or title and not opening and form != STATE or stop - start < 4:
+        return
+    if bare and opening and text[start:stop].split()[0] in ("House", "Front", "Group", "Friends") and not text[stop - 1].isalpha():
+        return
+    yield start, stop, form
+
+
+def _trimmed(scan: Any, start: int, head: int, form: str) -> int:
+    """Where the name begins: after sentence openers, titles and, for a body of a state, the country."""
+    text, stop = scan.text, word_set("titles", "not a name")
+    moved = True
+    while moved and start < head:
+        moved = False
+        first = re.compile(r"\S+ ?").match(text, start)
+        if first and first.group().strip() in stop and first.end() <= head:
+            start, moved = first.end(), True
+        for hit in scan.hits:
+            if hit.start == start and hit.end < head:
+                possessive = text.startswith("'s ", hit.end)
+                if possessive or form == STATE and hit.known.form in ("country", "demonym", "seat"):
+                    start, moved = hit.end + (3 if possessive else 1), True
+        for title in scan.titles:
+            if title.start <= start < title.end < head and text[title.end] == " ":
+                start, moved = title.end + 1, True
+        possessive = re.compile(r"[^\s]+'s (?=[A-Z])").match(text, start)
+        if possessive and possessive.end() <= head and form == STATE:
+            start, moved = possessive.end(), True
+    return min(start, head)
+
+
+def _id(scan: Any, start: int, end: int, form: str) -> str:
+    """The name's slug; a body of a state is told apart by its country ("russia-defence-ministry")."""
+    name = re.sub(r"\A(.+?)'s\Z", r"\1", scan.text[start:end])
+    if form != STATE:
+        return slug(name)
+    name = re.sub(r"\AMinistry of (?:the )?(.+)\Z", r"\1 Ministry", name).replace("Defense", "Defence")
+    owner = country_before(scan, start) or scan.main
+    return slug(f"{owner} {name}") if owner else slug(name)
+
+
+def owned(scan: Any, hit: Any) -> str:
+    """Id of a known body; that of another state where its name stands before ("Kenya's National Intelligence Service")."""
+    owner, own = country_before(scan, hit.start), hit.known.country
+    if owner and own and own in country_ids() and owner != country_ids()[own] and hit.known.form == "organisation":
+        return slug(f"{owner} {scan.text[hit.start:hit.end]}")
+    return hit.known.id
+
+
+def country_before(scan: Any, start: int) -> str | None:
+    """Id of the country named right before ("South Korea's", "Russian")."""
+    for hit in scan.hits:
+        if hit.known.form in ("country", "demonym", "seat") and hit.end <= start and scan.text[hit.end:start] in (" ", "'s ", "s' ", "' "):
+            return hit.known.id
+    return None
+
+
+def from_parse(scans: list, make: Callable) -> Iterator[Any]:
+    """Organisations the parse holds for one, outside headlines in capitals."""
+    stop = word_set("titles", "not a name")
+    for scan in scans:
+        doc, title = scan.passage.doc, _title_case(scan.text)
         for entity in doc.ents:
             if entity.label_ != "ORG":
                 continue
-            run = name_run().search(entity.text)
-            if not run or len(run.group()) < 2 or run.group() in word_set("titles", "not a name"):
+            run = _run().search(entity.text)
+            if not run or len(run.group()) < 2:
                 continue
             start, end = entity.start_char + run.start(), entity.start_char + run.end()
+            words = scan.text[start:end].split(" ")
+            while words and (words[0] in stop or any(t.start == start for t in scan.titles if not t.name)):
+                start += len(words.pop(0)) + 1
+            while words and words[-1] in stop:
+                end -= len(words.pop()) + 1
+            if not words or end - start < 2:
+                continue
+            if scan.text[start:end].endswith("'s"):
+                end -= 2
+            if title and not any(other is not scan and scan.text[start:end] in other.text for other in scans):
+                continue
             if scan.free(start, end) and not any(hit.start < end and start < hit.end for hit in scan.hits):
                 scan.taken.append((start, end))
-                yield make(scan.number, start, end, "organisation", slug(doc.text[start:end]))
+                yield make(scan.number, start, end, "organisation", slug(scan.text[start:end]))

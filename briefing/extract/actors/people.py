@@ -107,9 +107,8 @@ def _fields() -> re.Pattern:
     return re.compile(rf" (?:of|for) (?:{alternation(word_set('titles', 'fields'))})\b", re.IGNORECASE)
 
 
-def from_parse(doc: Any, hits: list[Hit]) -> Iterator[tuple[int, int]]:
+def from_parse(doc: Any, text: str, hits: list[Hit]) -> Iterator[tuple[int, int]]:
     """Names the parse holds for a person's, with its cuts mended ("Hong Jang|-won"), and nothing the lexicons know."""
-    text = doc.text
     for entity in doc.ents:
         if entity.label_ != "PERSON":
             continue
@@ -150,10 +149,10 @@ def family_name(name: str) -> str:
     return parts[-1]
 
 
-def byline(passage: Any) -> list[tuple[int, int]]:
+def byline(text: str) -> list[tuple[int, int]]:
     """The name after "By" in a byline."""
-    run = re.match(r"(?i)by ", passage.doc.text)
-    name = name_run().match(passage.doc.text, run.end()) if run else None
+    run = re.match(r"(?i)by ", text)
+    name = name_run().match(text, run.end()) if run else None
     return [name.span()] if name else []
 
 

@@ -1,42 +1,156 @@
-"""Cities and towns by the gazetteer: only where the words around them say that a place is meant."""
+"""Cities and towns by the gazetteer, and places no table knows: only where the words around them say that a place is meant."""
+import math
+import re
 from collections import Counter
+from functools import cache
 from typing import Any, Callable, Iterator
 
 from briefing.extract.actors import readings
-from briefing.extract.actors.gazetteer import cities
+from briefing.extract.actors.gazetteer import City, cities, place, regions
 from briefing.extract.actors.naming import slug
-from briefing.extract.actors.people import name_run
-from briefing.lexicon import word_set
+from briefing.extract.actors.people import PART
+from briefing.lexicon import alternation, word_set
+from briefing.model import Place
+
+# "Port-au-Prince", "Rio de Janeiro", "Deir ez-Zor", "Ceamurlia de Jos"
+RUN = re.compile(rf"{PART}(?: (?:(?:de|del|da|do|dos|di|la|le|los|las|ez|el|al|es|sur|upon|on|am|an der|of the|kwa|ad) )?{PART}){{0,3}}")
+NEAR = 250              # km within which a town belongs to a region named beside it
 
 
 def seat(name: str, country: str) -> str:
     """Place id of a seat of government."""
-    name = name.removesuffix(" DC").removesuffix(" D.C.").removesuffix(",")
+    name = re.sub(r",? D\.?C\.?\Z", "", name)
     return next((city.id for city in cities(name) if city.country == country), slug(name))
 
 
-def find(scans: list, make: Callable, context: Counter) -> Iterator[Any]:
-    """Places the parse or a preposition points to, resolved where the gazetteer knows them."""
+def distance(a: Place | City, b: Place | City) -> float:
+    """Kilometres between two points on the sphere (haversine)."""
+    p, q = math.radians(a.lat), math.radians(b.lat)
+    h = math.sin((q - p) / 2) ** 2 + math.cos(p) * math.cos(q) * math.sin(math.radians(b.lon - a.lon) / 2) ** 2
+    return 2 * 6371 * math.asin(min(1.0, math.sqrt(h)))
+
+
+def resolve(name: str, context: Counter, within: Place | None = None, near: tuple[Place, ...] = ()) -> str | None:
+    """Place id of the town most likely meant, None where the gazetteer has none of that name.
+
+    By population (a tenfold counts one), by the share of its country among those the report names, and by the regions it names;
+    `within` is the region or country written beside it ("Paris, Texas") and outweighs them.
+    """
+    total = sum(context.values()) or 1
+
+    def score(city: City) -> tuple[float, str]:
+        points = math.log10(city.population + 10) + (0 if city.main else -0.7) + 1.2 * context[city.country] / total + (0.4 if context[city.country] else 0)
+        if within is not None and within.country == city.country:
+            points += 4 if within.precision == "country" else 6 * max(0.0, 1 - distance(city, within) / (_reach(within)))
+        if any(region.country == city.country and region.lat is not None and distance(city, region) < NEAR for region in near):
+            points += 0.7
+        return points, city.id
+
+    found = cities(name) or cities(name.replace("-", " ")) or cities(name.replace(" ", "-"))
+    return max(found, key=score).id if found else None
+
+
+def _reach(region: Place) -> float:
+    """How far from its point a region may reach, in kilometres: wide, as areas differ."""
+    return 900.0
+
+
+@cache
+def _kind_before() -> re.Pattern:
+    return re.compile(rf"\b(?:{alternation(word_set('readings', 'kinds of place'))}|(?:cit|countr|count|communit|municipalit)ies)s? (?:of|and|called|named|around) (?:the )?\Z", re.IGNORECASE)
+
+
+@cache
+def _kind_after() -> re.Pattern:
+    return re.compile(rf" (?:{alternation(word_set('readings', 'kinds of place'))})\b")
+
+
+@cache
+def _ill() -> re.Pattern:
+    return re.compile(rf"[ -](?:{alternation(word_set('readings', 'illness'))})\b")
+
+
+def ill(text: str, end: int) -> bool:
+    """Whether the name of a place that ends here names an illness ("West Nile virus")."""
+    return text[end:end + 1] in (" ", "-") and bool(_ill().match(text, end))
+
+
+def find(scans: list, make: Callable, context: Counter, sure: bool) -> Iterator[Any]:
+    """Towns the words point to (`sure`), before people and organisations are looked for; or those only the parse points to."""
+    near = tuple(dict.fromkeys(place(hit.known.id) for scan in scans for hit in scan.hits if hit.known.form == "region"))
+    explicit = {region.city: id for scan in scans for hit in scan.hits if hit.known.form == "region"
+                for id, region in ((hit.known.id, regions().get(hit.known.id)),) if region and region.city}
     for scan in scans:
-        doc = scan.passage.doc
-        for entity in doc.ents:
-            if entity.label_ not in ("GPE", "LOC"):
+        labels = {}
+        for entity in scan.passage.doc.ents:
+            for token in entity:
+                labels[token.idx] = entity.label_
+        last = -9
+        for run in RUN.finditer(scan.text):
+            if not scan.free(run.start(), run.start() + 1):
                 continue
-            run = name_run().search(entity.text)
-            if not run:
-                continue
-            start, end = entity.start_char + run.start(), entity.start_char + run.end()
-            if not scan.free(start, end) or doc.text[start:end] in word_set("titles", "not a name"):
-                continue
-            name = doc.text[start:end]
-            scan.taken.append((start, end))
-            yield make(scan.number, start, end, "place", resolve(name, context), readings.read(doc, *scan.tokens(start, end), "city"))
+            for start, end in _pieces(scan, run, labels, last, sure):
+                name = scan.text[start:end]
+                within = _beside(scan, end)
+                id = explicit.get(name) if within is None else None
+                id = id or resolve(name, context, within, near) or slug(name)
+                scan.taken.append((start, end))
+                last = end
+                tokens = scan.tokens(start, end)
+                yield make(scan.number, start, end, "place", id, readings.read(scan.passage.doc, *tokens, "city") if tokens else "named")
 
 
-def resolve(name: str, context: Counter, country: str | None = None) -> str:
-    """Place id of the city most likely meant: the largest, those in a country the report names first."""
-    found = cities(name)
-    if not found:
-        return slug(name)
-    most = max(found, key=lambda city: (city.country == country, city.population * (20 if context.get(city.country) else 1)))
-    return most.id
+def _pieces(scan: Any, run: re.Match, labels: dict, last: int, sure: bool) -> Iterator[tuple[int, int]]:
+    """The part of a capitalised run that is a place: as much of it as the gazetteer knows, or all of it where the words say so."""
+    text, start, stop = scan.text, run.start(), run.end()
+    for a, b in scan.taken:
+        if start < a < stop:
+            stop = a - 1
+    words = text[start:stop].split(" ")
+    if not words[0] or words[0] in word_set("titles", "not a name") and not (len(words) > 1 and words[0] in word_set("readings", "place openers")):
+        return
+    end = next((start + len(" ".join(words[:n])) for n in range(len(words), 0, -1)
+                if cities(" ".join(words[:n])) and not (n < len(words) and _continues(words[n]))), None)
+    known = end is not None
+    end = end or start + len(" ".join(words))
+    name, label = text[start:end], labels.get(start)
+    if ill(text, end):
+        return
+    before = text[max(0, start - 40):start]
+    whole = end == start + len(" ".join(words)) and not text.startswith("-", end)
+    word = re.search(r"(\w+)(?: the)? \Z", before)
+    word = word.group(1) if word else ""
+    told = bool(_kind_before().search(before)) or bool(whole and _kind_after().match(text, end) and label in ("GPE", "LOC", None, "ORG"))
+    chained = 0 <= last < start and re.fullmatch(r",? (?:and |or )?", text[last:start]) is not None
+    if not sure:
+        if label in ("GPE", "LOC") and (known or name not in word_set("readings", "not towns alone")) and len(name) > 2:
+            yield start, end
+        return
+    plain_word = name in word_set("readings", "not towns alone") or name in word_set("titles", "not a name")
+    listed = _beside(scan, end) is not None and text[end:end + 2] == ", "
+    if told and (known or label or not plain_word) and word.lower() not in ("county",):
+        yield start, end
+    elif known and listed and whole and label != "ORG":
+        yield start, end
+    elif known and whole and not plain_word and word in word_set("readings", "in front of a town") and label not in ("ORG", "PERSON"):
+        yield start, end
+    elif known and whole and not plain_word and word in ("in", "near", "outside") and not text.startswith("'s", end) and (label != "ORG" or " " not in name):
+        yield start, end
+    elif chained and whole and not plain_word and (known or label in ("GPE", "LOC")):
+        yield start, end
+
+
+def _continues(word: str) -> bool:
+    """Whether the next word makes one name with those before, of a place or of a body ("Santa Clara County", "Boston College")."""
+    return True
+
+
+def _beside(scan: Any, end: int) -> Place | None:
+    """The region or country written after a town ("Paris, Texas", "Windsor (Ontario)", "Goma in eastern Congo")."""
+    gap = re.compile(r",? (?:in (?:the )?)?(?:[a-z]+ )?\(?|, ").match(scan.text, end)
+    if not gap:
+        return None
+    hit = next((hit for hit in scan.hits if hit.start == gap.end()), None)
+    if hit and hit.known.form in ("country", "region") and hit.known.country:
+        return place(hit.known.id)
+    return None
