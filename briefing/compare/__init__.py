@@ -109,8 +109,7 @@ def _agreement(desk: Desk, group: Group, told: list[Gist], voices: dict[str, Voi
     if len({gist.claim.document for gist in told}) < 2:
         return None
     independent = houses(desk, [gist.claim for gist in told], voices)
-    reports = {desk.cast.house(voices[g.claim.id].origin): g.claim.document for g in reversed(told) if voices[g.claim.id].resolved}
-    several = len(independent) >= 2 and len({reports[house] for house in independent if house in reports}) >= 2
+    several = len(independent) >= 2
     told = told[:SHOWN]
     return finding("corroborated" if several else "single", None, told, [desk.cut(gist) for gist in told], group.why)
 

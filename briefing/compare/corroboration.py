@@ -1,7 +1,7 @@
 """Claims that say the same, across reports: by structure first (who, how many, where, done or intended), then by likeness."""
 from collections import defaultdict
 from dataclasses import dataclass
-from typing import Iterable
+from typing import Callable, Iterable
 
 from briefing.compare.dispatch import Reuse
 from briefing.compare.likeness import Likeness, Scale
@@ -12,6 +12,8 @@ LEVELS = ((0.5, 3), (0.42, 4), (0.66, 2))
 SURE = ((0.62, 2), (0.5, 5))                # above these, two claims may turn on other verbs
 COVERED = 0.95          # one actor says the same twice, once in fewer words
 ALIGNED = 0.3           # where both reports tell one dispatch and the two claims stand at the same place in it
+ABOVE = 0.33            # a headline says in few words what stands below it in the same report
+AGAIN = 0.4             # likeness of two claims of one report that repeat each other
 HOLD = 0.36             # likeness every new pair of a growing group must keep on average
 LOOK = 6                # members of a group that are asked
 
@@ -28,31 +30,48 @@ def find_bundles(scale: Scale, cast: Cast, pairs: list[Likeness], reuse: list[Re
     """Groups of two or more claims, in order of their first claim; an editor's joins and parts (pairs of claim ids) come first."""
     gists = scale.gists
     at = {gist.claim.id: gist.order for gist in gists}
-    apart = {frozenset((at[one], at[two])) for one, two in parts if one in at and two in at}
+    parted = {frozenset((at[one], at[two])) for one, two in parts if one in at and two in at}
     joined = [scale.compare(*sorted((at[one], at[two]))) for one, two in joins if one in at and two in at]
     aligned = {pair for reused in reuse for pair in reused.chain}
-    links = [pair for pair in pairs if frozenset((pair.first, pair.second)) not in apart and alike(scale, cast, pair, (pair.first, pair.second) in aligned)]
+    # in one dispatch each claim has its own place: what stands at another place in it is another claim
+    place: dict[int, dict[int, int]] = defaultdict(dict)
+    for i, reused in enumerate(reuse):
+        for j, pair in enumerate(reused.chain):
+            place[pair[0]][i] = place[pair[1]][i] = j
+
+    def apart(one: int, two: int) -> bool:
+        mine, yours = place.get(one, {}), place.get(two, {})
+        return frozenset((one, two)) in parted or any(i in yours and yours[i] != j and not _repeated(scale, reuse[i].chain[j], reuse[i].chain[yours[i]])
+                                                      for i, j in mine.items())
+
+    links = [pair for pair in pairs if not apart(pair.first, pair.second) and alike(scale, cast, pair, (pair.first, pair.second) in aligned)]
     known = {(pair.first, pair.second) for pair in links}
     for one, two in sorted(aligned - known):
         pair = scale.compare(one, two)
-        if frozenset((one, two)) not in apart and alike(scale, cast, pair, True):
+        if not apart(one, two) and alike(scale, cast, pair, True):
             links.append(pair)
     links.sort(key=lambda pair: (-pair.dice, pair.first, pair.second))
     return _grow(scale, cast, joined, links, apart)
 
 
+def _repeated(scale: Scale, one: tuple[int, int], two: tuple[int, int]) -> bool:
+    """Whether a report says at both places of the dispatch much the same."""
+    return any(scale.compare(*sorted((one[side], two[side]))).dice >= AGAIN for side in (0, 1))
+
+
 def alike(scale: Scale, cast: Cast, pair: Likeness, aligned: bool = False) -> bool:
     """Whether two claims say the same."""
     one, two = scale.gists[pair.first], scale.gists[pair.second]
-    if one.claim.within == two.claim.id or two.claim.within == one.claim.id or one.claim.id == two.claim.id:
+    if one.claim.within == two.claim.id or two.claim.within == one.claim.id or one.claim.sentence.overlaps(two.claim.sentence):
         return False
-    reached = any(pair.dice >= least and pair.core >= core for least, core in LEVELS) or (aligned and pair.dice >= ALIGNED)
+    above = one.claim.document == two.claim.document and one.claim.headline != two.claim.headline and bool(one.heads & two.heads)
+    reached = any(pair.dice >= least and pair.core >= core for least, core in LEVELS) or (aligned and pair.dice >= ALIGNED) or (above and pair.dice >= ABOVE and pair.core >= 2)
     turns = aligned or bool(one.heads & two.heads) or any(pair.dice >= least and pair.core >= core for least, core in SURE)
     same_voice = one.claim.actor is not None and (one.claim.actor, one.claim.stance) == (two.claim.actor, two.claim.stance)
     return (reached or (same_voice and pair.cover >= COVERED and pair.dice >= ALIGNED and pair.core >= 2)) and turns and same_thing(one, two, cast) is None
 
 
-def _grow(scale: Scale, cast: Cast, joined: list[Likeness], links: list[Likeness], apart: set[frozenset[int]]) -> list[Bundle]:
+def _grow(scale: Scale, cast: Cast, joined: list[Likeness], links: list[Likeness], apart: Callable[[int, int], bool]) -> list[Bundle]:
     """Best pairs first; two groups become one only where their members are alike on average and none was parted."""
     home: dict[int, int] = {}
     members: dict[int, list[int]] = {}
@@ -71,15 +90,17 @@ def _grow(scale: Scale, cast: Cast, joined: list[Likeness], links: list[Likeness
             home[member] = large
             members[large].append(member)
         shown[large] += shown.pop(small, []) + [pair]
-    bundles = [Bundle(tuple(sorted(group)), tuple(sorted(shown[root], key=lambda p: (p.first, p.second)))) for root, group in members.items() if len(group) > 1]
+    settled = {i for pair in joined for i in (pair.first, pair.second)}
+    bundles = [Bundle(tuple(sorted(group)), tuple(sorted(shown[root], key=lambda p: (p.first, p.second)))) for root, group in members.items()
+               if len({scale.gists[i].claim.document for i in group}) > 1 or (len(group) > 1 and settled.intersection(group))]
     return sorted(bundles, key=lambda bundle: bundle.members)
 
 
-def _fits(scale: Scale, cast: Cast, first: list[int], second: list[int], apart: set[frozenset[int]]) -> bool:
+def _fits(scale: Scale, cast: Cast, first: list[int], second: list[int], apart: Callable[[int, int], bool]) -> bool:
     crossing = [(a, b) for a in first[:LOOK] for b in second[:LOOK]]
-    if any(frozenset(pair) in apart for pair in crossing):
+    if any(apart(*pair) for pair in crossing):
         return False
     if len(crossing) == 1:
         return True
-    alike = [scale.compare(*sorted(pair)).dice for pair in crossing]
-    return sum(alike) / len(alike) >= HOLD and all(same_thing(scale.gists[a], scale.gists[b], cast) is None for a, b in crossing)
+    alike = [scale.compare(*sorted(pair)).dice for pair in crossing if not any(scale.gists[i].claim.headline for i in pair)]
+    return sum(alike) >= HOLD * len(alike) and all(same_thing(scale.gists[a], scale.gists[b], cast) is None for a, b in crossing)

@@ -36,7 +36,8 @@ def find_reuse(extractions: tuple[Extraction, ...], scale: Scale, pairs: list[Li
             between[one, two].append(pair)
     told: dict[str, list[int]] = defaultdict(list)
     for gist in gists:
-        told[gist.claim.document].append(gist.order)
+        if not gist.claim.headline:                     # a headline says again what stands below it
+            told[gist.claim.document].append(gist.order)
     promising: dict[str, list[tuple[int, str]]] = defaultdict(list)
     for (one, two), shared in between.items():
         promising[one].append((len(shared), two))

@@ -27,7 +27,9 @@ def voice_of(claim: Claim) -> Voice:
         links = links[:-1]
     if not links and claim.kind == "attributed" and claim.actor:
         return Voice(claim.actor, " ".join(claim.speaker.quote.split()) if claim.speaker else claim.actor, True)
-    for link in reversed(links):
+    # behind someone unnamed nothing can be checked: "Yonhap, citing a government source" is Yonhap's word
+    open_end = next((i for i, link in enumerate(links) if link.role == "unnamed" or (not link.named and link.actor is None)), len(links))
+    for link in reversed(links[:open_end]):
         if link.named and link.role not in ("reports", "unnamed"):
             return Voice(link.actor or "named-" + slug(link.holder), link.holder, True, link)
     if links:
@@ -78,7 +80,7 @@ def _named(claims: Iterable[Claim]) -> str:
     shown: dict[str, str] = {}
     for claim in claims:
         link = voice_of(claim).link
-        span = link.cue if link and link.cue else claim.speaker
-        if span and claim.document not in shown and len(shown) < SHOWN:
-            shown[claim.document] = f"{quoted(span)} ({claim.document})"
+        words = quoted(claim.speaker) if claim.speaker else f"“{link.holder}”" if link else ""
+        if words and claim.document not in shown and len(shown) < SHOWN:
+            shown[claim.document] = f"{words} ({claim.document})"
     return ", ".join(shown.values())

@@ -22,13 +22,13 @@ FIRM = ("claimed", "confirmed", "planned")
 
 
 def houses(desk: Desk, claims: Iterable[Claim], voices: dict[str, Voice]) -> tuple[str, ...]:
-    """The independent named voices among the claims that stand behind them, each once, in order."""
-    found: dict[str, None] = {}
+    """The independent named voices among the claims that stand behind them, each once, in order; one where a single report tells it all."""
+    found: dict[str, str] = {}
     for claim in claims:
         voice = voices[claim.id]
-        if voice.resolved and claim.stance in FIRM:
-            found.setdefault(desk.cast.house(voice.origin))
-    return tuple(found)
+        if voice.resolved and claim.stance in FIRM and voice.origin in desk.cast.actors:      # of a name nobody knows none can say whose it is
+            found.setdefault(desk.cast.house(voice.origin), claim.document)
+    return tuple(found) if len(set(found.values())) > 1 else tuple(found)[:1]
 
 
 def rate(desk: Desk, claims: list[Claim], voices: dict[str, Voice], denied: frozenset[str]) -> tuple[int, str]:

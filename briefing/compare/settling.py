@@ -114,6 +114,8 @@ def overlap(first: Figure, second: Figure) -> bool:
 
 def agree(first: Figure, second: Figure) -> bool:
     """Whether two figures of the same thing can stand for one: same amount, same "done or planned", both or neither additional."""
+    if reach(first) and reach(first) == reach(second) and first.bound == second.bound == "exact":
+        return True
     return overlap(first, second) and (first.stance in INTENT) == (second.stance in INTENT) and (first.bound == "additional") == (second.bound == "additional")
 
 

@@ -21,6 +21,7 @@ class Token:
     means: str                      # "" where the word says nothing of its own
     start: int
     end: int
+    comma: bool = False             # a comma follows
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,16 +86,16 @@ def tokens_of(text: str, start: int, mentions: Iterable[Mention] = ()) -> list[T
         while reached < len(named) and named[reached].span.end <= low:
             reached += 1
         holder = next((m for m in named[reached:reached + 4] if m.span.start <= low < m.span.end), None)
-        word = match.group().translate(CURLY).lower()
+        word, comma = match.group().translate(CURLY).lower(), text[match.end():match.end() + 1] == ","
         if holder:
             if found and found[-1].means == "@" + holder.refers and found[-1].start >= holder.span.start:
-                found[-1] = Token(found[-1].text + " " + word, found[-1].means, found[-1].start, high)
+                found[-1] = Token(found[-1].text + " " + word, found[-1].means, found[-1].start, high, comma)
             else:
-                found.append(Token(word, "@" + holder.refers, low, high))
+                found.append(Token(word, "@" + holder.refers, low, high, comma))
             continue
-        token = Token(word, meaning(word), low, high)
+        token = Token(word, meaning(word), low, high, comma)
         if found and (pair := double.get((stem(found[-1].text), stem(word)))):
-            found[-1] = Token(found[-1].text + " " + word, "=" + pair, found[-1].start, high)
+            found[-1] = Token(found[-1].text + " " + word, "=" + pair, found[-1].start, high, comma)
         else:
             found.append(token)
     return found
@@ -116,6 +117,7 @@ def gists(extractions: Iterable[Extraction]) -> list[Gist]:
 
 
 def _gist(claim: Claim, order: int, outlet: str, published: str | None, tokens: tuple[Token, ...]) -> Gist:
+    tokens = main_clause(tokens)
     features, turns = _features(claim, tokens), heads(tokens)
     names = tuple(feature[1:] for feature in features if feature[0] == "@")
     return Gist(claim, order, outlet, published, tokens, features, turns, names, _subject(claim, tokens, turns), _places(claim, tokens, turns),
@@ -155,15 +157,26 @@ def _features(claim: Claim, tokens: Iterable[Token]) -> tuple[str, ...]:
     return tuple(sorted(means))
 
 
+def main_clause(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    """The words after an opening condition or circumstance: "If a team is dispatched, | it would comprise …"."""
+    if tokens and tokens[0].text in word_list("conditions"):
+        rest = tokens[next((i + 1 for i, token in enumerate(tokens[:25]) if token.comma), 0):]
+        return rest if sum(bool(token.means) for token in rest) >= 4 else tokens
+    return tokens
+
+
 def heads(tokens: tuple[Token, ...]) -> frozenset[str]:
     """What a claim turns on: the first two verbs after an auxiliary, or else its first deed; families stand beside classes."""
     things, helping, found = word_list("things"), word_list("auxiliaries"), []
     for i, token in enumerate(tokens):
-        if token.text not in helping and not (i == 0 and token.text.endswith("ing")):
+        if i == 0 and token.text.endswith("ing") and token.means:
+            verb = token
+        elif token.text in helping:
+            after = [word for word in tokens[i + 1:i + 5] if not word.text.endswith("ly")]
+            verb = next((word for word in after if word.means), None) if token.text != "to" else after[0] if after and after[0].means[:1] == "=" else None
+        else:
             continue
-        follows = tokens[i:i + 1] if token.text.endswith("ing") and token.means else tokens[i + 1:i + 5]
-        verb = next((word for word in follows if word.means and word.means[0] not in "@#"), None)
-        if verb and verb.means not in found and verb.means.lstrip("=") not in things:
+        if verb and verb.means[0] not in "@#" and verb.means not in found and verb.means.lstrip("=") not in things:
             found.append(verb.means)
         if len(found) == 2:
             break
