@@ -8,7 +8,7 @@ from briefing.extract.claims.view import QUOTES, Range, View
 NOMINAL = frozenset(("NOUN", "PROPN", "PRON"))
 NO_SPEAKER = frozenset("""there this that these those what which you i me us him her them it's one something nothing anything everything here how why
 when where whatever let mine yours such so doing being having""".split())
-NO_VOICE = frozenset(("EVENT", "DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "ORDINAL"))
+NO_VOICE = frozenset(("EVENT", "DATE", "TIME", "MONEY", "QUANTITY", "ORDINAL"))
 BETWEEN = frozenset(("ADV", "AUX", "PART"))
 
 
@@ -31,7 +31,7 @@ def cluster(view: View, verb: Any) -> Cluster | None:
     left = verb.i
     while left > first and (doc[left - 1].pos_ in BETWEEN and doc[left - 1].head.i >= left - 1 or doc[left - 1].lower_ in ("also", "has", "have", "had", "n't", "then", "later", "repeatedly", "often")) and doc[left - 1].text not in QUOTES:
         left -= 1
-    before = doc[left - 1] if left > first else None
+    before = _past_brackets(view, left - 1, first)
     if before is None or before.text in QUOTES or before.text in (",", "-", "?", "!", ":"):
         inverted = _inverted(view, verb, before, last)
         if inverted:
@@ -52,8 +52,27 @@ def cluster(view: View, verb: Any) -> Cluster | None:
         return None
     if not carried and view.places.inside(noun.i) is not view.places.inside(verb.i):
         return None
+    if carried:
+        noun = _outer_voice(view, verb, noun)
+        if noun is None:
+            return None
     words = _tight(view, noun, view.start_of[noun.i], verb.i - 1 if noun.i < verb.i else None)
+    relative = next((c for c in verb.children if c.dep_ in grammar.SUBJECTS and c.tag_ in ("WP", "WDT") and c.i < verb.i), None)
+    if relative is not None and not carried and words[1] < relative.i <= words[1] + 4:
+        words = words[0], relative.i                        # "Lee, who insisted that": as written
     return Cluster(verb, words, noun.i, min(words[0], left) if not carried else left, verb.i, carried)
+
+
+def _past_brackets(view: View, k: int, first: int) -> Any | None:
+    """The word before a cue, past a bracketed remark: "Rep. Smith (R-Ohio) said"."""
+    doc = view.doc
+    if k >= first and doc[k].text == ")":
+        j = k
+        while j > first and doc[j].text != "(" and k - j < 12:
+            j -= 1
+        if doc[j].text == "(" and j > first:
+            return doc[j - 1]
+    return doc[k] if k >= first else None
 
 
 def _tight(view: View, noun: Any, least: int, most: int | None) -> Range:
@@ -64,6 +83,33 @@ def _tight(view: View, noun: Any, least: int, most: int | None) -> Range:
             least = k + 1
             break
     return grammar.phrase(noun, least, most)
+
+
+PEOPLE = frozenset(("PERSON", "NORP"))
+
+
+def _outer_voice(view: View, verb: Any, noun: Any) -> Any | None:
+    """Who goes on speaking with "saying" or "and said": the nearest voice, or nobody where two could be meant."""
+    doc = view.doc
+    if verb.tag_ == "VBG":
+        k = verb.i - 1
+        while k > view.start_of[verb.i] and doc[k].pos_ == "ADV":
+            k -= 1
+        if doc[k].pos_ == "PROPN" and doc[k].ent_type_ in PEOPLE and doc[k].dep_ in ("pobj", "dobj", "nsubj", "poss", "conj", "compound"):
+            return doc[k]                                   # "footage of Smith saying"
+    if noun.lower_ in ("he", "she", "they", "it") or verb.dep_ == "conj":
+        above = noun.head                                   # "Smith said he would resign, adding": Smith adds
+        steps = 0
+        while above.head is not above and steps < 5:
+            if above.dep_ in ("ccomp", "advcl", "relcl", "conj") and above.head.lemma_.lower() in ("say", "tell", "add", "claim", "argue", "note", "insist", "warn", "explain") and above.dep_ == "ccomp":
+                outer, _ = grammar.subject(above.head)
+                if outer is not None and outer.i < above.i:
+                    if noun.pos_ == "PRON":
+                        return outer
+                    return None if verb.dep_ == "conj" and outer.i != noun.i else noun
+            above = above.head
+            steps += 1
+    return noun
 
 
 def _inverted(view: View, verb: Any, before: Any, last: int) -> Cluster | None:
@@ -94,6 +140,9 @@ def _inverted(view: View, verb: Any, before: Any, last: int) -> Cluster | None:
     if noun.ent_type_ in NO_VOICE:
         return None
     words = grammar.phrase(noun, verb.i + 1, last)
+    after = doc[words[1] + 1] if words[1] < last else None
+    if after is not None and (after.tag_ in grammar.FINITE or after.pos_ == "AUX" or after.pos_ == "ADV" and words[1] + 2 <= last and doc[words[1] + 2].tag_ in grammar.FINITE):
+        return None                                         # "Jones, said the union expected …": a clause, not a speaker
     return Cluster(verb, words, noun.i, verb.i, words[1], inverted=True)
 
 
@@ -104,6 +153,6 @@ def may_speak(view: View, who: Cluster) -> bool:
     noun = view.doc[who.head]
     if noun.pos_ not in NOMINAL and noun.dep_ not in grammar.SUBJECTS:
         return False
-    if noun.lower_ in NO_SPEAKER or noun.ent_type_ in NO_VOICE and noun.pos_ != "PROPN":
+    if noun.lower_ in NO_SPEAKER and not (noun.lower_ in ("those", "one") and any(c.i > noun.i for c in noun.children)) or noun.ent_type_ in NO_VOICE and noun.pos_ != "PROPN":
         return False
     return True

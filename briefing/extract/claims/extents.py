@@ -49,7 +49,7 @@ def clause_end(view: View, first: int, cue: int, last: int) -> int:
     verb = doc[cue]
     end = last
     for c in verb.children:                                 # "said A and denied B", "said A, but B said C"
-        if c.i > first and c.dep_ in ("conj", "parataxis") and c.pos_ in ("VERB", "AUX"):
+        if c.i > first and c.dep_ in ("conj", "parataxis") and c.pos_ in ("VERB", "AUX") and not _goes_on(view, c, first):
             joint = c.left_edge.i
             for k in range(c.i, first, -1):
                 if doc[k].dep_ == "cc" and doc[k].head.i == verb.i:
@@ -57,6 +57,7 @@ def clause_end(view: View, first: int, cue: int, last: int) -> int:
                     break
             if joint > first + 1:
                 end = min(end, joint - 1)
+    end = min(end, _before_main(view, first, cue, end))
     forms, say = base_forms(), lists("say", "tell", "announce", "judge", "deny")
     quotes = view.places
     for k in range(first + 2, end + 1):
@@ -86,4 +87,35 @@ def clause_end(view: View, first: int, cue: int, last: int) -> int:
             base = forms.get(doc[n].lower_)
             if base in say and doc[n].tag_ in ("VBD", "VBZ", "VBG") and doc[n].head.i <= cue and not any(c.dep_ in ("nsubj", "nsubjpass") for c in doc[n].children):
                 return k - 1
+    return end
+
+
+def _goes_on(view: View, verb, first: int) -> bool:
+    """Whether a clause the parse joins to the cue belongs to what is said: "she hopes to win, but she knows that …", "would fall, but would recover"."""
+    if base_forms().get(verb.lower_) in lists("say", "tell", "deny", "accuse") and verb.tag_ in ("VBD", "VBZ"):
+        subject = next((c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass", "expl")), None)
+        return False if subject is None or subject.pos_ != "PRON" else subject.lower_ in ("it", "there")
+    subject = next((c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass", "expl")), None)
+    if subject is None:
+        return any(c.dep_ == "aux" and c.lower_ in ("would", "could", "might", "will", "'ll", "can", "should") for c in verb.children)
+    if subject.pos_ == "PRON":
+        return True
+    joint = next((k for k in range(verb.left_edge.i, max(first, verb.left_edge.i - 3), -1) if view.doc[k].lower_ in ("and", "but")), None)
+    return joint is None or view.doc[joint].lower_ == "and"
+
+
+def _before_main(view: View, first: int, cue: int, end: int) -> int:
+    """The comma where the main clause starts, for a cue in an opening "While he admitted that …, the mayor …"."""
+    doc = view.doc
+    start, last = view.sentence(cue)
+    if doc[start].lower_ not in ("while", "although", "though", "after", "as", "when", "because", "since", "despite", "if") or cue - start > 8:
+        return end
+    root = next((doc[k] for k in range(start, last + 1) if doc[k].dep_ == "ROOT"), None)
+    if root is None or root.i <= cue:
+        return end
+    subject = next((c for c in root.children if c.dep_ in ("nsubj", "nsubjpass", "expl", "csubj") and c.i > first), None)
+    edge = subject.left_edge.i if subject is not None else root.i
+    for k in range(edge, first, -1):
+        if doc[k].text == ",":
+            return min(end, k - 1)
     return end

@@ -39,6 +39,11 @@ def find_claims(document: Document, passages: Iterable[Passage], mentions: Itera
         drafts += [draft for f in found if (draft := _draft(view, f)) is not None]
     drafts.sort(key=lambda d: (d.hull[0], -d.hull[1], d.found.cue or (0, 0)))
     _nest(drafts)
+    dropped = {id(d) for d in drafts if _redundant(d)}
+    drafts = [d for d in drafts if id(d) not in dropped]
+    for draft in drafts:
+        while draft.within is not None and id(draft.within) in dropped:
+            draft.within = draft.within.within
     _name(drafts, document)
     _resolve(drafts, views, index)
     _chain(drafts, document, index)
@@ -101,6 +106,29 @@ def _nest(drafts: list[Draft]) -> None:
                 best = other
         draft.within = best
         open_.append(draft)
+
+
+def _redundant(draft: Draft) -> bool:
+    """A weaker reading inside what someone else says: "Lee said Choe plans to …" is Lee's claim alone."""
+    outer = draft.within
+    while outer is not None and outer.found.kind != "attributed":
+        outer = outer.within
+    if outer is None or outer.found.rule in ("headline", "according to", "citing") and draft.found.family not in ("think",) and draft.found.kind == "attributed":
+        return False
+    found = draft.found
+    if found.kind == "intention" or found.rule in ("is said to", "expected", "noun of", "noun that", "it is said", "object", "about", "reported by", "request"):
+        return True
+    if found.family in ("think", "describe", "accuse"):
+        return True
+    if found.kind == "attributed" and found.head is not None and found.rule == "clause after":
+        head = draft.view.doc[found.head]
+        if found.lemma not in STRONG or head.lower_ in ("he", "she", "they", "it", "we", "i", "you") and found.lemma in ("hope", "know", "think", "want"):
+            return True
+    return False
+
+
+STRONG = frozenset("""say tell claim warn report announce argue insist state add deny confirm allege declare write acknowledge admit note promise
+vow predict testify suggest assert maintain disclose reveal concede explain conclude estimate""".split())
 
 
 def _holds(outer: Draft, inner: Draft) -> bool:

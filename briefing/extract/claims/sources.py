@@ -34,6 +34,11 @@ def _object(view: View, token: Any) -> Any | None:
     while k <= last and (doc[k].pos_ in ("DET", "ADJ", "NUM", "NOUN", "PROPN", "PRON") or doc[k].tag_ in ("POS", "VBN")):
         k += 1
     run = [doc[j] for j in range(token.i + 1, k) if doc[j].pos_ in grammar.NOMINAL]
+    if not run:                                             # "according to show insiders", where the parse sees a verb
+        k = token.i + 1
+        while k <= min(last, token.i + 7) and not doc[k].is_punct and doc[k].pos_ not in ("ADP", "SCONJ"):
+            k += 1
+        run = [doc[j] for j in range(token.i + 1, k) if doc[j].pos_ in ("NOUN", "PROPN")]
     return run[-1] if run else None
 
 

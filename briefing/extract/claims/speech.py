@@ -31,17 +31,28 @@ def _speech(view: View, verb: Any, base: str) -> Found | None:
     inside = view.places.inside(verb.i)
     who = cluster(view, verb)
     if who is None or not may_speak(view, who):
-        return None
+        return _nobody(view, verb, base) if who is None and inside is None else None
     if inside is not None and (view.doc[who.head].lower_ in ("i", "we", "you") or view.doc[who.head].tag_ == "PRP"):
         return None
     only_quote = base in lists("quotation only") or not (say or tell or show or ask)
-    content, rule = _content(view, verb, base, who, only_quote, think or show)
+    content, rule = _content(view, verb, base, who, only_quote, (think or show) and not say)
     if not content:
         return None
     speaker = who.speaker
     return Found(rule, "confirm" if base == "confirm" else "deny" if base in lists("deny") and base != "contradict" else "think" if think and not say else "say",
                  "attributed", tuple(content), (verb.i, verb.i), speaker, who.head, base, grammar.negated(verb),
                  "the subject of the sentence goes on speaking" if who.carried else None)
+
+
+def _nobody(view: View, verb: Any, base: str) -> Found | None:
+    """Plain speech whose speaker the parse lost is kept, with the speaker left open."""
+    if base not in LIGHT or verb.tag_ not in ("VBD", "VBZ", "VBP") or any(c.dep_ in grammar.SUBJECTS for c in verb.children):
+        return None
+    last = view.end_of[verb.i]
+    that = _that(view, verb, verb.i, last)
+    if that is None or that + 2 > last:
+        return None
+    return Found("clause after", "say", "attributed", ((that + 1, clause_end(view, that + 1, verb.i, last)),), (verb.i, verb.i), lemma=base, negated=grammar.negated(verb))
 
 
 def _asserted(view: View, verb: Any) -> bool:
@@ -63,13 +74,13 @@ def _content(view: View, verb: Any, base: str, who: Cluster, only_quote: bool, t
     right = who.right
     before = None if who.carried and verb.tag_ != "VBG" and False else _before(view, verb, base, who, first)
     quote = _quote_after(view, verb, right, last)
-    if before is not None and not (quote and before[1] == "clause" and not _comma_after(view, right)):
+    if before is not None and not (quote and before[1] == "clause" and (not _comma_after(view, right) or doc[quote[0]].text[0].isupper())):
         parts = [before[0]]
         after = _rest(view, right, last, before[1], parts[0])
         if after is not None:
             parts.append(after)
         after = _next_quote(view, verb, last if after is None or after[1] < last else after[1], parts)
-        if after is not None and before[1] == "quote":
+        if after is not None and (before[1] == "quote" or any(doc[j].text in QUOTES for j in range(parts[0][0], parts[0][1] + 1))):
             parts.append(after)
         return parts, "quote before" if before[1] == "quote" else "clause before"
     if quote is not None:
@@ -94,33 +105,45 @@ def _before(view: View, verb: Any, base: str, who: Cluster, first: int) -> tuple
         k -= 1
     if doc[k].text in QUOTES and k in view.places.by_closer:
         quotation = view.places.by_closer[k]
+        fresh = doc[quotation.last].text in (".", "?", "!") and doc[who.left].text[0].isupper()
+        if fresh and (_has_clause(view, verb, who.right) or _quote_after(view, verb, who.right, view.end_of[verb.i])) or doc[quotation.last].text == "." and view.start_of[who.left] == who.left and doc[who.left].text[0].isupper() and _has_clause(view, verb, who.right):
+            return None                                     # '… “not in line.” The network said it would'
         if quotation.words < 2 and view.start_of[quotation.opener] == quotation.opener and doc[quotation.last].text not in (",", "?", "!"):
             return None
         start = view.start_of[quotation.opener]
         if start >= quotation.opener - 1 or _introduced(view, start, quotation.opener):
             return (quotation.first, quotation.last), "quote"
+        if _has_clause(view, verb, who.right) or not grammar.has_finite(doc, start, quotation.closer):
+            return None                                     # 'On “Sunday Live,” the minister said he …'
         if doc[quotation.last].text not in (",", "?", "!", ".") and doc[who.left - 1].text != ",":
             return None                                     # '… the "reset" he announced'
         return (start, quotation.closer), "quote"
     if first >= who.left - 2 or doc[k].text not in (",", "-", "?"):
         return None
-    if base not in lists("say") or view.places.inside(verb.i):
+    if base not in lists("say", "tell") or view.places.inside(verb.i):
         return None
-    comma_after = doc[who.right + 1].text in (",", ".", ";") if who.right + 1 < len(doc) else True
+    comma_after = _closes(view, who.right, view.end_of[verb.i])
     if not comma_after and _has_clause(view, verb, who.right):
         return None
-    if not grammar.has_finite(doc, first, k - 1) and not (comma_after and doc[who.right + 1].text == "," if who.right + 1 < len(doc) else False):
+    if not grammar.has_finite(doc, first, k - 1) and comma_after != ",":
         return None
     opener = doc[first]
     if opener.lower_ in ("while", "although", "though", "after", "as", "when", "if", "because", "since", "asked", "citing", "speaking") and not comma_after:
         return None
     if opener.lower_ in ("asked", "citing", "speaking", "according", "responding"):
         return None
-    return (_skip_joint(view, first), k - 1), "clause"
+    return (first, k - 1), "clause"
 
 
-def _skip_joint(view: View, first: int) -> int:
-    return first
+def _closes(view: View, right: int, last: int) -> str:
+    """The mark that ends the cue's own words ("…, he told me on Friday, …"); empty where a clause follows instead."""
+    doc = view.doc
+    for k in range(right + 1, min(right + 14, last) + 1):
+        if doc[k].text in (",", ".", ";"):
+            return doc[k].text
+        if doc[k].text in QUOTES or doc[k].tag_ in grammar.FINITE or doc[k].lower_ in BEFORE_CLAUSE or doc[k].text == ":":
+            return ""
+    return "." if last - right < 14 else ""
 
 
 def _introduced(view: View, start: int, opener: int) -> bool:
@@ -138,6 +161,10 @@ def _rest(view: View, right: int, last: int, kind: str, before: Range) -> Range 
     k = right + 1
     while k <= last and k < right + 25 and doc[k].text != "," and doc[k].text not in QUOTES and doc[k].text not in (".", ":"):
         k += 1
+    if kind == "quote" and k < last and doc[k].text == "," and doc[k + 1].text not in QUOTES:
+        j = next((j for j in range(k + 1, last + 1) if j in view.places.by_opener), None)
+        if j is not None and doc[j - 1].text == "," and doc[j + 1].text[0].islower() and not any(base_forms().get(doc[n].lower_) in ("say", "add", "tell") for n in range(k + 1, j)):
+            k = j                                           # '“…,” he said, referring to the fee, “you give …”'
     if k > last:
         return None
     if doc[k].text in (",", ":") and k + 1 <= last:
@@ -147,7 +174,7 @@ def _rest(view: View, right: int, last: int, kind: str, before: Range) -> Range 
     if doc[k].text in QUOTES and k in view.places.by_opener:
         quotation = view.places.by_opener[k]
         return (quotation.first, quotation.last) if kind == "quote" or quotation.words > 4 else None
-    if kind == "clause" and doc[k - 1].text == "," and k - 1 == right + 1:
+    if kind == "clause" and doc[k - 1].text == "," and _closes(view, right, last) == ",":
         low = doc[k].lower_
         if low in PARTICIPLES or low in ("who", "which", "but", "as", "while", "after", "a", "an", "though", "although", "when", "in") and grammar.has_finite(doc, *before):
             return None
@@ -168,7 +195,7 @@ def _next_quote(view: View, verb: Any, last: int, parts: list[Range]) -> Range |
             following = quotation.closer + 1
             if following < len(doc) and doc[quotation.last].text == ",":
                 return None                                 # it has a cue of its own
-            if following < len(doc) and view.start_of[following] <= quotation.closer:
+            if following < len(doc) and view.start_of[following] <= quotation.closer and any(base_forms().get(doc[j].lower_) in LIGHT for j in range(following, view.end_of[following] + 1)):
                 return None
         return (quotation.first, quotation.last)
     return None
