@@ -51,7 +51,7 @@ def _when(passage: Passage, reading: Reading, published: When, window: cal.Windo
     span = passage.cut(reading.start, reading.end)
     text = passage.doc.text
     since = SINCE.search(text[max(0, reading.start - 16):reading.start])
-    open_end = bool(since) and since.group().lower().startswith(("since", "as of")) and reading.kind != "length"
+    open_end = bool(since) and since.group().lower().startswith("since") and reading.kind != "length"
 
     def opened(value: str) -> str:
         return f"{value.partition('/')[0]}/.." if open_end else value

@@ -95,7 +95,7 @@ def year_near(day: date, month: int, of_month: int, way: str | None) -> str | No
     if not found:
         return None
     distance, value = min(found)
-    if way == "past" and date.fromisoformat(value) > day and distance > 1:
+    if way == "past" and date.fromisoformat(value) > day and distance > 31:
         return max((v for _, v in found if date.fromisoformat(v) <= day), default=value)
     if way == "future" and date.fromisoformat(value) < day and distance > 45:
         return min((v for _, v in found if date.fromisoformat(v) >= day), default=value)

@@ -23,7 +23,7 @@ _unit = rf"(?:{alternation(UNITS)})"
 _season = rf"(?:{alternation(SEASONS)})"
 _number = (r"(?:\d{1,4}(?:\.\d)?(?!\d)|(?:a~|the~)?(?:couple(?:~of)?|few)|half~an?|" +
            alternation([*NUMBERS, *WORDS["some"]]) + rf")(?:[~-](?:{alternation(list(NUMBERS)[2:])}))?(?:[~-]and[~-](?:a[~-])?half)?")
-_edge = r"(?:(?P<edge>(?:the~)?(?:very~)?(?:early|mid|late|start|beginning|end|middle|close|first~half|second~half|last~days|first~days)(?:~of|~in)?(?:~the)?)[~-])"
+_edge = r"(?:(?P<edge>(?:the~)?(?:very~)?(?:early|mid|late|start|beginning|end|middle|close|first~half|second~half|last~days|first~days)(?:~of)?(?:~the)?)[~-])"
 
 
 def _compile(source: str, flags: int = 0) -> re.Pattern[str]:
@@ -41,7 +41,7 @@ PATTERNS: dict[str, re.Pattern[str]] = {
         |(?P<e1>{_day})(?:~(?P<n1>{_month}))?(?:~(?P<z1>{_year}))?{_to}(?P<e2>{_day})~(?P<n2>{_month})(?:,?~(?P<z2>{_year}))?)"""),
     # "Monday, October 28", "Oct. 18, 2024 at 5:32 p.m.", "the 24th of February 2022", "Tuesday 5 March"
     "day": _compile(rf"""\b(?:(?P<before>{_clock}){_zone}?,?~(?:on~)?)?(?:(?P<w>{_anyday})(?:{_part})?,?~(?:the~)?)?(?:(?P<m>{_month})~?(?:the~)?(?P<d>{_day})(?:,?~(?P<y>{_year}))?
-        |(?:the~)?(?P<e>{_day})[~-](?:of~)?(?P<n>{_month})(?:,?[~-](?P<z>{_year}))?)\b(?:,?~(?:at~)?(?P<clock>{_clock}){_zone}?)?"""),
+        |(?:the~)?(?P<e>{_day})[~-](?:of~)?(?P<n>{_month})(?:,?[~-](?P<z>{_year}))?)(?:,?~(?:of~)?(?P<x>(?:last|this|next)~year))?\b(?:,?~(?:at~)?(?P<clock>{_clock}){_zone}?)?"""),
     # "Between April and June", "from March 2022 to May 2023", "January-March 2024"
     "months": _compile(rf"""\b(?P<lead>[Bb]etween~|[Ff]rom~)?(?P<m1>{_full})(?:~(?P<y1>{_year}))?{_to}(?P<m2>{_full})\b(?:,?~(?P<y2>{_year}))?"""),
     # "August 2022", "the end of March 2022", "early June", "October of next year", "last September", "mid-May"
@@ -64,7 +64,7 @@ PATTERNS: dict[str, re.Pattern[str]] = {
         (?:~(?P<ago>before~last|after~next))?\b(?!-)""", re.I),
     # "last Friday", "next Tuesday", "on Monday night", "Sunday's"
     "weekday": _compile(rf"""\b(?:(?P<before>{_clock}){_zone}?,?~(?:on~)?)?(?:(?:(?P<side>earlier|late|early|later)~(?:on~)?)?(?P<which>last|this|next|this~past|this~coming|the~following|the~previous|the~same)~)?(?P<w>{_weekday})\b(?!~(?:and~)?Times)
-        (?P<part>{_part})?(?:~(?P<week>last~week|next~week|this~week|week))?(?:,?~(?:at~)?(?P<clock>{_clock}){_zone}?)?"""),
+        (?P<part>{_part})?(?:~(?:of~)?(?P<week>last~week|next~week|this~week|week))?(?:,?~(?:at~)?(?P<clock>{_clock}){_zone}?)?"""),
     # "today", "last night", "earlier today", "tomorrow morning", "overnight"
     "today": _compile(rf"""\b(?:(?P<before>{_clock}){_zone}?,?~)?(?:(?:earlier|later|late|early)~)?(?P<t>today|yesterday|tomorrow|tonight|tonite|last~night|this~(?:morning|afternoon|evening)|overnight|the~day~before~yesterday|the~day~after~tomorrow)\b
         (?:~(?:morning|afternoon|evening|night)\b)?(?:,?~(?:at~)?(?P<clock>{_clock}){_zone}?)?""", re.I),
@@ -77,6 +77,8 @@ PATTERNS: dict[str, re.Pattern[str]] = {
     "year": _compile(rf"""(?<![\w$€£.,/#'-])(?:(?P<fiscal>(?:the~)?(?:(?:fiscal|financial)~(?:year~)?|FY~?))|(?:{_edge}))?(?<!\d)(?P<y>{_year})(?![\w%])(?!-(?:year|[a-z]+-|\d))(?!/\d)"""),
     # "16:08 UTC", "6:40 p.m. (GMT +8)"
     "clock": _compile(rf"""(?<![\w:./])(?P<clock>{_clock}|[0-2]\d[0-5]\d(?=~?(?:UTC|GMT|hours|hrs)))(?P<zone>{_zone})?"""),
-    "vague": _compile(rf"\b(?:{alternation([*WORDS['before now'], *WORDS['about now'], *WORDS['after now']])})\b(?!-)", re.I),
+    # "the same day", "that week", "the following year": counted from another time in the report
+    "other": _compile(r"\b(?:on~|in~)?(?:the~(?:very~)?(?:same|following|next|preceding)|that(?:~same|~very)?)~(?P<u>day|night|week|weekend|month|year|morning|afternoon|evening|decade)\b(?!-)", re.I),
+    "vague": _compile(rf"\b(?:{alternation([*WORDS['every'], *WORDS['before now'], *WORDS['about now'], *WORDS['after now']])})\b(?!-)", re.I),
 }
 SINCE = re.compile(r"\b(?:since|as of|starting|beginning)\s{1,3}(?:(?:on|in|the|early|late|mid)\s{1,3})?$", re.I)

@@ -198,10 +198,9 @@ def _bounded(document: Document, blocks: Sequence[Block]) -> When | None:
             lower = max(lower or pair[:2], pair[:2], key=lambda item: item[0])
     if upper and lower and lower[0] > upper[0]:
         lower = None
-    if not (upper or lower):
-        return None
-    if upper:
-        why.insert(0, f'"{upper[1].quote}" was still to come')
+    if not upper:
+        return When(None, "unknown", lower[1], f'the text states no date of publication; "{lower[1].quote}" is told as past') if lower else None
+    why.insert(0, f'"{upper[1].quote}" was still to come')
     if lower:
         why.insert(0, f'"{lower[1].quote}" is told as past')
-    return When(f"{lower[0] if lower else '..'}/{upper[0] if upper else '..'}", "inferred", (upper or lower)[1], "; ".join(why))
+    return When(f"{lower[0] if lower else '..'}/{upper[0]}", "inferred", upper[1], "; ".join(why))

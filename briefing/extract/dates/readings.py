@@ -116,6 +116,9 @@ def read_day(match: re.Match[str], text: str) -> Reading | None:
         return Reading(match.start(), _end(match), "day", value + clock, month_day=(month, day), weekday=weekday) if value else None
 
     def near(published: date, way: str | None) -> str | None:
+        if match["x"]:
+            value = cal.day_value(_year_of(match["x"], published), month, day)
+            return value + clock if value else None
         if weekday is not None:     # the year in which that date is that weekday
             for year in sorted(range(published.year - 6, published.year + 7), key=lambda y: abs(y - published.year)):
                 value = cal.day_value(year, month, day)
@@ -281,7 +284,7 @@ def read_unit(match: re.Match[str], text: str) -> Reading | None:
     side = (match["side"] or "").lower()
     if which == "the" and not (side and unit in ("week", "month", "year") or unit == "weekend"):
         return None
-    if which == "same" or unit == "century" and which != "this":
+    if which in ("same", "following") or text[match.start():match.end()].lower().startswith("the next") or unit == "century" and which != "this":
         return None
     step = {"last": -1, "past": -1, "previous": -1, "this past": -1, "next": 1, "coming": 1, "following": 1, "this coming": 1, "upcoming": 1}.get(which, 0)
     step += {"before last": -1, "after next": 1}.get(ago, 0)
@@ -366,7 +369,8 @@ def read_length(match: re.Match[str], text: str) -> Reading | None:
     if not words:
         if not (match.group().lower().endswith("s") and len(match.group()) > len(unit) and (which or lead or tail)):
             return None             # "years ago", "in recent years", "over the years"
-        return Reading(match.start(), match.end(), "length", None, "a length of time of no certain number", length=f"{UNITS[unit][:-1]}X{UNITS[unit][-1]}")
+        return Reading(match.start(), match.end(), "length", None, "a length of time of no certain number" if which or tail == "ago" else "",
+                       length=f"{UNITS[unit][:-1]}X{UNITS[unit][-1]}")
     if unit == "second" and words.lower() in ("a", "an", "one", "the"):
         return None                 # "a second ship"
     count = _count(words)
@@ -402,7 +406,7 @@ def read_length(match: re.Match[str], text: str) -> Reading | None:
                 return None         # "her third trip in less than a year": from when to when is not said
             return _reach(day, code, amount) if lead == "within" or less else _point(day, code, amount)
         return Reading(start, match.end(), "length", ahead, "counted on from publication", length=length)
-    return Reading(start, match.end(), "length", None, "a length of time", length=length)
+    return Reading(start, match.end(), "length", None, "", length=length)
 
 
 def _count(words: str) -> float | None:
@@ -467,12 +471,12 @@ def read_year(match: re.Match[str], text: str) -> Reading | None:
         return Reading(start, end, "year", str(year)) if not (after.lower() in COUNTED and lead in ("of", "to", "from", "for", "by", "about", "around", "and", "or")) else None
     if year < 1900 or year > 2100 or after.lower() in COUNTED:
         return None
-    if lead == "the" or text[end:end + 2] == "'s" or text[max(0, start - 1):start] in ("(", "[") or before and before.group(1)[0].isupper() or not after:
+    if lead == "the" or text[end:end + 2] == "'s" or text[max(0, start - 1):start] in ("(", "[") or before and before.group(1)[0].isupper() and not after[:1].isupper() or not after:
         return Reading(start, end, "year", str(year))
     return None
 
 
-YEAR_LEADS = frozenset(WORDS["leads"]) | {"year", "than", "was", "until", "winter", "summer", "spring", "autumn", "fall", "late", "early", "her", "his", "its", "a", "an"} - {"the"}
+YEAR_LEADS = frozenset(WORDS["leads"]) | {"year", "than", "was", "until", "winter", "summer", "spring", "autumn", "fall", "late", "early", "her", "his", "its", "a", "an", "below", "above", "under"} - {"the"}
 COUNTED = frozenset("""people troops soldiers men women children jobs seats votes workers employees homes houses tons tonnes miles kilometres kilometers metres meters hectares acres feet
     dollars euros pounds yuan yen rubles roubles points percent per barrels megawatts mw kg km units shells rounds vehicles tanks drones missiles aircraft planes cars students patients cases
     deaths prisoners civilians refugees migrants members delegates officers police hours words pages copies shares times""".split())
@@ -488,10 +492,18 @@ def read_clock(match: re.Match[str], text: str) -> Reading | None:
 
 
 def read_vague(match: re.Match[str], text: str) -> Reading | None:
-    return Reading(match.start(), match.end(), "vague", None)
+    return Reading(match.start(), match.end(), "vague", None, length=WORDS["every"].get(match.group().lower()))
+
+
+def read_other(match: re.Match[str], text: str) -> Reading | None:
+    words = match.group().lower()
+    if words.startswith("that") and match["u"] not in ("day", "night", "week", "month", "year") or re.match(r"\s(?:the|of)\b", text[match.end():match.end() + 5]):
+        return None
+    start = match.start() + (3 if words.startswith(("on ", "in ")) else 0)
+    return Reading(start, match.end(), "week", None, "counted from another time in the report")
 
 
 READERS: dict[str, Callable[[re.Match[str], str], Reading | None]] = {
     "numeric": read_numeric, "days": read_days, "day": read_day, "months": read_months, "month": read_month, "decade": read_decade, "years": read_years,
     "quarter": read_quarter, "season": read_season, "unit": read_unit, "weekday": read_weekday, "today": read_today, "length": read_length, "year": read_year,
-    "clock": read_clock, "vague": read_vague}
+    "clock": read_clock, "other": read_other, "vague": read_vague}

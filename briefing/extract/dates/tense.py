@@ -1,10 +1,16 @@
 """Whether the words around a date point back or ahead of the report, from the parse."""
+import re
 from typing import Any
 
 from briefing.lexicon import read_lexicon, word_set
 
 AUXILIARIES_AHEAD = frozenset({"will", "'ll", "shall", "may", "might", "could", "would", "can", "should", "must", "wo"})
+SCHEDULED = frozenset({"schedule", "plan", "set", "slate", "expect", "book", "call"})
 SPEECH = frozenset({"say", "tell", "report", "announce", "add", "state", "write", "warn", "confirm", "deny"})
+
+
+# "following Monday's debate", "in the wake of her Sunday morning fall", "since Friday".
+BEHIND = re.compile(r"\b(?:after|following|since|wake of|aftermath of|earlier|late|response to)\s+(?:[\w.-]+(?:'s)?\s+){0,3}$", re.I)
 
 
 def way_of(doc: Any, start: int, end: int) -> str | None:
@@ -20,9 +26,15 @@ def way_of(doc: Any, start: int, end: int) -> str | None:
     if before == "of" and first > 1 and doc[first - 2].lower_ == "as":
         return "past"                                                      # "as of February"
     after = doc[last + 1].lower_ if last + 1 < len(doc) else ""
-    root = span.root
-    verb = _verb_over(root)
+    if BEHIND.search(doc.text[max(0, start - 40):start]):
+        return "past"
+    verb = _verb_over(span.root)
     tense = _tense(verb) if verb is not None else None
+    if tense != "past" and (after == "'s" or span.root.dep_ in ("compound", "nmod", "poss", "npadvmod") and span.root.head.pos_ in ("NOUN", "PROPN") and span.root.head.i > last):
+        # "during Monday's debate": told, unless its own verb says will
+        will = verb is not None and any(child.lower_ in ("will", "'ll", "would", "wo") and child.dep_ == "aux" for child in verb.children) and verb.i - first < 12
+        meant = verb is not None and verb.head.i != verb.i and verb.head.lemma_ in word_set("dates", "plan words") and verb.head.tag_ != "VBD" and tense == "future"
+        tense = tense if will or meant else None                           # "voters expect her to win Monday's debate"
     if before in lexicon["ahead words"] or after in lexicon["ahead nouns"]:
         # "by Sunday", "until Friday"; but "before Tuesday's vote, he said" and "from Monday's close, fell" are told
         if not (before in ("before", "from", "through", "until", "till", "by") and tense == "past" and verb is not None and verb.lemma_ not in word_set("dates", "plan words")
@@ -47,16 +59,17 @@ def _tense(verb: Any, depth: int = 0) -> str | None:
     helpers = [child.lower_ for child in verb.children if child.dep_ in ("aux", "auxpass")]
     plans = word_set("dates", "plan words")
     if any(word in AUXILIARIES_AHEAD for word in helpers):
-        above = verb.head
-        return "future" if not ("have" in helpers and above.tag_ == "VBD") else "past"
+        if "have" in helpers and not any(word in ("will", "'ll", "shall", "wo") for word in helpers):
+            return "past"                                                  # "may have joined"
+        return "future"
     if verb.tag_ == "VBD" or any(word in ("has", "have", "had", "was", "were", "'ve", "'d", "did") for word in helpers):
-        if verb.lemma_ in plans and "to" in (child.lower_ for child in verb.children) or "to" in helpers:
-            return "future"
+        if "to" in helpers or verb.lemma_ in SCHEDULED and verb.tag_ == "VBN" and "been" in helpers and "had" not in helpers:
+            return "future"                                                # "a June 3 hearing has been scheduled"
         return "past"
     if "to" in helpers:
         above = verb.head
-        if above.i == verb.i or depth > 3:
-            return "future"
+        if above.i == verb.i or depth > 3 or verb.dep_ in ("relcl", "acl") and above.pos_ in ("NOUN", "PROPN"):
+            return "future"                                                # "another event to be held on October 12"
         if above.lemma_ in plans or above.pos_ in ("NOUN", "PROPN", "ADJ") and above.lemma_.lower() in plans:
             return "future"
         if above.lemma_ in ("be", "have", "go", "look"):

@@ -2,6 +2,7 @@
 from typing import Any
 
 from briefing.extract.figures.numbers import Number
+from briefing.lexicon import word_set
 
 NOUNS = ("NOUN", "PROPN")
 MODIFIERS = ("nummod", "quantmod", "amod", "compound", "nmod", "det", "advmod", "npadvmod", "poss", "predet")
@@ -18,8 +19,13 @@ def counted_of(doc: Any, number: Number, tokens: Any) -> tuple[Any, int | None]:
             head = None                         # "a budget of 12 of last year"
     if head is None and not (number.unit and not _measured(number)):
         head = _climb(doc, tokens)
-    if head is None and not number.unit:
+    follows = doc[tokens.end].lower_ if tokens.end < len(doc) else ""
+    if head is None and not number.unit and follows not in ("a", "an", "last", "this", "next", "per"):
         head = _run_of_nouns(doc, tokens)
+    if head is None and not number.unit and follows in word_set("figures", "fates"):
+        return doc[tokens.end], tokens.end      # "10 dead, 35 injured and more than 100 missing"
+    if number.unit == "%" and number.of and head is not None:
+        return head, _phrase_end(doc, head)
     if number.unit:
         return head, None
     if head is None:
@@ -53,6 +59,9 @@ def _climb(doc: Any, tokens: Any) -> Any:
         for _ in range(4):
             above = token.head
             if token.dep_ in MODIFIERS and above.i >= tokens.end and above.i - tokens.end < FARTHEST and above.sent == token.sent:
+                if above.pos_ in NOUNS and above.lemma_.lower() in word_set("figures", "time words") and any(
+                        word.pos_ == "DET" or word.lower_ in ("last", "next", "this", "per") for word in doc[tokens.end:above.i]):
+                    return None                 # "rose 15,000 last week", "15 a year"
                 if above.pos_ in NOUNS:
                     return _head_of_compound(above, tokens)
                 token = above
@@ -102,6 +111,6 @@ def _phrase_end(doc: Any, head: Any) -> int:
     end = head.i
     if end + 1 < len(doc) and doc[end + 1].lower_ == "of" and doc[end + 1].head.i == head.i:
         below = _after_of(doc, doc[end + 1])
-        if below is not None and below.pos_ in NOUNS and below.i - end <= FARTHEST and not any(t.pos_ in ("VERB", "AUX") and t.tag_ != "VBN" or t.is_punct for t in doc[end + 2:below.i]):
+        if below is not None and below.pos_ == "NOUN" and below.i - end <= FARTHEST and not any(t.pos_ in ("VERB", "AUX") and t.tag_ != "VBN" or t.is_punct for t in doc[end + 2:below.i]):
             end = below.i
     return end

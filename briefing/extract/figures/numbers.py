@@ -38,7 +38,7 @@ _cardinal = rf"(?:{alternation(CARDINALS)})"
 _scale = rf"(?:{alternation(SCALES)})"
 # "twenty-one", "two hundred and fifty", "three and a half", "half a million", "a dozen", "several hundred", "a few dozen"
 _spelled = (rf"(?:{_cardinal}(?:[~-](?:and[~-])?(?:{_cardinal}|{_scale})\b)*(?:[~-]and[~-]a[~-]half)?(?:~{_scale}\b)*"
-            rf"|half~an?(?=~per~?cent\b)|(?:a|an|half~an?|a~quarter~of~an?)~{_scale}\b(?:~{_scale}\b)*"
+            rf"|a~score(?=~of~[a-z])|half~an?(?=~per~?cent\b)|(?:a|an|half~an?|a~quarter~of~an?)~{_scale}\b(?:~{_scale}\b)*"
             rf"|(?:{alternation(WORDS['some'])})~(?:{_scale})\b(?:~{_scale}\b)*)")
 _vague = rf"(?:{alternation(WORDS['vague plurals'])})(?:~of~dollars)?"
 _sizeless = rf"[\"']?(?:very~)?(?:{alternation(WORDS['numbers of no size'])})~(?:number|amount|quantity|quantities|numbers|amounts)[\"']?(?=~of~)"
@@ -55,8 +55,8 @@ NUMBER = re.compile(_p(rf"""(?<![\w.,/:#'’-])(?P<mods>(?:between~|from~)?{_mod
      (?P<sizeless>{_sizeless})
     |(?P<fraction>{_fraction})
     |(?P<vague>{_vague})\b
-    |(?P<cur>{_money})?~?(?P<n1>(?<![\d.]){_digits}|{_spelled}(?![\w]))(?P<s1>[~-]{_scale}s?\b(?:~{_scale}\b)?|{_short})?(?P<pc1>{_percent})?
-       (?:(?P<join>~?-~?|~to~|~and~|~or~)(?P<cur2>{_money})?~?(?P<n2>{_digits}|{_spelled}(?![\w]))(?P<s2>[~-]{_scale}\b|{_short})?)?
+    |(?:(?P<cur>{_money})~?)?(?P<n1>(?<![\d.]){_digits}|{_spelled}(?![\w]))(?P<s1>[~-]{_scale}s?\b(?:~{_scale}\b)?|{_short})?(?P<pc1>{_percent})?
+       (?:(?P<join>~?-~?|~to~|~and~|~or~)(?:(?P<cur2>{_money})~?)?(?P<n2>{_digits}|{_spelled}(?![\w]))(?P<s2>[~-]{_scale}\b|{_short})?)?
        (?:(?P<pc>{_percent})|[~-](?P<money>{_money_word})\b|(?P<measure>(?:~?|-){_measure}s?)\b(?![-/]))?)"""), re.I)
 
 
@@ -101,8 +101,8 @@ def _plain(match: re.Match[str], text: str, bound: Bound | None, additional: boo
     n1, n2, join = match["n1"], match["n2"], (match["join"] or "").strip().lower()
     start, end, first = match.start(), match.end(), match.start("cur") if match["cur"] else match.start("n1")
     value = number_of(n1)
-    if value is None:
-        return None
+    if value is None or re.match(r"0\d", n1):
+        return None                 # "020 7946 0958"
     between = match["mods"].lower().startswith("between")
     scale1, scale2 = _scale_of(match["s1"]), _scale_of(match["s2"])
     unit = _unit_of(match)
@@ -110,7 +110,8 @@ def _plain(match: re.Match[str], text: str, bound: Bound | None, additional: boo
         if match["s1"].strip().lower() == "b" or not re.match(r"\s(?!of\b|in\b|from\b|long\b|tall\b|high\b|deep\b|wide\b|away\b|above\b|below\b|to\b|and\b|or\b)[a-z]", text[match.end("s1"):match.end("s1") + 8]):
             scale1, unit = 1, "m" if match["s1"].strip().lower() == "m" else unit       # "a 100m wall", but "40m people"
     if n2 and (join == "and" and not between or join == "or" and not (value + 1 == number_of(n2) or unit) or number_of(n2) is None
-               or join == "to" and bool(match["pc1"]) and not match["pc"]):
+               or join == "to" and bool(match["pc1"]) and not match["pc"]
+               or join == "to" and ("from" in match["mods"].lower() or text[max(0, start - 3):start].lower() == "by ")):    # "rose by 1,500 to 23,000"
         return _alone(match, text, value * scale1, bound, additional)
     if n2:
         second = number_of(n2) * scale2
@@ -119,6 +120,8 @@ def _plain(match: re.Match[str], text: str, bound: Bound | None, additional: boo
         if join == "-" and not unit and (value >= second or after == "-" or n1[0] == "0" or n2[0] == "0" and n2 != "0"
                                          or not re.match(r"\s+[a-z]", text[end:end + 3])):
             return None             # a score, a vote, a telephone number: "3-1", "52-35", "555-0134"
+        if value >= second and join == "to" and not unit and "from" not in match["mods"].lower():
+            return None             # "split 4 to 1"
         if value >= second:
             return _alone(match, text, value, bound, additional)
         if after and (after.isalnum() or after in "-/" and text[end + 1:end + 2].isalnum()):
@@ -201,6 +204,8 @@ def number_of(words: str) -> float | None:
     plain = re.sub(r"[\s-]+", " ", words.lower())
     some = next((word for word in sorted(WORDS["some"], key=len, reverse=True) if plain.startswith(word + " ")), None)
     total, current = 0.0, 0.0
+    if plain == "a score":
+        return 20.0
     if some:
         current, plain = float(WORDS["some"][some]), plain[len(some) + 1:]
     elif plain.startswith("half a"):

@@ -27,11 +27,15 @@ def is_no_amount(doc: Any, number: Number, tokens: Any, head: Any) -> bool:
         return True                     # "at one point"
     if head is not None and number.bound == "exact" and not number.unit and not number.of and _names_it(doc, number, tokens, head):
         return True
+    if words == "one" and not _single(doc, tokens, head):
+        return True                     # "one of the", "no one", "one or more", "about one in five"
+    if before is not None and before.lower_ in ("every", "each") or counted.endswith("day") and counted != "day":
+        return True                     # "one of every nine voters", "125 weekdays"
+    if not number.unit and not number.spelled and (head is None or head.tag_ in ("NN", "VB")) and (number.low or number.high or 0) < 100 and _under_an_age(doc, number):
+        return True
     if number.spelled and number.bound == "exact":
         if words == "two" and before is not None and before.lower_ in ("the", "these", "those", "between"):
             return True                 # "the two companies": those already spoken of
-        if words == "one" and not _single(doc, tokens, head):
-            return True                 # "one of the", "no one", "the one"
         if text[number.first].isupper() and tokens.start and not doc[tokens.start].is_sent_start and doc[tokens.start - 1].text not in ('"', "'", ":") and not _title_case(doc):
             return True                 # "Group of Seven", "the Big Three"
     if words in ("zero",):
@@ -52,6 +56,12 @@ def is_no_amount(doc: Any, number: Number, tokens: Any, head: Any) -> bool:
     return False
 
 
+def _under_an_age(doc: Any, number: Number) -> bool:
+    """"people under 30", "those over 65"."""
+    return bool(re.search(r"\b(?:people|those|anyone|adults?|women|men|children|voters|youths?|workers|residents|players|everyone|americans|citizens)\s+(?:aged\s+)?$", doc.text[:number.start][-30:].lower())
+                and re.match(r"(?:under|over|above|below|older than|younger than)\b", doc.text[number.start:number.first].lower()))
+
+
 def _names_it(doc: Any, number: Number, tokens: Any, head: Any) -> bool:
     """Digits before a singular: "the 500 index", "a 787 jet"; or a second number before one noun: "five new 737 aircraft"."""
     written = doc.text[number.first:number.last]
@@ -64,7 +74,7 @@ def _names_it(doc: Any, number: Number, tokens: Any, head: Any) -> bool:
 
 
 def _single(doc: Any, tokens: Any, head: Any) -> bool:
-    return head is not None and head.lemma_.lower() in word_set("figures", "single") and head.i >= tokens.end
+    return head is not None and head.lemma_.lower() in word_set("figures", "single") and head.i >= tokens.end and doc[tokens.end].lower_ != "of"
 
 
 def _title_case(doc: Any) -> bool:
@@ -77,7 +87,9 @@ def _label(doc: Any, before: Any, number: Number, head: Any) -> bool:
     word = before.lower_
     if word == "." and before.i:
         word = doc[before.i - 1].lower_
-    if word in LABELS and number.bound == "exact":
+    if word in ("age", "ages", "aged") or word == "of" and before.i and doc[before.i - 1].lower_ in ("age", "ages"):
+        return True
+    if word in LABELS and number.bound in ("exact", "range") and not number.unit:
         return not (head is not None and head.tag_ == "NNS" and before.pos_ not in ("NOUN", "PROPN"))
     if word == "of" and before.i and doc[before.i - 1].text == "Group":
         return True
@@ -119,12 +131,16 @@ def _stands_alone(doc: Any, number: Number, tokens: Any, before: Any, after: Any
     words = doc.text[number.first:number.last].lower()
     if number.bound not in ("exact",) or "," in words:
         return True
+    if before is not None and before.lower_ in ("the", "a", "an", "this", "that"):
+        return False                    # the song "The 411"
+    if root.dep_ == "attr" and any(child.dep_ == "nsubj" and (child.pos_ == "PRON" or child.ent_type_ == "PERSON") for child in root.head.children):
+        return False                    # "who is 70"
     if before is not None and before.pos_ == "PROPN" and before.i == tokens.start - 1 and before.text not in ("The",):
         return False
     if after is not None and (after.text in ("(", "/", "-", ":") and after.whitespace_ == "" or after.pos_ == "PROPN"):
         return False
-    if words == "one" or root.dep_ not in ROLES:
-        return False
+    if words == "one" or root.dep_ not in ROLES or before is not None and before.pos_ == "ADJ":
+        return False                    # "delivers the final 717"
     if number.spelled and words in CARDINALS and CARDINALS[words] < 3:
         return root.dep_ in ("dobj", "nsubjpass") and root.head.pos_ == "VERB"      # "the two agreed" counts nothing
     if root.dep_ == "nsubj":
