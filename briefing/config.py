@@ -129,7 +129,7 @@ def _read_story(node: Node, name: str, reading: Reading) -> Story | None:
 
 
 def _read_source(node: Node, name: str, reading: Reading) -> Source | None:
-    found = reading.group(node, "a source", {"folder": read_text, "file": read_text, "outlet": read_text}, (), ACCEPTED["sources"])
+    found = reading.group(node, "a source", {**dict.fromkeys(KINDS, read_text), "outlet": read_text}, (), ACCEPTED["sources"])
     kinds = [kind for kind in KINDS if found.get(kind)]
     if len(kinds) == 1:
         kind = kinds[0]

@@ -137,6 +137,15 @@ def test_a_failed_write_leaves_the_old_file_and_nothing_else(tmp_path, monkeypat
         assert [entry.name for entry in tmp_path.iterdir()] == ["story.yaml"]
 
 
+def test_a_disk_that_loses_what_it_took_is_noticed_before_the_old_file_goes(tmp_path, monkeypatch):
+    path = tmp_path / "story.yaml"
+    write_file(path, b"old")
+    monkeypatch.setattr(os, "fsync", lambda handle: os.ftruncate(handle, 2))
+    with pytest.raises(OSError, match="does not read back"):
+        write_file(path, b"new")
+    assert path.read_bytes() == b"old" and [entry.name for entry in tmp_path.iterdir()] == ["story.yaml"]
+
+
 def test_what_a_killed_run_left_is_taken_over_and_what_is_no_file_is_never_replaced(tmp_path):
     path = tmp_path / "story.yaml"
     (tmp_path / ".story.yaml.tmp").write_bytes(b"half of something longer than the new text")

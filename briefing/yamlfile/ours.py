@@ -3,6 +3,7 @@ import gc
 import io
 import math
 import re
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Callable
 
@@ -140,13 +141,14 @@ def _emit(emit: Callable, data: Any) -> None:
         emit(yaml.ScalarEvent(None, None, _EITHER, _write_value(data)))
 
 
+@lru_cache(maxsize=10_000)          # keys and ids come again and again
 def _plain(text: str) -> bool:
     return _PLAIN.fullmatch(text) is not None and not _NOT_TEXT.fullmatch(text)
 
 
 def _emit_text(emit: Callable, text: str, plain: bool) -> None:
     try:
-        emit(yaml.ScalarEvent(None, None, _EITHER, text, style=None if plain else '"'))
+        emit(yaml.ScalarEvent(None, None, _EITHER, text, None, None, None if plain else '"'))
     except UnicodeEncodeError:      # half a character, "\ud800": no YAML can hold it, so it is written as six
         emit(yaml.ScalarEvent(None, None, _EITHER, text.encode("utf-8", "backslashreplace").decode(), style='"'))
 
