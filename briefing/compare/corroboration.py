@@ -1,11 +1,12 @@
 """Claims that say the same, across reports: by structure first (who, how many, where, done or intended), then by likeness."""
 from collections import defaultdict
 from dataclasses import dataclass
-from typing import Callable, Iterable
+from typing import Callable, Iterable, Iterator
 
 from briefing.compare.dispatch import Reuse
 from briefing.compare.likeness import Likeness, Scale
 from briefing.compare.settling import Cast, same_thing
+from briefing.compare.words import Gist
 
 # (least likeness, least shared words that are not names): one of these levels must be reached.
 LEVELS = ((0.5, 3), (0.42, 4), (0.66, 2))
@@ -46,12 +47,27 @@ def find_bundles(scale: Scale, cast: Cast, pairs: list[Likeness], reuse: list[Re
 
     links = [pair for pair in pairs if not apart(pair.first, pair.second) and alike(scale, cast, pair, (pair.first, pair.second) in aligned)]
     known = {(pair.first, pair.second) for pair in links}
-    for one, two in sorted(aligned - known):
-        pair = scale.compare(one, two)
-        if not apart(one, two) and alike(scale, cast, pair, True):
-            links.append(pair)
+    links += [pair for one, two in sorted(aligned - known) if not apart(one, two) and alike(scale, cast, pair := scale.compare(one, two), True)]
+    links += [pair for one, two in _leads(gists) if (one, two) not in known and not apart(one, two) and _retells(scale, cast, pair := scale.compare(one, two))]
     links.sort(key=lambda pair: (-pair.dice, pair.first, pair.second))
     return _grow(scale, cast, joined, links, apart)
+
+
+def _leads(gists: list[Gist]) -> Iterator[tuple[int, int]]:
+    """Each headline with the first claim of the body below it."""
+    above: dict[str, list[int]] = {}
+    for gist in gists:
+        if gist.claim.headline:
+            above.setdefault(gist.claim.document, []).append(gist.order)
+        else:
+            yield from ((headline, gist.order) for headline in above.pop(gist.claim.document, ()))
+
+
+def _retells(scale: Scale, cast: Cast, pair: Likeness) -> bool:
+    """Whether the lead tells of the headline's subject what the headline does: the same deed, and two of its names."""
+    one, two = scale.gists[pair.first], scale.gists[pair.second]
+    return (one.claim.stance == two.claim.stance and bool(one.subject and two.subject and one.heads & two.heads) and len(set(one.names) & set(two.names)) >= 2
+            and same_thing(one, two, cast) is None)
 
 
 def _repeated(scale: Scale, one: tuple[int, int], two: tuple[int, int]) -> bool:
@@ -66,6 +82,8 @@ def alike(scale: Scale, cast: Cast, pair: Likeness, aligned: bool = False) -> bo
         return False
     above = one.claim.document == two.claim.document and one.claim.headline != two.claim.headline and bool(one.heads & two.heads)
     reached = any(pair.dice >= least and pair.core >= core for least, core in LEVELS) or (aligned and pair.dice >= ALIGNED) or (above and pair.dice >= ABOVE and pair.core >= 2)
+    if not aligned and not any(f[0] in "@#" and f in scale.sets[pair.second] for f in one.features):
+        return False                                    # no name and no number in common: too general to be one claim
     turns = aligned or bool(one.heads & two.heads) or any(pair.dice >= least and pair.core >= core for least, core in SURE)
     same_voice = one.claim.actor is not None and (one.claim.actor, one.claim.stance) == (two.claim.actor, two.claim.stance)
     return (reached or (same_voice and pair.cover >= COVERED and pair.dice >= ALIGNED and pair.core >= 2)) and turns and same_thing(one, two, cast) is None

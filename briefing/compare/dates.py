@@ -22,15 +22,16 @@ def find_dates(desk: Desk) -> Iterator[Finding]:
         if pair.dice < ALIKE or pair.core < CORE or one.claim.document == two.claim.document or not one.heads & two.heads:
             continue
         if same_thing(one, two, desk.cast) == "they name other days" and (days_apart(one.claim.happened, two.claim.happened) or 99) <= APART:
-            if _one_day(one.claim.happened) and _one_day(two.claim.happened) and (near(one.published, two.published, 2) or one.claim.stance == two.claim.stance == "planned"):
+            # "today" in two reports is each one's own day: only dates written out can contradict each other
+            if _written(one.claim.happened) and _written(two.claim.happened) and (near(one.published, two.published, 2) or one.claim.stance == two.claim.stance == "planned"):
                 spans = [w.span if (w := g.claim.happened).span else desk.cut(g) for g in (one, two)]
                 yield finding("conflict", "date", [one, two], spans, f"One report dates it {quoted(spans[0])} ({one.claim.happened.value}), the other {quoted(spans[1])} ({two.claim.happened.value}).")
     yield from _weeks(desk)
 
 
-def _one_day(when: When | None) -> bool:
+def _written(when: When | None) -> bool:
     known = days(when.value) if when else None
-    return bool(known and known[0] == known[1])
+    return bool(known and known[0] == known[1] and when.span and any(character.isdigit() for character in when.span.quote))
 
 
 def _weeks(desk: Desk) -> Iterator[Finding]:

@@ -6,6 +6,7 @@ from briefing.compare.settling import INTENT, counted, overlap, reach, same_subj
 from briefing.compare.words import Gist, tokens_of, word_list
 from briefing.model import Figure, Finding
 
+LATER = 14              # days in which a count of one thing is carried on
 ALIKE = 0.5             # likeness of two claims, their figures apart, to be about one count
 
 
@@ -26,6 +27,11 @@ def comparable(one: Figure, two: Figure) -> bool:
     if counted(one) != counted(two) or not reach(one) or not reach(two) or "additional" in (one.bound, two.bound):
         return False
     return (one.stance in INTENT) == (two.stance in INTENT) and kind_of(one) == kind_of(two)
+
+
+def counts(figure: Figure) -> bool:
+    """Whether a figure counts heads or things, which may add up over days; shares, prices and index points begin anew each day."""
+    return figure.unit != "%" and not word_list("no count") & {figure.counted.lower(), *figure.unit.lower().split()} and not figure.span.quote.startswith(tuple("$€£¥"))
 
 
 def kind_of(figure: Figure) -> tuple[str, ...]:
@@ -56,5 +62,5 @@ def _clash(desk: Desk, one: Gist, two: Gist, figure: Figure, other: Figure) -> I
     if near(when, then, 0):
         why = f"On {when}, {desk.whose(one)} gives {quoted(spans[0])} and {desk.whose(two)} {quoted(spans[1])}; no amount fulfils both."
         yield finding("conflict", "figure", [one, two], spans, why)
-    elif in_order(when, then):
+    elif in_order(when, then) and near(when, then, LATER) and counts(figure):
         yield finding("development", None, [one, two], spans, f"{quoted(spans[0])} on {when}; {quoted(spans[1])} on {then}: a later count, not a conflict.")

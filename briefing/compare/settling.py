@@ -6,6 +6,8 @@ from briefing.compare.words import Gist, meaning
 from briefing.model import Actor, Figure, Place, When
 
 FACT, INTENT = frozenset({"claimed", "confirmed", "unconfirmed"}), frozenset({"planned", "considering"})
+SETTLED = frozenset({"claimed", "confirmed"})
+LATER = 3                       # days after which a fact told without a date is rather another one
 ABOUT = 0.1                     # "about 10,000" reaches ten per cent to either side
 PRONOUNS = frozenset({"i", "we", "he", "she", "they", "it", "you", "this", "that", "these", "those", "there", "my", "our", "his", "her", "their", "its"})
 
@@ -69,7 +71,17 @@ def same_thing(one: Gist, two: Gist, cast: Cast) -> str | None:
         return "they name other places"
     if days_apart(a.happened, b.happened):
         return "they name other days"
+    if a.stance in SETTLED and b.stance in SETTLED and not _one_time(one, two):
+        return "they are told at other times"
     return None
+
+
+def _one_time(one: Gist, two: Gist) -> bool:
+    """Whether two facts may be of one time: markets fall on many days, and each report means its own, unless they share a number."""
+    first, second = (days(next(filter(None, (c.happened and c.happened.value, c.said and c.said.value, g.published)), None)) for g, c in ((one, one.claim), (two, two.claim)))
+    if not first or not second or (second[0] - first[1]).days <= LATER and (first[0] - second[1]).days <= LATER:
+        return True
+    return any(feature[0] == "#" and feature in two.features for feature in one.features) and not any(f.unit == "%" for f in one.claim.figures)
 
 
 def same_subject(one: Gist, two: Gist, cast: Cast) -> bool:
