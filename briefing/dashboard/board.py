@@ -1,7 +1,7 @@
 """Below the map: disagreements with both sentences, changed positions, what several reports carry, who stands where."""
 from briefing.dashboard.index import Index, when_said
 from briefing.dashboard.parts import chain, chip, cut, quoted, section
-from briefing.dashboard.phrases import ATTITUDE_WORDS, CONFLICT_WORDS, CREDIBILITY_WORDS, count, day
+from briefing.dashboard.phrases import ATTITUDE_WORDS, count, day, finding_word
 from briefing.dashboard.safe import Node, el
 from briefing.model import Claim, Finding, Group, Span
 
@@ -10,17 +10,19 @@ ROWS = 12       # findings and groups on one screen; all claims are on the evide
 
 
 def board(index: Index) -> Node:
-    """Disagreements, then changed positions."""
-    conflicts = [finding for finding in index.summary.findings if finding.kind == "conflict"]
-    turns = [finding for finding in index.summary.findings if finding.kind == "change"]
-    if not conflicts and not turns:
-        return el("section.board", section("Where reports disagree"), el("p.rest", "No two sentences in this set contradict each other."))
-    return el("section.board",
-              section("Where reports disagree", el("small", "both sentences as printed; the reader judges")) if conflicts else None,
-              el("div.cards", *(finding_card(index, finding) for finding in conflicts[:ROWS])) if conflicts else None,
-              rest(len(conflicts), "conflict"),
-              section("Who changed position") if turns else None,
-              el("div.cards", *(finding_card(index, finding) for finding in turns[:ROWS])) if turns else None)
+    """Disagreements, changed positions, and what was told otherwise later without anyone contradicting it."""
+    parts = [part for kind, title, note in (("conflict", "Where reports disagree", "both sentences as printed; the reader judges"), ("change", "Who changed position", ""),
+                                            ("development", "Told otherwise later", "nobody contradicts anybody; the newer count or place is only newer"))
+             if (part := findings(index, kind, title, note))]
+    return el("section.board", *parts or [section("Where reports disagree"), el("p.rest", "No two sentences in this set contradict each other.")])
+
+
+def findings(index: Index, kind: str, title: str, note: str) -> Node | None:
+    """All findings of a kind as cards."""
+    found = [finding for finding in index.summary.findings if finding.kind == kind]
+    if not found:
+        return None
+    return el("section.kinds", section(title, el("small", note) if note else None), el("div.cards", *(finding_card(index, finding) for finding in found[:ROWS])), rest(len(found), kind))
 
 
 def rest(number: int, kind: str) -> Node | None:
@@ -30,9 +32,7 @@ def rest(number: int, kind: str) -> Node | None:
 
 def finding_card(index: Index, finding: Finding, wide: bool = False) -> Node:
     """One finding: its sentences side by side, oldest first, and why they are laid beside each other."""
-    kind = CONFLICT_WORDS.get(finding.type or "", "conflict") if finding.kind == "conflict" else {"change": "new position", "corroborated": "carried by several",
-                                                                                                 "single": "one report only"}[finding.kind]
-    return el("div.finding" + (".wide" if wide else ""), el("div.top", el("span.kind", kind), el("b", cut(finding.topic, 140), go=None if wide else {"finding": finding.id, "claim": None})),
+    return el("div.finding" + (".wide" if wide else ""), el("div.top", el("span.kind", finding_word(finding)), el("b", cut(finding.topic, 140), go=None if wide else {"finding": finding.id, "claim": None})),
               el("div.sides", *sides(index, finding)), el("p.why", finding.why))
 
 
@@ -74,18 +74,16 @@ def carried(index: Index) -> Node | None:
     if not groups:
         return None
     return el("section.board", section("What several reports carry", el("small", "outlets against origins: five outlets that repeat one agency are one voice")),
-              el("div.groups", *(group_row(index, group) for group in groups)))
+              el("div.groups", *(group_row(index, group) for group in groups)), el("p.rest", index.summary.rule))
 
 
 def group_row(index: Index, group: Group) -> Node:
-    """Outlets as hollow squares over origins as full ones, the leading claim, why, and the printed credibility."""
-    names = ", ".join(index.name(id) for id in group.origins) or "no origin is known"
+    """Outlets as hollow squares over origins as full dots, the leading claim, why it is one claim and how it is rated."""
     return el("div.group", el("div.tally", el("span.pair", *(el("i.report") for _ in range(min(group.outlets, 12))), el("small", count(group.outlets, "outlet"))),
                               el("span.pair", *(el("i.voice") for _ in group.origins[:12]), el("small", count(len(group.origins), "origin")))),
-              el("div.said", el("q.words", cut(group.topic, 200), go={"claim": group.claims[0]}),
-                 el("small", "from ", el("b", names), f" · credibility {group.credibility}, {CREDIBILITY_WORDS.get(group.credibility, 'not judged')} · {group.why}"),
-                 el("small.also", "also printed as: ", *(piece for number, id in enumerate(group.claims[1:6]) if id in index.claims for piece in
-                                                       ([" · "] if number else []) + [el("span.plain", index.outlet(index.claims[id].document), go={"claim": id})]))))
+              el("div.said", el("q.words", cut(group.topic, 200), go={"claim": group.claims[0]}), el("small", group.why),
+                 el("small", "also printed as: ", *(piece for number, id in enumerate(group.claims[1:6]) if id in index.claims for piece in
+                                                  ([" · "] if number else []) + [el("span.plain", index.outlet(index.claims[id].document), go={"claim": id})]))))
 
 
 def grid(index: Index) -> Node | None:

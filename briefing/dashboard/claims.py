@@ -5,14 +5,14 @@ import streamlit as st
 
 from briefing.dashboard.index import Index, when_said
 from briefing.dashboard.parts import chip, quoted
-from briefing.dashboard.phrases import CONFLICT_WORDS, STANCE_WORDS, count
+from briefing.dashboard.phrases import FINDING_WORDS, STANCE_WORDS, count, finding_word
 from briefing.dashboard.safe import Node, el, show, visible
 from briefing.dashboard.state import KINDS, SORTS, View, go
 from briefing.dashboard.tables import narrowed, page_of
 from briefing.model import STANCES, Claim
 
 SORT_WORDS = {"newest": "Newest first", "oldest": "Oldest first", "report": "As printed", "speaker": "By speaker"}
-KIND_WORDS = {"conflict": "in a disagreement", "corroborated": "from two origins or more", "single": "from one origin", "change": "in a changed position"}
+KIND_WORDS = FINDING_WORDS | {"conflict": "in a disagreement", "change": "in a changed position"}
 
 
 def evidence_page(index: Index, view: View) -> None:
@@ -27,7 +27,7 @@ def evidence_page(index: Index, view: View) -> None:
 def filters(index: Index, view: View) -> None:
     """The widgets; each writes the address, the address sets each."""
     summary = index.summary
-    with st.container(horizontal=True, gap="small", key="filters", vertical_alignment="bottom"):
+    with st.container(horizontal=True, gap="xsmall", key="filters", vertical_alignment="bottom"):
         search(view)
         choose("Who", "actor", view, [card.actor.id for card in sorted(summary.actors, key=lambda card: (-card.count, card.actor.id))], index.name)
         choose("Where", "place", view, [card.place.id for card in sorted(summary.places, key=lambda card: (-len(card.claims), card.place.id))], index.name)
@@ -41,7 +41,7 @@ def filters(index: Index, view: View) -> None:
 def search(view: View) -> None:
     """Words to look for in quotes, sentences, speakers and outlets."""
     st.session_state["filter-q"] = view.q
-    st.text_input("Words", key="filter-q", placeholder="Search the claims", width=240, max_chars=200,
+    st.text_input("Words", key="filter-q", placeholder="Search the claims", width=190, max_chars=200,
                   on_change=lambda: go({"q": st.session_state["filter-q"]}))
 
 
@@ -49,7 +49,7 @@ def choose(label: str, name: str, view: View, options, words, empty: bool = True
     """One choice; none of it is "all"."""
     key = f"filter-{name}"
     st.session_state[key] = getattr(view, name)
-    st.selectbox(label, [*([None] if empty else []), *options], key=key, width=170, format_func=lambda id: "all" if id is None else visible(words(id)),
+    st.selectbox(label, list(options), key=key, width=142, placeholder="all", index=None if empty else 0, format_func=lambda id: visible(words(id)),
                  on_change=lambda: go({name: st.session_state[key]}))
 
 
@@ -61,7 +61,7 @@ def between(view: View) -> None:
             st.session_state[key] = date.fromisoformat(getattr(view, name) or "")
         except ValueError:
             st.session_state[key] = None
-        st.date_input(label, key=key, width=130, format="YYYY-MM-DD", min_value=date(1900, 1, 1), max_value=date(2100, 12, 31),
+        st.date_input(label, key=key, width=122, format="YYYY-MM-DD", min_value=date(1900, 1, 1), max_value=date(2100, 12, 31),
                       on_change=lambda key=key, name=name: go({name: st.session_state[key].isoformat() if st.session_state[key] else None}))
 
 
@@ -77,7 +77,7 @@ def rows(index: Index, claims: list[Claim], view: View) -> Node:
     """One line a claim."""
     if not claims:
         return el("p.rest", "No claim fits these filters.")
-    return el("div.list", el("div.row.top", *(el("span", word) for word in ("Said", "Who", "How firmly", "Words", "Printed by"))),
+    return el("div.list", el("div.row.top", *(el("small", word) for word in ("Said", "Who", "How firmly", "Words", "Printed by"))),
               *(row(index, claim, claim.id == view.claim) for claim in claims))
 
 
@@ -85,8 +85,7 @@ def row(index: Index, claim: Claim, chosen: bool) -> Node:
     """Date, speaker, stance, words, outlet with the chain's length and what the claim was compared with."""
     steps = [link.holder for link in claim.chain[1:]]
     origin = steps[-1] if steps and claim.chain[-1].role != "outlet" else ""
-    marks = [CONFLICT_WORDS.get(finding.type or "", "conflict") if finding.kind == "conflict" else "new position"
-             for finding in index.findings_of.get(claim.id, ()) if finding.kind in ("conflict", "change")]
+    marks = [finding_word(finding) for finding in index.findings_of.get(claim.id, ()) if finding.kind in ("conflict", "change", "development")]
     return el("div.row.chosen" if chosen else "div.row", el("span.date", when_said(index, claim) or "undated"), el("b", index.speaker(claim)), el("span", chip(claim.stance)),
               quoted(claim, 320), el("span.outlet", index.outlet(claim.document), el("small", f" from {origin}") if origin and origin != index.speaker(claim) else None,
                                      el("small.kind", ", ".join(dict.fromkeys(marks))) if marks else None), go={"claim": claim.id})

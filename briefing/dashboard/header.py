@@ -1,7 +1,7 @@
 """The top of the briefing: what is known in two or three sentences, how fresh it is, what is missing, where reports disagree."""
 from briefing.dashboard.index import Index
 from briefing.dashboard.parts import cut
-from briefing.dashboard.phrases import CHANGE_WORDS, CONFLICT_WORDS, count, day
+from briefing.dashboard.phrases import CHANGE_WORDS, count, day, finding_word
 from briefing.dashboard.safe import Node, el
 from briefing.model import Change
 
@@ -44,10 +44,10 @@ def gaps(index: Index) -> Node | None:
 def digest(index: Index) -> Node:
     """Disagreements and changes, one line each."""
     conflicts = [finding for finding in index.summary.findings if finding.kind == "conflict"]
-    turns = [finding for finding in index.summary.findings if finding.kind == "change"]
-    rows = [el("li", el("span.kind", CONFLICT_WORDS.get(finding.type or "", "conflict")), el("span.what", cut(finding.topic, 110)), go={"finding": finding.id})
+    turns = [finding for finding in index.summary.findings if finding.kind in ("change", "development")]
+    rows = [el("li", el("span.kind", finding_word(finding)), el("span.what", cut(finding.topic, 110)), go={"finding": finding.id})
             for finding in conflicts[:SHOWN]]
-    changed = [el("li", el("span.kind", "new position"), el("span.what", cut(finding.topic, 110)), go={"finding": finding.id}) for finding in turns[:2]]
+    changed = [el("li", el("span.kind", finding_word(finding)), el("span.what", cut(finding.topic, 110)), go={"finding": finding.id}) for finding in turns[:2]]
     news = [change_row(index, change) for change in index.summary.changes[:2]]
     return el("div.digest", el("h2", f"Where reports disagree ({len(conflicts)})" if conflicts else "No disagreement found"),
               el("ul", *rows) if rows else None,

@@ -2,7 +2,7 @@
 from dataclasses import dataclass, field
 
 from briefing.dashboard.phrases import day
-from briefing.model import Actor, ActorCard, Claim, DocumentCard, Finding, Group, Origin, PlaceCard, Summary
+from briefing.model import Actor, ActorCard, Claim, DocumentCard, Finding, Group, Origin, PlaceCard, Rating, Summary
 
 
 @dataclass(frozen=True, eq=False)
@@ -16,6 +16,7 @@ class Index:
     origins: dict[str, Origin] = field(default_factory=dict)
     findings: dict[str, Finding] = field(default_factory=dict)
     groups: dict[str, Group] = field(default_factory=dict)
+    ratings: dict[str, Rating] = field(default_factory=dict)                     # by claim
     findings_of: dict[str, tuple[Finding, ...]] = field(default_factory=dict)    # by claim
     groups_of: dict[str, tuple[Group, ...]] = field(default_factory=dict)        # by claim
     claims_in: dict[str, tuple[Claim, ...]] = field(default_factory=dict)        # by document, in the order of the text
@@ -76,7 +77,7 @@ def build_index(summary: Summary) -> Index:
     found = Index(summary, *({getter(record): record for record in records} for records, getter in (
         (summary.claims, lambda claim: claim.id), (summary.documents, lambda card: card.id), (summary.actors, lambda card: card.actor.id),
         (summary.places, lambda card: card.place.id), (summary.origins, lambda origin: origin.id),
-        (summary.findings, lambda finding: finding.id), (summary.groups, lambda group: group.id))))
+        (summary.findings, lambda finding: finding.id), (summary.groups, lambda group: group.id), (summary.ratings, lambda rating: rating.claim))))
     for finding in summary.findings:
         for claim in finding.claims:
             found.findings_of[claim] = found.findings_of.get(claim, ()) + (finding,)

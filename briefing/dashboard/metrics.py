@@ -4,7 +4,7 @@ from typing import assert_never
 
 from briefing.dashboard.index import Index
 from briefing.dashboard.parts import chip, cut
-from briefing.dashboard.phrases import CONFLICT_WORDS, count, day
+from briefing.dashboard.phrases import count, day, finding_word
 from briefing.dashboard.safe import Node, el
 from briefing.model import Entry, Metric
 
@@ -31,7 +31,8 @@ def card(index: Index, metric: Metric) -> Node:
         case _:
             assert_never(metric.kind)
     return el("div.metric", el("span.label", metric.label), el("span.value.long" if len(metric.value) > 16 else "span.value", cut(metric.value, 80), go=go),
-              el("span.note", cut(metric.note, 90), el("span.date", day(newest.date, year=False)) if newest and newest.date else None, chip(metric.stance)), picture)
+              el("span.note", cut(metric.note, 90)),
+              el("span.note", el("span.date", day(newest.date, year=False)) if newest and newest.date else None, chip(metric.stance)) if newest else None, picture)
 
 
 def spread(readings: tuple[Entry, ...]) -> Node | None:
@@ -54,7 +55,7 @@ def spread(readings: tuple[Entry, ...]) -> Node | None:
         open_end = ".open" if entry.high is None or entry.low is None else ""
         beside = sum(dot["s"]["--x"] == round(first, 3) for dot in dots)     # two readings of one number stand side by side
         hint = " · ".join(filter(None, (entry.value, entry.holder, day(entry.date))))
-        dots.append(el(f"span.dot.{entry.stance}{open_end}", el("i.shape", mark=entry.stance), go={"claim": entry.claim}, hint=hint, x=first, w=max(0, last - first), n=beside))
+        dots.append(el(f"span.dot.{entry.stance}{open_end}", el("i.shape", mark=entry.stance), go={"claim": entry.claim}, hint=hint, x=first, w=max(0, last - first), n=beside if first <= 50 else -beside))
     return el("div.spread", el("div.track", *dots), el("small.ends", el("span", short(low)), el("span", short(high)) if high > low else None,
                                                        el("span.n", count(len(known), "reading"))))
 
@@ -70,7 +71,7 @@ def turns(readings: tuple[Entry, ...]) -> Node | None:
 def kinds(index: Index) -> Node:
     """The disagreements one by one, each a way to its sentences."""
     conflicts = [finding for finding in index.summary.findings if finding.kind == "conflict"]
-    return el("div.voices", *(el("div.voice", el("span.name", CONFLICT_WORDS.get(finding.type or "", "conflict"), go={"finding": finding.id})) for finding in conflicts[:2]))
+    return el("div.voices", *(el("div.voice", el("span.name", finding_word(finding), go={"finding": finding.id})) for finding in conflicts[:2]))
 
 
 def voices(index: Index) -> Node:

@@ -1,6 +1,8 @@
 """Our own words on the screen: stances, roles, dates, in the plain English of a newsroom."""
+from typing import get_args
+
 from briefing.dashboard.palette import PRECISION_WORDS, ROLE_WORDS, STANCE_WORDS
-from briefing.model import STANCES, When
+from briefing.model import STANCES, ConflictKind, Finding, FindingKind, When
 
 STANCE_MEANS = {"confirmed": "the speaker says it is established", "claimed": "the speaker says it is so", "denied": "the speaker says it is not so",
                 "unconfirmed": "the speaker does not confirm it", "planned": "the speaker says it is meant to happen",
@@ -9,14 +11,20 @@ ACTOR_KINDS = {"person": "People", "organisation": "Organisations", "state": "St
                "described": "Described, not named"}
 CONFLICT_WORDS = {"figure": "different figures", "place": "different places", "date": "different dates", "claim-denial": "claimed and denied",
                   "headline-body": "headline against text", "within-document": "within one report"}
+FINDING_WORDS = {"corroborated": "from two origins or more", "single": "from one origin", "conflict": "conflict", "change": "new position", "development": "told otherwise later"}
 BASIS_WORDS = {"stated": "as the report states", "set": "set by the editor", "inferred": "inferred", "unknown": "not known"}
 ATTITUDE_WORDS = {"affirms": "says so", "denies": "denies", "hedges": "hedges", "silent": "silent"}
 CHANGE_WORDS = {"new document": "New report", "new claim": "New claim", "changed claim": "Changed claim", "dropped claim": "No longer reported",
                 "stance": "New position"}
-CREDIBILITY_WORDS = {1: "confirmed by other origins", 2: "probably true", 3: "possibly true", 4: "doubtful", 5: "improbable", 6: "cannot be judged"}
 RELIABILITY_WORDS = {"A": "reliable", "B": "usually reliable", "C": "fairly reliable", "D": "not usually reliable", "E": "unreliable", "F": "cannot be judged"}
 MONTHS = ("", "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+assert set(FINDING_WORDS) == set(get_args(FindingKind)) and set(CONFLICT_WORDS) == set(get_args(ConflictKind))
 assert set(STANCE_MEANS) == set(STANCES) <= set(STANCE_WORDS)
+
+
+def finding_word(finding: Finding) -> str:
+    """What kind of finding it is; of a conflict, what differs."""
+    return CONFLICT_WORDS[finding.type] if finding.kind == "conflict" and finding.type else FINDING_WORDS[finding.kind]
 
 
 def day(value: str | None, year: bool = True) -> str:

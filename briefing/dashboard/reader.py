@@ -1,9 +1,9 @@
 """The words behind a value: the report as printed, the chosen claim strong, every other claim a light mark and a link."""
 from briefing.dashboard.index import Index
-from briefing.dashboard.parts import chain, chip, quoted
-from briefing.dashboard.phrases import BASIS_WORDS, CONFLICT_WORDS, count, day, known
+from briefing.dashboard.parts import chain, chip, cut, hedged, quoted
+from briefing.dashboard.phrases import BASIS_WORDS, RELIABILITY_WORDS, count, day, finding_word, known
 from briefing.dashboard.safe import Node, el
-from briefing.model import Claim
+from briefing.model import Claim, Span
 
 WINDOW = 12_000     # characters of a report on the screen at once, around the chosen claim
 
@@ -13,7 +13,7 @@ def opened(index: Index, claim: Claim, text: str | None, problem: str = "") -> N
     body = printed(index, claim, text) if text is not None else el("div.printed", el("p.problem", problem or "The text of this report is not stored."),
                                                                     el("p", el("mark.chosen", claim.sentence.quote)))
     return el("section.opened", lead(index, claim), el("div.row", el("h3", "How it reached this report"), chain(index, claim)), why_inferred(claim),
-              findings(index, claim), about_report(index, claim), body, el("div.foot", *neighbours(index, claim)))
+              findings(index, claim), rated(index, claim), about_report(index, claim), body, el("div.foot", *neighbours(index, claim)))
 
 
 def lead(index: Index, claim: Claim) -> Node:
@@ -36,12 +36,18 @@ def findings(index: Index, claim: Claim) -> Node | None:
     """Where this claim is disputed, changed or carried by others."""
     links: list[Node] = []
     for finding in index.findings_of.get(claim.id, ()):
-        if finding.kind in ("conflict", "change"):
-            words = CONFLICT_WORDS.get(finding.type or "", "conflict") if finding.kind == "conflict" else "new position"
-            links.append(el("span.plain.kind", words, go={"finding": finding.id, "claim": None}))
+        if finding.kind in ("conflict", "change", "development"):
+            links.append(el("span.plain.kind", finding_word(finding), go={"finding": finding.id, "claim": None}))
     for group in index.groups_of.get(claim.id, ()):
         links += [el("span", f"carried by {count(group.outlets, 'outlet')}, {count(len(group.origins), 'origin')}")] if len(group.claims) > 1 else []
     return el("div.row", el("h3", "Compared"), el("div.chain", *links)) if links else None
+
+
+def rated(index: Index, claim: Claim) -> Node | None:
+    """The two ratings, apart: of the source by the editor, of what it says by the printed rule."""
+    rating = index.ratings.get(claim.id)
+    return el("div.row", el("h3", "Rated"), el("p", f"source {rating.reliability}, {RELIABILITY_WORDS[rating.reliability]}; claim {rating.why}",
+                                               hint=index.summary.rule)) if rating and rating.reliability in RELIABILITY_WORDS else None
 
 
 def about_report(index: Index, claim: Claim) -> Node:
@@ -50,7 +56,7 @@ def about_report(index: Index, claim: Claim) -> Node:
     if card is None:
         return el("div.report", index.outlet(claim.document))
     when = f"{day(card.published.value) or 'date not known'} ({known(card.published) if card.published.value else BASIS_WORDS['unknown']})"
-    return el("div.report", el("b", index.outlet(card.id)), el("span.date", when), el("span", card.path),
+    return el("div.report", el("b", index.outlet(card.id)), el("span.date.clamped", cut(when, 220), hint=when), el("span", card.path),
               el("span.copy", "Copy citation", copy=citation(index, claim)))
 
 
@@ -71,41 +77,42 @@ def printed(index: Index, chosen: Claim, text: str) -> Node:
     lines, at = [], first
     for line in text[first:last].split("\n"):
         if line.strip():
-            lines.append(el("p", *marked(line, at, chosen, claims)))
+            lines.append(el("p", *marked(line, at, chosen, [claim for claim in claims if claim.hull[0] < at + len(line) and claim.hull[1] > at])))
         at += len(line) + 1
     return el("div.printed.scroll", el("p.rest", "The report begins earlier.") if first else None, *lines, el("p.rest", "The report goes on.") if last < len(text) else None)
 
 
 def marked(line: str, at: int, chosen: Claim, claims: list[Claim]) -> list[Node]:
-    """One line cut at every edge of a claim, its speaker, cue and hedges; `at` is where the line starts in the text."""
-    end = at + len(line)
-    edges = {at, end}
-    here = [claim for claim in claims if claim.hull[0] < end and claim.hull[1] > at]
-    own = [span for span in (chosen.speaker, chosen.cue, *chosen.hedges, *chosen.content) if span and span.start < end and span.end > at]
-    for span in own + [part for claim in here for part in claim.content]:
-        edges.update(edge for edge in (span.start, span.end) if at < edge < end)
-    pieces, cuts = [], sorted(edges)
-    for start, stop in zip(cuts, cuts[1:]):
-        pieces.append(piece(line[start - at:stop - at], start, chosen, here))
-    return pieces
+    """One line: the chosen words in one mark a part, between them every claim, the speaker and the cue; `at` is where the line starts."""
+    end, done, pieces = at + len(line), at, []
+    for part in chosen.content:
+        start, stop = max(part.start, at), min(part.end, end)
+        if start < stop and start >= done:
+            pieces += around(line, at, done, start, chosen, claims)
+            pieces.append(el("mark.chosen", *hedged(Span(part.document, start, stop, line[start - at:stop - at]), chosen.hedges), focus=chosen.id))
+            done = stop
+    return pieces + around(line, at, done, end, chosen, claims)
+
+
+def around(line: str, at: int, first: int, last: int, chosen: Claim, claims: list[Claim]) -> list[Node]:
+    """The words from first to last, cut at every edge of a claim and of the chosen claim's speaker and cue."""
+    here = [part for claim in claims for part in claim.content]
+    edges = {first, last} | {edge for span in (*here, *filter(None, (chosen.speaker, chosen.cue))) for edge in (span.start, span.end) if first < edge < last}
+    cuts = sorted(edges)
+    return [piece(line[start - at:stop - at], start, chosen, claims) for start, stop in zip(cuts, cuts[1:])]
 
 
 def piece(words: str, start: int, chosen: Claim, claims: list[Claim]) -> Node:
-    """A run of words under one set of marks."""
-    if any(hedge.start <= start < hedge.end for hedge in chosen.hedges):
-        words_node: Node = el("u", words)
-    else:
-        words_node = words
-    if any(part.start <= start < part.end for part in chosen.content):
-        return el("mark.chosen", words_node, focus=chosen.id)
+    """A run of words under one set of marks: bold for who says it and the word that says so, a link for another claim."""
+    shown: Node = words
     for span, name in ((chosen.speaker, "speaker"), (chosen.cue, "cue")):
         if span and span.start <= start < span.end:
-            words_node = el(f"b.{name}", words_node)
+            shown = el(f"b.{name}", shown)
     over = [claim for claim in claims if any(part.start <= start < part.end for part in claim.content)]
     if not over:
-        return words_node
+        return shown
     inner = min(over, key=lambda claim: (claim.hull[1] - claim.hull[0], claim.id))
-    return el("mark", words_node, go={"claim": inner.id})
+    return shown if inner.id == chosen.id else el("mark", shown, go={"claim": inner.id})
 
 
 def beside(index: Index, claim: Claim) -> tuple[Claim | None, Claim | None]:

@@ -7,7 +7,7 @@ from briefing.dashboard.safe import visible
 from briefing.model import STANCES, Summary
 
 SORTS = ("newest", "oldest", "report", "speaker")
-KINDS = ("conflict", "corroborated", "single", "change")
+KINDS = ("conflict", "change", "development", "corroborated", "single")
 
 
 @dataclass(frozen=True, slots=True)

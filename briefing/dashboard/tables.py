@@ -34,7 +34,7 @@ def narrowed(index: Index, view: View) -> pd.DataFrame:
     table = claims_table(index)
     keep = pd.Series(True, index=table.index)
     if view.actor:
-        keep &= [view.actor in actors for actors in table["actors"]]
+        keep &= table["actors"].map(lambda actors: view.actor in actors).astype(bool)
     if view.place:
         at = {claim.id for claim in index.claims_at.get(view.place, ())}
         keep &= table["claim"].isin(at)
@@ -43,7 +43,7 @@ def narrowed(index: Index, view: View) -> pd.DataFrame:
     if view.stance:
         keep &= table["stance"] == view.stance
     if view.kind:
-        keep &= [view.kind in kinds for kinds in table["kinds"]]
+        keep &= table["kinds"].map(lambda kinds: view.kind in kinds).astype(bool)
     if view.since:
         keep &= table["date"] >= view.since
     if view.until:

@@ -1,0 +1,328 @@
+"""The page without a browser: what each panel says and opens, that text stays text, and that a broken file breaks nothing."""
+import hashlib
+import json
+import re
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from briefing.dashboard import board, claims, header, live, metrics, people, reader, safe, sources, state, tables
+from briefing.dashboard.index import build_index
+from briefing.dashboard.phrases import day
+from briefing.model import (Actor, ActorCard, Claim, Document, DocumentCard, Entry, Finding, Group, Line, Link, Metric, Office, Origin, Place, PlaceCard, Position, Rating,
+                            Summary, TimelineEntry, When, Withheld)
+from briefing.summary import read_summary, read_text, write_summary
+
+ROOT = Path(__file__).parent.parent
+STORIES = sorted((ROOT / "summaries").glob("*.yaml"))
+HOSTILE = "$\\rule{500em}{500em}$ ![x](http://tracker.example/x.png) :red[alarm] <script>alert(1)</script> \u202eabc\u200b"
+
+
+# ---------------------------------------------------------------- a small story of its own
+
+GAZETTE = Document("a1", 'Dockers return to work\nThe union said that 400 dockers "could" return on Monday. The port denied the claim.\n\nCranes stood still in Lisbon.')
+COURIER = Document("b2", "The port confirmed that 250 dockers had returned, according to the Harbour Gazette.")
+
+
+def claim_in(document: Document, words: str, speaker: str, cue: str, actor: str, stance: str = "claimed", hedges=(), chain=(), places=()) -> Claim:
+    """A claim whose words, speaker and cue stand in the document."""
+    start = document.text.index(words)
+    span = lambda part: document.span(document.text.index(part), document.text.index(part) + len(part))
+    end = start + len(words)
+    sentence = document.span(max(0, document.text.rfind(". ", 0, start) + 1), min(len(document.text), document.text.find(".", end) + 1 or len(document.text)))
+    return Claim(id=f"{document.id}:{start}-{end}", document=document.id, kind="attributed", form="indirect", stance=stance, content=(document.span(start, end),), sentence=sentence,
+                 cue=span(cue), speaker=span(speaker), actor=actor, hedges=tuple(span(hedge) for hedge in hedges), chain=tuple(chain), said=When("2024-06-05", "inferred"), places=places)
+
+
+def harbour(hostile: str = "") -> tuple[Summary, dict[str, str]]:
+    """A briefing on two reports of a strike; `hostile` words stand in its title, names, labels and reasons."""
+    first = claim_in(GAZETTE, '400 dockers "could" return on Monday', "The union", "said", "union", hedges=("could",), places=("lisbon",),
+                     chain=(Link("Harbour Gazette", None, "outlet"), Link("The union", "union", "organisation", cue=GAZETTE.span(33, 37))))
+    denied = claim_in(GAZETTE, "the claim", "The port", "denied", "port", stance="denied")
+    second = claim_in(COURIER, "250 dockers had returned", "The port", "confirmed", "port", stance="confirmed",
+                      chain=(Link("this outlet", None, "outlet"), Link("the Harbour Gazette", None, "media", inferred=True), Link("The port", "port", "organisation")))
+    cards = tuple(DocumentCard(id=document.id, title=document.span(0, 10), outlet=outlet, published=When(published, basis, why="its first line"), path=f"reports/{document.id}.txt",
+                               sha256=hashlib.sha256(document.text.encode()).hexdigest(), words=12, origins=("union",), claims=number)
+                  for document, outlet, published, basis, number in ((GAZETTE, "Harbour Gazette" + hostile, "2024-06-05", "stated", 2), (COURIER, None, None, "unknown", 1)))
+    actors = (ActorCard(Actor("union", "Dockers’ Union" + hostile, "organisation", offices=(Office("secretary" + hostile, GAZETTE.span(23, 32), "union"),), aliases=("The union", "Union"),
+                              why="one name"), (first.id,), (first.speaker,), 2, first.id),
+              ActorCard(Actor("port", "Port of Lisbon", "organisation"), (second.id, denied.id), (second.speaker,), 3, second.id),
+              ActorCard(Actor("mayor", "The mayor", "person"), (), (), 1))
+    entries = (Entry("400", first.id, first.content[0], "Dockers’ Union", "claimed", "2024-06-05", 400, 400), Entry("more than 250", second.id, second.content[0], "Port", "confirmed", "2024-06-06", 250, None))
+    return Summary(
+        story="harbour", title="Harbour strike" + hostile, as_of="2024-06-06", period=("2024-06-05", "2024-06-06"), bluf=(Line("The port confirmed that 250 dockers had returned." + hostile, (second.id,)),),
+        gaps=("no ship owner is heard" + hostile,), claims=(first, denied, second), actors=actors,
+        metrics=(Metric("returned", "figure", "Dockers returned" + hostile, "400 → more than 250", "Dockers’ Union → Port", "confirmed", entries),
+                 Metric("position", "position", "Position of the port", "denied → confirmed", "Port", "confirmed", (replace(entries[0], claim=denied.id), entries[1])),
+                 Metric("conflicts", "disagreements", "Disagreements", "1", "side by side", None), Metric("origins", "origins", "Origins", "1 : 2", "", None)),
+        places=(PlaceCard(Place("lisbon", "Lisbon" + hostile, 38.7, -9.1, "point", "PT"), "event", (first.id,), (GAZETTE.span(131, 137),), "claimed"),), movements=(),
+        timeline=(TimelineEntry(When("2024-06-05", "stated"), "said", first.words + hostile, "a1", first.id, first.content[0]), TimelineEntry(When(None, "unknown"), "published", "undated", "b2")),
+        origins=(Origin("union", "Dockers’ Union", True, ("a1", "b2"), (first.id,), "2024-06-05", "“said”" + hostile), Origin("words", "report b2 in its own words", False, ("b2",), ())),
+        groups=(Group("g1", "dockers return", (first.id, second.id), ("union",), 1, 2, 3, "told alike" + hostile),),
+        findings=(Finding("f1", "conflict", "how many returned" + hostile, (first.id, second.id), (first.content[0], second.content[0]), "400 is not 250" + hostile, "figure"),
+                  Finding("f2", "change", "the port turned", (denied.id, second.id), (denied.content[0], second.content[0]), "denied, then confirmed")),
+        positions=(Position("g1", "union", "affirms", (first.id,)), Position("g1", "port", "silent")), ratings=(Rating(first.id, "B", 3, "3: one named origin says it"),), rule="by rule",
+        changes=(), documents=cards, issues=(), withheld=(Withheld("a number", "b2", "its words are not there" + hostile),), inputs="1", complete=True), {"a1": GAZETTE.text, "b2": COURIER.text}
+
+
+@pytest.fixture
+def index():
+    return build_index(harbour()[0])
+
+
+def trees(index) -> dict[str, dict]:
+    """Every tree of every page."""
+    view = state.View()
+    made = {"header": header.header(index), "metrics": metrics.metrics(index), "people": people.panel(index, view), "board": board.board(index), "carried": board.carried(index),
+            "grid": board.grid(index), "sources": sources.sources(index), "rows": claims.rows(index, list(index.summary.claims), view)}
+    made |= {f"actor {card.actor.id}": people.panel(index, state.View(actor=card.actor.id)) for card in index.summary.actors}
+    made |= {f"place {card.place.id}": people.panel(index, state.View(place=card.place.id)) for card in index.summary.places}
+    made |= {f"finding {finding.id}": board.compared(index, finding) for finding in index.summary.findings}
+    made |= {f"claim {claim.id}": reader.opened(index, claim, None, "gone") for claim in index.summary.claims}
+    return {name: tree for name, tree in made.items() if tree}
+
+
+# ---------------------------------------------------------------- every value opens its words
+
+@pytest.mark.parametrize("path", STORIES, ids=lambda path: path.stem)
+def test_every_link_of_the_committed_briefing_leads_to_something_that_is_there(path):
+    index = build_index(read_summary(path))
+    for name, tree in trees(index).items():
+        for go in safe.links_of(tree):
+            assert state.read_view(index.summary, {key: value for key, value in go.items() if key != "page" and value}) == replace(
+                state.View(), **{key: (int(value) if key == "at" else value) for key, value in go.items() if key != "page" and value}), (name, go)
+
+
+@pytest.mark.parametrize("path", STORIES, ids=lambda path: path.stem)
+def test_every_claim_of_the_committed_briefing_stands_marked_in_its_report(path):
+    index = build_index(read_summary(path))
+    for claim in index.summary.claims:
+        text = read_text(path.parent, index.summary.story, index.documents[claim.document])
+        printed = reader.printed(index, claim, text)
+        assert whole(printed) == re.sub(r"\s+", "", safe.visible(text)), claim.id
+        assert "".join(map(whole, marks(printed))) == re.sub(r"\s+", "", safe.visible("".join(part.quote for part in claim.content))), claim.id
+
+
+def whole(node) -> str:
+    """Words without spaces."""
+    return re.sub(r"\s+", "", node if isinstance(node, str) else "".join(whole(child) for child in node["k"]))
+
+
+def marks(node) -> list[dict]:
+    """Nodes of the chosen words."""
+    if isinstance(node, str):
+        return []
+    return [node] if node.get("c") == "chosen" and node["t"] == "mark" else [found for child in node["k"] for found in marks(child)]
+
+
+def test_bottom_line_metrics_actors_places_and_disagreements_open_their_claims(index):
+    first, denied, second = (claim.id for claim in index.summary.claims)
+    assert {"claim": second} in safe.links_of(header.bottom_line(index))
+    assert safe.links_of(metrics.card(index, index.summary.metrics[0])) == [{"claim": second}, {"claim": first}, {"claim": second}]
+    assert safe.links_of(metrics.card(index, index.summary.metrics[1])) == [{"claim": second}, {"claim": denied}, {"claim": second}]
+    assert {"finding": "f1"} in safe.links_of(metrics.card(index, index.summary.metrics[2])) and {"finding": "f1"} in safe.links_of(header.digest(index))
+    assert {"claim": first} in safe.links_of(people.panel(index, state.View(place="lisbon")))
+    assert {"claim": denied} in safe.links_of(people.panel(index, state.View(actor="port")))
+    assert {"claim": first} in safe.links_of(board.board(index)) and {"claim": first} in safe.links_of(board.grid(index))
+
+
+def test_a_choice_of_place_or_actor_shows_its_claims_and_the_way_back(index):
+    chosen = people.panel(index, state.View(place="lisbon"))
+    assert {"place": None} in safe.links_of(chosen) and "clear" in safe.text_of(chosen) and "400 dockers" in safe.text_of(chosen)
+    chosen = people.panel(index, state.View(actor="union"))
+    assert {"actor": None} in safe.links_of(chosen) and "Also written" in safe.text_of(chosen) and "one name" in safe.text_of(chosen)
+
+
+def test_the_chain_reads_from_the_outlet_to_the_origin_and_says_what_was_carried_over(index):
+    chain = board.chain(index, index.summary.claims[2])
+    assert re.sub(r"\s+", " ", safe.text_of(chain)) == "outlet not named (report b2) ← the Harbour Gazette carried over ← The port"
+    assert [node["c"] for node in chain["k"] if node["c"].startswith("link")] == ["link", "link inferred", "link"]
+
+
+def test_a_hedge_stays_underlined_wherever_its_claim_is_quoted(index):
+    quoted = people.claim_line(index, index.summary.claims[0])
+    assert '{"t": "u", "k": ["could"]}' in json.dumps(quoted)
+
+
+def test_an_open_end_runs_off_the_scale_and_equal_readings_stand_side_by_side(index):
+    entry = index.summary.metrics[0].readings[0]
+    dots = metrics.spread((entry, entry, replace(entry, low=1000, high=None)))["k"][0]["k"]
+    assert [dot["s"] for dot in dots] == [{"--x": 0, "--w": 0, "--n": 0}, {"--x": 0, "--w": 0, "--n": 1}, {"--x": 100, "--w": 0, "--n": 0}]
+    assert "open" in dots[2]["c"] and "open" not in dots[0]["c"]
+
+
+@pytest.mark.parametrize("value, words", [("2024-10-18T23:32", "18 Oct 2024"), ("2024-10-08/2024-10-13", "8–13 Oct 2024"), ("2024-10", "Oct 2024"), ("2024", "2024"), ("2022-08/..", "since Aug 2022"),
+                                          ("../2024-10-28", "until 28 Oct 2024"), ("2023-12-30/2024-01-02", "30 Dec 2023 – 2 Jan 2024"), ("garbage-99", "garbage-99"), (None, ""), ("2024-13-01", "2024-13-01")])
+def test_dates_read_as_a_newsroom_writes_them(value, words):
+    assert day(value) == words
+
+
+# ---------------------------------------------------------------- text stays text
+
+def test_unseen_characters_are_written_out_and_spelling_is_kept():
+    assert safe.visible("a\u202eb\u200bc\x07d\ud800e\ufeff") == "a‹U+202E›b‹U+200B›c‹U+0007›d‹U+D800›e‹U+FEFF›"
+    assert safe.visible("می\u200cخواهم नहीं क\u094d\u200dष 👩\u200d🚀\n\tx") == "می\u200cخواهم नहीं क\u094d\u200dष 👩\u200d🚀\n\tx"
+    assert safe.visible("pass\u200dword") == "pass‹U+200D›word"
+    assert safe.visible("e\u0301" + "\u0301" * 40) == "e" + "\u0301" * 3
+
+
+@pytest.mark.parametrize("tag", ["script", "img", "iframe", "style", "a", "svg", "DIV", ""])
+def test_a_tree_knows_only_harmless_elements(tag):
+    with pytest.raises(ValueError):
+        safe.el(tag, "x")
+
+
+def test_hostile_words_change_no_element_class_or_link_of_any_tree():
+    calm, hostile = trees(build_index(harbour()[0])), trees(build_index(harbour(HOSTILE)[0]))
+    assert calm.keys() == hostile.keys() and all(skeleton(calm[name]) == skeleton(hostile[name]) for name in calm)
+    assert "‹U+202E›" in safe.text_of(hostile["header"]) and "\u202e" not in json.dumps(hostile, ensure_ascii=False)
+
+
+def skeleton(node):
+    """A tree without its words."""
+    return None if isinstance(node, str) else {key: [skeleton(child) for child in value if not isinstance(child, str)] if key == "k" else value for key, value in node.items() if key not in ("h", "y")}
+
+
+def test_the_script_builds_text_nodes_and_parses_nothing():
+    script = (ROOT / "briefing" / "dashboard" / "words.js").read_text("utf-8")
+    assert not re.search(r"innerHTML|outerHTML|insertAdjacent|document\.write|eval\(|new Function|DOMParser|fetch\(|XMLHttp|import\(", script)
+
+
+def test_panels_put_nothing_on_the_screen_but_through_the_door():
+    for path in [*sorted((ROOT / "briefing" / "dashboard").rglob("*.py")), ROOT / "app.py"]:
+        code = path.read_text("utf-8")
+        assert not re.search(r"st\.(markdown|write|caption|header|subheader|metric|info|warning|error|success|badge|image|toast|link_button|page_link)\(|unsafe_allow|st\.iframe", code), path.name
+        assert "st.html(" not in code or path.name == "safe.py", path.name
+
+
+# ---------------------------------------------------------------- the address
+
+def test_the_address_is_checked_against_the_story(index):
+    view = state.read_view(index.summary, {"claim": "nothing:1-2", "actor": "union", "stance": "certain", "sort": "x", "at": "-3", "utm": "1", "q": "dockers", "place": "", "kind": "conflict"})
+    assert view == state.View(actor="union", q="dockers", kind="conflict")
+    assert state.read_view(index.summary, {"at": "9999999999999"}).at == 1
+
+
+def test_claims_are_searched_filtered_sorted_and_paged(index):
+    first, denied, second = (claim.id for claim in index.summary.claims)
+    ids = lambda **wanted: list(tables.narrowed(index, state.View(**wanted))["claim"])
+    assert set(ids()) == {first, denied, second} and ids(q="dockers MONDAY") == [first]
+    assert ids(actor="port", sort="report") == [denied, second] and ids(place="lisbon") == [first] and ids(document="b2") == [second]
+    assert ids(stance="denied") == [denied] and set(ids(kind="conflict")) == {first, second} and ids(kind="corroborated") == []
+    assert ids(since="2024-06-06") == [] and len(ids(until="2024-06")) == 3 and ids(sort="speaker")[0] == first
+    assert tables.page_of(tables.claims_table(index), 99) == ([first, denied, second], 1, 1)
+
+
+def test_a_story_without_claims_draws_the_same_pages():
+    empty = replace(harbour()[0], claims=(), actors=(), places=(), metrics=(), bluf=(), timeline=(), origins=(), groups=(), findings=(), positions=(), ratings=(), documents=(), as_of=None, period=(None, None))
+    index = build_index(empty)
+    assert trees(index) and tables.page_of(tables.narrowed(index, state.View(q="x", kind="single", since="2024")), 1) == ([], 1, 1)
+
+
+# ---------------------------------------------------------------- files on disk
+
+def test_a_file_is_read_once_a_change_and_a_broken_one_leaves_the_last_good_value(tmp_path):
+    path, reads = tmp_path / "story.yaml", []
+
+    def read(path):
+        reads.append(path)
+        if "broken" in path.read_text():
+            raise ValueError("line 1: broken")
+        return path.read_text()
+    look = lambda: live.newest(path, read, (ValueError, OSError))
+    value, problem = look()
+    assert value is None and "No such file" in problem
+    path.write_text("good")
+    assert look() == ("good", "") == look() and len(reads) == 2
+    path.write_text("broken now")
+    assert look() == ("good", "line 1: broken") == look() and len(reads) == 3
+    path.unlink()
+    assert look()[0] == "good"
+    path.write_text("good again")
+    assert look() == ("good again", "")
+
+
+@pytest.fixture
+def page(tmp_path):
+    """The page in a folder of its own, with the harbour story; returns (AppTest, folder)."""
+    folder = tmp_path / "page"
+    for name in ("app.py", "static", "briefing"):
+        folder.mkdir(exist_ok=True)
+        (folder / name).symlink_to(ROOT / name)
+    (folder / "reports").mkdir()
+    (folder / "reports" / "a1_x.txt").write_text(GAZETTE.text, "utf-8")
+    (folder / "config.yaml").write_text("stories:\n  - id: harbour\n    title: Harbour strike\n    sources:\n      - folder: reports\n", "utf-8")
+    return AppTest.from_file(str(folder / "app.py"), default_timeout=30), folder
+
+
+def store(folder: Path, hostile: str = "") -> Path:
+    return write_summary(folder / "summaries", harbour(hostile)[0], (GAZETTE, COURIER))
+
+
+def shown(at: AppTest) -> str:
+    """All trees on the screen as one text."""
+    return " ".join(json.dumps(json.loads(element.proto.json)["tree"], ensure_ascii=False) for element in at.get("bidi_component"))
+
+
+def test_the_page_opens_and_a_deep_link_opens_the_words(page):
+    at, folder = page
+    store(folder)
+    at.run()
+    assert not at.exception and "Harbour strike" in shown(at) and "opened" not in shown(at)
+    claim = harbour()[0].claims[0]
+    at.query_params["claim"] = claim.id
+    at.run()
+    assert not at.exception and '"mark", "k": ["400 dockers' in shown(at) and "Cranes stood still in Lisbon." in shown(at)
+
+
+def test_without_a_summary_the_page_says_what_to_run(page):
+    at, _ = page
+    at.run()
+    assert not at.exception and any("python -m briefing build" in code.value for code in at.code)
+
+
+def test_a_cut_off_summary_or_a_broken_config_leaves_the_last_good_briefing_under_the_error(page):
+    at, folder = page
+    path = store(folder)
+    at.run()
+    path.write_bytes(path.read_bytes()[:2000])
+    (folder / "config.yaml").write_text("stories:\n  - id: harbour\n    titel: x\n", "utf-8")
+    at.run()
+    said = " ".join(text.value for text in at.text)
+    assert not at.exception and "Harbour strike" in shown(at) and "config.yaml:3" in said and "harbour.yaml" in said
+
+
+def test_a_missing_or_changed_report_still_shows_the_quoted_sentence(page):
+    at, folder = page
+    store(folder)
+    (folder / "summaries" / "harbour" / "a1.txt").unlink()
+    at.query_params["claim"] = harbour()[0].claims[0].id
+    at.run()
+    assert not at.exception and "python -m briefing build" in shown(at) and "400 dockers" in shown(at)
+
+
+def test_hostile_words_reach_the_screen_only_as_text_of_trees_cells_and_options(page):
+    at, folder = page
+    store(folder, HOSTILE)
+    at.run()
+    assert not at.exception and "<script>alert(1)</script>" in shown(at)
+    for kind in ("markdown", "html", "caption", "header", "subheader", "title", "metric", "alert"):
+        assert all("tracker.example" not in str(element.proto) for element in at.get(kind)), kind
+
+
+def test_no_chart_or_picture_asks_another_host(page):
+    at, folder = page
+    store(folder)
+    at.run()
+    urls = [url for chart in at.get("vega_lite_chart") for url in re.findall(r'"url": ?"([^"]+)"', chart.proto.spec)]
+    assert urls and all(url.startswith("/app/static/") for url in urls)
+
+
+def test_the_server_speaks_to_this_machine_alone_and_reports_nothing():
+    import tomllib
+    config = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text("utf-8"))
+    assert config["server"]["address"] == "127.0.0.1" and config["browser"]["gatherUsageStats"] is False and config["server"]["enableStaticServing"] is True
+    assert config["client"] == {"showErrorDetails": "none", "showErrorLinks": False, "toolbarMode": "minimal"} and config["server"]["maxUploadSize"] <= 1
+    assert "http" not in (ROOT / ".streamlit" / "config.toml").read_text("utf-8") and "folderWatchList" not in config["server"]
