@@ -13,11 +13,8 @@ COMPANIONS = re.compile(rf" and (?:its|their|his|her) (?:\w+ )?(?:{alternation(w
 
 def find(scans: list, make: Callable, found: list) -> Iterator[Any]:
     """Described actors, in order of kind; ids say whose they are where the words do ("south-korea-government-source")."""
-    known = {(one.passage, one.end): one for one in found}
     yield from _groups(scans, make, found)
     yield from _bodies(scans, make, found)
-    yield from _people(scans, make, found)
-    yield from _nominals(scans, make, found)
 
 
 def _groups(scans: list, make: Callable, found: list) -> Iterator[Any]:
@@ -88,18 +85,3 @@ def _modifies(scan: Any, end: int) -> bool:
     return token.dep_ in ("compound", "amod", "nmod") and token.head.i > token.i and following is not None and following.pos_ in ("NOUN", "ADJ", "PROPN")
 
 
-@cache
-def _person() -> re.Pattern:
-    """ "an anonymous government source", "two senior defence officials", "the Russian ambassador", "a Seoul government source"."""
-    adjectives, nouns = alternation(word_set("bodies", "described by")), alternation(word_set("bodies", "people"))
-    return re.compile(rf"(?P<before>(?:(?:{adjectives})[ -])*)(?P<noun>{nouns})\b")
-
-
-def _people(scans: list, make: Callable, found: list) -> Iterator[Any]:
-    """People who speak without a name, and office holders of a state who are not named."""
-    return iter(())
-
-
-def _nominals(scans: list, make: Callable, found: list) -> Iterator[Any]:
-    """"the spy agency", "the alliance", after the one organisation of the report that is called so."""
-    return iter(())

@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import dataclass, field, replace
 from typing import Iterator
 
-from briefing.extract.actors import described, organisations, people, readings, towns
+from briefing.extract.actors import described, nominals, organisations, people, readings, towns, unnamed
 from briefing.extract.actors.gazetteer import country_ids
 from briefing.extract.actors.names import Hit, find_known
 from briefing.extract.actors.naming import slug
@@ -70,6 +70,8 @@ def find_mentions(document: Document, passages: tuple[Passage, ...]) -> Iterator
     found += organisations.from_parse(scans, Found)
     found += towns.find(scans, Found, context, sure=False)
     found += described.find(scans, Found, found)
+    found += unnamed.find(scans, Found, found)
+    found += nominals.find(scans, Found, found)
     for one in sorted(set(found), key=lambda one: (one.passage, one.start, -one.end, one.refers)):
         scan = scans[one.passage]
         yield Mention(scan.passage.cut(one.start, one.end), one.kind, one.refers, one.reading, scan.passage.block.kind not in TextKinds)
@@ -124,6 +126,8 @@ def _states(scans: list[Scan]) -> Iterator[Found]:
         scan.hits = [hit for hit in scan.hits if hit.known.form in PLACES and scan.free(hit.start, hit.end)]
         for i, hit in enumerate(scan.hits):
             scan.taken.append((hit.start, hit.end))
+            if scan.text.startswith(" War", hit.end):
+                continue            # "the Korean War" names a time, neither the state nor the place
             if hit.known.form == "demonym":
                 yield Found(scan.number, hit.start, hit.end, "state", hit.known.id, "demonym")
             elif hit.known.form == "country" or not towns.ill(scan.text, hit.end):

@@ -11,6 +11,7 @@ from briefing.lexicon import alternation, word_set
 # "Illinois Department of Natural Resources", "King's College", "Fiat Group SpA", "Centers for Disease Control and Prevention"
 WORD = rf"(?:{PART}(?:'s|s')?\.?|&|[A-Z]\.[A-Z]\.)"
 TAIL = rf"(?: (?:of|for|on) (?:the )?{PART}(?: {PART}){{0,3}}(?:,? and {PART}(?: {PART})?)?)"
+IN_HEADLINES = frozenset({"Ministry", "Parliament", "Senate", "Supreme Court", "Central Bank"})
 STATE, OTHER, MEDIA = "of a state", "other", "media"
 
 
@@ -67,7 +68,7 @@ def _pieces(scan: Any, run: re.Match, title: bool) -> Iterator[tuple[int, int, s
     if text[start:stop].endswith("'s"):
         stop -= 2
     bare = start == head.start()
-    if bare and not opening or title and not opening and form != STATE or stop - start < 4:
+    if bare and not opening or title and not opening and word not in IN_HEADLINES or stop - start < 4:
         return
     if bare and opening and text[start:stop].split()[0] in ("House", "Front", "Group", "Friends") and not text[stop - 1].isalpha():
         return

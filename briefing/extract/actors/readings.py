@@ -82,7 +82,7 @@ def _after(doc: Any, preposition: Any, token: Any, actor: Reading) -> Reading:
     if word in words("inside"):
         return _event(token)
     if word in ("to", "toward", "towards"):
-        return _event(token) if _goes(head) else actor
+        return _event(token) if goes_there(preposition, head) else actor
     if word == "from":
         return "origin" if lemma in words("going") - words("goods") and _goes(head) or lemma in words("trip") else actor
     if word == "of":
@@ -90,6 +90,15 @@ def _after(doc: Any, preposition: Any, token: Any, actor: Reading) -> Reading:
     if word == "for" and lemma in ("leave", "depart", "head", "bind", "bound", "sail"):
         return _event(token)
     return actor
+
+
+def goes_there(preposition: Any, head: Any | None = None) -> bool:
+    """Whether someone goes to what follows "to": by what it hangs on, and by the noun before it ("troop movements to Russia")."""
+    head = head or preposition.head
+    before = preposition.nbor(-1) if preposition.i > 0 else head
+    if head.lemma_ == "come" and any(child.dep_ == "nsubj" and child.lower_ == "it" for child in head.children):
+        return False                # "when it comes to South Korea"
+    return _goes(head) or before.pos_ in ("NOUN", "PROPN") and before.lemma_.lower() in words("trip") | words("people") and head.lemma_.lower() not in words("goods")
 
 
 def _goes(head: Any) -> bool:

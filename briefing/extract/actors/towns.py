@@ -136,8 +136,15 @@ def _pieces(scan: Any, run: re.Match, labels: dict, last: int, sure: bool) -> It
         yield start, end
     elif known and whole and not plain_word and word in ("in", "near", "outside") and not text.startswith("'s", end) and (label != "ORG" or " " not in name):
         yield start, end
+    elif known and whole and not plain_word and word in ("to", "into", "toward", "towards") and _goes(scan, start):
+        yield start, end
     elif chained and whole and not plain_word and (known or label in ("GPE", "LOC")):
         yield start, end
+
+
+def _goes(scan: Any, start: int) -> bool:
+    tokens = scan.tokens(start, start + 1)
+    return bool(tokens and tokens[0]) and readings.goes_there(scan.passage.doc[tokens[0] - 1])
 
 
 def _continues(word: str) -> bool:

@@ -1,0 +1,67 @@
+"""What was named before and is now called by its kind: "the spy agency", "the alliance", "the North", "the minister"."""
+import re
+from collections import defaultdict
+from functools import cache
+from typing import Any, Callable, Iterator
+
+from briefing.lexicon import alternation, read_lexicon
+
+
+def find(scans: list, make: Callable, found: list) -> Iterator[Any]:
+    """Nouns with "the" that go back to the one organisation or state of the report so called; left out where two may be meant."""
+    order = sorted((one for one in found if one.kind in ("organisation", "media", "state", "group")), key=lambda one: (one.passage, one.start, -one.end))
+    called = {id: names for id in dict.fromkeys(one.refers for one in order) if (names := _called(id, next(o for o in order if o.refers == id), scans))}
+    nouns = {noun for names in called.values() for noun in names}
+    if not nouns:
+        return
+    pattern = re.compile(rf"(?<![\w'-])[Tt]he (?P<noun>{alternation(nouns)})(?![\w-])")
+    seen: dict[str, dict[str, tuple[int, int]]] = defaultdict(dict)
+    position = 0
+    for scan in scans:
+        for match in pattern.finditer(scan.text):
+            while position < len(order) and (order[position].passage, order[position].start) < (scan.number, match.start()):
+                one = order[position]
+                for noun in called.get(one.refers, ()):
+                    seen[noun][one.refers] = one.passage, one.start
+                position += 1
+            if not scan.free(*match.span()) or _qualifies(scan, match.end()):
+                continue
+            candidates = seen.get(match["noun"], {})
+            near = {id: where for id, where in candidates.items() if where[0] >= scan.number - 1} if len(candidates) > 1 else candidates
+            if len(near) == 1:
+                id = next(iter(near))
+                kind = next(one.kind for one in order if one.refers == id)
+                yield make(scan.number, *match.span(), kind, id, "nominal")
+
+
+@cache
+def _lexicon() -> dict[str, tuple[str, ...]]:
+    known = {id: tuple(entry.get("what", ())) for file in ("media", "organisations") for id, entry in read_lexicon(file).items()}
+    for entry in read_lexicon("countries").values():
+        if entry.get("nominals"):
+            from briefing.extract.actors.naming import slug
+            known[slug(entry["name"])] = tuple(name.removeprefix("the ") for name in entry["nominals"])
+    return known
+
+
+def _called(id: str, first: Any, scans: list) -> tuple[str, ...]:
+    """The nouns an actor is called by: from the lexicon, or from the word that makes it an organisation."""
+    if id in _lexicon():
+        return _lexicon()[id]
+    if first.kind not in ("organisation", "media") or first.reading == "nominal":
+        return ()
+    words = scans[first.passage].text[first.start:first.end]
+    table = read_lexicon("bodies")["called"]
+    for head in sorted(table, key=lambda head: (-len(head), head)):
+        if words.endswith(head) or words.startswith(head + " of"):
+            return tuple(table[head])
+    return ()
+
+
+def _qualifies(scan: Any, end: int) -> bool:
+    """Whether the noun that ends here only qualifies the next ("the council members", "the party leader", "the group stage")."""
+    tokens = scan.tokens(end - 1, end)
+    if not tokens:
+        return True
+    token = scan.passage.doc[tokens[1]]
+    return token.dep_ in ("compound", "nmod", "amod") and token.head.i > token.i or bool(re.match(r" (?:of|for) ", scan.text[end:end + 5]))
