@@ -6,7 +6,7 @@ from typing import Callable, Iterator
 from briefing.config import Config, Story
 from briefing.model import Document, Issue
 from briefing.sources import read_documents
-from briefing.summary import SummaryError, read_summary, write_summary
+from briefing.summary import SummaryError, read_inputs, read_summary, text_path, write_summary
 
 ROOT = Path(__file__).parent
 RULES = ("*.py", "*.yaml", "*.gz", "*.tsv")
@@ -19,14 +19,13 @@ def build(config: Config, folder: Path, progress: Progress | None = None, again:
     for story in config.stories:
         documents, issues = read_documents(story, config.base)
         inputs = _fingerprint(story, documents, issues, rules)
-        previous = _previous(folder / f"{story.id}.yaml")
-        if previous and previous.inputs == inputs and not again and _texts_stand(folder, story, documents):
+        if read_inputs(folder / f"{story.id}.yaml") == inputs and not again and _texts_stand(folder, story, documents):
             yield story, None, issues
         else:
-            yield story, _build(story, documents, issues, inputs, folder, previous, progress), issues
+            yield story, _build(story, documents, issues, inputs, folder, progress), issues
 
 
-def _build(story: Story, documents, issues, inputs, folder, previous, progress) -> Path:
+def _build(story: Story, documents, issues, inputs, folder, progress) -> Path:
     # Imported here, so that an unchanged rebuild never loads a language model.
     from briefing.compare import compare
     from briefing.extract import extract_all, rename
@@ -42,7 +41,10 @@ def _build(story: Story, documents, issues, inputs, folder, previous, progress) 
     actors, merged = merge_actors(extractions)
     extractions = tuple(rename(extraction, merged) for extraction in extractions)
     reliability = {outlet: rating.rating for outlet, rating in story.reliability.items()}
-    comparison = compare(extractions, actors, reliability, previous)
+    outlets = {extraction.document.outlet for extraction in extractions}
+    issues += tuple(Issue(f"reliability of {outlet}", "no report in this set is by that outlet", "spell it as the reports do, or leave it out")
+                    for outlet in reliability if outlet not in outlets)
+    comparison = compare(extractions, actors, reliability, _previous(folder / f"{story.id}.yaml"))
     summary = summarise(
         story.id, story.title, extractions, actors, comparison, issues=issues, inputs=inputs, reliability=reliability,
         always={name: place for name in story.map_places if (place := place_by_name(name, extractions))},
@@ -58,7 +60,7 @@ def _previous(path: Path):
 
 
 def _texts_stand(folder: Path, story: Story, documents: tuple[Document, ...]) -> bool:
-    return all((folder / story.id / f"{document.id}.txt").is_file() for document in documents)
+    return all(text_path(folder, story.id, document.id).is_file() for document in documents)
 
 
 def _rules() -> str:

@@ -1,15 +1,15 @@
 """Summary ↔ YAML: the seam between building and showing. The page reads from here and needs nothing to the left."""
 import dataclasses
 import hashlib
+import re
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from pydantic import TypeAdapter, ValidationError
-
 from briefing import yamlfile
 from briefing.model import Claim, Document, DocumentCard, Summary
 
+LAST_LINES = re.compile(rb'\ninputs: "?(?P<inputs>[0-9a-f]{64})"?\r?\ncomplete: true\r?\n\Z')
 NOT_WRITTEN = {Claim: {"terms"}}
 
 
@@ -23,7 +23,7 @@ def write_summary(folder: Path, summary: Summary, documents: tuple[Document, ...
     The texts come first, so that a summary on disk always finds the words it quotes.
     """
     for document in documents:
-        yamlfile.write_file(text_path(folder, summary.story, document.id), document.text.encode("utf-8", "surrogatepass"))
+        yamlfile.write_file(text_path(folder, summary.story, document.id), document.text.encode())
     path = folder / f"{summary.story}.yaml"
     yamlfile.write_yaml(path, plain(summary))
     return path
@@ -37,12 +37,24 @@ def read_summary(path: Path) -> Summary:
         value = yamlfile.read_summary_yaml(path)
     except yamlfile.YamlError as error:
         raise SummaryError(f"{error}; run: python -m briefing build") from None
+    from pydantic import ValidationError               # here: a rebuild that finds nothing changed never needs it
     try:
         return _adapter().validate_python(value)
     except ValidationError as error:
         first = error.errors()[0]
         where = ".".join(map(str, first["loc"]))
         raise SummaryError(f"{path.name}: {where}: {first['msg']}; run: python -m briefing build") from None
+
+
+def read_inputs(path: Path) -> str | None:
+    """The fingerprint that a whole summary at path was built from, read from its last lines alone; None where there is none."""
+    try:
+        with path.open("rb") as file:
+            file.seek(max(0, path.stat().st_size - 200))
+            end = LAST_LINES.search(file.read())
+    except OSError:
+        return None
+    return end["inputs"].decode() if end else None
 
 
 def text_path(folder: Path, story: str, document: str) -> Path:
@@ -59,7 +71,7 @@ def read_text(folder: Path, story: str, card: DocumentCard) -> str:
         raise SummaryError(f"{path.name}: {error.strerror}; run: python -m briefing build") from None
     if hashlib.sha256(stored).hexdigest() != card.sha256:
         raise SummaryError(f"{path.name}: the stored text has changed since the summary was built; run: python -m briefing build")
-    return stored.decode("utf-8", "surrogatepass")
+    return stored.decode()
 
 
 def plain(value: Any) -> Any:
@@ -76,5 +88,6 @@ def plain(value: Any) -> Any:
 
 
 @cache
-def _adapter() -> TypeAdapter:
+def _adapter() -> Any:
+    from pydantic import TypeAdapter
     return TypeAdapter(Summary)

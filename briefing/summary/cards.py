@@ -51,7 +51,7 @@ def document_cards(material: Material, comparison: Comparison, reliability: dict
         document = extraction.document
         yield DocumentCard(
             id=document.id, title=_title(extraction), outlet=document.outlet, published=document.published or UNKNOWN, path=document.path,
-            sha256=hashlib.sha256(document.text.encode("utf-8", "surrogatepass")).hexdigest(), words=len(document.text.split()),
+            sha256=hashlib.sha256(document.text.encode()).hexdigest(), words=len(document.text.split()),
             origins=tuple(origin.id for origin in comparison.origins if document.id in origin.documents), claims=len(extraction.claims),
             reliability=reliability.get(document.outlet or "", "F"),
             boilerplate=tuple(block.span for block in extraction.blocks if block.kind not in TextKinds))
