@@ -4,14 +4,12 @@ from altair.utils.schemapi import debug_mode
 
 from briefing.dashboard.arrows import draw_arrows, find_arrows, trail
 from briefing.dashboard.geo import Panel, not_drawn
-from briefing.dashboard.labels import WIDTHS, Tag, place_labels
+from briefing.dashboard.labels import LINE, Scene, Tag, place_labels, widths_of
 from briefing.dashboard.palette import (PALETTE, PRECISION_WORDS, ROLE_SHAPES, ROLE_WORDS, STANCE_SHAPES, STANCE_WORDS, stance_colour, theme)
 
 OUTLINES = "/app/static/world.json"
 FONT = '"Source Sans", "Source Sans 3", sans-serif'
 NAME, QUIET = 17, 15    # pixels: names where something happens, and all other words
-# The number of the widest layout that fits; the browser works it out again when the panel's width changes.
-STEP = "".join(f"width < {width} ? {step} : " for step, width in enumerate(WIDTHS[1:])) + str(len(WIDTHS) - 1)
 GEO = dict(longitude=alt.Longitude("lon", type="quantitative"), latitude=alt.Latitude("lat", type="quantitative"))
 
 
@@ -22,7 +20,7 @@ def place_map(panel: Panel, panels, movements=(), *, dark: bool = False, selecte
     in the browser, and a chart that changes with it would be drawn anew at every click.
     """
     ink = PALETTE[theme(dark)]
-    arrows = draw_arrows(panel, panels, find_arrows(movements), max(width * panel.share, WIDTHS[0]), height)
+    arrows = draw_arrows(panel, panels, find_arrows(movements), max(width * panel.share, 150), height)
     chosen = {"value": [{"id": selected}]} if selected and any(pin.id == selected for pin in panel.pins) else {}
     countries = {pin.card.place.country for one in panels for pin in one.pins if pin.card.place.precision == "country" and pin.card.place.country}
     with debug_mode(False):     # Altair checks every part against its schema, again and again: 1 s of 1.2 s; a test checks the whole once
@@ -30,12 +28,17 @@ def place_map(panel: Panel, panels, movements=(), *, dark: bool = False, selecte
         pick = alt.selection_point(name="place", fields=["id"], empty=True, on="click[event.item && event.item.datum && event.item.datum.pin]", **chosen)
         names, missing = name_rows(panel, arrows, height)
         layers = outlines(sorted(countries), ink) + arrow_layers(arrows, ink) + pin_layers(ink, pick) + name_layers(ink, font) + missing_note(missing, height, ink, font)
-        chart = (alt.layer(*layers).project(**panel.projection.spec()).add_params(alt.param(name="step", expr=STEP))
-                .properties(height=height, width="container", background=ink["page"], padding=0, autosize=alt.AutoSizeParams(type="fit", contains="padding"))
+        chart = (alt.layer(*layers).project(**panel.projection.spec()).add_params(alt.param(name="step", expr=step_of(widths_of(panel.share))))
+                .properties(height=height, width="container", background=ink["page"], padding={"left": 0, "top": 0, "right": 0, "bottom": 0}, autosize=alt.AutoSizeParams(type="none", contains="padding"))
                 .configure_view(stroke=None).configure(font=font))
         # set last and by hand: each of the calls above would copy them
         chart.datasets = {"pins": [pin_row(pin, dark) for pin in panel.pins], "heads": head_rows(arrows), "names": names, "missing": [{f"m{step}": number for step, number in enumerate(missing)}]}
         return chart
+
+
+def step_of(widths) -> str:
+    """The number of the widest layout that fits, which the browser works out again when the panel's width changes."""
+    return "".join(f"width < {width} ? {step} : " for step, width in enumerate(widths[1:])) + str(len(widths) - 1)
 
 
 def table(name: str) -> alt.Chart:
@@ -112,15 +115,20 @@ def name_rows(panel: Panel, arrows, height: int) -> tuple[list[dict], list[int]]
     words = [Tag(f" {number}", arrow.words[1], arrow.words[0], 7, QUIET, 30) for number, arrow in enumerate(arrows) if arrow.words]
     found = {tag.id: {"id": tag.id, "lon": tag.at[0], "lat": tag.at[1], "pin": tag in tags, "Place": tag.text, "loud": tag.id in loud, "size": tag.size} for tag in tags + words}
     missing = []
-    for step, width in enumerate(WIDTHS):
-        fitted = panel.projection.fitted(width, height)
-        pins = [(fitted(pin.lon, pin.lat), ring(pin)) for pin in panel.pins]
-        trails = [spot for arrow in arrows for spot in trail(arrow, fitted, width, height)]
-        spots = place_labels(tags + words, fitted, width, height, pins, trails)
+    widths = widths_of(panel.share)
+    for step, (least, most) in enumerate(zip(widths, widths[1:] + (widths[-1] + 400,))):
+        scenes = []
+        for width in (least, most - 1):
+            fitted = panel.projection.fitted(width, height)
+            trails = [spot for arrow in arrows for spot in trail(arrow, fitted, width, height)]
+            scenes.append(Scene(fitted, width, height, [(fitted(pin.lon, pin.lat), ring(pin)) for pin in panel.pins], trails))
+        if abs(scenes[0].fitted.k - scenes[1].fitted.k) < 1e-9:     # height is what limits it: all moves sideways together
+            del scenes[1]
+        spots = place_labels(tags + words, scenes)
         missing.append(sum(tag.id not in spots for tag in tags))
         for id, spot in spots.items():
             found[id].update({f"t{step}": spot.text, f"x{step}": spot.dx, f"y{step}": spot.dy, f"a{step}": spot.align, f"l{step}": spot.line})
-    empty = {f"{letter}{step}": None for letter in "txyal" for step in range(len(WIDTHS))}
+    empty = {f"{letter}{step}": None for letter in "txyal" for step in range(len(widths))}
     return [{**empty, **row} for row in found.values()], missing
 
 
@@ -129,7 +137,7 @@ def name_layers(ink: dict, font: str) -> list[alt.Chart]:
     now = lambda letter: {"expr": f"datum['{letter}' + step]"}
     base = table("names").transform_calculate(words="datum['t' + step] || ''")
     place = dict(dx=now("x"), dy=now("y"), align=now("a"), baseline="middle", font=font, fontSize={"expr": "datum.size"}, fontWeight={"expr": "datum.loud ? 650 : 500"},
-                 fontStyle={"expr": "datum.pin ? 'normal' : 'italic'"}, aria=False, clip=False, cursor="pointer")
+                 fontStyle={"expr": "datum.pin ? 'normal' : 'italic'"}, lineBreak="\n", lineHeight={"expr": f"datum.size * {LINE}"}, aria=False, clip=False, cursor="pointer")
     words = alt.Text("words", type="nominal")
     ties = base.mark_point(shape={"expr": "datum['l' + step] || 'M0,0'"}, size=4, filled=False, stroke=ink["quiet"], strokeWidth=1.1, opacity=1, tooltip=None, aria=False)
     halo = base.mark_text(stroke=ink["halo"], strokeWidth=3.5, strokeJoin="round", strokeOpacity=.9, tooltip=None, **place).encode(text=words)
@@ -141,7 +149,7 @@ def missing_note(missing: list[int], height: int, ink: dict, font: str) -> list[
     """How many pins had no room for their name at this width; nothing where all have one."""
     if not any(missing):
         return []
-    base = alt.Chart(alt.NamedData(name="missing")).transform_calculate(words="datum['m' + step] > 0 ? '+ ' + datum['m' + step] + ' more names: point at or tap a pin' : ''")
+    base = alt.Chart(alt.NamedData(name="missing")).transform_calculate(words="datum['m' + step] > 0 ? '+ ' + datum['m' + step] + ' more' + (width > 300 ? ': point at or tap a pin' : '') : ''")
     look = dict(align="left", baseline="bottom", x=8, y=height - 6, font=font, fontSize=QUIET, fontStyle="italic", tooltip=None, aria=False)
     return [base.mark_text(stroke=ink["halo"], strokeWidth=3.5, **look).encode(text=alt.Text("words", type="nominal")),
             base.mark_text(fill=ink["quiet"], **look).encode(text=alt.Text("words", type="nominal"))]
