@@ -80,6 +80,8 @@ def _modifies(scan: Any, end: int) -> bool:
     tokens = scan.tokens(end - 1, end)
     if not tokens:
         return False
+    if scan.text[end:end + 7] in (" Report", " Says", " Said", " Warns", " Claims"):
+        return False                # "South Korean Intelligence Reports" ends a headline
     token = scan.passage.doc[tokens[1]]
     following = scan.passage.doc[token.i + 1] if token.i + 1 < len(scan.passage.doc) else None
     return token.dep_ in ("compound", "amod", "nmod") and token.head.i > token.i and following is not None and following.pos_ in ("NOUN", "ADJ", "PROPN")

@@ -1,5 +1,6 @@
 """Where places are, offline: countries and regions from the lexicons, cities from GeoNames (data/cities.tsv.gz, see CREDIT.md there)."""
 import gzip
+import re
 from bisect import bisect_left
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
@@ -113,6 +114,11 @@ def place(id: str) -> Place:
         seat = place(organisation["seat"]) if organisation.get("seat") else None
         name = organisation.get("name", id.removesuffix("-headquarters").replace("-", " ").title())
         return Place(id, f"{name} headquarters", seat and seat.lat, seat and seat.lon, "point", seat and seat.country)
+    direction, _, whole = id.partition("-")
+    if whole in countries() and re.search("east|west|north|south|central", direction):
+        code, country = countries()[whole]
+        point = part(direction, code) or country
+        return Place(id, f"{direction.capitalize()} {country.name}", point.lat, point.lon, "region", code)
     text, _ = _table()
     at = text.find(f"\t{id}\t")
     if at >= 0:
@@ -125,3 +131,19 @@ def place(id: str) -> Place:
 def places_of(mentions: Iterable[Mention]) -> tuple[Place, ...]:
     """The places of the mentions that are read as places, each once, by id."""
     return tuple(place(id) for id in sorted({mention.refers for mention in mentions if mention.kind == "place"}))
+
+
+@lru_cache(maxsize=512)
+def part(direction: str, country: str) -> Place | None:
+    """"Eastern Russia": the middle of that third of the country's cities, by longitude or latitude; None where the table has none."""
+    table, _ = _table()
+    points = [(float(lat), float(lon)) for lat, lon in re.findall(rf"\t(-?[\d.]+)\t(-?[\d.]+)\t{country}\t[^\t\n]*\t\d+\t[^\t\n]*\t(?=\n|\Z)", table)]
+    for letters, axis, upper in (("east", 1, True), ("west", 1, False), ("north", 0, True), ("south", 0, False)):
+        if letters in direction and points:
+            values = sorted(point[axis] for point in points)
+            cut = values[0] + (values[-1] - values[0]) * (2 / 3 if upper else 1 / 3)
+            points = [point for point in points if (point[axis] >= cut) == upper] or points
+    if not points:
+        return None
+    middle = [sum(point[axis] for point in points) / len(points) for axis in (0, 1)]
+    return Place("", "", round(middle[0], 2), round(middle[1], 2), "region", country)

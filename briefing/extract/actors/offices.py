@@ -1,23 +1,142 @@
 """Offices people are said to hold, each at its span with whose office it is."""
-from typing import Iterable, Iterator
+import re
+from functools import cache
+from typing import Any, Iterable, Iterator
 
 from briefing.extract.actors import people
+from briefing.extract.actors.gazetteer import country_ids
 from briefing.extract.actors.names import find_known
 from briefing.language import Passage
+from briefing.lexicon import alternation, read_lexicon, word_set
 from briefing.model import Mention, Office
+
+OWNERS = ("organisation", "state", "media", "group")
 
 
 def find_offices(passages: Iterable[Passage], mentions: Iterable[Mention]) -> Iterator[Office]:
-    """The office before each person's name ("South Korean Defense Minister"), in order."""
-    at = {(mention.span.start, mention.span.end): mention.refers for mention in mentions if mention.kind == "person"}
+    """Offices before a name ("South Korean Defense Minister") and after it (", the company's chief executive,"), in order.
+
+    Forms of address ("Mr", "Dr") are no offices. The organisation and country are those named in or beside the title, else None.
+    """
+    mentions = sorted(mentions, key=lambda mention: (mention.span.start, -mention.span.end))
     for passage in passages:
-        text = passage.doc.text
-        hits = list(find_known(text))
-        for title in people.titled(text, hits):
-            if not title.name:
+        start, end = passage.at(0), passage.at(len(passage.doc.text) - 1) + 1 if passage.doc.text else passage.at(0)
+        here = _Here(passage, [mention for mention in mentions if start <= mention.span.start and mention.span.end <= end])
+        if here.people:
+            found = [*here.before(), *here.after()]
+            yield from sorted(dict.fromkeys(found), key=lambda office: (office.span.start, office.actor))
+
+
+class _Here:
+    """The people and their possible owners in one passage, by character of its text."""
+
+    def __init__(self, passage: Passage, mentions: list[Mention]) -> None:
+        self.passage, self.text = passage, passage.doc.text
+        at = [(*passage.char_span(mention.span), mention) for mention in mentions]
+        self.people = {start: (end, mention) for start, end, mention in at if mention.kind == "person"}
+        self.owners = [one for one in at if one[2].kind in OWNERS]
+
+    def before(self) -> Iterator[Office]:
+        """"NATO chief Mark Rutte", "US Ambassador to the United Nations Robert Wood"."""
+        for title in people.titled(self.text, list(find_known(self.text))):
+            if title.name and title.name[0] in self.people:
+                end, person = self.people[title.name[0]]
+                if not _address(self.text[title.start:title.end]):
+                    yield self._office(self._from(title.start), title.end, person.refers, end)
+
+    def after(self) -> Iterator[Office]:
+        """"Alan Mulally, Ford's chief executive,", "Lee, a lawmaker who", "Kim (the defence minister)"."""
+        for start, (end, person) in self.people.items():
+            opening = _apposition().match(self.text, end)
+            if not opening:
                 continue
-            name = passage.cut(*title.name)
-            person = at.get((name.start, name.end))
-            if person:
-                span = passage.cut(title.start, title.end)
-                yield Office(span.quote, span, person)
+            tail = self.text[opening.end():opening.end() + 90]
+            for first, last in people.find_titles(tail):
+                first, last = opening.end() + first, opening.end() + last
+                begin = self._from(first)
+                between = self.text[opening.end():begin]
+                if begin > opening.end() and not self._only_owner(opening.end(), begin) or between.count(",") or self.text[last:last + 2] == "'s":
+                    break
+                if last < len(self.text) and self.text[last] == " " and last + 1 in self.people or _address(self.text[first:last]):
+                    break
+                stop = self._of(last)
+                yield self._office(begin, stop, person.refers, stop)
+                break
+
+    def _from(self, start: int) -> int:
+        """Where a title begins: with its adjectives and the name of the state or body right before ("State Department spokesperson")."""
+        moved = True
+        while moved:
+            moved = False
+            match = _adjectives().search(self.text[max(0, start - 40):start])
+            if match:
+                start, moved = start - (match.end() - match.start()), True
+            for first, last, _ in self.owners:
+                if last < start and self.text[last:start] == " ":
+                    start, moved = first, True
+        return start
+
+    def _of(self, end: int) -> int:
+        """Where a title ends: after what it is of ("chief executive of Acme Corp")."""
+        field = people.fields().match(self.text, end)
+        if field:
+            end = field.end()
+        link = LINK.match(self.text, end)
+        owner = link and next((last for first, last, _ in self.owners if first == link.end()), None)
+        return owner or end
+
+    def _only_owner(self, start: int, end: int) -> bool:
+        """Whether nothing but "the", "Ford's", "his country's" stands there."""
+        return bool(re.fullmatch(r"(?:the|a|an|its|their|his|her|one of)? ?(?:[\w.&' -]{2,60}'s? )?", self.text[start:end])) and end - start < 64
+
+    def _office(self, start: int, end: int, person: str, after: int) -> Office:
+        """The office with its owners: inside the title, possessive before it, or "of" after the name."""
+        inside = [mention for first, last, mention in self.owners if start <= first and last <= end]
+        possessive = [mention for first, last, mention in self.owners if last < start and re.fullmatch(r"(?:'s|s'|') ", self.text[last:start])]
+        link = re.compile(r",? (?:of|at|from|with) (?:the )?").match(self.text, after)
+        following = [mention for first, last, mention in self.owners if link and first == link.end()]
+        owners = inside + possessive + following
+        posted = re.search(r"\b(?:ambassador|envoy|representative|delegate) to\b", self.text[start:end], re.IGNORECASE) is not None
+        organisation = next((one.refers for one in owners if one.kind in ("organisation", "media", "group")), None) if not posted else None
+        country = next((one.refers for one in owners if one.kind == "state"), None)
+        if country is None and organisation:
+            country = _country(organisation)
+        if country is None and organisation is None:
+            country = self._own(start)
+        span = self.passage.cut(start, end)
+        return Office(span.quote, span, person, organisation, country)
+
+    def _own(self, start: int) -> str | None:
+        """The state that "its" before a title goes back to: "North Korea sent its Foreign Minister"."""
+        if not re.search(r"\b(?:its|their) \Z", self.text[max(0, start - 6):start]):
+            return None
+        dot = self.text.rfind(". ", 0, start)
+        before = [mention.refers for first, last, mention in self.owners if dot < first and last < start and mention.kind == "state" and mention.reading in ("name", "metonym")]
+        return before[-1] if before else None
+
+
+LINK = re.compile(r" (?:of|at|for|with|to|from) (?:the )?")
+
+
+@cache
+def _adjectives() -> re.Pattern:
+    words = {word for word in word_set("titles", "before") if "-elect" not in word}
+    return re.compile(rf"(?:(?<=[\s(\"'])|\A)(?:{alternation(words)})(?: and (?:{alternation(words)}))?[ -]\Z", re.IGNORECASE)
+
+
+@cache
+def _apposition() -> re.Pattern:
+    return re.compile(r"(?:,| \(|, who is| is| was)(?= ?)\s?(?:(?:the|a|an|its|their|his|her) )?(?:\d\d, )?")
+
+
+def _address(title: str) -> bool:
+    """Whether it is only a form of address."""
+    return title.lower().rstrip(".") in {word.rstrip(".") for word in word_set("titles", "civil address")}
+
+
+def _country(organisation: str) -> str | None:
+    """Id of the state a known organisation belongs to."""
+    code = read_lexicon("organisations").get(organisation, {}).get("country")
+    if code:
+        return country_ids().get(code)
+    return next((id for id in country_ids().values() if organisation.startswith(id + "-")), None)

@@ -78,7 +78,7 @@ def clean(text: str, start: int, end: int, hits: Iterable[Hit]) -> tuple[int, in
 
 def titled(text: str, hits: list[Hit]) -> Iterator[Title]:
     """Every title with the name that follows it, straight after or after what the office is of ("Secretary of Defence Lloyd Austin")."""
-    fields = _fields()
+    field = fields()
     pending: tuple[int, int] | None = None
     for start, end in find_titles(text):
         if pending and text[pending[1]:start].strip(" ,-") == "":
@@ -86,7 +86,7 @@ def titled(text: str, hits: list[Hit]) -> Iterator[Title]:
         pending = start, end
         if end < len(text) and text[end] == "." and text[end:end + 2] == ". ":
             end += 1
-        after = fields.match(text, end)
+        after = field.match(text, end)
         place = after.end() if after else end
         link = re.compile(r" (?:of|to|for|at|in) (?:the )?").match(text, end) if not after else None
         if link:
@@ -103,7 +103,8 @@ def titled(text: str, hits: list[Hit]) -> Iterator[Title]:
 
 
 @cache
-def _fields() -> re.Pattern:
+def fields() -> re.Pattern:
+    """What an office may be of: " of Defence", " for foreign affairs"."""
     return re.compile(rf" (?:of|for) (?:{alternation(word_set('titles', 'fields'))})\b", re.IGNORECASE)
 
 
