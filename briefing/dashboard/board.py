@@ -11,18 +11,18 @@ ROWS = 12       # findings and groups on one screen; all claims are on the evide
 
 def board(index: Index) -> Node:
     """Disagreements, changed positions, and what was told otherwise later without anyone contradicting it."""
-    parts = [part for kind, title, note in (("conflict", "Where reports disagree", "both sentences as printed; the reader judges"), ("change", "Who changed position", ""),
-                                            ("development", "Told otherwise later", "nobody contradicts anybody; the newer count or place is only newer"))
-             if (part := findings(index, kind, title, note))]
+    parts = [part for kinds, title, note in ((("conflict",), "Where reports disagree", "both sentences as printed; the reader judges"),
+                                             (("change", "development"), "What changed", "new positions; and what was told otherwise later, where nobody contradicts anybody"))
+             if (part := findings(index, kinds, title, note))]
     return el("section.board", *parts or [section("Where reports disagree"), el("p.rest", "No two sentences in this set contradict each other.")])
 
 
-def findings(index: Index, kind: str, title: str, note: str) -> Node | None:
-    """All findings of a kind as cards."""
-    found = [finding for finding in index.summary.findings if finding.kind == kind]
+def findings(index: Index, kinds: tuple[str, ...], title: str, note: str) -> Node | None:
+    """All findings of these kinds as cards."""
+    found = [finding for finding in index.summary.findings if finding.kind in kinds]
     if not found:
         return None
-    return el("section.kinds", section(title, el("small", note) if note else None), el("div.cards", *(finding_card(index, finding) for finding in found[:ROWS])), rest(len(found), kind))
+    return el("section.kinds", section(title, el("small", note)), el("div.cards", *(finding_card(index, finding) for finding in found[:ROWS])), rest(len(found), kinds[0]))
 
 
 def rest(number: int, kind: str) -> Node | None:

@@ -27,7 +27,8 @@ def card(index: Index, metric: Metric) -> Node:
         case "disagreements":
             picture, go = kinds(index), {"page": "evidence", "kind": "conflict"}
         case "origins":
-            picture, go = voices(index), {"page": "sources"}
+            first = next((entry.claim for entry in metric.readings if entry.claim in index.claims), None)
+            picture, go = told(index, metric.readings) if first else voices(index), {"claim": first} if first else {"page": "sources"}
         case _:
             assert_never(metric.kind)
     return el("div.metric", el("span.label", metric.label), el("span.value.long" if len(metric.value) > 16 else "span.value", cut(metric.value, 80), go=go),
@@ -71,7 +72,16 @@ def turns(readings: tuple[Entry, ...]) -> Node | None:
 def kinds(index: Index) -> Node:
     """The disagreements one by one, each a way to its sentences."""
     conflicts = [finding for finding in index.summary.findings if finding.kind == "conflict"]
-    return el("div.voices", *(el("div.voice", el("span.name", finding_word(finding), go={"finding": finding.id})) for finding in conflicts[:2]))
+    return el("div.voices", *(el("div.voice", el("span.name", finding_word(finding), go={"finding": finding.id})) for finding in conflicts[:3]))
+
+
+def told(index: Index, readings: tuple[Entry, ...]) -> Node:
+    """One claim: the reports that carry it as squares, each opening its own words, over the origins behind them as dots."""
+    claim = next(index.claims[entry.claim] for entry in readings if entry.claim in index.claims)
+    origins = {id for entry in readings for group in index.groups_of.get(entry.claim, ()) if claim.id in group.claims for id in group.origins}
+    return el("div.voices", el("q.words.clamped", cut(claim.words, 110)),
+              el("div.voice", *(el("span.report", hint=f"{index.outlet(entry.span.document)}: {cut(entry.span.quote, 90)}", go={"claim": entry.claim}) for entry in readings[:DOTS]),
+                 el("span.n", "from"), *(el("i.voice") for _ in sorted(origins)[:DOTS])))
 
 
 def voices(index: Index) -> Node:

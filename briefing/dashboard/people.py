@@ -53,7 +53,7 @@ def latest_line(index: Index, claim: Claim) -> Node:
 
 def office(index: Index, card: ActorCard) -> str:
     """Office and country of an actor, or what kind of actor it is."""
-    return index.office(card.actor)
+    return index.office(card.actor) or ACTOR_KINDS[card.actor.kind]
 
 
 def chosen_actor(index: Index, card: ActorCard, view: View) -> Node:
@@ -61,7 +61,7 @@ def chosen_actor(index: Index, card: ActorCard, view: View) -> Node:
     claims = index.claims_by.get(card.actor.id, ())
     offices = list(dict.fromkeys(office.title for office in card.actor.offices))
     others = [alias for alias in card.actor.aliases if alias != card.actor.name]
-    about = [el("p", index.office(card.actor) or ACTOR_KINDS[card.actor.kind])]
+    about = [el("p", office(index, card))]
     about += [el("p", el("b", "Also called "), ", ".join(offices[1:]))] if len(offices) > 1 else []
     about += [el("p", el("b", "Also written "), ", ".join(others), f" ({card.actor.why})" if card.actor.why else None)] if others else []
     return el("section.panel",

@@ -7,8 +7,7 @@ from briefing.model import STANCES, ConflictKind, Finding, FindingKind, When
 STANCE_MEANS = {"confirmed": "the speaker says it is established", "claimed": "the speaker says it is so", "denied": "the speaker says it is not so",
                 "unconfirmed": "the speaker does not confirm it", "planned": "the speaker says it is meant to happen",
                 "considering": "the speaker says it is being weighed"}
-ACTOR_KINDS = {"person": "People", "organisation": "Organisations", "state": "States", "group": "Groups of states", "media": "Media",
-               "described": "Described, not named"}
+ACTOR_KINDS = {"person": "person", "organisation": "organisation", "state": "state", "group": "group", "media": "media", "described": "described, not named"}
 CONFLICT_WORDS = {"figure": "different figures", "place": "different places", "date": "different dates", "claim-denial": "claimed and denied",
                   "headline-body": "headline against text", "within-document": "within one report"}
 FINDING_WORDS = {"corroborated": "from two origins or more", "single": "from one origin", "conflict": "conflict", "change": "new position", "development": "told otherwise later"}
