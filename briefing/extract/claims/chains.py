@@ -25,7 +25,7 @@ def link(view: View, words: Range, head: int | None, actor: str | None, index: I
     kind = kinds.get(actor) if actor else None
     noun = view.doc[head].lower_ if head is not None else ""
     if noun in ("reports", "rumours", "rumors", "media") and actor is None or actor is None and noun in MEDIA_WORDS:
-        return Link(span.quote, actor, "reports", False, cue, inferred)
+        return Link("unnamed reports" if len(tokens) == 1 and noun in ("reports", "report") else span.quote, actor, "reports", False, cue, inferred)
     if kind == "described" or actor is None and tokens & UNNAMED:
         return Link(span.quote, actor, "unnamed", False, cue, inferred)
     if kind == "media":

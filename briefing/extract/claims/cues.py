@@ -4,6 +4,7 @@ from typing import Any
 
 from briefing.extract.claims import grammar
 from briefing.extract.claims.view import QUOTES, Range, View
+from briefing.extract.claims.words import lists, voices
 
 NOMINAL = frozenset(("NOUN", "PROPN", "PRON"))
 NO_SPEAKER = frozenset("""there this that these those what which you i me us him her them it's one something nothing anything everything here how why
@@ -156,3 +157,16 @@ def may_speak(view: View, who: Cluster) -> bool:
     if noun.lower_ in NO_SPEAKER and not (noun.lower_ in ("those", "one") and any(c.i > noun.i for c in noun.children)) or noun.ent_type_ in NO_VOICE and noun.pos_ != "PROPN":
         return False
     return True
+
+
+def is_voice(view: View, who: Cluster, papers: bool = False) -> bool:
+    """Whether the speaker is plainly someone: a name, a pronoun for people, or a noun for people and bodies (or a letter, a report)."""
+    noun = view.doc[who.head]
+    if noun.ent_type_ in ("PERSON", "ORG", "GPE", "NORP") or noun.pos_ == "PROPN":
+        return True
+    if noun.pos_ == "PRON":
+        return noun.lower_ in ("he", "she", "they", "we", "some", "many", "others", "it", "both", "all", "who", "those", "one", "everyone", "several", "another")
+    if noun.pos_ in ("NUM", "ADJ"):
+        return True
+    lemma = noun.lemma_.lower()
+    return lemma in voices() or lemma.rsplit("-", 1)[-1] in voices() or papers and lemma in lists("paper")

@@ -74,8 +74,10 @@ def clause_end(view: View, first: int, cue: int, last: int) -> int:
             if low in ("while", "but", "although", "though") and k < end and any(forms.get(doc[j].lower_) in ("say", "add", "warn", "note", "tell", "admit", "insist", "acknowledge", "deny") and doc[j].tag_ in ("VBD", "VBZ", "VBG", "VBP")
                                                                             for j in range(k + 1, min(k + 8, end) + 1)):
                 return k - 1
-            if low in ("who", "which") and False:
-                return k - 1
+        if low == "in" and k + 3 <= end and doc[k + 1].lower_ == "what" and any(doc[j].lower_ in ("described", "called", "termed", "labelled", "labeled", "dubbed", "characterized", "characterised", "says", "said") for j in range(k + 3, min(k + 8, end + 1))):
+            return k - 1                                    # "… in what he described as …"
+        if doc[k - 1].text in QUOTES and k - 1 in quotes.by_closer and low in ("after", "when", "while", "following", "amid", "before", "during") and any(doc[j].tag_ in ("VBD", "VBG", "NN", "NNS") for j in range(k, end + 1)):
+            return k - 1                                    # 'it is “not true” after Seoul summoned the envoy'
         if low == "without" and k < end and doc[k + 1].lower_ in ("giving", "providing", "elaborating", "offering", "specifying", "naming", "going", "citing", "mentioning"):
             return k - 1
         if low == "according" and k < end and doc[k + 1].lower_ == "to":

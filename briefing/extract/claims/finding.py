@@ -12,12 +12,12 @@ from briefing.extract.claims.judgements import find_judgements
 from briefing.extract.claims.narrator import find_narrator
 from briefing.extract.claims.quoted import find_unattributed, join_paragraphs
 from briefing.extract.claims.sources import find_sources
-from briefing.extract.claims.speakers import Index, Voice, find_genders, resolve
+from briefing.extract.claims.speakers import Index, Voice, _named, find_genders, resolve, stands_for
 from briefing.extract.claims.speech import find_speech
 from briefing.extract.claims.stance import hedges_of, stance_of
 from briefing.extract.claims.view import QUOTES, Found, View, look
 from briefing.language import Passage
-from briefing.model import Claim, Document, Form, Link, Mention, Span, TextKinds, When
+from briefing.model import Claim, Document, Form, Link, Mention, Span, Stance, TextKinds, When
 
 CONSTRUCTIONS = (find_headlines, find_sources, find_intentions, find_speech, find_judgements, find_impersonal)
 
@@ -63,6 +63,7 @@ class Draft:
     actor: str | None = None
     why: str | None = None
     chain: tuple[Link, ...] = ()
+    stance: Stance | None = None
 
 
 def _distinct(view: View, found: list[Found]) -> list[Found]:
@@ -96,12 +97,14 @@ def _draft(view: View, found: Found) -> Draft | None:
 def _nest(drafts: list[Draft]) -> None:
     """Give each claim the smallest other claim that holds both its content and its cue."""
     open_: list[Draft] = []
-    for draft in drafts:
+    for n, draft in enumerate(drafts):
         open_ = [d for d in open_ if d.hull[1] > draft.hull[0]]
+        twins = []
+        for other in drafts[n + 1:n + 6]:
+            if other.hull == draft.hull:
+                twins.append(other)
         best = None
-        for other in open_:
-            if other is draft or other.found.kind == "narrator" and False:
-                continue
+        for other in open_ + twins:
             if _holds(other, draft) and not _holds(draft, other) and (best is None or other.hull[1] - other.hull[0] < best.hull[1] - best.hull[0]):
                 best = other
         draft.within = best
@@ -113,10 +116,12 @@ def _redundant(draft: Draft) -> bool:
     outer = draft.within
     while outer is not None and outer.found.kind != "attributed":
         outer = outer.within
+    if outer is not None and (draft.found.rule == "citing" or _points_back(draft)):
+        return False
     if outer is None or outer.found.rule in ("headline", "according to", "citing") and draft.found.family not in ("think",) and draft.found.kind == "attributed":
         return False
     found = draft.found
-    if found.kind == "intention" or found.rule in ("is said to", "expected", "noun of", "noun that", "it is said", "object", "about", "reported by", "request"):
+    if found.kind == "intention" or found.rule in ("is said to", "expected", "noun of", "noun that", "it is said", "object", "about", "reported by"):
         return True
     if found.family in ("think", "describe", "accuse"):
         return True
@@ -186,8 +191,8 @@ def _chain(drafts: list[Draft], document: Document, index: Index) -> None:
         while above is not None and len(nested) < 12:
             nested.append(above)
             above = above.within
-        for one in reversed(nested):
-            links += [l for l in own[id(one)] if l.role != "reports" or one is draft or l.actor is not None or True]
+        for one in reversed(nested):                        # a plan's holder is no source for what is said beside it
+            links += own[id(one)] if one is draft or one.found.kind != "intention" else []
         prefix = carried.get(id(draft), [])
         first = own.get(id(draft), [])
         if first and first[0].role == "reports" and draft.found.rule.startswith("noun"):
@@ -247,10 +252,9 @@ def _joined(view: View, found: Found, index: Index) -> list[Mention]:
 def _actor_in(view: View, words, index: Index) -> str | None:
     """The actor named by these words."""
     head = view.doc[words[0]:words[1] + 1].root
-    from briefing.extract.claims.speakers import _named
     span = view.passage.words(*words)
     inside = [m for m in index.within(span.start, span.end) if not m.is_place]
-    return _named(view, Found("", "say", "attributed", (words,), speaker=words, head=head.i), inside, span)
+    return _named(view, Found("", "say", "attributed", (words,), speaker=words, head=head.i), inside, span) or (None if inside else stands_for(view, words, head.lemma_.lower(), index))
 
 
 def _carry(drafts: list[Draft], own: dict[int, list[Link]], index: Index) -> dict[int, list[Link]]:
@@ -273,6 +277,9 @@ def _carry(drafts: list[Draft], own: dict[int, list[Link]], index: Index) -> dic
         pointing = [d for d in here if d.found.content and _points_back(d)]
         if pointing and n:                                  # "This was reported on Tuesday by …"
             longest = max((_path(d, own) for d in pointing), key=len)
+            for d in pointing:
+                if d.found.rule == "citing":                # whoever is cited said it as it stands there
+                    d.stance = _stance(by_sentence[keys[n - 1]][0])
             for d in by_sentence[keys[n - 1]]:
                 out[id(d)] = mark(longest)
             if longest:
@@ -369,7 +376,7 @@ def _claim(draft: Draft, document: Document, index: Index, dates: list[When]) ->
 
 
 def _stance(draft: Draft):
-    return stance_of(draft.view, draft.found)
+    return draft.stance or stance_of(draft.view, draft.found)
 
 
 def _form(view: View, draft: Draft) -> Form:

@@ -74,7 +74,7 @@ def _noun(view: View, token: Any, lemma: str) -> Iterator[Found]:
         if clause is not None:
             yield Found("noun that", "hearsay", "impersonal", ((following.i + 1, min(clause.right_edge.i, last)),), (token.i, token.i), *_owner(view, token, lemma), lemma=lemma)
         return
-    if following.dep_ == "prep" and following.lower_ in words("hedges", "noun prepositions") and following.head.i == token.i and following.right_edge.i > following.i:
+    if following.dep_ == "prep" and following.lower_ in words("hedges", "noun prepositions") and (following.head.i == token.i or token.dep_ == "dobj" and following.head.i == token.head.i) and following.right_edge.i > following.i:
         if singular and lemma in ("report", "warning", "claim", "suggestion", "possibility", "likelihood", "expectation", "concern", "assertion"):
             return
         if lemma in ("possibility", "likelihood", "expectation", "suggestion") or lemma == "report" and following.lower_ not in ("of", "on", "that") or lemma == "claim" and following.lower_ == "on":

@@ -14,6 +14,9 @@ def find_intentions(view: View) -> Iterator[Found]:
     forms = base_forms()
     for token in view.doc:
         base = forms.get(token.lower_)
+        trying = token.dep_ == "xcomp" and token.tag_ == "VB" and token.head.lower_ in ("trying", "try", "tried", "tries", "working", "seeking") and token.lemma_.lower() in ("confirm", "verify", "determine", "establish", "ascertain")
+        if trying and not (view.quoted(token.i) and view.doc[view.sentence(token.i)[0]].text == '"'):
+            yield from _verify(view, token)
         if view.quoted(token.i):
             continue
         if token.pos_ in ("VERB", "AUX"):
@@ -23,8 +26,6 @@ def find_intentions(view: View) -> Iterator[Found]:
                 yield from _plan(view, token, base)
             if base == "raise":
                 yield from _prospect(view, token)
-            if token.dep_ == "xcomp" and token.tag_ == "VB" and token.head.lower_ in ("trying", "try", "tried", "tries", "working", "seeking") and token.lemma_.lower() in ("confirm", "verify", "determine", "establish", "ascertain"):
-                yield from _verify(view, token)
         elif token.pos_ == "NOUN" and token.lemma_.lower() in nouns:
             yield from _request(view, token)
 
@@ -100,11 +101,16 @@ def _prospect(view: View, verb: Any) -> Iterator[Found]:
 def _verify(view: View, verb: Any) -> Iterator[Found]:
     """"is trying to confirm the reports": unconfirmed by the one who tries."""
     obj = grammar.child(verb, "dobj", "ccomp")
-    who = cluster(view, verb.head)
-    if obj is None or obj.i < verb.i or who is None or not may_speak(view, who):
+    noun, _ = grammar.subject(verb.head)
+    if obj is None or obj.i < verb.i or noun is None or noun.i > verb.i or noun.pos_ not in grammar.NOMINAL:
         return
-    end = min(obj.right_edge.i, view.end_of[verb.i])
-    yield Found("verify", "verify", "attributed", ((obj.left_edge.i, end),), (verb.head.i, verb.i), who.speaker, who.head, verb.lemma_.lower(), True)
+    speaker = grammar.phrase(noun, view.start_of[verb.i], verb.head.i - 1)
+    end = min(max(obj.right_edge.i, verb.right_edge.i), view.end_of[verb.i])
+    for k in range(obj.i + 1, end + 1):
+        if view.doc[k].text == "," and any(t.tag_ in grammar.FINITE for t in view.doc[k:end + 1]):
+            end = k - 1
+            break
+    yield Found("verify", "verify", "attributed", ((obj.left_edge.i, end),), (verb.head.i, verb.i), speaker, noun.i, verb.lemma_.lower(), True)
 
 
 def _request(view: View, token: Any) -> Iterator[Found]:

@@ -2,7 +2,7 @@
 from typing import Any, Iterator
 
 from briefing.extract.claims import grammar
-from briefing.extract.claims.cues import NO_SPEAKER, cluster, may_speak
+from briefing.extract.claims.cues import cluster, is_voice, may_speak
 from briefing.extract.claims.extents import clause_end
 from briefing.extract.claims.view import QUOTES, Found, Range, View
 from briefing.extract.claims.words import base_forms, lists
@@ -14,10 +14,15 @@ def find_judgements(view: View) -> Iterator[Found]:
     forms = base_forms()
     for token in view.doc:
         base = forms.get(token.lower_)
-        if base is not None and (token.pos_ in ("VERB", "AUX") or token.tag_ in ("VBD", "VBZ")) and not grammar.passive(token):
-            if view.quoted(token.i):
+        if base is not None and (token.pos_ in ("VERB", "AUX") or token.tag_ in ("VBD", "VBZ") or _mistaken(view, token)) and not grammar.passive(token):
+            if view.quoted(token.i) and base not in ("share", "express"):
                 continue
             yield from _judgement(view, token, base)
+
+
+def _mistaken(view: View, token: Any) -> bool:
+    """A participle the tagger takes for a noun: "…, and warning of “countermeasures”"."""
+    return token.lower_ in ("warning", "calling", "voicing", "demanding") and token.i > view.start_of[token.i] + 2 and token.i < view.end_of[token.i] and view.doc[token.i - 1].lower_ in ("and", ",", "but") and view.doc[token.i + 1].lower_ in ("of", "for", "that", "against")
 
 
 def _judgement(view: View, verb: Any, base: str) -> Iterator[Found]:
@@ -35,7 +40,7 @@ def _judgement(view: View, verb: Any, base: str) -> Iterator[Found]:
     who = cluster(view, verb)
     if who is None or who.inverted or not may_speak(view, who):
         return
-    if view.doc[who.head].lower_ in ("i",):
+    if view.doc[who.head].lower_ == "i" or not is_voice(view, who, papers=rule in ("urge", "call", "describe", "about", "voice")):
         return
     parts = tuple(part for part in content if part[1] >= part[0])
     if parts:

@@ -32,6 +32,9 @@ def _sentence(view: View, first: int, last: int, hulls: list, taken: list[Found]
         covered = sum(min(h[1], last) - max(h[0], first) + 1 for h in hulls)
         # an attribution that is only a part of the sentence leaves the rest to the outlet
         main = [f for f in taken if f.cue and first <= f.cue[0] <= last and root is not None and (f.cue[0] <= root.i <= f.cue[1] or any(c[0] <= root.i <= c[1] for c in f.content))]
+        opening = _concession(view, first, last, hulls)
+        if opening is not None:
+            return Found("narrator", "narrate", "narrator", (opening,), None, lemma="", headline=view.title)
         if main or covered > 0.6 * (last - first + 1) or any(h[0] <= first and h[1] >= last for h in hulls):
             return None
     if root is None or not (grammar.has_finite(doc, first, last) or view.title and cue):
@@ -64,3 +67,14 @@ def _cue(view: View, root, first: int, last: int):
             if doc[k].lower_ == "to" and doc[k + 1].tag_ == "VB" and not any(doc[j].tag_ in grammar.FINITE for j in range(first, k)):
                 return k, k
     return None
+
+
+def _concession(view: View, first: int, last: int, hulls: list):
+    """"While the city has paid so far, the mayor said …": the outlet's own opening clause."""
+    doc = view.doc
+    if doc[first].lower_ not in ("while", "although", "though"):
+        return None
+    comma = next((k for k in range(first + 3, last) if doc[k].text == "," and k + 1 <= last and doc[k + 1].pos_ in ("DET", "PROPN", "PRON", "NOUN", "ADJ")), None)
+    if comma is None or any(h[0] < comma and first <= h[1] for h in hulls) or not grammar.has_finite(doc, first + 1, comma - 1):
+        return None
+    return first + 1, comma - 1

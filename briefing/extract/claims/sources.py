@@ -161,14 +161,15 @@ def _citing(view: View, token: Any) -> Iterator[Found]:
     if noun is None:
         return
     first, last = view.sentence(token.i)
-    agent = next((c for c in token.head.children if c.dep_ == "agent"), None) if token.head.pos_ in ("VERB", "AUX") else None
-    above = token.head if token.head.pos_ in ("VERB", "AUX") else token.head.head.head if token.head.dep_ == "pobj" else token.head
-    if agent is None and not (above.pos_ == "VERB" and any(c.dep_ == "agent" for c in above.children)):
+    above = next((view.doc[k] for k in range(token.i - 1, first, -1) if view.doc[k].tag_ == "VBN" and grammar.child(view.doc[k], "agent") is not None), None)
+    if above is None:
         return
     theme = grammar.child(above, "nsubjpass")
     if theme is None or theme.lower_ not in ("this", "that", "it", "these"):
         return
-    yield Found("citing", "say", "attributed", ((theme.i, theme.i),), (token.i, token.i), grammar.phrase(noun, token.i + 1, last), noun.i, "cite")
+    relay = grammar.child(grammar.child(above, "agent"), "pobj")
+    yield Found("citing", "say", "attributed", ((theme.i, theme.i),), (token.i, token.i), grammar.phrase(noun, token.i + 1, last), noun.i, "cite",
+                via=grammar.phrase(relay, above.i + 1, token.i - 1) if relay is not None else None)
 
 
 def _by(view: View, verb: Any, base: str | None) -> Iterator[Found]:

@@ -4,16 +4,13 @@ from dataclasses import dataclass
 from typing import Iterable
 
 from briefing.extract.claims.view import Found, View
+from briefing.extract.claims.words import words
+from briefing.lexicon import read_lexicon
 from briefing.model import Mention
 
 PERSONS, THINGS = frozenset(("he", "she")), frozenset(("it",))
 WOMAN = frozenset("ms mrs miss madam spokeswoman chairwoman congresswoman businesswoman actress queen princess mother wife daughter sister lady her baroness duchess councilwoman assemblywoman policewoman".split())
 MAN = frozenset("mr sir spokesman chairman congressman businessman actor king prince father husband son brother lord his baron duke councilman assemblyman policeman".split())
-# "The Seoul authorities", "the Russian government": the words for a state's rulers stand for the state
-RULERS = frozenset("authority government administration regime leadership side".split())
-BODY = frozenset("agency newspaper paper daily broadcaster outlet station magazine channel network website company firm group party union bank ministry department committee commission club association court council service force army military organisation organization charity team office institute university foundation".split())
-MEDIA_NOUN = frozenset("agency newspaper paper daily broadcaster outlet station magazine channel network website report".split())
-PERSON_NOUN = frozenset("source official minister spokesman spokeswoman spokesperson lawmaker president chief leader analyst expert diplomat aide senator mayor governor lawyer attorney judge officer general doctor professor ambassador envoy man woman candidate nominee chairman secretary director manager coach player witness resident author economist".split())
 PLURAL = frozenset(("NNS", "NNPS"))
 
 
@@ -66,7 +63,7 @@ def resolve(view: View, found: Found, index: Index, spoken: list[Voice], genders
     actor = _named(view, found, inside, span)
     if actor is not None:
         return actor, None
-    return _definite(view, found, inside, spoken)
+    return _definite(view, found, inside, spoken, index)
 
 
 def _named(view: View, found: Found, inside: list[Mention], span) -> str | None:
@@ -96,7 +93,7 @@ def _named(view: View, found: Found, inside: list[Mention], span) -> str | None:
                     return m.refers
                 if c.dep_ == "appos" and abs(c.i - head.i) <= 2 and view.doc[head.i + 1].text != ",":
                     return m.refers
-                if c.dep_ in ("compound", "nmod", "amod") and (lemma in BODY and m.kind in ("media", "organisation") and m.reading == "name" or lemma in RULERS and m.kind == "state"):
+                if c.dep_ in ("compound", "nmod", "amod") and (lemma in words("voices", "bodies") and m.kind in ("media", "organisation") and m.reading == "name" and view.doc[found.speaker[0]].lower_ not in ("a", "an") or lemma in words("voices", "rulers") and m.kind == "state"):
                     return m.refers
     if head.ent_type_ == "PERSON" or head.pos_ == "PROPN":
         persons = [m for m in inside if m.kind == "person"]
@@ -157,8 +154,8 @@ def _they(view: View, found: Found, index: Index, spoken: list[Voice]) -> tuple[
     return None, None
 
 
-def _definite(view: View, found: Found, inside: list[Mention], spoken: list[Voice]) -> tuple[str | None, str | None]:
-    """"the source added", "the agency said": whoever spoke last under that noun."""
+def _definite(view: View, found: Found, inside: list[Mention], spoken: list[Voice], index: Index) -> tuple[str | None, str | None]:
+    """"the source added", "the spy agency said": whoever spoke last under that noun, else the body named so before."""
     head = view.doc[found.head]
     opener = view.doc[found.speaker[0]].lower_
     lemma = head.lemma_.lower()
@@ -167,10 +164,24 @@ def _definite(view: View, found: Found, inside: list[Mention], spoken: list[Voic
     for voice in reversed(spoken[-3:]):
         if voice.passage < view.index - 2:
             break
-        if lemma in voice.text.lower().split() or lemma in MEDIA_NOUN and voice.kind == "media" or lemma in ("company", "firm", "ministry", "union", "club", "group", "organisation", "organization") and voice.kind == "organisation" and voice is spoken[-1]:
-            if not (voice.plural and head.tag_ == "NN"):
-                return voice.actor, f"“{opener} {head.text}” follows the words of {voice.text}"
-    return None, None
+        if voice.plural and head.tag_ == "NN":
+            continue
+        if lemma in voice.text.lower().split() or lemma in words("voices", "media") and voice.kind == "media" or lemma in ("company", "firm", "ministry", "union", "club", "group", "organisation", "organization", "agency") and voice.kind == "organisation" and voice is spoken[-1]:
+            return voice.actor, f"“{opener} {head.text}” follows the words of {voice.text}"
+    actor = stands_for(view, found.speaker, lemma, index)
+    return (actor, f"“{view.text(found.speaker)}” is the body of that kind named before") if actor else (None, None)
+
+
+def stands_for(view: View, words_: tuple[int, int], lemma: str, index: Index) -> str | None:
+    """The one body named before that a definite noun can mean: "the spy agency" after "Federal Intelligence Service"; None where two could."""
+    names = read_lexicon("voices")["stands for"].get(lemma)
+    if names is None or view.doc[words_[0]].lower_ not in ("the", "this"):
+        return None
+    spy = lemma == "agency" and any(view.doc[k].lower_ in ("spy", "intelligence", "espionage") for k in range(words_[0], words_[1]))
+    wanted = ("intelligence",) if spy else names
+    at = view.passage.words(*words_).start
+    found = {m.refers for m in index.within(0, at) if m.kind in ("organisation", "media") and any(name in m.span.quote.lower().split() for name in wanted)}
+    return next(iter(found)) if len(found) == 1 else None
 
 
 def find_genders(views: Iterable[View], index: Index) -> dict[str, str]:

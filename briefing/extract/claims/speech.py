@@ -22,6 +22,26 @@ def find_speech(view: View) -> Iterator[Found]:
             found = _speech(view, token, base)
             if found is not None:
                 yield found
+        elif base is not None and token.pos_ in ("NOUN", "PROPN") and token.lower_ in ("reports", "estimates", "claims", "says", "warns", "writes") and not view.quoted(token.i):
+            found = _tail(view, token, base)
+            if found is not None:
+                yield found
+
+
+def _tail(view: View, token: Any, base: str) -> Found | None:
+    """"…, The Courier reports per local media", where the tagger takes the verb for a noun."""
+    doc = view.doc
+    first, last = view.sentence(token.i)
+    if token.i < last and not (doc[token.i + 1].is_punct or doc[token.i + 1].lower_ in ("per", "citing", "quoting", "in", "on", "today")):
+        return None
+    k = token.i - 1
+    while k > first and token.i - k < 8 and doc[k].text != ",":
+        if doc[k].pos_ not in ("PROPN", "NOUN", "DET", "ADJ") and doc[k].tag_ != "POS":
+            return None
+        k -= 1
+    if doc[k].text != "," or k - first < 4 or k == token.i - 1 or not grammar.has_finite(doc, first, k) or not (doc[k + 1].pos_ in ("PROPN", "DET") or doc[k + 1].text[0].isupper()):
+        return None
+    return Found("clause before", "say", "attributed", ((first, k - 1),), (token.i, token.i), (k + 1, token.i - 1), token.i - 1, base)
 
 
 def _speech(view: View, verb: Any, base: str) -> Found | None:

@@ -21,6 +21,12 @@ def inflect(verb: str) -> list[str]:
 
 
 @cache
+def voices() -> frozenset[str]:
+    """Nouns for people and bodies that can speak."""
+    return words("voices", "people", "bodies")
+
+
+@cache
 def lists(*keys: str) -> frozenset[str]:
     """The base forms under these keys of lexicon/reporting.yaml."""
     reporting = read_lexicon("reporting")
