@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import dataclass, field, replace
 from typing import Iterator
 
-from briefing.extract.actors import described, nominals, organisations, people, readings, towns, unnamed
+from briefing.extract.actors import abbreviations, described, nominals, organisations, people, readings, towns, unnamed
 from briefing.extract.actors.gazetteer import country_ids
 from briefing.extract.actors.names import Hit, find_known
 from briefing.extract.actors.naming import slug
@@ -67,7 +67,9 @@ def find_mentions(document: Document, passages: tuple[Passage, ...]) -> Iterator
     found += towns.find(scans, Found, context, sure=True)
     named += _parsed(scans)
     found += people.link(named, scans, Found)
+    found += abbreviations.find(scans, Found, found)
     found += organisations.from_parse(scans, Found)
+    found += abbreviations.find(scans, Found, found)
     found += towns.find(scans, Found, context, sure=False)
     found += described.find(scans, Found, found)
     found += unnamed.find(scans, Found, found)

@@ -1,19 +1,112 @@
-"""Actors of all documents: variants of one name merged, with the reason."""
-from collections import Counter
+"""Actors of all documents: the variants of one name brought together, each time with the reason."""
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field
 from typing import Iterable
 
-from briefing.model import Actor, Extraction
+from briefing.extract.actors.gazetteer import country_ids
+from briefing.extract.actors.naming import slug
+from briefing.extract.actors.sameness import same_organisations, same_people
+from briefing.lexicon import read_lexicon
+from briefing.model import Actor, Extraction, Office
+
+
+@dataclass(slots=True)
+class Seen:
+    """What the documents say of one id, before any merge."""
+    id: str
+    order: int
+    kinds: Counter = field(default_factory=Counter)
+    forms: Counter = field(default_factory=Counter)             # name → times, nominals and demonyms included
+    names: Counter = field(default_factory=Counter)             # only forms that are names
+    offices: list[Office] = field(default_factory=list)
+    documents: list[str] = field(default_factory=list)
+
+    @property
+    def kind(self) -> str:
+        return max(self.kinds, key=lambda kind: (self.kinds[kind], kind))
+
+    @property
+    def name(self) -> str:
+        names = self.names or self.forms
+        return max(names, key=lambda form: (" " in form, names[form], len(form), form))
 
 
 def merge_actors(extractions: Iterable[Extraction]) -> tuple[tuple[Actor, ...], dict[str, str]]:
-    """Every actor with its surface forms, by id; and old id → id it was merged into."""
-    forms: dict[str, Counter] = {}
-    kinds: dict[str, Counter] = {}
+    """Every actor once, by id, with its surface forms, offices and the reason of each merge; and old id → id it was merged into.
+
+    Near linear: names are compared only with those that share a folded family name or an organisation's bare name.
+    """
+    seen = _seen(extractions)
+    people = [one for one in seen.values() if one.kind == "person"]
+    bodies = [one for one in seen.values() if one.kind in ("organisation", "media")]
+    into: dict[str, tuple[str, str]] = {}
+    for old, new, why in (*same_people(people), *same_organisations(bodies)):
+        while new in into:
+            new = into[new][0]
+        if old not in into and old != new:
+            into[old] = new, why
+    canonical = {old: _end(old, into) for old in into}
+    groups: dict[str, list[Seen]] = defaultdict(list)
+    for one in seen.values():
+        groups[canonical.get(one.id, one.id)].append(one)
+    whys = defaultdict(list)
+    for old, (_, why) in into.items():
+        whys[canonical[old]].append(why)
+    return tuple(_actor(id, groups[id], whys[id]) for id in sorted(groups)), dict(sorted(canonical.items()))
+
+
+def _seen(extractions: Iterable[Extraction]) -> dict[str, Seen]:
+    seen: dict[str, Seen] = {}
     for extraction in extractions:
         for mention in extraction.mentions:
-            if not mention.is_place:
-                forms.setdefault(mention.refers, Counter())[mention.span.quote] += 1
-                kinds.setdefault(mention.refers, Counter())[mention.kind] += 1
-    actors = tuple(Actor(id, max(forms[id], key=lambda form: (len(form), form)), kinds[id].most_common(1)[0][0],
-                         aliases=tuple(form for form, _ in sorted(forms[id].items(), key=lambda item: (-item[1], item[0])))) for id in sorted(forms))
-    return actors, {}
+            if mention.is_place:
+                continue
+            one = seen.setdefault(mention.refers, Seen(mention.refers, len(seen)))
+            form = " ".join(mention.span.quote.split())
+            one.kinds[mention.kind] += 1
+            one.forms[form] += 1
+            if mention.reading == "name":
+                one.names[form] += 1
+            if extraction.document.id not in one.documents[-1:]:
+                one.documents.append(extraction.document.id)
+        for office in extraction.offices:
+            if office.actor in seen:
+                seen[office.actor].offices.append(office)
+    return seen
+
+
+def _end(id: str, into: dict[str, tuple[str, str]]) -> str:
+    """The id at the end of a row of merges."""
+    passed = {id}
+    while id in into and into[id][0] not in passed:
+        id = into[id][0]
+        passed.add(id)
+    return id
+
+
+def _actor(id: str, group: list[Seen], whys: list[str]) -> Actor:
+    """The actor that a group of ids is."""
+    group = sorted(group, key=lambda one: (one.id != id, one.order))
+    forms: Counter = Counter()
+    for one in group:
+        forms.update(one.forms)
+    offices = tuple(dict.fromkeys(office for one in group for office in one.offices))
+    kind = max(sum((one.kinds for one in group), Counter()).items(), key=lambda item: (item[1], item[0]))[0]
+    organisation = _most(office.organisation for office in offices)
+    country = _most(office.country for office in offices)
+    entry = read_lexicon("media").get(id) or read_lexicon("organisations").get(id) or {}
+    name = entry.get("name") or _countries().get(id) or group[0].name
+    if kind in ("organisation", "media", "described") and country is None:
+        country = country_ids().get(entry.get("country")) or next((state for state in _countries() if id.startswith(state + "-")), None)
+    offices = tuple(Office(office.title, office.span, id, office.organisation, office.country) for office in offices)
+    aliases = tuple(form for form, _ in sorted(forms.items(), key=lambda item: (-item[1], item[0])))
+    return Actor(id, name, kind, country, organisation, offices, aliases, "; ".join(dict.fromkeys(whys)) or None)
+
+
+def _countries() -> dict[str, str]:
+    return {slug(entry["name"]): entry["name"] for entry in read_lexicon("countries").values()}
+
+
+def _most(ids: Iterable[str | None]) -> str | None:
+    counts = Counter(id for id in ids if id)
+    return max(counts, key=lambda id: (counts[id], id)) if counts else None

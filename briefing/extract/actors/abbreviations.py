@@ -1,0 +1,63 @@
+"""Short forms a report introduces or implies: "World Health Organization (WHO)", "General Motors … GM", "Lockheed Martin … Lockheed"."""
+import re
+from collections import defaultdict
+from typing import Any, Callable, Iterator
+
+from briefing.extract.actors.names import index
+from briefing.extract.actors.sameness import LEGAL, initials
+from briefing.lexicon import alternation, word_set
+
+BRACKET = re.compile(r" \((?:the )?(?P<short>[A-Z][A-Za-z&.+-]{1,11})\)")
+
+
+def find(scans: list, make: Callable, found: list) -> Iterator[Any]:
+    """Mentions of organisations by a short form; call before the parse is asked for organisations."""
+    full: dict[str, tuple[str, str]] = {}
+    for one in found:
+        if one.kind in ("organisation", "media") and one.reading == "name":
+            text = scans[one.passage].text
+            name = text[one.start:one.end]
+            full.setdefault(name, (one.refers, one.kind))
+    short: dict[str, set[tuple[str, str]]] = defaultdict(set)
+    for one in found:
+        if one.kind in ("organisation", "media") and one.reading == "name":
+            text = scans[one.passage].text
+            bracket = BRACKET.match(text, one.end)
+            if bracket and _of(bracket["short"], text[one.start:one.end]):
+                short[bracket["short"]].add((one.refers, one.kind))
+    for name, who in full.items():
+        name = LEGAL.sub("", name)
+        if " " in name:
+            for letters in initials(name):
+                if len(letters) > 1:
+                    short[letters].add(who)
+            first = name.split(" ")[0]
+            if len(first) > 3 and first.isalpha() and not _common(first):
+                short[first].add(who)
+    taken = {name for name in short if len(short[name]) > 1 or name in full or _known(name)}
+    names = sorted(set(short) - taken)
+    if not names:
+        return
+    pattern = re.compile(rf"(?<![\w&'-])(?:{alternation(names)})(?![\w&-])")
+    for scan in scans:
+        for match in pattern.finditer(scan.text):
+            if scan.free(*match.span()) and not re.match(r" [A-Z][a-z]", scan.text[match.end():match.end() + 3]):
+                scan.taken.append(match.span())
+                id, kind = next(iter(short[match.group()]))
+                yield make(scan.number, *match.span(), kind, id)
+
+
+def _of(short: str, name: str) -> bool:
+    """Whether the letters of a short form stand in the name in order ("EADS" in "European Aeronautic Defence and Space")."""
+    letters = iter(name.upper())
+    return all(letter in letters for letter in short.upper() if letter.isalpha())
+
+
+def _known(name: str) -> bool:
+    """Whether a lexicon already says what the name is."""
+    return any(name == other for other, _ in index().get(re.split(r"\W", name)[0], ()))
+
+
+def _common(word: str) -> bool:
+    """Whether the first word of a name says nothing alone ("National", "American", "First")."""
+    return word in word_set("bodies", "say nothing alone") or word in word_set("names", "given") or word in word_set("readings", "place openers")

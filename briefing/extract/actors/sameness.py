@@ -1,0 +1,113 @@
+"""When two names are one actor: romanisations with the same office, a surname alone, legal forms, initials."""
+import re
+from collections import defaultdict
+from typing import Any, Iterable, Iterator
+
+from rapidfuzz import fuzz
+
+from briefing.extract.actors.naming import folded, plain
+from briefing.extract.actors.people import family_name
+from briefing.lexicon import read_lexicon, word_set
+
+ALIKE = 97                          # of 100, after folding; "Robert Wood" and "Robert Hood" stay at 91
+LEGAL = re.compile(r"(?:,? (?:Inc|Corp|Ltd|Co|LLC|PLC|plc|Plc|N\.?V|S\.?A|SpA|AG|GmbH|SE|Corporation|Company|Limited|Holdings|Group|Motor Company|Motors Co|Motor Co)\.?)+\Z")
+
+
+def same_people(people: list[Any]) -> Iterator[tuple[str, str, str]]:
+    """(id, id it is merged into, why) of people named in more than one way."""
+    order = {one.id: (-len(one.documents), -sum(one.names.values()), one.order) for one in people}
+    blocks: dict[str, list[Any]] = defaultdict(list)
+    for one in people:
+        if " " in one.name:
+            for key in {folded(family_name(one.name)), folded(one.name.split(" ")[0]), folded(one.name.split(" ")[-1])}:
+                blocks[key].append(one)
+    merged: dict[str, str] = {}
+    for key in sorted(blocks):
+        block = sorted(blocks[key], key=lambda one: order[one.id])
+        for i, first in enumerate(block):
+            for second in block[i + 1:]:
+                if second.id in merged or merged.get(first.id) == second.id:
+                    continue
+                why = _same_person(first, second)
+                if why:
+                    merged[second.id] = first.id
+                    yield second.id, first.id, why
+    full = defaultdict(list)
+    for one in people:
+        if " " in one.name and one.id not in merged:
+            full[folded(family_name(one.name))].append(one)
+    for one in people:
+        if " " not in one.name:
+            bearers = full.get(folded(one.name), [])
+            if len(bearers) == 1 and not _apart(one, bearers[0]):
+                yield one.id, bearers[0].id, f"the only {one.name} named in full is {bearers[0].name}"
+
+
+def _same_person(first: Any, second: Any) -> str | None:
+    """Why two full names are one person's, or None."""
+    a, b = first.name, second.name
+    bare = [re.sub(r"[\W_]+", "", plain(name).lower()) for name in (a, b)]
+    if bare[0] == bare[1]:
+        return f"one name written as {a} and {b}"
+    parts = [[part for part in plain(name).lower().split() if len(part.rstrip(".")) > 1] for name in (a, b)]
+    if min(map(len, parts)) > 1 and parts[0][0] == parts[1][0] and parts[0][-1] == parts[1][-1] and not _apart(first, second):
+        return f"same first and last name: {a}, {b}"
+    if fuzz.ratio(folded(a).replace(" ", ""), folded(b).replace(" ", "")) >= ALIKE:
+        shared = _shared(first, second)
+        if shared:
+            return f"two spellings of one name, {a} and {b}, with the same {shared}"
+    return None
+
+
+def _shared(first: Any, second: Any) -> str | None:
+    """The office or organisation two people share, in words."""
+    for one in first.offices:
+        for other in second.offices:
+            if one.organisation and one.organisation == other.organisation:
+                return "organisation: " + one.organisation.replace("-", " ")
+            if _head(one.title) == _head(other.title) and (one.country == other.country or None in (one.country, other.country)):
+                return "office: " + _head(one.title)
+    return None
+
+
+def _apart(first: Any, second: Any) -> bool:
+    """Whether the countries of their offices keep two people apart."""
+    countries = [{office.country for office in one.offices if office.country} for one in (first, second)]
+    return bool(countries[0] and countries[1] and not countries[0] & countries[1])
+
+
+def _head(title: str) -> str:
+    """The office's own words, without whose it is: "South Korean Defense Minister" → defence minister."""
+    words = [word for word in re.split(r"[\s-]+", title.lower().replace("defense", "defence")) if word]
+    keep = [word for word in words if word in _title_words()]
+    return " ".join(keep[-2:])
+
+
+def _title_words() -> frozenset[str]:
+    words = word_set("titles", "heads", "before")
+    return frozenset(part for word in words for part in re.split(r"[\s-]+", word)) | {"defence"}
+
+
+def same_organisations(bodies: list[Any]) -> Iterator[tuple[str, str, str]]:
+    """(id, id it is merged into, why) of organisations named in more than one way."""
+    known = set(read_lexicon("organisations")) | set(read_lexicon("media"))
+    by_name: dict[str, list[Any]] = defaultdict(list)
+    for one in bodies:
+        by_name[_bare(one.name)].append(one)
+    for name in sorted(by_name):
+        group = sorted(by_name[name], key=lambda one: (one.id not in known, -sum(one.names.values()), one.order))
+        for other in group[1:]:
+            if other.id not in known:
+                yield other.id, group[0].id, f"one name with and without its legal form: {group[0].name}, {other.name}"
+
+
+def _bare(name: str) -> str:
+    """An organisation's name without its article and legal form."""
+    name = re.sub(r"\A[Tt]he ", "", name)
+    return re.sub(r"[^a-z0-9]+", " ", plain(LEGAL.sub("", name) or name).lower()).strip()
+
+
+def initials(name: str) -> Iterable[str]:
+    """What a name may be shortened to: its capitals, with and without small words ("General Motors" → GM)."""
+    words = [word for word in re.split(r"[\s-]+", name) if word]
+    return {"".join(word[0] for word in words if word[0].isupper()), "".join(word[0].upper() for word in words)}
