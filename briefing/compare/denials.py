@@ -4,7 +4,7 @@ from typing import Iterator
 
 from briefing.compare.desk import Desk, finding, quoted
 from briefing.compare.settling import same_subject
-from briefing.compare.words import Gist, word_list
+from briefing.compare.words import Gist, stem, word_list
 from briefing.model import Finding
 
 COVER = 0.6             # of what the denial says must stand in the claim it denies
@@ -19,7 +19,7 @@ def find_denials(desk: Desk) -> Iterator[Finding]:
             if desk.gists[one].claim.stance == "denied":
                 explicit[one].append(desk.gists[two])
     for gist in desk.gists:
-        if gist.claim.stance != "denied":
+        if gist.claim.stance != "denied" or _refuses(gist):
             continue
         target = _pointed_at(desk, gist) if points_back(gist) else _matched(desk, gist, explicit[gist.order])
         if target is None:
@@ -32,6 +32,12 @@ def find_denials(desk: Desk) -> Iterator[Finding]:
         if others:
             why += f" {len(others)} more of the claims laid out here say the same as the one denied."
         yield finding("conflict", "claim-denial", claims, spans, why)
+
+
+def _refuses(gist: Gist) -> bool:
+    """"refused to release his records": he declines to act; nobody's words are denied."""
+    cue = gist.claim.cue.quote.lower().split() if gist.claim.cue else []
+    return any(stem(word) in {stem(other) for other in word_list("refusing")} for word in cue)
 
 
 def points_back(gist: Gist) -> bool:
@@ -81,7 +87,7 @@ def _matched(desk: Desk, denial: Gist, candidates: list[Gist]) -> Gist | None:
     own = [f for f in denial.features if f not in verdicts]
     whole = sum(desk.scale.weight[f] for f in own)
     for claim in candidates:
-        if not _deniable(desk, denial, claim) or not denial.heads & claim.heads or not same_subject(denial, claim, desk.cast):
+        if not _deniable(desk, denial, claim) or claim.claim.sentence.overlaps(denial.claim.sentence) or not denial.heads & claim.heads or not same_subject(denial, claim, desk.cast):
             continue
         shared = [f for f in own if f in desk.scale.sets[claim.order]]
         if sum(f[0] not in "@~" for f in shared) < 2 or not whole:

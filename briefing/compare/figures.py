@@ -47,13 +47,15 @@ def _alike(desk: Desk, one: Gist, two: Gist) -> bool:
     weight = desk.scale.weight
     whole = sum(weight[f] for f in a) + sum(weight[f] for f in b)
     here, there = one.places, two.places
+    if one.proper - set(two.features) and two.proper - set(one.features):
+        return False                                    # "the fire in the Ardo valley", "the fire in the Sella valley"
     elsewhere = here and there and not set(here) & set(there)
     return bool(whole) and 2 * sum(weight[f] for f in sorted(shared)) / whole >= ALIKE and not elsewhere and same_subject(one, two, desk.cast)
 
 
 def _clash(desk: Desk, one: Gist, two: Gist, figure: Figure, other: Figure) -> Iterator[Finding]:
     part = word_list("part of a whole")
-    if any(set(desk.documents[g.claim.document].text[max(0, f.span.start - 25):f.span.start].lower().split()) & part for g, f in ((one, figure), (two, other))):
+    if any(set(desk.documents[g.claim.document].text[max(0, f.span.start - 25):f.span.start].lower().split()[-2:]) & part for g, f in ((one, figure), (two, other))):
         return
     when, then = desk.date(one), desk.date(two)
     if when and then and in_order(then, when):

@@ -4,10 +4,11 @@ from typing import Iterator
 
 from briefing.compare.desk import Desk, finding, in_order, loose, quoted
 from briefing.compare.settling import FACT, same_subject
-from briefing.compare.words import Gist, Token, family_of, has_class, word_list
+from briefing.compare.words import Gist, Token, family_of, has_class, negated, word_list
 from briefing.model import Finding
 
 ALIKE = 0.6             # likeness two claims need, apart from the "not", to be about one matter
+SHORT = 40              # words; in a longer speech a "not" may belong to anything
 AHEAD = 6               # words in which "no evidence of" must name who is missing
 
 
@@ -79,11 +80,19 @@ def turned(desk: Desk, one: Gist, two: Gist, first: tuple[Token, ...] = (), seco
     return finding("change", None, [one, two], spans, why)
 
 
+def _turned_round(one: Gist, two: Gist) -> bool:
+    """Whether the "not" of the one stands right before the verb both turn on ("did not sign", "signed"), and neither is a long speech."""
+    if max(len(one.tokens), len(two.tokens)) > SHORT:
+        return False
+    tokens = (one if one.says_not else two).tokens
+    return any(token.means in one.heads & two.heads and negated(tokens[max(0, i - 3):i]) for i, token in enumerate(tokens))
+
+
 def _contraries(desk: Desk) -> Iterator[Finding]:
     """Two claims alike but for a "not", both told as fact: a change where one actor says both, a conflict within one report."""
     for pair in desk.pairs:
         one, two = desk.gists[pair.first], desk.gists[pair.second]
-        if pair.dice < ALIKE or pair.core < 2 or one.says_not == two.says_not or not one.heads & two.heads:
+        if pair.dice < ALIKE or pair.core < 2 or one.says_not == two.says_not or not one.heads & two.heads or not _turned_round(one, two):
             continue
         if one.claim.stance not in FACT or two.claim.stance not in FACT or "unconfirmed" in (one.claim.stance, two.claim.stance):
             continue

@@ -80,8 +80,8 @@ def puts(gist: Gist) -> Iterator[Put]:
     for i, token in enumerate(tokens):
         if token.means[:1] != "=" or token.means[1:] in things or not token.text.endswith(("ment", "al", "ion", "ure", "patch", "visit", "meeting", "summit", "attack")):
             continue
-        before = tokens[max(0, i - 3):i]
-        if not any(t.text == "the" for t in before) or any(t.text in other for t in tokens[max(0, i - 5):i]):
+        the = next((j for j in range(i - 1, max(-1, i - 4), -1) if tokens[j].text == "the"), None)
+        if the is None or any(t.text in other for t in tokens[the:i]):
             continue
         actor = thing = ""
         for j in range(i + 1, min(i + AHEAD, len(tokens))):

@@ -66,6 +66,8 @@ def same_thing(one: Gist, two: Gist, cast: Cast) -> str | None:
         return "each speaks of itself"
     if any(not agree(f, g) for f in a.figures for g in b.figures if counted(f) == counted(g)):
         return "their figures differ, or what is said of them"
+    if one.proper - two.proper - set(two.features) and two.proper - one.proper - set(one.features):
+        return "each has a name the other has not"
     here, there = one.places, two.places
     if here and there and all(cast.apart(p, q) for p in here for q in there):
         return "they name other places"

@@ -2,7 +2,7 @@
 import re
 from dataclasses import dataclass
 from functools import cache
-from typing import Iterable
+from typing import Iterable, Mapping
 
 from briefing.lexicon import read_lexicon
 from briefing.model import Claim, Extraction, Mention
@@ -22,6 +22,7 @@ class Token:
     start: int
     end: int
     comma: bool = False             # a comma follows
+    proper: bool = False            # a capital inside a sentence, and no known name
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,7 @@ class Gist:
     names: tuple[str, ...]          # actors and places it names
     subject: str | None             # the name it opens with; None where its first words hold none
     places: tuple[str, ...]         # of what it turns on, not of another event it speaks of
+    proper: frozenset[str]          # words with a capital that are no known name; none where all words have one
     says_not: bool
     leaves_open: bool
 
@@ -75,8 +77,8 @@ def meaning(word: str) -> str:
     return "=" + single[base] if base in single else base
 
 
-def tokens_of(text: str, start: int, mentions: Iterable[Mention] = ()) -> list[Token]:
-    """The words of a stretch of a document that begins at `start`; words under a mention count as its id."""
+def tokens_of(text: str, start: int, mentions: Iterable[Mention] = (), names: Mapping[str, str] | None = None) -> list[Token]:
+    """The words of a stretch of a document that begins at `start`; words under a mention count as its id, as do single `names` known from elsewhere in it."""
     named = sorted((m for m in mentions if not m.boilerplate), key=lambda m: (m.span.start, -m.span.end))
     _, double = _classes()
     found: list[Token] = []
@@ -93,7 +95,10 @@ def tokens_of(text: str, start: int, mentions: Iterable[Mention] = ()) -> list[T
             else:
                 found.append(Token(word, "@" + holder.refers, low, high, comma))
             continue
-        token = Token(word, meaning(word), low, high, comma)
+        if names and match.group()[0].isupper() and word in names:
+            found.append(Token(word, "@" + names[word], low, high, comma))
+            continue
+        token = Token(word, meaning(word), low, high, comma, match.group()[0].isupper() and text[:match.start()].rstrip("\"'“‘ ")[-1:] not in ("", ".", "!", "?", ":"))
         if found and (pair := double.get((stem(found[-1].text), stem(word)))):
             found[-1] = Token(found[-1].text + " " + word, "=" + pair, found[-1].start, high, comma)
         else:
@@ -107,10 +112,15 @@ def gists(extractions: Iterable[Extraction]) -> list[Gist]:
     for extraction in extractions:
         document = extraction.document
         mentions = sorted((m for m in extraction.mentions if not m.boilerplate), key=lambda m: (m.span.start, m.span.end))
+        single: dict[str, set[str]] = {}
+        for mention in mentions:
+            if mention.reading == "name" and " " not in mention.span.quote:
+                single.setdefault(mention.span.quote.translate(CURLY).lower(), set()).add(mention.refers)
+        names = {word: min(refers) for word, refers in single.items() if len(refers) == 1}      # "Torvik" is missed in a headline, and known below it
         for claim in sorted(extraction.claims, key=lambda c: (c.hull, c.id)):
             tokens: list[Token] = []
             for part in claim.content:
-                tokens += tokens_of(part.quote, part.start, [m for m in mentions if m.span.overlaps(part)])
+                tokens += tokens_of(part.quote, part.start, [m for m in mentions if m.span.overlaps(part)], names)
             published = document.published.value if document.published else None
             found.append(_gist(claim, len(found), document.outlet or document.id, published, tuple(tokens)))
     return found
@@ -121,7 +131,13 @@ def _gist(claim: Claim, order: int, outlet: str, published: str | None, tokens: 
     features, turns = _features(claim, tokens), heads(tokens)
     names = tuple(feature[1:] for feature in features if feature[0] == "@")
     return Gist(claim, order, outlet, published, tokens, features, turns, names, _subject(claim, tokens, turns), _places(claim, tokens, turns),
-                negated(tokens), hedged(tokens))
+                _proper(tokens), negated(tokens), hedged(tokens))
+
+
+def _proper(tokens: tuple[Token, ...]) -> frozenset[str]:
+    plain = [token for token in tokens if token.means and token.means[0] not in "@#"]
+    found = frozenset(token.means for token in plain if token.proper)
+    return found if 2 * len(found) <= len(plain) else frozenset()       # "Fires Burn In Two Valleys"
 
 
 def _subject(claim: Claim, tokens: tuple[Token, ...], turns: frozenset[str]) -> str | None:
