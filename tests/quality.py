@@ -53,7 +53,7 @@ class Measure:
 def extract_seeds():
     """(extractions by report id, actors by id) of one pass over the seeds, with the annotated publication dates set."""
     from briefing.extract import extract_all, rename
-    from briefing.extract.merging import merge_actors
+    from briefing.extract.actors import merge_actors
     from briefing.model import Document, When
 
     documents = []
@@ -139,23 +139,30 @@ def cue_and_speaker_fit(pair: Pair) -> bool:
     return cue and bool(touches(gold["speaker"], ours.speaker) or carried)
 
 
-def chain_of(claim, report: Report, actors) -> list[str]:
-    """Our chain in the annotation's ids, without the first link where no outlet is known."""
-    links = [link for i, link in enumerate(claim.chain) if not (i == 0 and link.role == "outlet" and not _known_outlet(link, actors))]
-    return [next((gold for gold in gold_actors() if same_actor(link.actor, gold, actors) or folded(link.holder) in names_of(gold)),
-                 "unnamed reports" if link.role == "reports" else folded(link.holder)) for link in links]
+def chain_of(claim, actors) -> list:
+    """Our links, without the first where no outlet is known."""
+    return [link for i, link in enumerate(claim.chain) if not (i == 0 and link.role == "outlet" and not _is_medium(link, actors))]
 
 
-def _known_outlet(link, actors) -> bool:
-    return any(same_actor(link.actor, gold, actors) or folded(link.holder) in names_of(gold)
-               for gold, entry in gold_actors().items() if entry["kind"] == "media")
+def _is_medium(link, actors) -> bool:
+    return any(_same_holder(link, gold, actors) for gold, entry in gold_actors().items() if entry["kind"] == "media")
+
+
+def _same_holder(link, gold: str, actors) -> bool:
+    if gold not in gold_actors():
+        return link.role == "reports" if gold == "unnamed reports" else folded(link.holder) == folded(gold)
+    return same_actor(link.actor, gold, actors) or folded(link.holder) in names_of(gold)
 
 
 def chain_fits(pair: Pair, actors) -> bool:
-    """The same holders in the same order; whoever intends something may stand as the last link or not."""
-    gold = [one if one in gold_actors() or one == "unnamed reports" else folded(one) for one in pair.gold["chain"]]
-    ours = chain_of(pair.ours, pair.report, actors)
-    return ours == gold or (pair.gold["kind"] == "intention" and (ours == [*gold, pair.gold.get("actor")] or [*ours, pair.gold.get("actor")] == gold))
+    """The same holders in the same order. Whoever intends something, or several who speak as one, may be the last link or not."""
+    gold, ours, last = pair.gold["chain"], chain_of(pair.ours, actors), pair.gold.get("actor")
+    accepted = [gold]
+    if pair.gold["kind"] == "intention":
+        accepted += [[*gold, last], gold[:-1]] if gold[-1:] != [last] else [gold[:-1]]
+    if last in gold_actors() and gold_actors()[last]["kind"] == "group":
+        accepted.append([last])
+    return any(len(ours) == len(chain) and all(_same_holder(link, one, actors) for link, one in zip(ours, chain)) for chain in accepted)
 
 
 def told(report: Report, words: str, entry=None) -> str:
@@ -183,7 +190,7 @@ def score_claims(extractions, actors) -> list[Measure]:
     fits = [p for p in chained if chain_fits(p, actors)]
     leads = [p for p in pairs if LEADS.get(p.report.id) == p.gold["id"]]
     led = [p for p in leads if p.ours and chain_fits(p, actors)]
-    shown = lambda p: told(p.report, f"{chain_of(p.ours, p.report, actors) if p.ours else None}, not {p.gold['chain']}", p.gold)  # noqa: E731
+    shown = lambda p: told(p.report, f"{[link.actor or link.holder for link in chain_of(p.ours, actors)] if p.ours else None}, not {p.gold['chain']}", p.gold)  # noqa: E731
     return [
         Measure("claims found", len(met), len(met) + len(left), len(scored), missed + false),
         Measure("claims full", len(full), len(met) + len(left), len(scored), not_full),
@@ -285,8 +292,9 @@ def score_mentions(extractions, actors) -> list[Measure]:
             elif not optional:
                 wrong.append(told(report, f"{entry['at'].start} {entry['at'].quote} is {best.refers if best else 'missed'}, not {entry['actor']}"))
         for mention in ours:
-            # Someone described and not named ("the delegation") is not annotated throughout, and nobody's mistake.
-            if id(mention) not in met and mention.kind not in ("described", "group") and not _annotated(mention, nested):
+            # Not annotated throughout, so nobody's mistake: those described and not named ("the delegation"), names of events ("the Korean War").
+            events = [entry for entry in report.places if entry["reading"] in ("event_name", "demonym") and not _annotated(_as_mention(entry), entries)]
+            if id(mention) not in met and mention.kind not in ("described", "group") and not _annotated(mention, [*nested, *events]):
                 predicted += 1
                 if best_of(report, mention.span, [_as_mention(e) for e in entries]) is None:
                     wrong.append(told(report, f"false: {mention.span.start} {mention.span.quote} = {mention.refers}"))

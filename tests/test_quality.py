@@ -52,7 +52,7 @@ def perfect(report) -> Extraction:
     claims = tuple(
         Claim(f"{report.id}.{e['id']}", report.id, e["kind"], e["form"], e["stance"], tuple(map(span, e["content"])), span(e["content"][0]),
               cue=span(e.get("cue")), speaker=span(e.get("speaker")), actor=e.get("actor"),
-              chain=(Link("this outlet", role="outlet"), *(Link(gold_actors().get(one, {}).get("name", one), one) for one in e["chain"])))
+              chain=(Link("this outlet", role="outlet"), *(Link(gold_actors().get(one, {}).get("name", one), one, "reports" if one == "unnamed reports" else "organisation") for one in e["chain"])))
         for e in report.claims if "boilerplate" not in e)
     bounded = {"ordinal": "exact", "duration": "exact"}
     figures = tuple(Figure(span(e["at"]), e["value"], None if "at least" in (e["bounds"] or ()) else e["value"], "", (e["bounds"] or list(bounded.values()))[0])

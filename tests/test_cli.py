@@ -1,0 +1,103 @@
+"""The command line: exit codes, what goes to which stream, and extraction as lines that others can read."""
+import io
+import json
+import sys
+
+import pytest
+from gold import SEEDS
+
+from briefing.__main__ import main, printable
+from test_pipeline import CONFIG, REPORTS, story  # noqa: F401
+
+
+def run(monkeypatch, capsys, *arguments: str, stdin: bytes = b"") -> tuple[int, list[dict], str]:
+    """(exit code, the JSON lines written, standard error) of one extract call."""
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin), encoding="utf-8"))
+    code = main(["extract", *arguments])
+    out, err = capsys.readouterr()
+    return code, [json.loads(line) for line in out.splitlines()], err
+
+
+def test_build_says_what_it_wrote_and_then_that_nothing_changed(story, capsys):  # noqa: F811
+    call = ["build", "--config", str(story / "config.yaml")]
+    assert main(call) == 0
+    assert "ferry-strike: written to" in capsys.readouterr().out
+    assert main(call) == 0
+    assert "ferry-strike: nothing changed" in capsys.readouterr().out
+
+
+def test_check_builds_nothing_and_says_what_would_be_read(story, capsys):  # noqa: F811
+    assert main(["check", "--config", str(story / "config.yaml")]) == 0
+    assert "2 documents, 0 issues" in capsys.readouterr().out
+    assert not (story / "summaries").exists()
+
+
+def test_an_unreadable_report_is_one_line_on_standard_error(story, capsys):  # noqa: F811
+    (story / "reports" / "a_1.txt").write_bytes(b"\0\0\0\0")
+    assert main(["build", "--config", str(story / "config.yaml")]) == 0
+    err = capsys.readouterr().err.splitlines()
+    assert len(err) == 1 and err[0].startswith("reports/a_1.txt: ")
+
+
+@pytest.mark.parametrize("command", ["build", "check"])
+def test_a_wrong_config_is_told_whole_with_lines_and_exit_code_2(tmp_path, capsys, command):
+    config = tmp_path / "config.yaml"
+    config.write_text(CONFIG.replace("title", "titel").replace("folder", "foldr"), encoding="utf-8")
+    assert main([command, "--config", str(config)]) == 2
+    out, err = capsys.readouterr()
+    assert out == "" and "config.yaml:3: " in err and "config.yaml:5: " in err and "Traceback" not in err
+    assert "title" in err and "folder" in err
+    assert not (tmp_path / "summaries").exists()
+
+
+def test_a_missing_config_is_told_with_exit_code_2(tmp_path, capsys):
+    assert main(["check", "--config", str(tmp_path / "nowhere.yaml")]) == 2
+    assert "nowhere.yaml" in capsys.readouterr().err
+
+
+def test_an_unknown_command_is_told_with_exit_code_2(capsys):
+    with pytest.raises(SystemExit) as stopped:
+        main(["brief"])
+    assert stopped.value.code == 2 and "build" in capsys.readouterr().err
+
+
+def test_extract_writes_one_line_a_file_with_spans_that_reread(monkeypatch, capsys):
+    seeds = sorted(SEEDS.glob("*.txt"))[:2]
+    code, lines, err = run(monkeypatch, capsys, *map(str, seeds))
+    assert (code, err, [line["document"]["id"] for line in lines]) == (0, "", [path.stem for path in seeds])
+    for line, path in zip(lines, seeds):
+        text = path.read_bytes().decode("utf-8")
+        assert line["claims"] and line["mentions"] and line["places"]
+        for claim in line["claims"]:
+            for part in claim["content"]:
+                assert text[part["start"]:part["end"]] == part["quote"]
+
+
+def test_extract_reads_standard_input_and_takes_date_and_outlet_from_the_call(monkeypatch, capsys):
+    code, lines, _ = run(monkeypatch, capsys, "-", "--published", "2024-06-04", "--outlet", "Harbour Gazette", stdin=REPORTS["b_2.txt"].encode())
+    assert code == 0 and lines[0]["document"]["outlet"] == "Harbour Gazette"
+    assert lines[0]["document"]["published"]["value"] == "2024-06-04" and lines[0]["document"]["published"]["basis"] == "set"
+
+
+def test_lines_keep_their_order_and_a_bad_line_is_named_while_the_rest_go_on(monkeypatch, capsys):
+    rows = [json.dumps({"id": f"r{i}", "text": text, "published": None, "outlet": None}) for i, text in enumerate(REPORTS.values())]
+    stdin = "\n".join([rows[1], "{not json", "", '{"id": "x"}', '{"text": "Mayor said no.", "outlet": 7}', "[" * 5000, rows[0]]).encode()
+    code, lines, err = run(monkeypatch, capsys, "--jsonl", stdin=stdin)
+    assert code == 1 and [line["document"]["id"] for line in lines] == ["r1", "r0"]
+    assert [line.split(":")[0] for line in err.splitlines()] == ["line 2", "line 4", "line 5", "line 6"]
+
+
+def test_lone_surrogates_and_nul_in_a_line_stop_nothing(monkeypatch, capsys):
+    code, lines, _ = run(monkeypatch, capsys, "--jsonl", stdin=b'{"id": "s", "text": "The mayor \\ud800 said \\u0000 no on Monday."}')
+    assert code == 0 and len(lines) == 1
+
+
+def test_a_missing_file_is_told_and_the_others_are_read(monkeypatch, capsys, tmp_path):
+    there = tmp_path / "there.txt"
+    there.write_text(REPORTS["a_1.txt"], encoding="utf-8")
+    code, lines, err = run(monkeypatch, capsys, str(tmp_path / "gone.txt"), str(there))
+    assert code == 1 and [line["document"]["id"] for line in lines] == ["there"] and "gone.txt" in err
+
+
+def test_names_of_files_cannot_drive_a_terminal():
+    assert printable("a\x1b[31m\u202eb\n") == "a\\x1b[31m\\u202eb\\n"

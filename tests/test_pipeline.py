@@ -1,0 +1,142 @@
+"""The walk as one function: what is built, when it is built again, and what happens when a report cannot be read."""
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from gold import ROOT
+
+from briefing.config import read_config
+from briefing.pipeline import build
+from briefing.summary import SummaryError, read_summary, read_text
+
+CONFIG = """stories:
+  - id: ferry-strike
+    title: Ferry strike
+    sources:
+      - folder: reports
+"""
+REPORTS = {
+    "a_1.txt": "Ferry strike halts traffic\n\nOSLO, June 3, 2024 - The Seafarers' Union said on Monday that 1,200 workers had stopped work.\n",
+    "b_2.txt": "Ferry talks resume\n\nTransport Minister Ida Holm denied on Tuesday that the government would step in. \"We will not,\" Holm said.\n",
+}
+
+
+@pytest.fixture
+def story(tmp_path) -> Path:
+    """A config with two reports in a folder of its own."""
+    (tmp_path / "config.yaml").write_text(CONFIG, encoding="utf-8")
+    (tmp_path / "reports").mkdir()
+    for name, text in REPORTS.items():
+        (tmp_path / "reports" / name).write_text(text, encoding="utf-8")
+    return tmp_path
+
+
+def built(folder: Path, **options):
+    """(path or None, issues) of the one story."""
+    ((_, path, issues),) = build(read_config(folder / "config.yaml"), folder / "summaries", **options)
+    return path, issues
+
+
+def test_a_build_writes_the_summary_whole_and_the_text_of_every_report_beside_it(story):
+    path, issues = built(story)
+    summary = read_summary(path)
+    assert (path, issues, summary.complete) == (story / "summaries" / "ferry-strike.yaml", (), True)
+    assert [card.id for card in summary.documents] == ["a", "b"]
+    assert [read_text(story / "summaries", "ferry-strike", card) for card in summary.documents] == list(REPORTS.values())
+    assert path.read_text(encoding="utf-8").rstrip().endswith("complete: true")
+
+
+def test_speakers_of_another_story_are_found_and_right(story):
+    summary = read_summary(built(story)[0])
+    speakers = {claim.speaker.quote for claim in summary.claims if claim.kind == "attributed" and claim.speaker}
+    assert any("Union" in speaker for speaker in speakers) and any("Holm" in speaker for speaker in speakers)
+
+
+def test_an_unchanged_story_is_not_built_again(story):
+    first = built(story)[0].read_bytes()
+    assert built(story)[0] is None
+    assert (story / "summaries" / "ferry-strike.yaml").read_bytes() == first
+
+
+def test_a_new_file_time_alone_builds_nothing(story):
+    built(story)
+    os.utime(story / "reports" / "a_1.txt", (1, 1))
+    os.utime(story / "config.yaml", (2, 2))
+    assert built(story)[0] is None
+
+
+@pytest.mark.parametrize("change", ["a word of a report", "a report more", "a report less", "the title", "a stored text is gone", "a broken summary"])
+def test_whatever_changes_the_briefing_builds_it_again(story, change):
+    built(story)
+    reports, summaries = story / "reports", story / "summaries"
+    if change == "a word of a report":
+        (reports / "a_1.txt").write_text(REPORTS["a_1.txt"].replace("1,200", "1,300"), encoding="utf-8")
+    elif change == "a report more":
+        (reports / "c_3.txt").write_text("Ferry strike ends\n\nThe union said the strike was over.\n", encoding="utf-8")
+    elif change == "a report less":
+        (reports / "b_2.txt").unlink()
+    elif change == "the title":
+        (story / "config.yaml").write_text(CONFIG.replace("Ferry strike", "Harbour strike"), encoding="utf-8")
+    elif change == "a stored text is gone":
+        (summaries / "ferry-strike" / "a.txt").unlink()
+    else:
+        path = summaries / "ferry-strike.yaml"
+        path.write_bytes(path.read_bytes()[:-200])
+    assert built(story)[0] == summaries / "ferry-strike.yaml"
+    assert read_summary(summaries / "ferry-strike.yaml").complete
+
+
+def test_an_unreadable_report_becomes_an_issue_and_the_rest_are_briefed(story):
+    (story / "reports" / "a_1.txt").write_bytes(b"%PDF-1.7 \xff\xfe")
+    path, issues = built(story)
+    summary = read_summary(path)
+    assert [issue.where for issue in issues] == ["reports/a_1.txt"] and "PDF" in issues[0].found
+    assert [issue.where for issue in summary.issues] == ["reports/a_1.txt"]
+    assert [card.id for card in summary.documents] == ["b"] and summary.claims
+
+
+def test_a_story_without_a_single_report_is_an_empty_briefing_and_no_error(story):
+    for name in REPORTS:
+        (story / "reports" / name).unlink()
+    summary = read_summary(built(story)[0])
+    assert (summary.claims, summary.documents, summary.complete) == ((), (), True)
+
+
+def test_a_summary_that_was_cut_off_is_not_shown(story):
+    path = built(story)[0]
+    path.write_text(path.read_text(encoding="utf-8").replace("complete: true", ""), encoding="utf-8")
+    with pytest.raises(SummaryError, match="briefing build"):
+        assert read_summary(path).complete or pytest.fail("read a summary that does not say it is complete")
+
+
+def test_a_stored_text_that_was_changed_is_not_quoted(story):
+    path = built(story)[0]
+    stored = story / "summaries" / "ferry-strike" / "a.txt"
+    stored.write_text(stored.read_text(encoding="utf-8").replace("Monday", "Sunday"), encoding="utf-8")
+    with pytest.raises(SummaryError, match="changed"):
+        read_text(story / "summaries", "ferry-strike", read_summary(path).documents[0])
+
+
+def test_writing_and_reading_a_summary_changes_nothing(story):
+    from briefing.summary import plain
+    path = built(story)[0]
+    summary = read_summary(path)
+    assert plain(summary) == plain(read_summary(path))
+    again = story / "again"
+    from briefing.model import Document
+    from briefing.summary import write_summary
+    documents = tuple(Document(card.id, read_text(story / "summaries", summary.story, card)) for card in summary.documents)
+    assert write_summary(again, summary, documents).read_bytes() == path.read_bytes()
+
+
+def test_an_unchanged_rebuild_loads_no_language_model(story):
+    built(story)
+    script = ("import sys; from pathlib import Path; from briefing.__main__ import main; "
+              f"code = main(['build', '--config', {str(story / 'config.yaml')!r}]); "
+              "print(code, sorted({'spacy', 'thinc', 'streamlit', 'pandas'} & set(sys.modules)))")
+    done = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, timeout=120)
+    assert done.stdout.splitlines()[-1:] == ["0 []"], done.stdout + done.stderr
+    assert re.search("nothing changed", done.stdout)
