@@ -2,7 +2,7 @@
 from typing import Iterator
 
 from briefing.compare.desk import Desk, finding, in_order, near, quoted
-from briefing.compare.settling import INTENT, counted, overlap, reach, same_subject
+from briefing.compare.settling import INTENT, counted, other_names, overlap, reach, same_subject
 from briefing.compare.words import Gist, tokens_of, word_list
 from briefing.model import Figure, Finding
 
@@ -47,8 +47,8 @@ def _alike(desk: Desk, one: Gist, two: Gist) -> bool:
     weight = desk.scale.weight
     whole = sum(weight[f] for f in a) + sum(weight[f] for f in b)
     here, there = one.places, two.places
-    if one.proper - set(two.features) and two.proper - set(one.features):
-        return False                                    # "the fire in the Ardo valley", "the fire in the Sella valley"
+    if other_names(one, two):
+        return False
     elsewhere = here and there and not set(here) & set(there)
     return bool(whole) and 2 * sum(weight[f] for f in sorted(shared)) / whole >= ALIKE and not elsewhere and same_subject(one, two, desk.cast)
 

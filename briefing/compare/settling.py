@@ -66,7 +66,7 @@ def same_thing(one: Gist, two: Gist, cast: Cast) -> str | None:
         return "each speaks of itself"
     if any(not agree(f, g) for f in a.figures for g in b.figures if counted(f) == counted(g)):
         return "their figures differ, or what is said of them"
-    if one.proper - two.proper - set(two.features) and two.proper - one.proper - set(one.features):
+    if other_names(one, two):
         return "each has a name the other has not"
     here, there = one.places, two.places
     if here and there and all(cast.apart(p, q) for p in here for q in there):
@@ -76,6 +76,12 @@ def same_thing(one: Gist, two: Gist, cast: Cast) -> str | None:
     if a.stance in SETTLED and b.stance in SETTLED and not _one_time(one, two):
         return "they are told at other times"
     return None
+
+
+def other_names(one: Gist, two: Gist) -> bool:
+    """Whether each claim has a name the other has not, at least one of them unknown to the actor list ("the Ardo valley", "the Sella valley")."""
+    mine, yours = one.proper.difference(two.features), two.proper.difference(one.features)
+    return bool((mine and (yours or set(two.names).difference(one.names))) or (yours and set(one.names).difference(two.names)))
 
 
 def _one_time(one: Gist, two: Gist) -> bool:
