@@ -396,6 +396,7 @@ class Summary:
     positions: tuple[Position, ...]
     ratings: tuple[Rating, ...]     # one a claim
     rule: str                       # how claims are rated, printed wherever a rating is shown
+    since: str | None               # as of when the briefing was that `changes` compares with; None: this is the first
     changes: tuple[Change, ...]
     documents: tuple[DocumentCard, ...]
     issues: tuple[Issue, ...]

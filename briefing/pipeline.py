@@ -1,5 +1,6 @@
 """build(config): the walk as one function, one line a station."""
 import hashlib
+from dataclasses import replace
 from pathlib import Path
 from typing import Callable, Iterator
 
@@ -44,9 +45,13 @@ def _build(story: Story, documents, issues, inputs, folder, progress) -> Path:
     outlets = {extraction.document.outlet for extraction in extractions}
     issues += tuple(Issue(f"reliability of {outlet}", "no report in this set is by that outlet", "spell it as the reports do, or leave it out")
                     for outlet in reliability if outlet not in outlets)
-    comparison = compare(extractions, actors, reliability, _previous(folder / f"{story.id}.yaml"))
+    previous = _previous(folder / f"{story.id}.yaml")
+    comparison = compare(extractions, actors, reliability, previous)
+    since = previous and (previous.as_of or "unknown")
+    if previous and previous.inputs == inputs:          # built again from the same: what had changed then still has
+        comparison, since = replace(comparison, changes=previous.changes), previous.since
     summary = summarise(
-        story.id, story.title, extractions, actors, comparison, issues=issues, inputs=inputs, reliability=reliability,
+        story.id, story.title, extractions, actors, comparison, issues=issues, inputs=inputs, reliability=reliability, since=since,
         always={name: place for name in story.map_places if (place := place_by_name(name, extractions))},
         voices=tuple(actor for name in story.voices if (actor := actor_by_name(name, extractions))))
     return write_summary(folder, summary, tuple(extraction.document for extraction in extractions))

@@ -15,7 +15,7 @@ STATES_EXPECTED = 3         # where the editor names no voices, the states most 
 
 def summarise(story: str, title: str, extractions: tuple[Extraction, ...], actors: tuple[Actor, ...], comparison: Comparison, *,
               issues: tuple[Issue, ...] = (), always: Mapping[str, Place] | None = None, voices: tuple[str, ...] = (),
-              reliability: Mapping[str, str] | None = None, inputs: str = "") -> Summary:
+              reliability: Mapping[str, str] | None = None, since: str | None = None, inputs: str = "") -> Summary:
     """The proven summary of one story. `always` maps place names asked for in the config to places; `voices` are actor ids."""
     material = Material(extractions, actors)
     metrics = choose_metrics(material, comparison.groups, comparison.findings)
@@ -34,7 +34,7 @@ def summarise(story: str, title: str, extractions: tuple[Extraction, ...], actor
         movements=tuple(movement for extraction in extractions for movement in extraction.movements),
         timeline=timeline,
         origins=comparison.origins, groups=comparison.groups, findings=comparison.findings, positions=comparison.positions,
-        ratings=comparison.ratings, rule=comparison.rule, changes=comparison.changes,
+        ratings=comparison.ratings, rule=comparison.rule, since=since, changes=comparison.changes,
         documents=tuple(cards.document_cards(material, comparison, dict(reliability or {}))),
         issues=issues + tuple(issue for extraction in extractions for issue in extraction.issues),
         withheld=(), inputs=inputs, complete=True)

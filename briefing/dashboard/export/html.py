@@ -1,7 +1,7 @@
 """The briefing as one self-contained HTML file: no script, no request, prints to a clean two-page PDF."""
 from html import escape
 
-from briefing.dashboard.export.view import View, told, visible
+from briefing.dashboard.export.view import View, told, unchanged, visible
 from briefing.dashboard.phrases import CONFLICT_WORDS, STANCE_WORDS, day
 from briefing.model import Claim, Finding, Summary
 
@@ -54,7 +54,7 @@ def _parts(summary: Summary, view: View):
     yield from _findings(view, "Where reports disagree", [finding for finding in summary.findings if finding.kind == "conflict"], PRINTED["conflicts"])
     yield from _findings(view, "Who changed position", [finding for finding in summary.findings if finding.kind == "change"], PRINTED["changes"])
     yield "<h2>Changes since the last briefing</h2>"
-    yield "".join(f"<p>{escape(change.kind)}: {text(change.text)}</p>" for change in summary.changes[:PRINTED["changes"]]) or "<p>Nothing changed.</p>"
+    yield "".join(f"<p>{escape(change.kind)}: {text(change.text)}</p>" for change in summary.changes[:PRINTED["changes"]]) or f"<p>{unchanged(summary)}</p>"
     if len(summary.changes) > PRINTED["changes"]:
         yield f"<p class=soft>and {len(summary.changes) - PRINTED['changes']} more</p>"
     yield "<h2>Who says what</h2><table>"

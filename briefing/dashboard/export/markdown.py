@@ -1,7 +1,7 @@
 """The briefing as Markdown: reads well as plain text, and source text stays text wherever it is rendered."""
 import re
 
-from briefing.dashboard.export.view import View, told, visible
+from briefing.dashboard.export.view import View, told, unchanged, visible
 from briefing.dashboard.phrases import CONFLICT_WORDS, STANCE_WORDS, day
 from briefing.model import Claim, Summary
 
@@ -32,7 +32,7 @@ def _lines(summary: Summary, view: View):
             yield from (f"  - {view_claim(view, view.claims[claim], span.quote)}" for claim, span in zip(finding.claims, finding.spans))
             yield f"  - why: {safe(finding.why)}"
     yield from ("", "## Changes since the last briefing", "")
-    yield from ((f"- {change.kind}: {safe(change.text)}" + (f" ({change.before} → {change.after})" if change.before else "") for change in summary.changes) if summary.changes else ("Nothing changed.",))
+    yield from ((f"- {change.kind}: {safe(change.text)}" + (f" ({change.before} → {change.after})" if change.before else "") for change in summary.changes) if summary.changes else (unchanged(summary),))
     yield from ("", "## Who says what", "")
     yield from (f"- {safe(card.actor.name)}: {view_claim(view, view.claims[card.latest], view.claims[card.latest].words)}" for card in summary.actors if card.latest)
     yield from ("", "## Reports", "")

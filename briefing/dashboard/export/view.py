@@ -57,6 +57,11 @@ def told(when: When | None) -> str:
     return day(when.value) + {"stated": "", "set": " (set by the editor)", "inferred": " (inferred)", "unknown": ""}[when.basis]
 
 
+def unchanged(summary: Summary) -> str:
+    """What an empty list of changes means."""
+    return f"Nothing changed since the briefing as of {day(summary.since)}." if summary.since else "This is the first briefing."
+
+
 def visible(text: str) -> str:
     """Text with characters that cannot be seen, or that turn its direction, shown by their code; nothing is lost, nothing acts."""
     return "".join(f"⟨U+{ord(c):04X}⟩" if c in NOT_PRINTED or (ord(c) < 32 and c not in "\n\t") or 0xD800 <= ord(c) < 0xE000 else c for c in text)
