@@ -34,6 +34,7 @@ class Scan:
     number: int
     hits: list[Hit]
     titles: list[people.Title]
+    title: bool = False             # capitals in it tell nothing
     main: str | None = None         # id of the country the report names most
     taken: list[tuple[int, int]] = field(default_factory=list)
 
@@ -53,7 +54,7 @@ def find_mentions(document: Document, passages: tuple[Passage, ...]) -> Iterator
     for number, passage in enumerate(passages):
         text = passage.doc.text
         hits = list(find_known(text))
-        scans.append(Scan(passage, text, number, hits, list(people.titled(text, hits))))
+        scans.append(Scan(passage, text, number, hits, list(people.titled(text, hits)), organisations.title_case(text)))
     context = Counter(hit.known.country for scan in scans for hit in scan.hits if hit.known.country and not hit.others)
     main = country_ids()[max(context, key=lambda code: (context[code], code))] if context else None
     for scan in scans:

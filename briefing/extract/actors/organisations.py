@@ -1,5 +1,6 @@
 """Organisations that no lexicon names: by the word that makes them one ("Ministry", "Airlines"), or by the parse."""
 import re
+from collections import Counter, defaultdict
 from functools import cache
 from typing import Any, Callable, Iterator
 
@@ -35,7 +36,7 @@ def _heads() -> re.Pattern:
 def find(scans: list, make: Callable) -> Iterator[Any]:
     """Organisations by their words, each with the country that stands before it in its id where it is a body of a state."""
     for scan in scans:
-        title = _title_case(scan.text)
+        title = scan.title
         for run in _run().finditer(scan.text):
             for start, end, form in _pieces(scan, run, title):
                 if not scan.free(start, end):
@@ -45,8 +46,10 @@ def find(scans: list, make: Callable) -> Iterator[Any]:
                 yield make(scan.number, start, end, kind, _id(scan, start, end, form))
 
 
-def _title_case(text: str) -> bool:
+def title_case(text: str) -> bool:
     """Whether nearly every word is capitalised, as in a headline, so that capitals tell nothing."""
+    if text.rstrip("\"' ").endswith("."):
+        return False
     words = [word for word in text.split() if word[:1].isalpha() and len(word) > 3]
     return len(words) > 3 and sum(word[0].isupper() for word in words) > 0.7 * len(words)
 
@@ -90,7 +93,7 @@ def _trimmed(scan: Any, start: int, head: int, form: str) -> int:
                 if possessive or form == STATE and hit.known.form in ("country", "demonym", "seat"):
                     start, moved = hit.end + (3 if possessive else 1), True
         for title in scan.titles:
-            if title.start <= start < title.end < head and text[title.end] == " ":
+            if title.start <= start < title.end < head and text[title.end] == " " and head - title.end > 1:
                 start, moved = title.end + 1, True
         possessive = re.compile(r"[^\s]+'s (?=[A-Z])").match(text, start)
         if possessive and possessive.end() <= head and form == STATE:
@@ -125,28 +128,42 @@ def country_before(scan: Any, start: int) -> str | None:
 
 
 def from_parse(scans: list, make: Callable) -> Iterator[Any]:
-    """Organisations the parse holds for one, outside headlines in capitals."""
-    stop = word_set("titles", "not a name")
+    """Organisations the parse mostly holds for one, at every place they are named; in headlines only what the text names too."""
+    names: dict[str, Counter] = defaultdict(Counter)
     for scan in scans:
-        doc, title = scan.passage.doc, _title_case(scan.text)
-        for entity in doc.ents:
-            if entity.label_ != "ORG":
-                continue
-            run = _run().search(entity.text)
-            if not run or len(run.group()) < 2:
-                continue
-            start, end = entity.start_char + run.start(), entity.start_char + run.end()
-            words = scan.text[start:end].split(" ")
-            while words and (words[0] in stop or any(t.start == start for t in scan.titles if not t.name)):
-                start += len(words.pop(0)) + 1
-            while words and words[-1] in stop:
-                end -= len(words.pop()) + 1
-            if not words or end - start < 2:
-                continue
-            if scan.text[start:end].endswith("'s"):
-                end -= 2
-            if title and not any(other is not scan and scan.text[start:end] in other.text for other in scans):
-                continue
+        for entity in scan.passage.doc.ents:
+            span = _name(scan, entity)
+            if span:
+                names[scan.text[span[0]:span[1]]]["ORG" if entity.label_ == "ORG" else entity.label_] += 1 if not scan.title else 0.1
+    sure = [name for name, labels in names.items() if labels["ORG"] >= 1 and labels["ORG"] >= sum(labels.values()) / 2 and not _plain(name, scans)]
+    if not sure:
+        return
+    pattern = re.compile(rf"(?<![\w&'-])(?:{alternation(sure)})(?![\w&])(?!-[a-z])")
+    for scan in scans:
+        for match in pattern.finditer(scan.text):
+            start, end = match.span()
             if scan.free(start, end) and not any(hit.start < end and start < hit.end for hit in scan.hits):
                 scan.taken.append((start, end))
-                yield make(scan.number, start, end, "organisation", slug(scan.text[start:end]))
+                yield make(scan.number, start, end, "organisation", slug(match.group()))
+
+
+def _name(scan: Any, entity: Any) -> tuple[int, int] | None:
+    """Characters of the name in an entity: no article, weekday, title or possessive at its edges."""
+    run = _run().search(scan.text, entity.start_char, entity.end_char)
+    if not run or len(run.group()) < 2:
+        return None
+    start, end = run.span()
+    stop = word_set("titles", "not a name")
+    words = scan.text[start:end].split(" ")
+    while words and (words[0] in stop or any(title.start == start for title in scan.titles if not title.name and len(words) > 1)):
+        start += len(words.pop(0)) + 1
+    while words and words[-1] in stop:
+        end -= len(words.pop()) + 1
+    if scan.text[start:end].endswith("'s"):
+        end -= 2
+    return (start, end) if words and end - start > 1 else None
+
+
+def _plain(name: str, scans: list) -> bool:
+    """Whether the text also has the word in small letters, so that its capital may mean nothing ("Chief", "Energy")."""
+    return " " not in name and not name.isupper() and any(re.search(rf"(?<![\w'-]){re.escape(name.lower())}(?![\w'-])", scan.text) for scan in scans)

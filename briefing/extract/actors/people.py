@@ -67,6 +67,8 @@ def clean(text: str, start: int, end: int, hits: Iterable[Hit]) -> tuple[int, in
         run = text[start:end].rstrip()
         end = start + len(run)
         parts = run.split(" ")
+        if len(parts) == 1 and parts[0] in word_set("bodies", "other"):
+            return None             # "General [Motors]"
         if parts[-1].rstrip(".") in stop or parts[-1] in stop or not parts[-1][:1].isupper():
             end = start + len(run) - len(parts[-1])
         elif parts[0] in stop:
@@ -167,6 +169,8 @@ def link(named: list[tuple[Any, int, int]], scans: list, make: Any) -> Iterator[
     for scan, start, end in named:
         name = scan.text[start:end]
         yield make(scan.number, start, end, "person", slug(name if " " in name or name not in full else full[name][-1]))
+    for name in _companies(scans, full):
+        del full[name]
     if not full:
         return
     pattern = re.compile(rf"(?<![\w-])(?:{alternation(full)})(?![\w-])")
@@ -181,3 +185,15 @@ def link(named: list[tuple[Any, int, int]], scans: list, make: Any) -> Iterator[
                 scan.taken.append(match.span())
                 name = last.get(match.group(), full[match.group()][0])
                 yield make(scan.number, *match.span(), "person", slug(name))
+
+
+def _companies(scans: list, surnames: Iterable[str]) -> list[str]:
+    """Surnames that the parse mostly holds for organisations when they stand alone: "Ford" in a report on the carmaker."""
+    votes = {name: [0, 0] for name in surnames}
+    for scan in scans:
+        for entity in scan.passage.doc.ents:
+            if entity.label_ in ("ORG", "PERSON"):
+                name = scan.text[entity.start_char:entity.end_char].removesuffix("'s")
+                if name in votes:
+                    votes[name][entity.label_ == "PERSON"] += 1
+    return [name for name, (bodies, people) in votes.items() if bodies > 2 * people + 1]

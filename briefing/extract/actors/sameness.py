@@ -99,6 +99,14 @@ def same_organisations(bodies: list[Any]) -> Iterator[tuple[str, str, str]]:
         for other in group[1:]:
             if other.id not in known:
                 yield other.id, group[0].id, f"one name with and without its legal form: {group[0].name}, {other.name}"
+    bearers: dict[str, list[Any]] = defaultdict(list)
+    for one in bodies:
+        for form in one.names:
+            bearers[form].append(one)
+    for one in bodies:
+        others = [other for other in bearers.get(one.name, ()) if other.id != one.id and len(other.name) > len(one.name)]
+        if len(others) == 1 and one.id not in known:
+            yield one.id, others[0].id, f"{others[0].name} is called {one.name} for short"
 
 
 def _bare(name: str) -> str:
