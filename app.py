@@ -79,4 +79,4 @@ else:
     view = state.read_view(index.summary)
     page.run()
     evidence(index, view, partial(read_document, index))
-live.watch((CONFIG, SUMMARIES / f"{story}.yaml"))
+live.watch()

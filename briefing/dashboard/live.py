@@ -7,7 +7,7 @@ from typing import Any
 
 import streamlit as st
 
-from briefing.dashboard.safe import visible
+from briefing.dashboard.safe import el, show
 
 EVERY = 2       # seconds between looks at the files
 
@@ -49,26 +49,22 @@ def newest(path: Path, read: Callable[[Path], Any], errors: tuple[type[Exception
             except errors as error:
                 entry.problem = str(error)
             entry.stamp = now
+        st.session_state.setdefault("drawn", {})[str(path)] = now
         return entry.value, entry.problem
 
 
-def watch(paths: tuple[Path, ...]) -> None:
-    """Draw the page again soon after one of these files changes; draws nothing itself."""
-    drawn = [stamp(path) for path in paths]
-
-    @st.fragment(run_every=EVERY)
-    def look() -> None:
-        if [stamp(path) for path in paths] != drawn:
-            st.rerun()
-    look()
+@st.fragment(run_every=EVERY)
+def watch() -> None:
+    """Draw the page again soon after a file it was drawn from changes; draws nothing itself."""
+    if any(stamp(Path(path)) != seen for path, seen in st.session_state["drawn"].items()):
+        st.rerun()
 
 
 def show_problems(*problems: str) -> None:
-    """What is wrong on disk, above the last good briefing; the words are text."""
-    for problem in filter(None, problems):
-        with st.container(border=True):
-            st.text("A file could not be read; what was read before stays on the page.")
-            st.text(visible(problem[:2000]))
+    """What is wrong on disk, above the last good briefing."""
+    said = [line for problem in problems for line in problem[:2000].splitlines()]
+    if said:
+        show(el("section.trouble", el("b", "A file could not be read; what was read before stays on the page."), *(el("p", line) for line in said)), "trouble", lambda change: None)
 
 
 def show_empty() -> None:
