@@ -9,8 +9,8 @@ OPENING, CLOSING = "“\"‘'", "”\"’'"
 
 
 def choose_bluf(material: Material, groups: tuple[Group, ...], findings: tuple[Finding, ...], metrics: tuple[Metric, ...]) -> tuple[Line, ...]:
-    """What most reports carry, what was last said of the main figure, and who disputes it; fewer lines where there is less."""
-    wanted = [_carried(material, groups), _newest_figure(metrics), _disputed(material, findings), *_firm(material)]
+    """What is confirmed, what was last said of the main figure, who disputes it, what most reports carry; fewer lines where there is less."""
+    wanted = [_confirmed(material), _newest_figure(metrics), _disputed(material, findings), _carried(material, groups), *_firm(material)]
     lines: list[Line] = []
     used: set[str] = set()
     for claim_ids in wanted:
@@ -38,6 +38,11 @@ def phrase(material: Material, claim: Claim) -> str:
     if claim.cue and claim.speaker:
         return f"{holder} {claim.cue.quote}: “{claim.words}”"
     return f"{holder}: {claim.words}"
+
+
+def _confirmed(material: Material) -> list[str]:
+    """Claims that their speaker says are established, newest first."""
+    return _best_first(material, tuple(claim.id for claim in material.claims.values() if claim.stance == "confirmed" and claim.speaker))
 
 
 def _carried(material: Material, groups: tuple[Group, ...]) -> list[str]:

@@ -9,6 +9,7 @@ from briefing.summary.material import Material, day
 FIGURES_AT_MOST = 3
 METRICS_AT_MOST = 6
 TILE_WORDS = 4
+HOLDERS_SHOWN = 3
 MONEY_OR_SHARE = re.compile(r"[$€£¥%]|\bper ?cent\b|\b(?:dollar|euro|pound|rouble|ruble|yen|yuan|won)s?\b", re.IGNORECASE)
 AHEAD = ("planned", "considering")
 
@@ -91,10 +92,9 @@ def _value(entries: list[Entry]) -> str:
 
 
 def _note(entries: list[Entry]) -> str:
-    holders = dict.fromkeys(entry.holder for entry in entries)
-    if len(holders) == 1:
-        return next(iter(holders))
-    return f"{entries[0].holder} → {entries[-1].holder}" if len(holders) == 2 else f"{entries[0].holder} → {entries[-1].holder}, {len(entries)} readings"
+    """Who holds the value: each holder once, in the order of the readings."""
+    holders = list(dict.fromkeys(entry.holder for entry in entries))
+    return ", ".join(holders[:HOLDERS_SHOWN]) + (f" and {len(holders) - HOLDERS_SHOWN} more" if len(holders) > HOLDERS_SHOWN else "")
 
 
 # ---------------------------------------------------------------- positions, disagreements, origins

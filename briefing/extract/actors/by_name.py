@@ -11,7 +11,8 @@ def place_by_name(name: str, extractions: Iterable[Extraction] = ()) -> Place | 
     wanted = name.casefold()
     for extraction in extractions:
         for mention in extraction.mentions:
-            if mention.is_place and mention.span.quote.casefold() == wanted:
+            quote = mention.span.quote.casefold()
+            if mention.is_place and (quote == wanted or quote.startswith(wanted + " ")):        # "Kursk" is their "Kursk region"
                 return place(mention.refers)
     for hit in find_known(name):
         if (hit.start, hit.end) == (0, len(name)) and hit.known.place:
