@@ -3,6 +3,7 @@ from typing import get_args
 
 from briefing.dashboard.palette import PRECISION_WORDS, ROLE_WORDS, STANCE_WORDS
 from briefing.model import STANCES, ConflictKind, Finding, FindingKind, When
+from briefing.summary.words import day
 
 STANCE_MEANS = {"confirmed": "the speaker says it is established", "claimed": "the speaker says it is so", "denied": "the speaker says it is not so",
                 "unconfirmed": "the speaker does not confirm it", "planned": "the speaker says it is meant to happen",
@@ -16,7 +17,6 @@ ATTITUDE_WORDS = {"affirms": "says so", "denies": "denies", "hedges": "hedges", 
 CHANGE_WORDS = {"new document": "New report", "new claim": "New claim", "changed claim": "Changed claim", "dropped claim": "No longer reported",
                 "stance": "New position"}
 RELIABILITY_WORDS = {"A": "reliable", "B": "usually reliable", "C": "fairly reliable", "D": "not usually reliable", "E": "unreliable", "F": "cannot be judged"}
-MONTHS = ("", "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 assert set(FINDING_WORDS) == set(get_args(FindingKind)) and set(CONFLICT_WORDS) == set(get_args(ConflictKind))
 assert set(STANCE_MEANS) == set(STANCES) <= set(STANCE_WORDS)
 
@@ -24,30 +24,6 @@ assert set(STANCE_MEANS) == set(STANCES) <= set(STANCE_WORDS)
 def finding_word(finding: Finding) -> str:
     """What kind of finding it is; of a conflict, what differs."""
     return CONFLICT_WORDS[finding.type] if finding.kind == "conflict" and finding.type else FINDING_WORDS[finding.kind]
-
-
-def day(value: str | None, year: bool = True) -> str:
-    """A date as a reader writes it: "18 Oct 2024", "8–13 Oct 2024", "Oct 2024", "since Aug 2022"; "" when there is none."""
-    if not value:
-        return ""
-    if "/" in value:
-        first, last = value.split("/", 1)
-        if last in ("..", ""):
-            return f"since {day(first, year)}"
-        if first in ("..", ""):
-            return f"until {day(last, year)}"
-        if first[:10] == last[:10]:
-            return day(first[:10], year)
-        if first[:7] == last[:7] and len(first) >= 10 <= len(last):
-            return f"{int(first[8:10])}–{day(last[:10], year)}"
-        return f"{day(first[:10], year and first[:4] != last[:4])} – {day(last[:10], year)}"
-    parts = value[:10].split("-")
-    if not all(part.isdigit() for part in parts) or len(parts) > 3 or (len(parts) > 1 and not 1 <= int(parts[1]) <= 12):
-        return value
-    words = [str(int(parts[2]))] if len(parts) == 3 else []
-    words += [MONTHS[int(parts[1])]] if len(parts) > 1 else []
-    words += [parts[0]] if year or len(parts) == 1 else []
-    return " ".join(words)
 
 
 def known(when: When | None) -> str:

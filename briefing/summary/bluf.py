@@ -1,7 +1,9 @@
 """The bottom line up front: two or three sentences made only of claims, words as written, each with its claim ids."""
 from briefing.model import Claim, Finding, Group, Line, Metric
 from briefing.summary.material import FIRMEST, Material, day
+from briefing.summary.words import day as day_in_words
 
+CLIPPED = 12                # words of a claim that a denial is set against
 WORDS_AT_MOST = 34          # a sentence longer than this is not read aloud in a meeting
 LINES_AT_MOST = 3
 GAP = 40                    # characters between cue and content that may be read along: "confirmed earlier that"
@@ -10,16 +12,25 @@ OPENING, CLOSING = "“\"‘'", "”\"’'"
 
 def choose_bluf(material: Material, groups: tuple[Group, ...], findings: tuple[Finding, ...], metrics: tuple[Metric, ...]) -> tuple[Line, ...]:
     """What is confirmed, what was last said of the main figure, who disputes it, what most reports carry; fewer lines where there is less."""
-    wanted = [_confirmed(material), _newest_figure(metrics), _disputed(material, findings), _carried(material, groups), *_firm(material)]
     lines: list[Line] = []
     used: set[str] = set()
-    for claim_ids in wanted:
-        claim = next((material.claims[claim] for claim in claim_ids if claim in material.claims and claim not in used
-                      and _sayable(material.claims[claim])), None)
-        if claim and len(lines) < LINES_AT_MOST and not any(_same_words(claim, material.claims[line.claims[0]]) for line in lines):
+    for claim_ids in (_confirmed(material), _newest_figure(metrics)):
+        _add(material, lines, used, claim_ids)
+    if dispute := _disputed(material, findings):
+        lines.append(dispute)
+        used.update(dispute.claims)
+    for claim_ids in (_carried(material, groups), *_firm(material)):
+        _add(material, lines, used, claim_ids)
+    return tuple(lines[:LINES_AT_MOST])
+
+
+def _add(material: Material, lines: list[Line], used: set[str], claim_ids: list[str]) -> None:
+    """One more line of the first of these claims that can be read aloud and says something new."""
+    for claim in (material.claims[id] for id in claim_ids if id in material.claims and id not in used):
+        if len(lines) < LINES_AT_MOST and _sayable(claim) and not any(_same_words(claim, material.claims[id]) for line in lines for id in line.claims):
             used.add(claim.id)
-            lines.append(Line(phrase(material, claim), (claim.id,)))
-    return tuple(sorted(lines, key=lambda line: day(material.date(material.claims[line.claims[0]]))))
+            lines.append(Line(f"{phrase(material, claim)}{_dated(material, claim)}.", (claim.id,)))
+            return
 
 
 def phrase(material: Material, claim: Claim) -> str:
@@ -55,10 +66,29 @@ def _newest_figure(metrics: tuple[Metric, ...]) -> list[str]:
     return [entry.claim for metric in metrics if metric.kind == "figure" for entry in reversed(metric.readings)]
 
 
-def _disputed(material: Material, findings: tuple[Finding, ...]) -> list[str]:
-    return [claim for kind in ("claim-denial", None) for finding in findings
-            if (finding.type == kind if kind else finding.kind == "change")
-            for claim in sorted(finding.claims, key=lambda claim: (day(material.date(material.claims[claim])), claim), reverse=True)]
+def _disputed(material: Material, findings: tuple[Finding, ...]) -> Line | None:
+    """A claim and its denial in one line, so that the denial does not seem to be of anything else."""
+    for finding in findings:
+        if finding.type == "claim-denial":
+            claims = [material.claims[claim] for claim in finding.claims]
+            denials = [claim for claim in claims if claim.stance == "denied"]
+            if denials and claims[0] is not denials[0]:
+                claim, denial = claims[0], denials[0]
+                return Line(f"{material.holder(claim)}: {_clipped(claim.words)}{_dated(material, claim)}; {phrase(material, denial)}{_dated(material, denial)}.", (claim.id, denial.id))
+    return None
+
+
+def _clipped(words: str) -> str:
+    some = words.split()
+    return words if len(some) <= CLIPPED else " ".join(some[:CLIPPED]).rstrip(",;:") + " …"
+
+
+def _dated(material: Material, claim: Claim) -> str:
+    """When it was said; where only the report is dated, that says so."""
+    if claim.said and claim.said.value and len(claim.said.value) >= 10:
+        return f" ({day_in_words(claim.said.value)})"
+    published = material.documents[claim.document].published
+    return f" (reported {day_in_words(published.value)})" if published and published.value else ""
 
 
 def _firm(material: Material) -> list[list[str]]:
