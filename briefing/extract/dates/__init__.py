@@ -18,21 +18,25 @@ def find_dates(passages: Iterable[Passage], published: When) -> Iterator[When]:
 
     Lengths ("for two years") are dates only where a report counts from its own day ("two years ago", "in the next six months")."""
     window = cal.window_of(published.value)
-    found = [(passage, reading) for passage in passages if passage.block.kind in (*TextKinds, "dateline") for reading in read_times(passage.doc.text)]
-    years = _years_of_days(found, window)
-    for passage, reading in found:
+    found = []
+    for passage in passages:
+        if passage.block.kind in (*TextKinds, "dateline"):
+            text = passage.doc.text         # the parser's document builds its text anew each time it is asked
+            found += [(passage, text, reading) for reading in read_times(text)]
+    years = _years_of_days([reading for _, _, reading in found], window)
+    for passage, text, reading in found:
         if reading.kind in ("vague", "clock") or reading.kind == "length" and not reading.how:
             continue
-        yield _when(passage, reading, published, window, years)
+        yield _when(passage, text, reading, published, window, years)
 
 
-def _years_of_days(found: list[tuple[Passage, Reading]], window: cal.Window) -> dict[tuple[int, int], str]:
+def _years_of_days(readings: list[Reading], window: cal.Window) -> dict[tuple[int, int], str]:
     """Days of a month that the report dates in full somewhere, or with their weekday: "Monday, October 28", then "October 28"."""
     years: dict[tuple[int, int], str] = {}
-    for _, reading in found:
+    for reading in readings:
         if reading.month_day and isinstance(reading.value, str):
             years.setdefault(reading.month_day, reading.value[:10])
-    for _, reading in found:
+    for reading in readings:
         if reading.month_day and reading.weekday is not None and reading.month_day not in years:
             candidates = [cal.day_value(year, *reading.month_day) for year in _possible_years(window)]
             fitting = [value for value in candidates if value and date.fromisoformat(value).weekday() == reading.weekday]
@@ -47,9 +51,8 @@ def _possible_years(window: cal.Window) -> range:
     return range(first.year - 1, last.year + 2) if first and last else range(0)
 
 
-def _when(passage: Passage, reading: Reading, published: When, window: cal.Window, years: dict[tuple[int, int], str]) -> When:
+def _when(passage: Passage, text: str, reading: Reading, published: When, window: cal.Window, years: dict[tuple[int, int], str]) -> When:
     span = passage.cut(reading.start, reading.end)
-    text = passage.doc.text
     since = SINCE.search(text[max(0, reading.start - 16):reading.start])
     open_end = bool(since) and since.group().lower().startswith("since") and reading.kind != "length"
 
@@ -67,7 +70,7 @@ def _when(passage: Passage, reading: Reading, published: When, window: cal.Windo
         return When(opened(years[reading.month_day]), "inferred", span, "the year is that of the same day elsewhere in the report" + tail)
     if window.first is None and window.last is None:
         return When(None, "unknown", span, "no date of publication to count from")
-    way = way_of(passage.doc, reading.start, reading.end)
+    way = way_of(passage.doc, text, reading.start, reading.end)
     if way == "present":        # a headline's present is past: "Port closes Tuesday after fire"; "meets Friday" looks ahead
         way = None if passage.block.kind == "title" or reading.kind not in ("weekday", "day", "week") else "future"
     if since and way != "future":

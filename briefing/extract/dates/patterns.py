@@ -82,3 +82,23 @@ PATTERNS: dict[str, re.Pattern[str]] = {
     "vague": _compile(rf"\b(?:{alternation([*WORDS['every'], *WORDS['before now'], *WORDS['about now'], *WORDS['after now']])})\b(?!-)", re.I),
 }
 SINCE = re.compile(r"\b(?:since|as of|starting|beginning)\s{1,3}(?:(?:on|in|the|early|late|mid)\s{1,3})?$", re.I)
+
+# The words a match of each pattern can begin with; a pattern is tried nowhere else, which keeps the search in proportion to the words of time in a text.
+_edges = "the very early mid late start beginning end middle close first second last"
+_names = [*WORDS["months"], *WORDS["month abbreviations"]]
+_days = [*WORDS["weekdays"], *WORDS["weekday abbreviations"]]
+FIRST_WORDS: dict[str, set[str]] = {name: {word.lower() for words in sources for word in (words.split() if isinstance(words, str) else words)} for name, sources in {
+    "numeric": ("0",), "days": ("0 between from", _names), "day": ("0 the", _days, _names), "months": ("between from", _names),
+    "month": (_edges, "this next earlier later", _names), "decade": ("0 ' the early mid late", WORDS["decades"]), "years": ("0 between from",),
+    "quarter": ("0 the q h", WORDS["ordinals"]), "season": (_edges, "this next", SEASONS),
+    "unit": (_edges, "this next past previous current coming following same upcoming earlier later rest remainder course"),
+    "weekday": ("0 earlier late early later last this next the", WORDS["weekdays"]),
+    "today": ("0 earlier later late early today yesterday tomorrow tonight tonite last this overnight the",),
+    "length": ("0 in within over during for after before throughout the past last previous next coming following preceding first final recent nearly almost "
+               "about around roughly approximately more less fewer at up just only some another well under", NUMBERS, WORDS["some"], UNITS, [unit + "s" for unit in UNITS], "centuries"),
+    "year": ("0 the fiscal financial fy", _edges), "clock": ("0",), "other": ("on in the that",),
+    "vague": ([phrase.replace("-", " ").split()[0] for key in ("before now", "about now", "after now", "every") for phrase in WORDS[key]],),
+}.items()}
+PATTERNS_FROM: dict[str, tuple[str, ...]] = {word: tuple(name for name in PATTERNS if word in FIRST_WORDS[name])
+                                             for word in sorted(set().union(*FIRST_WORDS.values()))}
+WORD = re.compile(r"[A-Za-z]+|\d+|'")

@@ -11,6 +11,8 @@ from briefing.model import Block, Document, Span, TextKinds, When
 AHEAD = re.compile(r"\b(?:will|'ll|is to|are to|is set to|are set to|is due|are due|is scheduled|are scheduled|is expected|are expected|plans? to|is planned|are planned|upcoming)\b", re.I)
 IN_ADDRESS = re.compile(r"(?P<y>(?:19|20)\d\d)(?P<s>[/_-]?)(?P<m>0[1-9]|1[0-2])(?P=s)(?P<d>0[1-9]|[12]\d|3[01])(?!\d)")
 EPOCH = re.compile(r"(?<!\d)(1[0-9]{9})(?:\d{3})?(?!\d)")
+DIGIT = re.compile(r"\d")
+LONGEST = 2000          # characters of a sentence that is still read for dates
 PLAIN = str.maketrans({"\u00a0": " ", "\u202f": " ", "’": "'", "–": "-", "—": "-", "\n": " ", "\r": " "})
 
 
@@ -137,15 +139,19 @@ def _in_address(document: Document, blocks: Sequence[Block]) -> When | None:
 # ---------------------------------------------------------------- bounded by its words
 
 def _sentences(document: Document, blocks: Sequence[Block]) -> Iterator[tuple[int, str]]:
-    """(start, text) of stretches between full stops; rough, since no parse is at hand."""
+    """(start, text) of stretches between full stops that hold a digit; rough, since no parse is at hand."""
     for block in blocks:
         if block.kind in TextKinds:
             text = block.span.quote.translate(PLAIN)
             start = 0
+            if len(text) > LONGEST and not re.search(r"[.!?]\s", text[:LONGEST]):
+                continue            # no prose
             for stop in re.finditer(r"(?<=[a-z\d\"'])[.!?][\"']?\s+(?=[\"'A-Z])", text):
-                yield block.span.start + start, text[start:stop.end()]
+                if stop.end() - start <= LONGEST and DIGIT.search(text, start, stop.end()):
+                    yield block.span.start + start, text[start:stop.end()]
                 start = stop.end()
-            yield block.span.start + start, text[start:]
+            if len(text) - start <= LONGEST and DIGIT.search(text, start):
+                yield block.span.start + start, text[start:]
 
 
 def _pair(document: Document, blocks: Sequence[Block]) -> tuple[str, Span, str, bool] | None:

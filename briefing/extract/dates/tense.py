@@ -13,7 +13,7 @@ SPEECH = frozenset({"say", "tell", "report", "announce", "add", "state", "write"
 BEHIND = re.compile(r"\b(?:after|following|since|wake of|aftermath of|earlier|late|response to)\s+(?:[\w.-]+(?:'s)?\s+){0,3}$", re.I)
 
 
-def way_of(doc: Any, start: int, end: int) -> str | None:
+def way_of(doc: Any, text: str, start: int, end: int) -> str | None:
     """`past`, `future`, `present` ("meets Friday") or None (cannot tell) for characters start:end of a parsed text."""
     span = doc.char_span(start, end, alignment_mode="expand")
     if span is None:
@@ -26,7 +26,7 @@ def way_of(doc: Any, start: int, end: int) -> str | None:
     if before == "of" and first > 1 and doc[first - 2].lower_ == "as":
         return "past"                                                      # "as of February"
     after = doc[last + 1].lower_ if last + 1 < len(doc) else ""
-    if BEHIND.search(doc.text[max(0, start - 40):start]):
+    if BEHIND.search(text[max(0, start - 40):start]):
         return "past"
     verb = _verb_over(span.root)
     tense = _tense(verb) if verb is not None else None

@@ -20,13 +20,14 @@ def find_figures(passages: Iterable[Passage], dates: Iterable[When]) -> Iterator
     for passage in passages:
         if passage.block.kind not in TextKinds:
             continue
-        for number in read_numbers(passage.doc.text):
-            figure = _figure(passage, number, taken)
+        text = passage.doc.text             # the parser's document builds its text anew each time it is asked
+        for number in read_numbers(text):
+            figure = _figure(passage, text, number, taken)
             if figure:
                 yield figure
 
 
-def _figure(passage: Passage, number: Number, taken: Sequence[tuple[int, int]]) -> Figure | None:
+def _figure(passage: Passage, text: str, number: Number, taken: Sequence[tuple[int, int]]) -> Figure | None:
     doc = passage.doc
     written = passage.cut(number.first, number.last)
     if _overlaps(written, taken):
@@ -35,9 +36,9 @@ def _figure(passage: Passage, number: Number, taken: Sequence[tuple[int, int]]) 
     if tokens is None:
         return None
     head, end = counted_of(doc, number, tokens)
-    if is_no_amount(doc, number, tokens, head):
+    if is_no_amount(doc, text, number, tokens, head):
         return None
-    start = _start(doc, number)
+    start = _start(text, number)
     stop = max(number.end, doc[end].idx + len(doc[end].text)) if end is not None else number.end
     span = passage.cut(start, stop)
     bound, unit, first = number.bound, number.unit, tokens.end
@@ -57,9 +58,8 @@ def _overlaps(span: Span, taken: Sequence[tuple[int, int]]) -> bool:
     return at > 0 and taken[at - 1][1] > span.start
 
 
-def _start(doc: Any, number: Number) -> int:
+def _start(text: str, number: Number) -> int:
     """Where the words begin: with the words of the bound, not with a bare determiner."""
-    text = doc.text
     start = number.start
     if number.bound == "exact":
         return number.first

@@ -8,7 +8,7 @@ from briefing.model import Bound
 
 WORDS = read_lexicon("figures")
 CARDINALS, SCALES, SHORT = WORDS["cardinals"], WORDS["scales"], WORDS["short scales"]
-CURRENCIES, CURRENCY_WORDS = WORDS["currencies"], WORDS["currency words"]
+CURRENCIES, CURRENCY_WORDS = {mark.lower(): sign for mark, sign in WORDS["currencies"].items()}, WORDS["currency words"]
 BOUND_OF: dict[str, Bound] = {phrase: bound for bound, phrases in WORDS["bounds"].items() for phrase in phrases}
 AFTER: dict[str, Bound] = {phrase: bound for bound, phrases in WORDS["bounds after"].items() for phrase in phrases}
 
@@ -44,40 +44,60 @@ _vague = rf"(?:{alternation(WORDS['vague plurals'])})(?:~of~dollars)?"
 _sizeless = rf"[\"']?(?:very~)?(?:{alternation(WORDS['numbers of no size'])})~(?:number|amount|quantity|quantities|numbers|amounts)[\"']?(?=~of~)"
 _fraction = (rf"(?:half(?=~(?:of|the|its|their|his|her|all)\b)|(?:an?|one)[~-](?:{alternation(WORDS['fractions'])})(?=~of\b)"
              rf"|(?:{_cardinal})[~-](?:{alternation(word + 's' for word in WORDS['fractions'])})(?=~of\b))")
-_short = rf"(?:~?(?:mln|bln|trn|mn|bn|tn)|k|m|b|M|B|K|~m(?=~|$))(?![\w-])"
+_short = rf"(?:~?(?:mln|bln|trn|mn|bn|tn)|k|m|b|~m(?=~|$))(?![\w-])"
 _money = rf"(?:{alternation(word for word in CURRENCIES if not word[-1].isalpha())}|(?:{alternation(word for word in CURRENCIES if word[-1].isalpha())})~?(?=\d))"
 _money_word = rf"(?:{alternation(CURRENCY_WORDS)})"
 _percent = rf"(?:~?%|[~-](?:{alternation(word for word in WORDS['percent words'] if word != '%')})\b)"
 _measure = rf"(?:{alternation(WORDS['measures'])})"
-_mods = rf"(?:(?:{alternation(BOUND_OF)})~){{0,3}}"
-
-NUMBER = re.compile(_p(rf"""(?<![\w.,/:#'’-])(?P<mods>(?:between~|from~)?{_mods})(?:
+NUMBER = re.compile(_p(rf"""(?<![\w.,/:#'-])(?:
      (?P<sizeless>{_sizeless})
     |(?P<fraction>{_fraction})
     |(?P<vague>{_vague})\b
     |(?:(?P<cur>{_money})~?)?(?P<n1>(?<![\d.]){_digits}|{_spelled}(?![\w]))(?P<s1>[~-]{_scale}s?\b(?:~{_scale}\b)?|{_short})?(?P<pc1>{_percent})?
        (?:(?P<join>~?-~?|~to~|~and~|~or~)(?:(?P<cur2>{_money})~?)?(?P<n2>{_digits}|{_spelled}(?![\w]))(?P<s2>[~-]{_scale}\b|{_short})?)?
-       (?:(?P<pc>{_percent})|[~-](?P<money>{_money_word})\b|(?P<measure>(?:~?|-){_measure}s?)\b(?![-/]))?)"""), re.I)
+       (?:(?P<pc>{_percent})|[~-](?P<money>{_money_word})\b|(?P<measure>(?:~?|-){_measure}s?)\b(?![-/]))?)"""))
+# What an amount can begin with; the pattern is tried nowhere else.
+FIRST = re.compile(r"[a-z]+|\d[\d.,]*|[^\sa-z\d]")
+FIRST_WORDS = frozenset([*CARDINALS, "a", "an", "half", "very", '"', "'", "."]) | {
+    phrase.split()[0] for key in ("vague plurals", "some", "numbers of no size") for phrase in WORDS[key]} | {
+    re.match(r"[a-z]+|.", mark.lower())[0] for mark in CURRENCIES}
+# The words of a bound right before an amount: "at least", "an additional", "more than".
+BEFORE = re.compile(rf"(?:(?:\b(?:between|from)\s{{1,3}})?(?:(?<![\w'-])(?:{alternation(BOUND_OF)})\s{{1,3}}){{1,3}}|\b(?:between|from)\s{{1,3}})$")
+LAST_WORDS = frozenset(phrase.split()[-1] for phrase in BOUND_OF) | {"between", "from"}
 
 
 def read_numbers(text: str) -> Iterator[Number]:
     """Every amount written in a text, in order; what is only a label, a score or part of a word is left out."""
-    position = 0
-    while True:
-        match = NUMBER.search(text, position)
-        if not match:
-            return
-        number = _number(match, text)
+    low = text.lower()
+    if len(low) != len(text):                       # a few letters grow when lowered, and would shift every place after them
+        low = "".join(letter.lower() if len(letter.lower()) == 1 else letter for letter in text)
+    done = 0
+    for word in FIRST.finditer(low):
+        start, first = word.start(), word.group()
+        if start < done or not (first[0].isdigit() or first in FIRST_WORDS):
+            continue
+        match = NUMBER.match(low, start)
+        number = _number(match, text, _before(low, start, done)) if match else None
         if number:
+            done = number.end
             yield number
-            position = max(number.end, match.start() + 1)
-        else:
-            position = max(match.end(), match.start() + 1)
+        elif match and first[0].isdigit():
+            done = match.end("n1")
 
 
-def _number(match: re.Match[str], text: str) -> Number | None:
-    low_bound, additional, first = _bound_before(match)
-    start = match.start()
+def _before(low: str, start: int, done: int) -> str:
+    """The words of bounds that end right where an amount starts."""
+    window = low[max(done, start - 60):start]
+    last = re.search(r"([a-z.]+)\s{1,3}$", window[-24:])
+    if not last or last.group(1) not in LAST_WORDS:
+        return ""
+    found = BEFORE.search(window)
+    return found.group() if found else ""
+
+
+def _number(match: re.Match[str], text: str, mods: str) -> Number | None:
+    low_bound, additional = _bound_before(mods)
+    start = match.start() - len(mods)
     if match["sizeless"]:
         return Number(start, match.start("sizeless"), match.end("sizeless"), match.end(), None, None, "vague", of=True, spelled=True)
     if match["fraction"]:
@@ -94,16 +114,16 @@ def _number(match: re.Match[str], text: str) -> Number | None:
         if re.search(r"\b(?:the|in|final|test)\s+$", text[max(0, match.start("vague") - 7):match.start("vague")]) and words == "scores":
             return None
         return Number(start, match.start("vague"), match.end(), match.end(), float(WORDS["vague plurals"][words]), None, "vague", unit=money, of=of, spelled=True)
-    return _plain(match, text, low_bound, additional)
+    return _plain(match, text, mods, low_bound, additional)
 
 
-def _plain(match: re.Match[str], text: str, bound: Bound | None, additional: bool) -> Number | None:
+def _plain(match: re.Match[str], text: str, mods: str, bound: Bound | None, additional: bool) -> Number | None:
     n1, n2, join = match["n1"], match["n2"], (match["join"] or "").strip().lower()
-    start, end, first = match.start(), match.end(), match.start("cur") if match["cur"] else match.start("n1")
+    start, end, first = match.start() - len(mods), match.end(), match.start("cur") if match["cur"] else match.start("n1")
     value = number_of(n1)
     if value is None or re.match(r"0\d", n1):
         return None                 # "020 7946 0958"
-    between = match["mods"].lower().startswith("between")
+    between = mods.startswith("between")
     scale1, scale2 = _scale_of(match["s1"]), _scale_of(match["s2"])
     unit = _unit_of(match)
     if (match["s1"] or "").strip().lower() in ("m", "b") and not match["cur"]:
@@ -111,8 +131,8 @@ def _plain(match: re.Match[str], text: str, bound: Bound | None, additional: boo
             scale1, unit = 1, "m" if match["s1"].strip().lower() == "m" else unit       # "a 100m wall", but "40m people"
     if n2 and (join == "and" and not between or join == "or" and not (value + 1 == number_of(n2) or unit) or number_of(n2) is None
                or join == "to" and bool(match["pc1"]) and not match["pc"]
-               or join == "to" and ("from" in match["mods"].lower() or text[max(0, start - 3):start].lower() == "by ")):    # "rose by 1,500 to 23,000"
-        return _alone(match, text, value * scale1, bound, additional)
+               or join == "to" and ("from" in mods or text[max(0, match.start() - 3):match.start()].lower() == "by ")):    # "rose by 1,500 to 23,000"
+        return _alone(match, text, mods, value * scale1, bound, additional)
     if n2:
         second = number_of(n2) * scale2
         value *= scale1 if scale1 != 1 else scale2 if number_of(n1) < 1000 else 1
@@ -120,24 +140,24 @@ def _plain(match: re.Match[str], text: str, bound: Bound | None, additional: boo
         if join == "-" and not unit and (value >= second or after == "-" or n1[0] == "0" or n2[0] == "0" and n2 != "0"
                                          or not re.match(r"\s+[a-z]", text[end:end + 3])):
             return None             # a score, a vote, a telephone number: "3-1", "52-35", "555-0134"
-        if value >= second and join == "to" and not unit and "from" not in match["mods"].lower():
+        if value >= second and join == "to" and not unit and "from" not in mods:
             return None             # "split 4 to 1"
         if value >= second:
-            return _alone(match, text, value, bound, additional)
+            return _alone(match, text, mods, value, bound, additional)
         if after and (after.isalnum() or after in "-/" and text[end + 1:end + 2].isalnum()):
             return None
         kept = bound if bound in ("about", "up to", "at least", "more than", "less than", "nearly") else None
         return Number(start, first, end, end, value, second, "range" if not additional else "additional", unit, spelled=not n1[0].isdigit())
-    return _alone(match, text, value * scale1, bound, additional)
+    return _alone(match, text, mods, value * scale1, bound, additional)
 
 
-def _alone(match: re.Match[str], text: str, value: float, bound: Bound | None, additional: bool) -> Number | None:
+def _alone(match: re.Match[str], text: str, mods: str, value: float, bound: Bound | None, additional: bool) -> Number | None:
     """A single number; of a match with a second one, only the first."""
     last = match.end("n1")
     for group in ("s1", "pc1"):
         if match[group]:
             last = match.end(group)
-    unit = CURRENCIES.get(match["cur"] or "") or CURRENCIES.get((match["cur"] or "").strip().upper()) or ""
+    unit = CURRENCIES.get((match["cur"] or "").strip(), "")
     if match["pc1"]:
         unit = _percent_unit(match["pc1"])
     hyphen = False
@@ -154,8 +174,8 @@ def _alone(match: re.Match[str], text: str, value: float, bound: Bound | None, a
         hyphen = True
     if after in ("/", ":") and text[last + 1:last + 2].isdigit() or after in (".", ",") and text[last + 1:last + 2].isdigit():
         return None
-    start, mods = match.start(), match["mods"]
-    lead = re.match(r"(?:between|from)\s+", mods, re.I)
+    start = match.start() - len(mods)
+    lead = re.match(r"(?:between|from)\s+", mods)
     if lead:
         start += lead.end()
     n1 = match["n1"]
@@ -173,9 +193,9 @@ def _alone(match: re.Match[str], text: str, value: float, bound: Bound | None, a
                   spelled=not (n1[0].isdigit() or n1[0] == "."), hyphen=hyphen)
 
 
-def _bound_before(match: re.Match[str]) -> tuple[Bound | None, bool, int]:
+def _bound_before(mods: str) -> tuple[Bound | None, bool]:
     """The strongest bound among the words before a number, and whether they say it is additional."""
-    mods = re.sub(r"\s+", " ", match["mods"].lower()).strip()
+    mods = re.sub(r"\s+", " ", mods).strip()
     found: list[Bound] = []
     while mods:
         phrase = next((p for p in sorted(BOUND_OF, key=len, reverse=True) if mods == p or mods.endswith(" " + p)), None)
@@ -184,7 +204,7 @@ def _bound_before(match: re.Match[str]) -> tuple[Bound | None, bool, int]:
         found.append(BOUND_OF[phrase])
         mods = mods[:len(mods) - len(phrase)].strip()
     strong = [bound for bound in found if bound not in ("exact", "additional")]
-    return (strong[0] if strong else "exact" if found else None), "additional" in found, 0
+    return (strong[0] if strong else "exact" if found else None), "additional" in found
 
 
 def _ends(low: float, high: float, bound: Bound) -> tuple[float | None, float | None]:
@@ -254,7 +274,7 @@ def _unit_of(match: re.Match[str]) -> str:
         return _percent_unit(match["pc1"])
     if match["cur"] or match["cur2"]:
         mark = (match["cur"] or match["cur2"]).strip()
-        return CURRENCIES.get(mark) or CURRENCIES.get(mark.upper()) or mark
+        return CURRENCIES[mark]
     if match["money"]:
         return CURRENCY_WORDS[re.sub(r"\s+", " ", match["money"].lower())]
     return (match["measure"] or "").strip(" -")

@@ -9,9 +9,8 @@ LABELS = word_set("figures", "labels")
 ROLES = ("nsubj", "nsubjpass", "dobj", "attr", "pobj", "conj", "npadvmod", "oprd", "dative", "ROOT", "appos", "advmod")
 
 
-def is_no_amount(doc: Any, number: Number, tokens: Any, head: Any) -> bool:
+def is_no_amount(doc: Any, text: str, number: Number, tokens: Any, head: Any) -> bool:
     """Whether a written number only names, dates, scores or addresses something."""
-    text = doc.text
     before = doc[tokens.start - 1] if tokens.start else None
     after = doc[tokens.end] if tokens.end < len(doc) else None
     words = text[number.first:number.last].lower()
@@ -25,13 +24,13 @@ def is_no_amount(doc: Any, number: Number, tokens: Any, head: Any) -> bool:
         return True                     # "two-and-half year", "three rounds of talks"
     if counted == "point" and words.startswith("one"):
         return True                     # "at one point"
-    if head is not None and number.bound == "exact" and not number.unit and not number.of and _names_it(doc, number, tokens, head):
+    if head is not None and number.bound == "exact" and not number.unit and not number.of and _names_it(doc, text, number, tokens, head):
         return True
     if words == "one" and not _single(doc, tokens, head):
         return True                     # "one of the", "no one", "one or more", "about one in five"
     if before is not None and before.lower_ in ("every", "each") or counted.endswith("day") and counted != "day":
         return True                     # "one of every nine voters", "125 weekdays"
-    if not number.unit and not number.spelled and (head is None or head.tag_ in ("NN", "VB")) and (number.low or number.high or 0) < 100 and _under_an_age(doc, number):
+    if not number.unit and not number.spelled and (head is None or head.tag_ in ("NN", "VB")) and (number.low or number.high or 0) < 100 and _under_an_age(doc, text, number):
         return True
     if number.spelled and number.bound == "exact":
         if words == "two" and before is not None and before.lower_ in ("the", "these", "those", "between"):
@@ -47,24 +46,24 @@ def is_no_amount(doc: Any, number: Number, tokens: Any, head: Any) -> bool:
     if re.fullmatch(r"(?:1[89]|20)\d\d", words) and number.bound == "exact" and not (head is not None and head.tag_ == "NNS" and head.i == tokens.end):
         return True                     # a year that no date rule took
     if number.hyphen:
-        return not _hyphen_counts(doc, number, tokens)
+        return not _hyphen_counts(doc, text, number, tokens)
     if head is None and not number.unit:
-        return not _stands_alone(doc, number, tokens, before, after)
+        return not _stands_alone(doc, text, number, tokens, before, after)
     if before is not None and before.pos_ == "PROPN" and before.text[0].isupper() and number.bound == "exact" and not number.unit and before.ent_type_ not in ("DATE",):
         # "the Nikkei 225 index", but "In Russia 500 people"
         return not (head is not None and head.tag_ in ("NNS", "NNPS") and head.i <= tokens.end + 3)
     return False
 
 
-def _under_an_age(doc: Any, number: Number) -> bool:
+def _under_an_age(doc: Any, text: str, number: Number) -> bool:
     """"people under 30", "those over 65"."""
-    return bool(re.search(r"\b(?:people|those|anyone|adults?|women|men|children|voters|youths?|workers|residents|players|everyone|americans|citizens)\s+(?:aged\s+)?$", doc.text[:number.start][-30:].lower())
-                and re.match(r"(?:under|over|above|below|older than|younger than)\b", doc.text[number.start:number.first].lower()))
+    return bool(re.search(r"\b(?:people|those|anyone|adults?|women|men|children|voters|youths?|workers|residents|players|everyone|americans|citizens)\s+(?:aged\s+)?$", text[:number.start][-30:].lower())
+                and re.match(r"(?:under|over|above|below|older than|younger than)\b", text[number.start:number.first].lower()))
 
 
-def _names_it(doc: Any, number: Number, tokens: Any, head: Any) -> bool:
+def _names_it(doc: Any, text: str, number: Number, tokens: Any, head: Any) -> bool:
     """Digits before a singular: "the 500 index", "a 787 jet"; or a second number before one noun: "five new 737 aircraft"."""
-    written = doc.text[number.first:number.last]
+    written = text[number.first:number.last]
     if number.spelled or number.low in (0, 1) or "," in written or " " in written or head.i < tokens.start:
         return False
     if any(child.dep_ == "nummod" and child.i < tokens.start for child in head.children):
@@ -117,18 +116,18 @@ def _address(doc: Any, tokens: Any) -> bool:
     return False
 
 
-def _hyphen_counts(doc: Any, number: Number, tokens: Any) -> bool:
+def _hyphen_counts(doc: Any, text: str, number: Number, tokens: Any) -> bool:
     """"a 40-vehicle convoy", "500-kilometre pipe": a plain noun after the hyphen; no time, no part of a name."""
-    word = re.match(r"-([a-z]+)(?!-)\b", doc.text[number.last:number.last + 24])
+    word = re.match(r"-([a-z]+)(?!-)\b", text[number.last:number.last + 24])
     return bool(word) and word.group(1) not in word_set("figures", "time words", "not counted") and (len(word.group(1)) > 3 or word.group(1) in read_lexicon("figures")["measures"]) \
         and word.group(1) not in ("year", "fold", "plus", "month", "week", "hour", "minute", "strong", "party", "nation", "point", "step", "story", "storey", "degree", "track", "way", "member", "page", "seat", "time", "room") \
         or bool(word) and word.group(1) == "strong"
 
 
-def _stands_alone(doc: Any, number: Number, tokens: Any, before: Any, after: Any) -> bool:
+def _stands_alone(doc: Any, text: str, number: Number, tokens: Any, before: Any, after: Any) -> bool:
     """A number without a noun counts where it plays a noun's part: "killing at least five", "rose to 230", "21 were injured"."""
     root = tokens.root
-    words = doc.text[number.first:number.last].lower()
+    words = text[number.first:number.last].lower()
     if number.bound not in ("exact",) or "," in words:
         return True
     if before is not None and before.lower_ in ("the", "a", "an", "this", "that"):
