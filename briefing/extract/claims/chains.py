@@ -23,7 +23,7 @@ def link(view: View, words: Range, head: int | None, actor: str | None, index: I
     tokens = set(low.replace("'s", "").split())
     kinds = {m.refers: m.kind for m in index.within(span.start, span.end) if not m.is_place}
     kind = kinds.get(actor) if actor else None
-    noun = view.doc[head].lower_ if head is not None else ""
+    noun = view.tokens[head].lower_ if head is not None else ""
     if noun in ("reports", "rumours", "rumors", "media") and actor is None or actor is None and noun in MEDIA_WORDS:
         return Link("unnamed reports" if len(tokens) == 1 and noun in ("reports", "report") else span.quote, actor, "reports", False, cue, inferred)
     if kind == "described" or actor is None and tokens & UNNAMED:
@@ -34,14 +34,14 @@ def link(view: View, words: Range, head: int | None, actor: str | None, index: I
         return Link(span.quote, actor, "official", True, cue, inferred)
     if kind == "state":
         return Link(span.quote, actor, "state", True, cue, inferred)
-    return Link(span.quote, actor, "organisation", actor is not None or view.doc[head].pos_ == "PROPN" if head is not None else False, cue, inferred)
+    return Link(span.quote, actor, "organisation", actor is not None or view.tokens[head].pos_ == "PROPN" if head is not None else False, cue, inferred)
 
 
 def find_sources_of(view: View, found: Found) -> Iterator[tuple[Range, int, Range]]:
     """(words, head, cue) of those the speaker has it from: "citing X", "per X", "after X briefed lawmakers", "briefed by X"."""
     if found.cue is None or found.kind != "attributed":
         return
-    doc = view.doc
+    doc = view.tokens
     first, last = view.sentence(found.cue[0])
     k = found.cue[0]
     nested = {j for part in found.content for j in range(part[0], part[1] + 1)}
@@ -74,7 +74,7 @@ def find_carriers(view: View, found: Found) -> Iterator[tuple[Range, int, Range]
     """(words, head, cue) of where something said was first published, inside what is said: "was posted on a Telegram channel"."""
     for part in found.content:
         for k in range(part[0], part[1] + 1):
-            token = view.doc[k]
+            token = view.tokens[k]
             if token.tag_ == "VBN" and token.lemma_.lower() in ("publish", "post", "air", "broadcast", "upload", "print") and grammar.passive(token):
                 place = next((c for c in token.children if c.dep_ in ("prep", "agent") and c.lower_ in ("on", "by", "in") and c.i > k), None)
                 noun = grammar.child(place, "pobj") if place is not None else None
@@ -83,13 +83,13 @@ def find_carriers(view: View, found: Found) -> Iterator[tuple[Range, int, Range]
 
 
 def _governed(view: View, at: int, last: int) -> Any | None:
-    noun = grammar.child(view.doc[at], "pobj", "dobj")
+    noun = grammar.child(view.tokens[at], "pobj", "dobj")
     if noun is not None and noun.i > at:
         return noun
     k = at + 1
-    while k <= last and (view.doc[k].pos_ in ("DET", "ADJ", "NOUN", "PROPN", "NUM") or view.doc[k].tag_ == "POS"):
+    while k <= last and (view.tokens[k].pos_ in ("DET", "ADJ", "NOUN", "PROPN", "NUM") or view.tokens[k].tag_ == "POS"):
         k += 1
-    run = [view.doc[j] for j in range(at + 1, k) if view.doc[j].pos_ in grammar.NOMINAL]
+    run = [view.tokens[j] for j in range(at + 1, k) if view.tokens[j].pos_ in grammar.NOMINAL]
     return run[-1] if run else None
 
 

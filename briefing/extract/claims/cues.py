@@ -27,7 +27,7 @@ class Cluster:
 
 def cluster(view: View, verb: Any) -> Cluster | None:
     """Who speaks with this verb; None where the words before and after name nobody."""
-    doc = view.doc
+    doc = view.tokens
     first, last = view.sentence(verb.i)
     left = verb.i
     while left > first and (doc[left - 1].pos_ in BETWEEN and doc[left - 1].head.i >= left - 1 or doc[left - 1].lower_ in ("also", "has", "have", "had", "n't", "then", "later", "repeatedly", "often")) and doc[left - 1].text not in QUOTES:
@@ -66,7 +66,7 @@ def cluster(view: View, verb: Any) -> Cluster | None:
 
 def _past_brackets(view: View, k: int, first: int) -> Any | None:
     """The word before a cue, past a bracketed remark: "Rep. Smith (R-Ohio) said"."""
-    doc = view.doc
+    doc = view.tokens
     if k >= first and doc[k].text == ")":
         j = k
         while j > first and doc[j].text != "(" and k - j < 12:
@@ -80,7 +80,7 @@ def _tight(view: View, noun: Any, least: int, most: int | None) -> Range:
     """The speaker's phrase between the nearest quotation mark and the cue."""
     quotation = view.places.inside(noun.i)
     for k in range(noun.i, least - 1, -1):
-        if view.doc[k].text in QUOTES and quotation is None and k in view.places.by_closer:
+        if view.tokens[k].text in QUOTES and quotation is None and k in view.places.by_closer:
             least = k + 1
             break
     return grammar.phrase(noun, least, most)
@@ -91,7 +91,7 @@ PEOPLE = frozenset(("PERSON", "NORP"))
 
 def _outer_voice(view: View, verb: Any, noun: Any) -> Any | None:
     """Who goes on speaking with "saying" or "and said": the nearest voice, or nobody where two could be meant."""
-    doc = view.doc
+    doc = view.tokens
     if verb.tag_ == "VBG":
         k = verb.i - 1
         while k > view.start_of[verb.i] and doc[k].pos_ == "ADV":
@@ -115,7 +115,7 @@ def _outer_voice(view: View, verb: Any, noun: Any) -> Any | None:
 
 def _inverted(view: View, verb: Any, before: Any, last: int) -> Cluster | None:
     """'"…," said the minister': the speaker stands after the verb."""
-    doc = view.doc
+    doc = view.tokens
     if verb.tag_ not in ("VBD", "VBZ", "VBP") or verb.i + 1 > last:
         return None
     following = doc[verb.i + 1]
@@ -151,7 +151,7 @@ def may_speak(view: View, who: Cluster) -> bool:
     """Whether this can be a voice: no date, no 'there', no bare pronoun that points at a thing."""
     if who.head is None:
         return False
-    noun = view.doc[who.head]
+    noun = view.tokens[who.head]
     if noun.pos_ not in NOMINAL and noun.dep_ not in grammar.SUBJECTS:
         return False
     if noun.lower_ in NO_SPEAKER and not (noun.lower_ in ("those", "one") and any(c.i > noun.i for c in noun.children)) or noun.ent_type_ in NO_VOICE and noun.pos_ != "PROPN":
@@ -161,7 +161,7 @@ def may_speak(view: View, who: Cluster) -> bool:
 
 def is_voice(view: View, who: Cluster, papers: bool = False) -> bool:
     """Whether the speaker is plainly someone: a name, a pronoun for people, or a noun for people and bodies (or a letter, a report)."""
-    noun = view.doc[who.head]
+    noun = view.tokens[who.head]
     if noun.ent_type_ in ("PERSON", "ORG", "GPE", "NORP") or noun.pos_ == "PROPN":
         return True
     if noun.pos_ == "PRON":

@@ -13,7 +13,7 @@ TAILS = frozenset("without".split())
 
 def trim(view: View, words: Range) -> Range | None:
     """Content without outer marks, commas and joining words; None where nothing is left."""
-    doc, (first, last) = view.doc, words
+    doc, (first, last) = view.tokens, words
     while first <= last and (doc[first].is_space or doc[first].text in PUNCT or doc[first].text in (".", "!", "?", "]") or doc[first].text in QUOTES and _outer(view, first, words)):
         first += 1
     while last >= first and (doc[last].is_space or doc[last].text in PUNCT and doc[last].text not in (")", "]") or doc[last].text in QUOTES and _outer(view, last, (first, last))
@@ -34,7 +34,7 @@ def _outer(view: View, mark: int, words: Range) -> bool:
         return True
     rest = (first, last)
     outside = [k for k in range(rest[0], rest[1] + 1) if not quotation.opener <= k <= (quotation.closer or quotation.last)]
-    return all(view.doc[k].is_punct for k in outside)
+    return all(view.tokens[k].is_punct for k in outside)
 
 
 def _keeps_stop(view: View, last: int) -> bool:
@@ -45,7 +45,7 @@ def _keeps_stop(view: View, last: int) -> bool:
 
 def clause_end(view: View, first: int, cue: int, last: int) -> int:
     """The last token of an indirect clause that starts at `first` after a cue: to the end of the sentence, without what is the cue's."""
-    doc = view.doc
+    doc = view.tokens
     verb = doc[cue]
     end = last
     for c in verb.children:                                 # "said A and denied B", "said A, but B said C"
@@ -102,13 +102,13 @@ def _goes_on(view: View, verb, first: int) -> bool:
         return any(c.dep_ == "aux" and c.lower_ in ("would", "could", "might", "will", "'ll", "can", "should") for c in verb.children)
     if subject.pos_ == "PRON":
         return True
-    joint = next((k for k in range(verb.left_edge.i, max(first, verb.left_edge.i - 3), -1) if view.doc[k].lower_ in ("and", "but")), None)
-    return joint is None or view.doc[joint].lower_ == "and"
+    joint = next((k for k in range(verb.left_edge.i, max(first, verb.left_edge.i - 3), -1) if view.tokens[k].lower_ in ("and", "but")), None)
+    return joint is None or view.tokens[joint].lower_ == "and"
 
 
 def _before_main(view: View, first: int, cue: int, end: int) -> int:
     """The comma where the main clause starts, for a cue in an opening "While he admitted that …, the mayor …"."""
-    doc = view.doc
+    doc = view.tokens
     start, last = view.sentence(cue)
     if doc[start].lower_ not in ("while", "although", "though", "after", "as", "when", "because", "since", "despite", "if") or cue - start > 8:
         return end

@@ -1,4 +1,5 @@
 """From passages to claims: every construction in turn, then nesting, speakers, chains and dates."""
+from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass, replace
 from typing import Iterable, Iterator
@@ -26,15 +27,17 @@ def find_claims(document: Document, passages: Iterable[Passage], mentions: Itera
     """Every claim of one document in reading order; speakers are left open where the parse is unsure."""
     views = [look(index, passage) for index, passage in enumerate(p for p in passages if p.block.kind in TextKinds)]
     index = Index(mentions)
-    dates = [d for d in dates if d.span is not None]
+    dates = sorted((d for d in dates if d.span is not None), key=lambda d: (d.span.start, d.span.end))
+    starts = [d.span.start for d in dates]
     drafts: list[Draft] = []
     found_by_view: list[list[Found]] = []
     for view in views:
         found = _distinct(view, [f for construction in CONSTRUCTIONS for f in construction(view)])
         found_by_view.append(found)
     join_paragraphs(views, found_by_view)
+    continued = frozenset(span.start for found in found_by_view for f in found for span in f.more)
     for view, found in zip(views, found_by_view):
-        found += find_unattributed(view, found, views, found_by_view)
+        found += find_unattributed(view, found, continued)
         found += find_narrator(view, found)
         drafts += [draft for f in found if (draft := _draft(view, f)) is not None]
     drafts.sort(key=lambda d: (d.hull[0], -d.hull[1], d.found.cue or (0, 0)))
@@ -48,7 +51,10 @@ def find_claims(document: Document, passages: Iterable[Passage], mentions: Itera
     _resolve(drafts, views, index)
     _chain(drafts, document, index)
     for draft in drafts:
-        yield _claim(draft, document, index, dates)
+        yield _claim(draft, document, index, dates, starts)
+
+
+CONTENT = frozenset(("NOUN", "PROPN", "VERB", "ADJ", "NUM", "ADV", "X", "INTJ"))
 
 
 @dataclass(slots=True)
@@ -74,7 +80,9 @@ def _distinct(view: View, found: list[Found]) -> list[Found]:
         if one.cue is not None and any(k in cues for k in range(one.cue[0], one.cue[1] + 1)):
             continue
         parts = tuple(part for part in (trim(view, p) for p in one.content) if part is not None)
-        if not parts or all(b - a < 1 and view.doc[a].pos_ in ("PRON", "DET") and view.doc[a].lower_ not in ("this", "that", "it", "these") for a, b in parts):
+        if not any(view.tokens[k].pos_ in CONTENT for a, b in parts for k in range(a, b + 1)) and one.rule not in ("reported by", "citing", "clause before"):
+            continue
+        if not parts or all(b - a < 1 and view.tokens[a].pos_ in ("PRON", "DET") and view.tokens[a].lower_ not in ("this", "that", "it", "these") for a, b in parts):
             continue
         if one.cue is not None:
             cues.update(range(one.cue[0], one.cue[1] + 1))
@@ -126,7 +134,7 @@ def _redundant(draft: Draft) -> bool:
     if found.family in ("think", "describe", "accuse"):
         return True
     if found.kind == "attributed" and found.head is not None and found.rule == "clause after":
-        head = draft.view.doc[found.head]
+        head = draft.view.tokens[found.head]
         if found.lemma not in STRONG or head.lower_ in ("he", "she", "they", "it", "we", "i", "you") and found.lemma in ("hope", "know", "think", "want"):
             return True
     return False
@@ -171,8 +179,8 @@ def _resolve(drafts: list[Draft], views: list[View], index: Index) -> None:
         draft.why = why or found.carried if draft.actor or found.speaker else None
         if draft.actor is not None and found.kind in ("attributed", "intention"):
             span = view.passage.words(*found.speaker)
-            kind = next((m.kind for m in index.all if m.refers == draft.actor), "person")
-            head = view.doc[found.head]
+            kind = index.first[draft.actor].kind if draft.actor in index.first else "person"
+            head = view.tokens[found.head]
             text = span.quote if why is None else spoken[-1].text if spoken and spoken[-1].actor == draft.actor else span.quote
             spoken.append(Voice(draft.actor, kind, text, view.index, view.start_of[(found.cue or found.content[0])[0]], head.tag_ in ("NNS", "NNPS") or kind == "group"))
 
@@ -213,20 +221,20 @@ def _own_links(draft: Draft, index: Index) -> list[Link]:
         relay = view.doc[found.via[0]:found.via[1] + 1].root
         out.append(link(view, found.via, relay.i, _actor_in(view, found.via, index), index, cue))
     if found.kind == "impersonal":
-        low = view.doc[found.cue[0]].lower_ if found.cue else ""
+        low = view.tokens[found.cue[0]].lower_ if found.cue else ""
         if low in ("reports", "report", "rumours", "rumors", "allegations", "claims") and found.rule.startswith("noun"):
             out.append(Link("unnamed reports", None, "reports", False, cue))
         return out
-    if found.kind == "intention" and (view.doc[found.head].pos_ == "PRON" or any(c.dep_ == "conj" for c in view.doc[found.head].children)):
+    if found.kind == "intention" and (view.tokens[found.head].pos_ == "PRON" or any(c.dep_ == "conj" for c in view.tokens[found.head].children)):
         return out
     if found.speaker is not None:
         joined = _joined(view, found, index)
         if joined:
             out += [Link(m.span.quote, m.refers, "state" if m.kind == "state" else "official" if m.kind == "person" else "organisation", True, cue) for m in joined]
         else:
-            out.append(link(view, found.speaker, found.head, draft.actor, index, cue, inferred=draft.why is not None and view.doc[found.head].pos_ == "PRON"))
+            out.append(link(view, found.speaker, found.head, draft.actor, index, cue, inferred=draft.why is not None and view.tokens[found.head].pos_ == "PRON"))
     elif draft.actor is not None:
-        mention = next((m for m in index.all if m.refers == draft.actor), None)
+        mention = index.first.get(draft.actor)
         if mention is not None:
             out.append(Link(mention.span.quote, draft.actor, "official", True, None, True))
     for words, head, at in find_sources_of(view, found):
@@ -240,7 +248,7 @@ def _joined(view: View, found: Found, index: Index) -> list[Mention]:
     """The two or more actors of "The U.S. and South Korea", where no one mention covers them together."""
     span = view.passage.words(*found.speaker)
     inside = [m for m in index.within(span.start, span.end) if not m.is_place]
-    if len(inside) < 2 or not any(c.dep_ == "conj" for c in view.doc[found.head].children) or any(m.span.end - m.span.start >= 0.75 * (span.end - span.start) and m.kind == "group" and "its" in m.span.quote for m in inside):
+    if len(inside) < 2 or not any(c.dep_ == "conj" for c in view.tokens[found.head].children) or any(m.span.end - m.span.start >= 0.75 * (span.end - span.start) and m.kind == "group" and "its" in m.span.quote for m in inside):
         return []
     out = []
     for m in inside:
@@ -343,7 +351,7 @@ def _self_report(drafts: list[Draft], own: dict[int, list[Link]]) -> list[Link]:
     """An outlet that names itself with its source ("The Courier reports per local media") gives the source of its whole text."""
     for d in drafts:
         links = own[id(d)]
-        if d.found.cue and d.view.doc[d.found.cue[0]].lower_ == "reports" and len(links) > 1 and links[0].role in ("media", "agency", "organisation") and links[1].cue is not None and links[1].cue.quote == "per":
+        if d.found.cue and d.view.tokens[d.found.cue[0]].lower_ == "reports" and len(links) > 1 and links[0].role in ("media", "agency", "organisation") and links[1].cue is not None and links[1].cue.quote == "per":
             return [replace(l, inferred=True) for l in links]
     return []
 
@@ -355,18 +363,19 @@ def _covers(draft: Draft, following: Draft, key: tuple[int, int], before: tuple[
         return False
     if key[0] != before[0] and not (before[0] == 1 and key[0] == 2):
         return False
-    words = lambda v, parts: {t.lemma_.lower() for a, b in parts for t in v.doc[a:b + 1] if t.pos_ in ("NOUN", "PROPN")}
+    words = lambda v, parts: {t.lemma_.lower() for a, b in parts for t in v.tokens[a:b + 1] if t.pos_ in ("NOUN", "PROPN")}
     shared = words(draft.view, draft.found.content) & words(following.view, found.content)
     return len(shared) >= (1 if key[0] == before[0] else 4)
 
 
-def _claim(draft: Draft, document: Document, index: Index, dates: list[When]) -> Claim:
+def _claim(draft: Draft, document: Document, index: Index, dates: list[When], starts: list[int]) -> Claim:
     view, found = draft.view, draft.found
     cue = view.passage.words(*found.cue) if found.cue else None
     speaker = view.passage.words(*found.speaker) if found.speaker else None
     tokens = [k for part in (*found.content, *((found.cue,) if found.cue else ()), *((found.speaker,) if found.speaker else ())) for k in part]
     sentence = view.passage.words(view.start_of[min(tokens)], view.end_of[max(tokens)])
-    said, happened = _dates(draft, sentence, dates)
+    near = dates[bisect_left(starts, min(sentence.start, draft.hull[0])):bisect_left(starts, max(sentence.end, draft.hull[1]))]
+    said, happened = _dates(draft, sentence, near)
     inside = [m for part in draft.content for m in index.within(part.start, part.end)]
     return Claim(
         id=draft.id, document=document.id, kind=found.kind, form=_form(view, draft), stance=_stance(draft), content=draft.content, sentence=sentence,
@@ -384,7 +393,7 @@ def _form(view: View, draft: Draft) -> Form:
     parts = [view.places.inside(k) for part in draft.found.content for k in (part[0], part[1])]
     if all(q is not None for q in parts):
         return "direct"
-    quoted = any(view.doc[k].text in QUOTES for part in draft.found.content for k in range(part[0], part[1] + 1))
+    quoted = any(view.tokens[k].text in QUOTES for part in draft.found.content for k in range(part[0], part[1] + 1))
     return "mixed" if quoted or any(q is not None for q in parts) else "indirect"
 
 

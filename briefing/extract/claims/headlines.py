@@ -17,7 +17,7 @@ def find_headlines(view: View) -> Iterator[Found]:
     """What a title claims through a source; nothing for other passages."""
     if not view.title:
         return
-    doc, text = view.doc, view.doc.text
+    doc, text = view.doc, view.whole
     found = AT_END.match(text)
     if found:
         parts = [doc.char_span(found.start(name), found.end(name), alignment_mode="contract") for name in ("content", "speaker", "cue")]
@@ -31,11 +31,11 @@ def find_headlines(view: View) -> Iterator[Found]:
 def _verb_first(view: View) -> Iterator[Found]:
     """"Seoul warns troops moving to front" where the parse takes the clause for an object."""
     doc, forms = view.doc, base_forms()
-    for token in doc[1:8]:
+    for token in view.tokens[1:8]:
         base = forms.get(token.lower_)
         if base not in ("warn", "say", "claim", "confirm", "vow", "report", "insist", "suggest", "reveal", "admit", "deny", "predict", "allege", "argue", "tell") or not token.lower_.endswith("s"):
             continue
-        before = doc[:token.i]
+        before = view.tokens[:token.i]
         if any(t.tag_ in ("VBZ", "VBD", "VBP", "MD") for t in before) or doc[token.i - 1].pos_ not in ("PROPN", "NOUN", "PRON") and doc[token.i - 1].tag_ not in ("NN", "NNS", "NNP", "NNPS"):
             continue
         if any(t.text in (":", ",", ";") for t in before) or token.i + 2 >= len(doc):

@@ -4,26 +4,25 @@ from typing import Any, Iterator
 from briefing.extract.claims import grammar
 from briefing.extract.claims.extents import clause_end
 from briefing.extract.claims.view import Found, Range, View
-from briefing.extract.claims.words import base_forms, words
+from briefing.extract.claims.words import noun_of, words
 
 
 def find_impersonal(view: View) -> Iterator[Found]:
     """Hearsay in the passage, each with the word that marks it."""
     hearsay, unclear, not_clear, nouns, impersonal = (words("hedges", key) for key in ("hearsay", "unclear", "not clear", "nouns", "impersonal"))
-    forms = base_forms()
-    for token in view.doc:
-        low = token.lower_
-        lemma = token.lemma_.lower()
-        if view.quoted(token.i):
+    adjectives = hearsay | unclear | not_clear
+    for token, low, base in zip(view.tokens, view.low, view.bases):
+        noun = noun_of(low) if low not in adjectives else None
+        if (low not in adjectives and noun not in nouns and base not in impersonal) or view.quoted(token.i):
             continue
         if low in hearsay and token.pos_ == "ADV":
             yield from _adverb(view, token)
         elif low in unclear and token.dep_ in ("acomp", "attr", "oprd") or low in not_clear and token.dep_ in ("acomp", "attr", "ROOT") and grammar.negated(token.head):
             yield from _unclear(view, token)
-        elif token.pos_ == "NOUN" and lemma in nouns:
-            yield from _noun(view, token, lemma)
-        elif token.tag_ == "VBN" and forms.get(low) in impersonal:
-            yield from _passive(view, token, forms[low])
+        elif noun in nouns and token.pos_ == "NOUN":
+            yield from _noun(view, token, noun)
+        elif base in impersonal and token.tag_ == "VBN":
+            yield from _passive(view, token, base)
 
 
 def _adverb(view: View, token: Any) -> Iterator[Found]:
@@ -51,7 +50,7 @@ def _unclear(view: View, token: Any) -> Iterator[Found]:
     if clauses:
         first = min(c.left_edge.i for c in clauses)
         last = max(c.right_edge.i for c in clauses)
-        if view.doc[first].lower_ in ("how", "whether", "if", "when", "who", "what", "why", "where", "that", "which") or head.lemma_ == "be":
+        if view.tokens[first].lower_ in ("how", "whether", "if", "when", "who", "what", "why", "where", "that", "which") or head.lemma_ == "be":
             yield Found("unclear", "unclear", "impersonal", ((first, min(last, view.end_of[token.i])),), (token.i, token.i), lemma=token.lower_)
         return
     subject = grammar.child(head, "nsubj", "csubj")
@@ -61,7 +60,7 @@ def _unclear(view: View, token: Any) -> Iterator[Found]:
 
 def _noun(view: View, token: Any, lemma: str) -> Iterator[Found]:
     """"reports that …", "concerns about …", "fears of …": a noun that holds a claim."""
-    doc = view.doc
+    doc = view.tokens
     first, last = view.sentence(token.i)
     if any(c.dep_ == "poss" for c in token.children) and lemma in ("report",) or token.i + 2 > last:
         return
@@ -87,7 +86,7 @@ def _owner(view: View, token: Any, lemma: str) -> tuple[Range | None, int | None
     if lemma not in ("concern", "fear", "worry", "suspicion"):
         return None, None
     if any(a.lower_ in ("due", "because", "amid") and a.lower_ != "amid" for a in token.ancestors):
-        root = view.doc[view.sentence(token.i)[0]].sent.root
+        root = view.tokens[view.sentence(token.i)[0]].sent.root
         subject = grammar.child(root, "nsubj")
         if subject is not None and subject.i < token.i and view.start_of[subject.i] == view.start_of[token.i] and subject.pos_ in ("PROPN", "NOUN"):
             return grammar.phrase(subject, view.start_of[token.i]), subject.i
@@ -109,7 +108,7 @@ def _passive(view: View, verb: Any, base: str) -> Iterator[Found]:
     if subject is not None and any(c.dep_ in ("auxpass", "aux") for c in verb.children):
         if subject.lower_ == "it" and (complement.dep_ == "ccomp" and not _infinitive(complement)):
             start = complement.left_edge.i
-            if view.doc[start].lower_ == "that":
+            if view.tokens[start].lower_ == "that":
                 start += 1
             yield Found("it is said", family, "impersonal", ((start, clause_end(view, start, verb.i, last)),), (verb.i, verb.i), lemma=base, negated=grammar.negated(verb))
         elif _infinitive(complement):
@@ -131,7 +130,7 @@ def _passive(view: View, verb: Any, base: str) -> Iterator[Found]:
 
 def _before_comma(view: View, noun: Any, stop: int) -> int:
     for k in range(noun.i, stop):
-        if view.doc[k].text == ",":
+        if view.tokens[k].text == ",":
             return k - 1
     return stop - 1
 

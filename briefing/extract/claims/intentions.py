@@ -5,17 +5,19 @@ from briefing.extract.claims import grammar
 from briefing.extract.claims.cues import cluster, may_speak
 from briefing.extract.claims.extents import clause_end
 from briefing.extract.claims.view import Found, View
-from briefing.extract.claims.words import base_forms, words
+from briefing.extract.claims.words import noun_of, words
+
+VERIFYING = frozenset(("confirm", "verify", "determine", "establish", "ascertain"))
 
 
 def find_intentions(view: View) -> Iterator[Found]:
     """Every verb or noun of intending with what is intended."""
     consider, plan, nouns = words("intentions", "consider"), words("intentions", "plan"), words("intentions", "request nouns")
-    forms = base_forms()
-    for token in view.doc:
-        base = forms.get(token.lower_)
-        trying = token.dep_ == "xcomp" and token.tag_ == "VB" and token.head.lower_ in ("trying", "try", "tried", "tries", "working", "seeking") and token.lemma_.lower() in ("confirm", "verify", "determine", "establish", "ascertain")
-        if trying and not (view.quoted(token.i) and view.doc[view.sentence(token.i)[0]].text == '"'):
+    for token, low, base in zip(view.tokens, view.low, view.bases):
+        if base is None and low not in VERIFYING and noun_of(low) not in nouns:
+            continue
+        trying = low in VERIFYING and token.dep_ == "xcomp" and token.tag_ == "VB" and token.head.lower_ in ("trying", "try", "tried", "tries", "working", "seeking")
+        if trying and not (view.quoted(token.i) and view.tokens[view.sentence(token.i)[0]].text == '"'):
             yield from _verify(view, token)
         if view.quoted(token.i):
             continue
@@ -26,7 +28,7 @@ def find_intentions(view: View) -> Iterator[Found]:
                 yield from _plan(view, token, base)
             if base == "raise":
                 yield from _prospect(view, token)
-        elif token.pos_ == "NOUN" and token.lemma_.lower() in nouns:
+        elif token.pos_ == "NOUN" and noun_of(low) in nouns:
             yield from _request(view, token)
 
 
@@ -34,7 +36,7 @@ def _speaker(view: View, verb: Any):
     who = cluster(view, verb)
     if who is None or who.inverted or not may_speak(view, who) or who.speaker is None:
         return None
-    if view.doc[who.head].lower_ in ("i", "you"):
+    if view.tokens[who.head].lower_ in ("i", "you"):
         return None
     return who
 
@@ -48,7 +50,7 @@ def _consider(view: View, verb: Any, base: str) -> Iterator[Found]:
     if grammar.passive(verb):
         return
     obj = next((c for c in verb.children if c.dep_ in ("dobj", "xcomp", "ccomp") and c.i > verb.i), None)
-    ongoing = verb.tag_ == "VBG" and any(c.lower_ in ("is", "are", "was", "were", "been", "'s", "'re", "be") for c in verb.children if c.dep_ == "aux") or verb.tag_ in ("VBP", "VBZ") and base in ("mull", "weigh", "consider", "ponder", "contemplate", "eye", "explore")
+    ongoing = verb.tag_ == "VBG" and any(c.lower_ in ("is", "are", "was", "were", "been", "'s", "'re", "be") for c in verb.children if c.dep_ == "aux") or verb.tag_ in ("VBP", "VBZ") and (base in ("mull", "ponder", "contemplate") or view.title and base in ("consider", "weigh", "eye", "explore"))
     if obj is None or not ongoing or obj.left_edge.i <= verb.i or obj.lower_ in ("it", "them", "himself", "themselves", "itself") or any(c.dep_ == "oprd" for c in verb.children):
         return
     who = _speaker(view, verb)
@@ -73,8 +75,8 @@ def _plan(view: View, verb: Any, base: str) -> Iterator[Found]:
     last = view.end_of[verb.i]
     start = goal.left_edge.i
     for k in range(verb.i + 1, goal.i):
-        if view.doc[k].lower_ == "to":
-            start = k - 1 if view.doc[k - 1].lower_ == "not" else k
+        if view.tokens[k].lower_ == "to":
+            start = k - 1 if view.tokens[k - 1].lower_ == "not" else k
             break
     end = clause_end(view, start, verb.i, last) if base in ("agree", "vow", "pledge", "promise", "swear") else min(goal.right_edge.i, last)
     family = "refuse" if base in ("refuse", "decline") else "plan"
@@ -92,7 +94,7 @@ def _prospect(view: View, verb: Any) -> Iterator[Found]:
         start = of.i + 1 if of.dep_ == "prep" else of.left_edge.i
         end = min(of.right_edge.i, view.end_of[verb.i])
         for k in range(start, end):
-            if view.doc[k].lower_ == "in" and view.doc[k + 1].lower_ == "response":
+            if view.tokens[k].lower_ == "in" and view.tokens[k + 1].lower_ == "response":
                 end = k - 1
                 break
         yield Found("prospect", "consider", "intention", ((start, end),), (verb.i, obj.i), who.speaker, who.head, "raise", grammar.negated(verb), _carried(who))
@@ -107,7 +109,7 @@ def _verify(view: View, verb: Any) -> Iterator[Found]:
     speaker = grammar.phrase(noun, view.start_of[verb.i], verb.head.i - 1)
     end = min(max(obj.right_edge.i, verb.right_edge.i), view.end_of[verb.i])
     for k in range(obj.i + 1, end + 1):
-        if view.doc[k].text == "," and any(t.tag_ in grammar.FINITE for t in view.doc[k:end + 1]):
+        if view.tokens[k].text == "," and any(t.tag_ in grammar.FINITE for t in view.tokens[k:end + 1]):
             end = k - 1
             break
     yield Found("verify", "verify", "attributed", ((obj.left_edge.i, end),), (verb.head.i, verb.i), speaker, noun.i, verb.lemma_.lower(), True)

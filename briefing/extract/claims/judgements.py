@@ -5,15 +5,13 @@ from briefing.extract.claims import grammar
 from briefing.extract.claims.cues import cluster, is_voice, may_speak
 from briefing.extract.claims.extents import clause_end
 from briefing.extract.claims.view import QUOTES, Found, Range, View
-from briefing.extract.claims.words import base_forms, lists
+from briefing.extract.claims.words import lists
 from briefing.lexicon import read_lexicon
 
 
 def find_judgements(view: View) -> Iterator[Found]:
     """Every verb with an object that is itself what is said."""
-    forms = base_forms()
-    for token in view.doc:
-        base = forms.get(token.lower_)
+    for token, base in zip(view.tokens, view.bases):
         if base is not None and (token.pos_ in ("VERB", "AUX") or token.tag_ in ("VBD", "VBZ") or _mistaken(view, token)) and not grammar.passive(token):
             if view.quoted(token.i) and base not in ("share", "express"):
                 continue
@@ -22,7 +20,7 @@ def find_judgements(view: View) -> Iterator[Found]:
 
 def _mistaken(view: View, token: Any) -> bool:
     """A participle the tagger takes for a noun: "…, and warning of “countermeasures”"."""
-    return token.lower_ in ("warning", "calling", "voicing", "demanding") and token.i > view.start_of[token.i] + 2 and token.i < view.end_of[token.i] and view.doc[token.i - 1].lower_ in ("and", ",", "but") and view.doc[token.i + 1].lower_ in ("of", "for", "that", "against")
+    return token.lower_ in ("warning", "calling", "voicing", "demanding") and token.i > view.start_of[token.i] + 2 and token.i < view.end_of[token.i] and view.tokens[token.i - 1].lower_ in ("and", ",", "but") and view.tokens[token.i + 1].lower_ in ("of", "for", "that", "against")
 
 
 def _judgement(view: View, verb: Any, base: str) -> Iterator[Found]:
@@ -40,7 +38,7 @@ def _judgement(view: View, verb: Any, base: str) -> Iterator[Found]:
     who = cluster(view, verb)
     if who is None or who.inverted or not may_speak(view, who):
         return
-    if view.doc[who.head].lower_ == "i" or not is_voice(view, who, papers=rule in ("urge", "call", "describe", "about", "voice")):
+    if view.tokens[who.head].lower_ == "i" or not is_voice(view, who, papers=rule in ("urge", "call", "describe", "about", "voice")):
         return
     parts = tuple(part for part in content if part[1] >= part[0])
     if parts:
@@ -104,6 +102,12 @@ def _describe(view: View, verb: Any, base: str) -> tuple | None:
         if base in ("see", "view", "cite", "name", "identify", "present", "recognize", "recognise", "frame", "define", "designate", "bill") and not _human(view, verb):
             return None
         return "describe", "describe", (verb.i, verb.i), ((obj.left_edge.i, end),)
+    if verb.dep_ == "relcl" and verb.head.i < verb.i and verb.head.pos_ in ("NOUN", "PROPN") and not any(c.tag_ == "WP" and c.lower_ == "what" for c in verb.children):
+        edge = verb.left_edge.i - 1                         # "an explosion that the mayor described as “deliberate”"
+        noun = verb.head
+        first = noun.left_edge.i
+        if first <= edge:
+            return "describe", "describe", (verb.i, verb.i), ((first, max(noun.i, min(edge, noun.i + 8))), (as_.i + 1, end))
     if as_.i == verb.i + 1 or any(c.tag_ in ("WP", "WDT") for c in verb.children):
         return "describe", "describe", (verb.i, verb.i), ((as_.i + 1, end),)
     return None
@@ -125,12 +129,14 @@ def _call(view: View, verb: Any, base: str) -> tuple | None:
     if second is not None:
         first = obj.left_edge.i if obj is not None and obj.i < second.i else verb.i + 1
         end = second.right_edge.i
-    elif clause is not None and base in ("call", "deem", "declare", "label", "brand", "dub") and view.doc[verb.i + 1].lower_ not in ("that", "for", "on", "upon"):
+    elif clause is not None and base in ("call", "deem", "declare", "label", "brand", "dub") and view.tokens[verb.i + 1].lower_ not in ("that", "for", "on", "upon"):
         first, end = clause.left_edge.i, clause.right_edge.i
         if clause.tag_ in grammar.FINITE:
             return None
     elif what and obj is not None:
         first, end = obj.left_edge.i, obj.right_edge.i
+    elif base in ("call", "label", "dub", "brand") and obj is not None and obj.right_edge.i < last and (view.tokens[obj.right_edge.i + 1].pos_ in ("DET", "ADJ", "NOUN") or obj.right_edge.i + 1 in view.places.by_opener):
+        first, end = obj.left_edge.i, clause_end(view, obj.i + 1, verb.i, last)
     elif base in ("call", "label", "dub", "brand") and _quote_within(view, verb, last):
         first, end = verb.i + 1, _quote_within(view, verb, last)
     else:
@@ -152,7 +158,7 @@ def _quote_within(view: View, verb: Any, last: int) -> int | None:
         quotation = view.places.by_opener.get(k)
         if quotation is not None:
             return quotation.closer
-        if view.doc[k].text in (",", ".") or view.doc[k].tag_ in grammar.FINITE or view.doc[k].lower_ in ("for", "on", "in", "at"):
+        if view.tokens[k].text in (",", ".") or view.tokens[k].tag_ in grammar.FINITE or view.tokens[k].lower_ in ("for", "on", "in", "at"):
             return None
     return None
 
@@ -173,6 +179,8 @@ def _urge(view: View, verb: Any, base: str) -> tuple | None:
         if obj is None and inner is None and base not in ("ask", "plead", "beg", "petition"):
             continue
         first = obj.left_edge.i if obj is not None else inner.left_edge.i if inner is not None else to.i
+        if base in ("warn", "tell", "ask", "order", "instruct", "remind", "caution", "dare"):
+            first = to.i                                    # who is told is no part of what is said
         if first <= verb.i:
             continue
         return "urge", "urge", (verb.i, verb.i), ((first, clause_end(view, first, verb.i, last)),)
@@ -183,7 +191,7 @@ def _call_on(view: View, verb: Any, base: str) -> tuple | None:
     """"called on X to …", "appealed to X to …"."""
     if base not in ("call", "appeal"):
         return None
-    doc, last = view.doc, view.end_of[verb.i]
+    doc, last = view.tokens, view.end_of[verb.i]
     for k in range(verb.i + 1, min(verb.i + 5, last)):
         if doc[k].lower_ in (("on", "upon") if base == "call" else ("to",)) and doc[k].dep_ in ("prep", "prt", "dative"):
             if base == "call" and not any(doc[j].lower_ in ("to", "for") for j in range(k + 1, min(k + 18, last))):
@@ -197,7 +205,7 @@ def _call_on(view: View, verb: Any, base: str) -> tuple | None:
 
 def _about(view: View, verb: Any, base: str) -> tuple | None:
     """"warned of floods", "complained about delays", "called for calm"."""
-    doc = view.doc
+    doc = view.tokens
     last = view.end_of[verb.i]
     wanted = read_lexicon("reporting")["about"][base]
     joint = None
@@ -234,14 +242,20 @@ def _object_said(view: View, verb: Any, base: str) -> tuple | None:
     if obj is None:
         if base == "deny" and any(c.dep_ == "xcomp" and c.tag_ == "VBG" for c in verb.children):
             obj = next(c for c in verb.children if c.dep_ == "xcomp")
+        elif base in ("admit", "deny", "suggest", "recommend", "acknowledge", "propose") and any(c.dep_ in ("xcomp", "pcomp", "ccomp") and c.tag_ == "VBG" and c.i > verb.i for c in verb.children):
+            obj = next(c for c in verb.children if c.dep_ in ("xcomp", "pcomp", "ccomp") and c.tag_ == "VBG" and c.i > verb.i)
         else:
             return None
+    if base in ("defend", "justify") and obj.lemma_.lower() not in lists("defended"):
+        return None
+    if grammar.negated(verb) and base not in ("confirm", "deny", "dispute", "question", "criticize", "criticise", "condemn"):
+        return None
     if obj.lower_ in ("it", "them", "him", "her", "himself", "herself", "itself", "themselves", "this", "everything", "nothing", "much", "more") and base not in ("deny", "reject"):
         return None
     if obj.ent_type_ in ("PERSON",) and base not in lists("judge") or obj.left_edge.i <= verb.i:
         return None
     edge = obj.right_edge.i
-    doc = view.doc
+    doc = view.tokens
     for k in range(obj.i, min(edge, view.end_of[verb.i]) + 1):
         if doc[k].text == "," and doc[min(k + 1, edge)].lower_ in ("which", "who", "saying", "but"):
             edge = k - 1
@@ -258,7 +272,7 @@ def _voice(view: View, verb: Any, base: str) -> tuple | None:
     obj = _object(verb)
     if obj is None or obj.lemma_.lower() not in lists("voiced"):
         return None
-    doc, last = view.doc, view.end_of[verb.i]
+    doc, last = view.tokens, view.end_of[verb.i]
     strong = base in ("express", "voice", "share", "hold", "raise", "convey", "register", "air", "reiterate", "repeat")
     for k in range(obj.i + 1, min(obj.i + 3, last)):
         if doc[k].lower_ == "that" and (doc[k].dep_ == "mark" or doc[k].head.i > k):

@@ -8,7 +8,7 @@ from briefing.extract.claims.words import words
 
 def find_narrator(view: View, taken: list[Found]) -> Iterator[Found]:
     """One claim for each sentence that has a finite verb and no attribution of its own."""
-    doc = view.doc
+    doc = view.tokens
     held = [(min(r[0] for r in f.content + ((f.cue,) if f.cue else ())), max(r[1] for r in f.content + ((f.cue,) if f.cue else ()))) for f in taken if f.kind in ("attributed", "impersonal", "intention")]
     first = 0
     while first < len(doc):
@@ -23,7 +23,7 @@ def find_narrator(view: View, taken: list[Found]) -> Iterator[Found]:
 
 
 def _sentence(view: View, first: int, last: int, hulls: list, taken: list[Found]) -> Found | None:
-    doc = view.doc
+    doc = view.tokens
     if last - first < 3:
         return None
     root = next((doc[k] for k in range(first, last + 1) if doc[k].dep_ == "ROOT"), None)
@@ -49,7 +49,7 @@ def _sentence(view: View, first: int, last: int, hulls: list, taken: list[Found]
 
 def _cue(view: View, root, first: int, last: int):
     """"will", "may", "set to": the word that makes the sentence a plan or a possibility."""
-    doc = view.doc
+    doc = view.tokens
     if root is None:
         return None
     for c in root.children:
@@ -71,7 +71,7 @@ def _cue(view: View, root, first: int, last: int):
 
 def _concession(view: View, first: int, last: int, hulls: list):
     """"While the city has paid so far, the mayor said …": the outlet's own opening clause."""
-    doc = view.doc
+    doc = view.tokens
     if doc[first].lower_ not in ("while", "although", "though"):
         return None
     comma = next((k for k in range(first + 3, last) if doc[k].text == "," and k + 1 <= last and doc[k + 1].pos_ in ("DET", "PROPN", "PRON", "NOUN", "ADJ")), None)

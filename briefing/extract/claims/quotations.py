@@ -20,15 +20,17 @@ class Quotation:
         return self.last - self.first + 1
 
 
-def find_quotations(passage: Passage) -> tuple[Quotation, ...]:
+def find_quotations(passage: Passage, tokens: list, whole: str) -> tuple[Quotation, ...]:
     """The quotations of one passage, in order; nested ones are left inside the outer one."""
-    doc, found = passage.doc, []
+    doc, found = tokens, []
     start: int | None = None
     single = False
+    if '"' not in whole and "''" not in whole and " '" not in whole and not whole.startswith("'") and "``" not in whole:
+        return ()
     for token in doc:
         mark = token.text
         if mark in ('"', "''", "``"):
-            opens = _opens(passage, token)
+            opens = _opens(passage, token, whole)
             if start is None or single:
                 if opens is not False:
                     start, single = token.i, False
@@ -38,9 +40,9 @@ def find_quotations(passage: Passage) -> tuple[Quotation, ...]:
                 start = None
             elif opens is True and token.i > start + 1 and _ends_before(doc, start, token.i):
                 start = token.i                             # an unclosed mark before: the later one counts
-        elif mark == "'" and start is None and _single_opens(passage, token):
+        elif mark == "'" and start is None and _single_opens(passage, token, whole):
             start, single = token.i, True
-        elif mark == "'" and single and start is not None and _single_closes(passage, token):
+        elif mark == "'" and single and start is not None and _single_closes(passage, token, whole):
             if token.i > start + 1:
                 found.append(Quotation(start + 1, token.i - 1, start, token.i))
             start = None
@@ -53,14 +55,13 @@ def _original(passage: Passage, token) -> str:
     return passage.document.text[passage.at(token.idx)]
 
 
-def _opens(passage: Passage, token) -> bool | None:
+def _opens(passage: Passage, token, text: str) -> bool | None:
     """Whether a double mark opens (True) or closes (False); None where it could do either."""
     written = _original(passage, token)
     if written in OPENING:
         return True
     if written in CLOSING:
         return False
-    text = passage.doc.text
     before = text[token.idx - 1] if token.idx else " "
     end = token.idx + len(token.text)
     after = text[end] if end < len(text) else " "
@@ -77,8 +78,7 @@ def _ends_before(doc, start: int, stop: int) -> bool:
     return doc[stop - 1].text in (".", "?", "!", ",") or stop - start > 60
 
 
-def _single_opens(passage: Passage, token) -> bool:
-    text = passage.doc.text
+def _single_opens(passage: Passage, token, text: str) -> bool:
     before = text[token.idx - 1] if token.idx else " "
     after = text[token.idx + 1] if token.idx + 1 < len(text) else " "
     if not (before in " (" and after.isalnum()):
@@ -90,8 +90,7 @@ def _single_opens(passage: Passage, token) -> bool:
     return any(window[k] == "'" and (k + 1 == len(window) or not window[k + 1].isalnum()) and window[k - 1] not in " s" for k in range(1, len(window)))
 
 
-def _single_closes(passage: Passage, token) -> bool:
-    text = passage.doc.text
+def _single_closes(passage: Passage, token, text: str) -> bool:
     before = text[token.idx - 1] if token.idx else " "
     after = text[token.idx + 1] if token.idx + 1 < len(text) else " "
     return before != " " and not after.isalnum() and (before != "s" or after in ",.;:?!" or before in ",.?!")

@@ -48,22 +48,21 @@ def _quote_span(view: View, first: int, last: int) -> Span:
     return view.passage.words(first, last)
 
 
-def find_unattributed(view: View, found: list[Found], views: list[View], all_found: list[list[Found]]) -> list[Found]:
+def find_unattributed(view: View, found: list[Found], continued: frozenset[int]) -> list[Found]:
     """Quotations of a whole sentence that no cue covers: 'Smith was blunt: “…”', or a paragraph that is a quotation."""
     out: list[Found] = []
     covered = [part for f in found for part in f.content]
-    more = [span for fs in all_found for f in fs for span in f.more]
     for quotation in view.places.all:
         if quotation.words < 5 or any(a <= quotation.last and quotation.first <= b for a, b in covered):
             continue
         span = view.passage.words(quotation.first, quotation.last)
-        if any(s.overlaps(span) for s in more):
+        if span.start in continued:
             continue
         first = view.start_of[quotation.opener]
-        doc = view.doc
+        doc = view.tokens
         before = doc[quotation.opener - 1] if quotation.opener else None
         if before is not None and before.text == ":" and quotation.opener - 1 > first:
-            root = doc[first:quotation.opener - 1].root
+            root = view.doc[first:quotation.opener - 1].root
             subject = grammar.child(root, "nsubj") if root.pos_ in ("VERB", "AUX") else None
             if subject is not None and (subject.ent_type_ == "PERSON" or subject.lower_ in ("he", "she")):
                 out.append(Found("colon", "say", "attributed", ((quotation.first, quotation.last),), (quotation.opener - 1, quotation.opener - 1), grammar.phrase(subject, first), subject.i, "say"))

@@ -12,16 +12,15 @@ SPEAKS_FOR_ITSELF = frozenset(("plan", "schedule", "rule", "law", "need", "size"
 
 def find_sources(view: View) -> Iterator[Found]:
     """according to X · was quoted as saying · was reported by X · citing X · as X put it."""
-    for token in view.doc:
-        low = token.lower_
-        if low == "according" and token.i + 1 < len(view.doc) and view.doc[token.i + 1].lower_ == "to":
+    for token, low, base in zip(view.tokens, view.low, view.bases):
+        if low == "according" and token.i + 1 < len(view.tokens) and view.tokens[token.i + 1].lower_ == "to":
             yield from _according(view, token)
         elif low in ("quoted", "cited"):
             yield from _quoted(view, token)
         elif low in ("citing", "quoting"):
             yield from _citing(view, token)
-        elif token.tag_ == "VBN" and token.pos_ in ("VERB", "AUX"):
-            yield from _by(view, token, base_forms().get(low))
+        elif base is not None and token.tag_ == "VBN" and token.pos_ in ("VERB", "AUX"):
+            yield from _by(view, token, base)
 
 
 def _object(view: View, token: Any) -> Any | None:
@@ -29,7 +28,7 @@ def _object(view: View, token: Any) -> Any | None:
     noun = grammar.child(token, "pobj", "dobj")
     if noun is not None and noun.i > token.i:
         return noun
-    doc, last = view.doc, view.end_of[token.i]
+    doc, last = view.tokens, view.end_of[token.i]
     k = token.i + 1
     while k <= last and (doc[k].pos_ in ("DET", "ADJ", "NUM", "NOUN", "PROPN", "PRON") or doc[k].tag_ in ("POS", "VBN")):
         k += 1
@@ -44,7 +43,7 @@ def _object(view: View, token: Any) -> Any | None:
 
 def _according(view: View, token: Any) -> Iterator[Found]:
     """"According to X, …", "…, according to X", "The plan, according to X, …"."""
-    doc = view.doc
+    doc = view.tokens
     first, last = view.sentence(token.i)
     noun = _object(view, doc[token.i + 1])
     if noun is None or noun.lemma_.lower() in SPEAKS_FOR_ITSELF and not any(c.dep_ in ("poss", "compound") for c in noun.children) or noun.lower_ in NO_SPEAKER:
@@ -59,7 +58,10 @@ def _according(view: View, token: Any) -> Iterator[Found]:
         while k < last and doc[k].text != ",":              # past "X, a lawyer at Y," and "X, who …,"
             k += 1
         start = _main_start(view, token, k, last) if k < last else who[1] + 1
-        if start < last:
+        quotation = view.places.by_opener.get(start)
+        if quotation is not None and (quotation.last > last or quotation.last >= last - 2):
+            yield Found("according to", "say", "attributed", ((quotation.first, quotation.last),), cue, who, noun.i, "accord")
+        elif start < last:
             yield Found("according to", "say", "attributed", ((start, clause_end(view, start, token.i, last)),), cue, who, noun.i, "accord")
         return
     start, end = first, token.i - 1
@@ -89,7 +91,7 @@ def _according(view: View, token: Any) -> Iterator[Found]:
 
 def _main_start(view: View, token: Any, comma: int, last: int) -> int:
     """Where the main clause starts after "According to X, an agency in Y, …": the comma before the subject of the main verb."""
-    doc = view.doc
+    doc = view.tokens
     head = token.head
     if head.pos_ in ("VERB", "AUX") and head.i > comma:
         subject = grammar.child(head, "nsubj", "nsubjpass", "expl", "csubj")
@@ -107,7 +109,7 @@ def _main_start(view: View, token: Any, comma: int, last: int) -> int:
 
 def _quoted(view: View, token: Any) -> Iterator[Found]:
     """"was quoted as saying …", "Reuters quoted the minister as saying …", "…, X was quoted by Y as saying"."""
-    doc = view.doc
+    doc = view.tokens
     first, last = view.sentence(token.i)
     saying = next((k for k in range(token.i + 1, min(last, token.i + 25) + 1) if doc[k].lower_ in ("saying", "telling") and doc[k - 1].lower_ == "as"), None)
     by = next((c for c in token.children if c.dep_ == "agent"), None)
@@ -161,7 +163,7 @@ def _citing(view: View, token: Any) -> Iterator[Found]:
     if noun is None:
         return
     first, last = view.sentence(token.i)
-    above = next((view.doc[k] for k in range(token.i - 1, first, -1) if view.doc[k].tag_ == "VBN" and grammar.child(view.doc[k], "agent") is not None), None)
+    above = next((view.tokens[k] for k in range(token.i - 1, first, -1) if view.tokens[k].tag_ == "VBN" and grammar.child(view.tokens[k], "agent") is not None), None)
     if above is None:
         return
     theme = grammar.child(above, "nsubjpass")

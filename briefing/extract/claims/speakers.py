@@ -20,17 +20,14 @@ class Index:
     def __init__(self, mentions: Iterable[Mention]):
         self.all = sorted((m for m in mentions), key=lambda m: (m.span.start, -m.span.end))
         self.starts = [m.span.start for m in self.all]
+        self.first: dict[str, Mention] = {}
+        for m in self.all:
+            self.first.setdefault(m.refers, m)
 
     def within(self, start: int, end: int) -> list[Mention]:
         """Mentions that lie between two characters, in order."""
-        first = bisect_left(self.starts, start)
-        out = []
-        for m in self.all[first:]:
-            if m.span.start >= end:
-                break
-            if m.span.end <= end:
-                out.append(m)
-        return out
+        first, stop = bisect_left(self.starts, start), bisect_left(self.starts, end)
+        return [m for m in self.all[first:stop] if m.span.end <= end]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +46,7 @@ def resolve(view: View, found: Found, index: Index, spoken: list[Voice], genders
     if found.speaker is None or found.head is None:
         return None, None
     span = view.passage.words(*found.speaker)
-    head = view.doc[found.head]
+    head = view.tokens[found.head]
     low = head.lower_
     if low in PERSONS:
         return _person(view, found, index, spoken, genders, low)
@@ -70,7 +67,7 @@ def _named(view: View, found: Found, inside: list[Mention], span) -> str | None:
     """The mention that is the head of the speaker's words, or that names it."""
     if not inside:
         return None
-    head = view.doc[found.head]
+    head = view.tokens[found.head]
     at = view.passage.at(head.idx)
     size = span.end - span.start
     whole = [m for m in inside if m.span.end - m.span.start >= 0.75 * size and m.span.start <= at < m.span.end or m.span.start == span.start and m.span.end == span.end]
@@ -91,9 +88,9 @@ def _named(view: View, found: Found, inside: list[Mention], span) -> str | None:
             if c.left_edge.i <= k <= c.right_edge.i:
                 if c.dep_ == "appos" and m.kind == "person":
                     return m.refers
-                if c.dep_ == "appos" and abs(c.i - head.i) <= 2 and view.doc[head.i + 1].text != ",":
+                if c.dep_ == "appos" and abs(c.i - head.i) <= 2 and view.tokens[head.i + 1].text != ",":
                     return m.refers
-                if c.dep_ in ("compound", "nmod", "amod") and (lemma in words("voices", "bodies") and m.kind in ("media", "organisation") and m.reading == "name" and view.doc[found.speaker[0]].lower_ not in ("a", "an") or lemma in words("voices", "rulers") and m.kind == "state"):
+                if c.dep_ in ("compound", "nmod", "amod") and (lemma in words("voices", "bodies") and m.kind in ("media", "organisation") and m.reading == "name" and view.tokens[found.speaker[0]].lower_ not in ("a", "an") or lemma in words("voices", "rulers") and m.kind == "state"):
                     return m.refers
     if head.ent_type_ == "PERSON" or head.pos_ == "PROPN":
         persons = [m for m in inside if m.kind == "person"]
@@ -111,7 +108,7 @@ def _person(view: View, found: Found, index: Index, spoken: list[Voice], genders
     begin = view.passage.words(start, start).start
     here = [m for m in index.within(begin, at) if m.kind == "person" and fits(m.refers)]
     outside = [m for m in here if not any(view.passage.words(*part).start <= m.span.start < view.passage.words(*part).end for part in found.content if part[1] > part[0])]
-    last = next((v for v in reversed(spoken) if v.kind == "person" and fits(v.actor)), None)
+    last = next((v for v in reversed(spoken[-20:]) if v.kind == "person" and fits(v.actor)), None)
     if last is not None and last.passage == view.index and last.sentence == start:
         return last.actor, f"“{pronoun}” is {last.text}, who speaks in the same sentence"
     people = {m.refers for m in outside}
@@ -137,7 +134,7 @@ def _person(view: View, found: Found, index: Index, spoken: list[Voice], genders
 
 def _thing(view: View, found: Found, spoken: list[Voice]) -> tuple[str | None, str | None]:
     """it: the body that spoke last in this paragraph or at the end of the one before."""
-    last = next((v for v in reversed(spoken) if v.kind in ("organisation", "state", "media", "group")), None)
+    last = next((v for v in reversed(spoken[-20:]) if v.kind in ("organisation", "state", "media", "group")), None)
     if last is not None and last.passage >= view.index - 1 and spoken[-1].actor == last.actor and not last.plural:
         return last.actor, f"“it” follows the words of {last.text}"
     return None, None
@@ -156,8 +153,8 @@ def _they(view: View, found: Found, index: Index, spoken: list[Voice]) -> tuple[
 
 def _definite(view: View, found: Found, inside: list[Mention], spoken: list[Voice], index: Index) -> tuple[str | None, str | None]:
     """"the source added", "the spy agency said": whoever spoke last under that noun, else the body named so before."""
-    head = view.doc[found.head]
-    opener = view.doc[found.speaker[0]].lower_
+    head = view.tokens[found.head]
+    opener = view.tokens[found.speaker[0]].lower_
     lemma = head.lemma_.lower()
     if opener not in ("the", "this", "that") or inside or found.speaker[1] - found.speaker[0] > 2:
         return None, None
@@ -175,12 +172,12 @@ def _definite(view: View, found: Found, inside: list[Mention], spoken: list[Voic
 def stands_for(view: View, words_: tuple[int, int], lemma: str, index: Index) -> str | None:
     """The one body named before that a definite noun can mean: "the spy agency" after "Federal Intelligence Service"; None where two could."""
     names = read_lexicon("voices")["stands for"].get(lemma)
-    if names is None or view.doc[words_[0]].lower_ not in ("the", "this"):
+    if names is None or view.tokens[words_[0]].lower_ not in ("the", "this"):
         return None
-    spy = lemma == "agency" and any(view.doc[k].lower_ in ("spy", "intelligence", "espionage") for k in range(words_[0], words_[1]))
+    spy = lemma == "agency" and any(view.tokens[k].lower_ in ("spy", "intelligence", "espionage") for k in range(words_[0], words_[1]))
     wanted = ("intelligence",) if spy else names
     at = view.passage.words(*words_).start
-    found = {m.refers for m in index.within(0, at) if m.kind in ("organisation", "media") and any(name in m.span.quote.lower().split() for name in wanted)}
+    found = {m.refers for m in index.within(max(0, at - 20_000), at) if m.kind in ("organisation", "media") and any(name in m.span.quote.lower().split() for name in wanted)}
     return next(iter(found)) if len(found) == 1 else None
 
 
@@ -189,12 +186,12 @@ def find_genders(views: Iterable[View], index: Index) -> dict[str, str]:
     seen: dict[str, set[str]] = {}
     for view in views:
         begin = view.passage.at(0)
-        end = begin + len(view.doc.text) + 64
+        end = begin + len(view.whole) + 64
         for m in index.within(begin, end):
             if m.kind != "person" or view.passage.block.span.end < m.span.end:
                 continue
             start, stop = view.passage.char_span(m.span)
-            near = view.doc.text[max(0, start - 30):start].lower().replace(".", " ").replace(",", " ").split()[-3:] + view.doc.text[start:start + 8].lower().replace(".", " ").split()[:1]
+            near = view.whole[max(0, start - 30):start].lower().replace(".", " ").replace(",", " ").split()[-3:] + view.whole[start:start + 8].lower().replace(".", " ").split()[:1]
             for word in near:
                 if word in WOMAN and word != "her":
                     seen.setdefault(m.refers, set()).add("woman")

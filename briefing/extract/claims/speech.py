@@ -10,19 +10,23 @@ from briefing.extract.claims.words import STATEMENT, base_forms, lists
 REPORTED = frozenset(("say", "tell", "think", "show", "ask", "announce"))
 LIGHT = frozenset("""say tell add note write report claim state argue insist explain warn tweet reply respond continue announce declare remark comment
 recall observe conclude joke quip ask acknowledge admit concede suggest stress emphasize emphasise""".split())
+# verbs that may follow their clause without quotation marks: "The bridge is closed, officials warned."
+AFTER_ITS_CLAUSE = frozenset("""say tell add note write report claim state argue insist explain warn tweet reply announce declare remark comment observe conclude
+acknowledge admit concede suggest stress emphasize emphasise estimate believe think predict recall confirm allege assert maintain contend indicate reveal
+disclose testify caution complain joke hope reckon project forecast fear promise vow ask wonder""".split())
 BEFORE_CLAUSE = frozenset(("that", "whether", "if", "how", "why", "what", "when", "where", "who", "which"))
 
 
 def find_speech(view: View) -> Iterator[Found]:
     """Every verb of saying with a clause or a quotation."""
-    forms = base_forms()
-    for token in view.doc:
-        base = forms.get(token.lower_)
-        if base is not None and (token.pos_ in ("VERB", "AUX") or token.tag_.startswith("VB") or token.lower_ in ("said", "says")):
+    for token, base in zip(view.tokens, view.bases):
+        if base is None:
+            continue
+        if (token.pos_ in ("VERB", "AUX") or token.tag_.startswith("VB") or token.lower_ in ("said", "says")):
             found = _speech(view, token, base)
             if found is not None:
                 yield found
-        elif base is not None and token.pos_ in ("NOUN", "PROPN") and token.lower_ in ("reports", "estimates", "claims", "says", "warns", "writes") and not view.quoted(token.i):
+        elif token.pos_ in ("NOUN", "PROPN") and token.lower_ in ("reports", "estimates", "claims", "says", "warns", "writes") and not view.quoted(token.i):
             found = _tail(view, token, base)
             if found is not None:
                 yield found
@@ -30,7 +34,7 @@ def find_speech(view: View) -> Iterator[Found]:
 
 def _tail(view: View, token: Any, base: str) -> Found | None:
     """"…, The Courier reports per local media", where the tagger takes the verb for a noun."""
-    doc = view.doc
+    doc = view.tokens
     first, last = view.sentence(token.i)
     if token.i < last and not (doc[token.i + 1].is_punct or doc[token.i + 1].lower_ in ("per", "citing", "quoting", "in", "on", "today")):
         return None
@@ -52,7 +56,7 @@ def _speech(view: View, verb: Any, base: str) -> Found | None:
     who = cluster(view, verb)
     if who is None or not may_speak(view, who):
         return _nobody(view, verb, base) if who is None and inside is None else None
-    if inside is not None and (view.doc[who.head].lower_ in ("i", "we", "you") or view.doc[who.head].tag_ == "PRP"):
+    if inside is not None and (view.tokens[who.head].lower_ in ("i", "we", "you") or view.tokens[who.head].tag_ == "PRP"):
         return None
     only_quote = base in lists("quotation only") or not (say or tell or show or ask)
     content, rule = _content(view, verb, base, who, only_quote, (think or show) and not say)
@@ -89,7 +93,7 @@ def _asserted(view: View, verb: Any) -> bool:
 
 def _content(view: View, verb: Any, base: str, who: Cluster, only_quote: bool, thinking: bool) -> tuple[list[Range], str]:
     """(parts, rule) of what is said with this cue; no parts where nothing is."""
-    doc = view.doc
+    doc = view.tokens
     first, last = view.sentence(verb.i)
     right = who.right
     before = None if who.carried and verb.tag_ != "VBG" and False else _before(view, verb, base, who, first)
@@ -112,12 +116,12 @@ def _content(view: View, verb: Any, base: str, who: Cluster, only_quote: bool, t
 
 
 def _comma_after(view: View, right: int) -> bool:
-    return right + 1 < len(view.doc) and view.doc[right + 1].text == ","
+    return right + 1 < len(view.tokens) and view.tokens[right + 1].text == ","
 
 
 def _before(view: View, verb: Any, base: str, who: Cluster, first: int) -> tuple[Range, str] | None:
     """What is said where it stands before the cue, and whether it is a quotation or a clause."""
-    doc = view.doc
+    doc = view.tokens
     k = who.left - 1
     if who.carried or k < 0:
         return None
@@ -140,8 +144,10 @@ def _before(view: View, verb: Any, base: str, who: Cluster, first: int) -> tuple
         return (start, quotation.closer), "quote"
     if first >= who.left - 2 or doc[k].text not in (",", "-", "?"):
         return None
-    if base not in lists("say", "tell") or view.places.inside(verb.i):
+    if base not in AFTER_ITS_CLAUSE or verb.tag_ == "VBG" or view.places.inside(verb.i):
         return None
+    if any(c.i > who.right and (c.dep_ == "dobj" and base != "tell" or c.lower_ in ("as", "so", "enough")) for c in verb.children if c.i <= who.right + 3):
+        return None                                         # "…, Mexico said enough", "said as much"
     comma_after = _closes(view, who.right, view.end_of[verb.i])
     if not comma_after and _has_clause(view, verb, who.right):
         return None
@@ -157,7 +163,7 @@ def _before(view: View, verb: Any, base: str, who: Cluster, first: int) -> tuple
 
 def _closes(view: View, right: int, last: int) -> str:
     """The mark that ends the cue's own words ("…, he told me on Friday, …"); empty where a clause follows instead."""
-    doc = view.doc
+    doc = view.tokens
     for k in range(right + 1, min(right + 14, last) + 1):
         if doc[k].text in (",", ".", ";"):
             return doc[k].text
@@ -168,7 +174,7 @@ def _closes(view: View, right: int, last: int) -> str:
 
 def _introduced(view: View, start: int, opener: int) -> bool:
     """Whether the words before a quotation are a cue of their own ("He added: “…”")."""
-    return view.doc[opener - 1].text == ":"
+    return view.tokens[opener - 1].text == ":"
 
 
 def _has_clause(view: View, verb: Any, right: int) -> bool:
@@ -177,7 +183,7 @@ def _has_clause(view: View, verb: Any, right: int) -> bool:
 
 def _rest(view: View, right: int, last: int, kind: str, before: Range) -> Range | None:
     """What goes on after an interrupting cue: "The plan, he said, would fail"."""
-    doc = view.doc
+    doc = view.tokens
     k = right + 1
     while k <= last and k < right + 25 and doc[k].text != "," and doc[k].text not in QUOTES and doc[k].text not in (".", ":"):
         k += 1
@@ -207,7 +213,7 @@ def _rest(view: View, right: int, last: int, kind: str, before: Range) -> Range 
 
 def _next_quote(view: View, verb: Any, last: int, parts: list[Range]) -> Range | None:
     """The quotation that goes on right after '… he said.' in the same paragraph."""
-    doc = view.doc
+    doc = view.tokens
     k = last + 1
     if k < len(doc) and k in view.places.by_opener:
         quotation = view.places.by_opener[k]
@@ -223,7 +229,7 @@ def _next_quote(view: View, verb: Any, last: int, parts: list[Range]) -> Range |
 
 def _quote_after(view: View, verb: Any, right: int, last: int) -> Range | None:
     """The quotation a cue opens: 'said: “…”', 'told reporters on Friday, “…”', 'said “…”'."""
-    doc = view.doc
+    doc = view.tokens
     k = right + 1
     stop = min(len(doc) - 1, right + 24)
     while k <= stop:
@@ -236,14 +242,14 @@ def _quote_after(view: View, verb: Any, right: int, last: int) -> Range | None:
             return _whole_quote(view, quotation, before, k - 1 == right, verb, last)
         if token.text in (".", ";", "?") or k > last or token.tag_ in grammar.FINITE or token.lower_ in BEFORE_CLAUSE:
             return None
-        if token.tag_ in ("VB", "VBG") and token.lower_ not in ("saying", "adding", "regarding", "following", "during"):
+        if token.tag_ in ("VB", "VBG") and token.lower_ not in ("regarding", "following", "during"):
             return None
         k += 1
     return None
 
 
 def _whole_quote(view: View, quotation: Any, before: str, adjacent: bool, verb: Any, last: int) -> Range | None:
-    doc = view.doc
+    doc = view.tokens
     sentence_like = doc[quotation.first].text[0].isupper() or quotation.words >= 5 or doc[quotation.last].text in (".", "?", "!", ",")
     if before in (",", ":") and (sentence_like or before == ":"):
         end = quotation.last
@@ -263,12 +269,18 @@ def _whole_quote(view: View, quotation: Any, before: str, adjacent: bool, verb: 
 
 def _that(view: View, verb: Any, right: int, last: int) -> int | None:
     """The token of the "that" that opens the clause of a cue: "said on Friday in a statement that"."""
-    doc = view.doc
+    doc = view.tokens
     for k in range(right + 1, min(right + 16, last) + 1):
         token = doc[k]
         if token.lower_ == "that" and token.dep_ in ("mark", "det", "nsubj", "dobj", "advmod", "pobj", "nsubjpass"):
-            if token.dep_ == "mark":
+            clause = token.head
+            if token.dep_ == "mark" and (clause.head.i == verb.i or clause.i == verb.i or clause.head.lemma_.lower() in STATEMENT or clause.head.i < verb.i
+                                         or not any(c.dep_ == "dobj" and verb.i < c.i < k for c in verb.children) or verb.lemma_.lower() in lists("tell")):
+                if any(doc[j].lower_ in ("so", "such") for j in range(right + 1, k)):
+                    return None                             # "tells so many lies that …"
                 return k
+            if token.dep_ == "mark":
+                return None
             if token.dep_ == "det" and token.head.i > k and doc[k - 1].i == verb.i:
                 return None
             if doc[k - 1].lemma_.lower() in STATEMENT or doc[k - 1].ent_type_ in ("DATE", "TIME"):
@@ -280,7 +292,7 @@ def _that(view: View, verb: Any, right: int, last: int) -> int | None:
 
 def _clause(view: View, verb: Any, base: str, who: Cluster, last: int, thinking: bool) -> tuple[list[Range], str]:
     """An indirect clause after the cue."""
-    doc = view.doc
+    doc = view.tokens
     right = who.right
     that = _that(view, verb, right, last)
     start = that + 1 if that is not None else None
@@ -292,6 +304,8 @@ def _clause(view: View, verb: Any, base: str, who: Cluster, last: int, thinking:
                 break
         if inner is not None:
             start = max(inner.left_edge.i, right + 1)
+            if thinking and start > right + 4 or base in lists("needs that"):
+                return [], ""
             infinitive = inner.tag_ == "VB" and any(g.lower_ == "to" for g in inner.children if g.dep_ == "aux")
             if infinitive:
                 return [], ""
@@ -313,7 +327,7 @@ def _clause(view: View, verb: Any, base: str, who: Cluster, last: int, thinking:
 
 def _bare_clause(view: View, verb: Any, right: int, last: int, base: str) -> int | None:
     """Where the parse gives no clause, one that plainly follows: "said the bridge was closed"."""
-    doc = view.doc
+    doc = view.tokens
     k = right + 1
     if base == "tell":
         obj = grammar.child(verb, "dobj", "dative")
@@ -326,6 +340,9 @@ def _bare_clause(view: View, verb: Any, right: int, last: int, base: str) -> int
     if token.lower_ in ("on", "last", "earlier", "late", "early", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today", "yesterday"):
         while k < last and (doc[k].ent_type_ in ("DATE", "TIME") or doc[k].lower_ in ("on", "in")):
             k += 1
+        token = doc[k]
+    while token.pos_ == "ADP" and token.dep_ == "prep" and token.right_edge.i < last - 2 and not grammar.has_finite(doc, k, token.right_edge.i):
+        k = token.right_edge.i + 1                          # "said after the convention he would …"
         token = doc[k]
     if token.pos_ not in ("DET", "PRON", "NOUN", "PROPN", "ADJ", "NUM") or token.lower_ in NO_SPEAKER - {"there", "this", "that", "these", "those", "it's", "i", "you", "one"}:
         return None

@@ -36,7 +36,7 @@ def stance_of(view: View, found: Found) -> Stance:
         return "unconfirmed"
     if family == "warn" and len(found.content) == 1 and root is not None and root.pos_ not in ("VERB", "AUX"):
         return "planned" if view.title is False and found.rule == "about" else "claimed"
-    if found.speaker is not None and view.doc[found.head].lemma_.lower() in ("rumor", "rumour", "speculation") or found.speaker is not None and view.text(found.speaker).lower() in ("reports", "media reports", "some reports", "unconfirmed reports"):
+    if found.speaker is not None and view.tokens[found.head].lemma_.lower() in ("rumor", "rumour", "speculation") or found.speaker is not None and view.text(found.speaker).lower() in ("reports", "media reports", "some reports", "unconfirmed reports"):
         return "unconfirmed"
     return _of_clause(view, found, root, content)
 
@@ -73,7 +73,7 @@ def _of_narrator(view: View, found: Found, root: Any) -> Stance:
     if root is None:
         return "claimed"
     cue = view.text(found.cue).lower() if found.cue else ""
-    opener = view.doc[found.content[0][0]].lower_
+    opener = view.tokens[found.content[0][0]].lower_
     conditional = opener in CONDITIONS or view.text(found.content[0])[:16].lower().startswith("in the event")
     own = _own(root)
     if cue.split(" ")[0] in ("may", "might") or "would" in cue or "likely" in cue and conditional:
@@ -96,7 +96,7 @@ def _root(view: View, found: Found) -> Any | None:
         first, last = found.content[0]
     root = view.doc[first:last + 1].root
     if root.pos_ not in ("VERB", "AUX"):
-        for token in view.doc[first:last + 1]:
+        for token in view.tokens[first:last + 1]:
             if token.pos_ in ("VERB", "AUX") and token.dep_ in ("ccomp", "ROOT") and token.tag_ != "VBG":
                 return token
     while root.pos_ == "AUX" and root.dep_ in ("aux", "auxpass") and first <= root.head.i <= last:
@@ -136,13 +136,13 @@ def _refuted(content: str) -> bool:
 def _doubtful_cue(view: View, found: Found) -> bool:
     """"trying to confirm", "unable to confirm", "could not confirm"."""
     first = found.cue[0]
-    near = {view.doc[k].lower_ for k in range(max(view.start_of[first], first - 4), first)}
+    near = {view.tokens[k].lower_ for k in range(max(view.start_of[first], first - 4), first)}
     return bool(near & {"trying", "tried", "seeking", "unable", "cannot", "n't", "yet", "declined", "refused", "working"})
 
 
 def _discussed(view: View, found: Found) -> bool:
     k = found.cue[0]
-    return any(view.doc[j].lemma_.lower() in words("intentions", "consider") for j in range(k + 1, min(k + 5, view.end_of[k]) + 1))
+    return any(view.tokens[j].lemma_.lower() in words("intentions", "consider") for j in range(k + 1, min(k + 5, view.end_of[k]) + 1))
 
 
 def hedges_of(view: View, found: Found) -> Iterator[Range]:
@@ -151,7 +151,7 @@ def hedges_of(view: View, found: Found) -> Iterator[Range]:
     seen: set[int] = set()
     for first, last in ((found.cue,) if found.cue and found.kind != "attributed" else ()) + found.content:
         for k in range(first, last + 1):
-            low = view.doc[k].lower_
-            if k not in seen and (low in hearsay or low in soft and not (low == "may" and view.doc[k].pos_ == "PROPN")):
+            low = view.tokens[k].lower_
+            if k not in seen and (low in hearsay or low in soft and not (low == "may" and view.tokens[k].pos_ == "PROPN")):
                 seen.add(k)
                 yield k, k

@@ -3,7 +3,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from briefing.extract.claims.quotations import Places, find_quotations
-from briefing.language import Passage
+from briefing.extract.claims.words import base_forms
+from briefing.language import SAME_LENGTH, Passage
 from briefing.model import ClaimKind, Span
 
 Range = tuple[int, int]             # first and last token, both included
@@ -36,6 +37,10 @@ class View:
     passage: Passage
     doc: Any
     places: Places
+    tokens: list[Any] = field(default_factory=list)         # the same tokens as in doc: a list is far quicker to read
+    low: list[str] = field(default_factory=list)            # in lower case
+    bases: list[str | None] = field(default_factory=list)   # base form of each token that is a verb of the lexicons
+    whole: str = ""
     start_of: list[int] = field(default_factory=list)       # first token of the sentence each token stands in
     end_of: list[int] = field(default_factory=list)         # last token of it
 
@@ -47,7 +52,8 @@ class View:
         return self.start_of[token], self.end_of[token]
 
     def text(self, words: Range) -> str:
-        return self.doc[words[0]:words[1] + 1].text
+        last = self.tokens[words[1]]
+        return self.whole[self.tokens[words[0]].idx:last.idx + len(last.text)]
 
     def quoted(self, token: int) -> bool:
         """Whether the token lies inside quotation marks."""
@@ -57,7 +63,10 @@ class View:
 def look(index: int, passage: Passage) -> View:
     """Prepare one passage."""
     doc = passage.doc
-    view = View(index, passage, doc, Places(find_quotations(passage)))
+    tokens, forms = list(doc), base_forms()
+    whole = _text(passage, tokens)
+    low = [t.lower_ for t in tokens]
+    view = View(index, passage, doc, Places(find_quotations(passage, tokens, whole)), tokens, low, [forms.get(word) for word in low], whole)
     starts = _starts(view)
     first = 0
     bounds = sorted(starts | {0}) + [len(doc)]
@@ -68,13 +77,24 @@ def look(index: int, passage: Passage) -> View:
     return view
 
 
+def _text(passage: Passage, tokens: list[Any]) -> str:
+    """doc.text, without asking every token again."""
+    if passage.offsets or not tokens:
+        return passage.doc.text
+    length = tokens[-1].idx + len(tokens[-1].text)
+    return passage.document.text[passage.start:passage.start + length].translate(SAME_LENGTH)
+
+
 def _starts(view: View) -> set[int]:
     """Tokens that start a sentence: the parser's, without those that part a quotation from its "he said"."""
-    doc, places = view.doc, view.places
+    doc, places = view.tokens, view.places
     found: set[int] = set()
+    texts = [t.text for t in doc]
     for k in range(1, len(doc)):
         token, before = doc[k], doc[k - 1]
-        mark = token.text in QUOTES
+        mark = texts[k] in QUOTES
+        if not mark and texts[k - 1] not in QUOTES and not token.is_sent_start:
+            continue
         if mark and k in places.by_opener and (before.text in (".", "?", "!") or before.text in QUOTES and k >= 2 and doc[k - 2].text in (".", "?", "!")):
             found.add(k)
             continue

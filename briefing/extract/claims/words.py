@@ -1,6 +1,5 @@
 """The word lists of claims, with every inflected form led back to its base form."""
 from functools import cache
-from typing import Iterable
 
 from briefing.lexicon import read_lexicon
 
@@ -56,6 +55,8 @@ def base_forms() -> dict[str, str]:
     return out
 
 
-def any_of(found: Iterable[str], wanted: frozenset[str]) -> bool:
-    """Whether any of these words is wanted."""
-    return any(word in wanted for word in found)
+def noun_of(word: str) -> str:
+    """The singular of a noun in lower case, as far as its ending tells."""
+    if word.endswith("ies"):
+        return word[:-3] + "y"
+    return word[:-1] if word.endswith("s") and not word.endswith("ss") else word
