@@ -3,6 +3,7 @@ import re
 from collections import defaultdict
 from typing import Any, Callable, Iterator
 
+from briefing.extract.actors.gazetteer import cities
 from briefing.extract.actors.names import index
 from briefing.extract.actors.sameness import LEGAL, initials
 from briefing.lexicon import alternation, word_set
@@ -32,7 +33,7 @@ def find(scans: list, make: Callable, found: list) -> Iterator[Any]:
                 if len(letters) > 1:
                     short[letters].add(who)
             first = name.split(" ")[0]
-            if len(first) > 3 and first.isalpha() and not _common(first):
+            if len(first) > 3 and first.isalpha() and not _common(first) and not cities(first):
                 short[first].add(who)
     taken = {name for name in short if len(short[name]) > 1 or name in full or _known(name)}
     names = sorted(set(short) - taken)

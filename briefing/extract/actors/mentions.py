@@ -11,6 +11,8 @@ from briefing.extract.actors.naming import slug
 from briefing.language import Passage
 from briefing.model import ActorKind, Document, Mention, Reading, TextKinds
 
+AFTER = re.compile(r" (?:War|County|Street|Avenue|Road|River|Lake|Island|Islands|Valley|Beach|Park|Airport|Square|Bridge|Bay|Hills|Heights|Springs|Falls|Township|Sea|Strait|Canal)\b")
+DATELINE = re.compile(r"(?:, [A-Z][\w.]+)? (?:\(\w+\) )?(?:-|\()|, \w+ \d{1,2} \(|:? \w+ \d{1,2},? \d{4}")
 HEADQUARTERS = re.compile(r"(?:'s)? (?:headquarters|Headquarters|HQ)\b")
 PLACES = frozenset({"country", "demonym", "seat", "region"})
 
@@ -54,9 +56,10 @@ def find_mentions(document: Document, passages: tuple[Passage, ...]) -> Iterator
     for number, passage in enumerate(passages):
         text = passage.doc.text
         hits = list(find_known(text))
-        scans.append(Scan(passage, text, number, hits, list(people.titled(text, hits)), organisations.title_case(text)))
+        scans.append(Scan(passage, text, number, hits, list(people.titled(text, hits)), organisations.title_case(text, passage.block.kind)))
     context = Counter(hit.known.country for scan in scans for hit in scan.hits if hit.known.country and not hit.others)
-    main = country_ids()[max(context, key=lambda code: (context[code], code))] if context else None
+    most = max(context, key=lambda code: (context[code], code)) if context else None
+    main = country_ids()[most] if most and context[most] > 0.6 * sum(context.values()) else None
     for scan in scans:
         scan.hits = [_settled(scan, i, context) for i in range(len(scan.hits))]
         scan.main = main
@@ -65,13 +68,14 @@ def find_mentions(document: Document, passages: tuple[Passage, ...]) -> Iterator
     found += _bodies(scans)
     found += organisations.find(scans, Found)
     found += _states(scans)
-    found += towns.find(scans, Found, context, sure=True)
+    families = {people.family_name(name) for name in people.full_names(scans)}
+    found += towns.find(scans, Found, context, families, sure=True)
     named += _parsed(scans)
     found += people.link(named, scans, Found)
     found += abbreviations.find(scans, Found, found)
     found += organisations.from_parse(scans, Found)
     found += abbreviations.find(scans, Found, found)
-    found += towns.find(scans, Found, context, sure=False)
+    found += towns.find(scans, Found, context, families, sure=False)
     found += described.find(scans, Found, found)
     found += unnamed.find(scans, Found, found)
     found += nominals.find(scans, Found, found)
@@ -101,8 +105,12 @@ def _titled(scans: list[Scan]) -> Iterator[tuple[Scan, int, int]]:
 
 def _parsed(scans: list[Scan]) -> Iterator[tuple[Scan, int, int]]:
     """Names the parse holds for a person's."""
+    spans = {scan.number: list(people.from_parse(scan.passage.doc, scan.text, scan.hits)) for scan in scans}
+    counts = Counter(scan.text[start:end] for scan in scans if not scan.title for start, end in spans[scan.number])
+    full = {name for name in counts if " " in name}
+    families = {people.family_name(name) for name in full if counts[name] > 1}
     for scan in scans:
-        yield from _take(scan, people.from_parse(scan.passage.doc, scan.text, scan.hits))
+        yield from _take(scan, filter(None, (people.trimmed(scan, start, end, full, families) for start, end in spans[scan.number])))
 
 
 def _take(scan: Scan, spans) -> Iterator[tuple[Scan, int, int]]:
@@ -129,8 +137,9 @@ def _states(scans: list[Scan]) -> Iterator[Found]:
         scan.hits = [hit for hit in scan.hits if hit.known.form in PLACES and scan.free(hit.start, hit.end)]
         for i, hit in enumerate(scan.hits):
             scan.taken.append((hit.start, hit.end))
-            if scan.text.startswith(" War", hit.end):
-                continue            # "the Korean War" names a time, neither the state nor the place
+            if hit.known.form != "region" and AFTER.match(scan.text, hit.end):
+                scan.taken.pop()
+                continue            # "the Korean War" names a time, "Nassau County" another place
             if hit.known.form == "demonym":
                 yield Found(scan.number, hit.start, hit.end, "state", hit.known.id, "demonym")
             elif hit.known.form == "country" or not towns.ill(scan.text, hit.end):
@@ -146,7 +155,8 @@ def _read(scan: Scan, hits: list[Hit], i: int) -> Found:
     before_place = following is not None and following.known.form == "region" and gap.startswith("'s ") and gap.count(" ") <= 2
     previous = hits[i - 1] if i else None
     after_place = previous is not None and scan.text[previous.end:hit.start] == ", " and previous.known.form in ("seat", "region") and scan.text[hit.end:hit.end + 1] in (",", ".", "", ";", ")")
-    reading = readings.read(scan.passage.doc, *tokens, known.form, before_place=before_place, after_place=after_place) if tokens else "name"
+    dateline = i == 0 and hit.start == 0 and DATELINE.match(scan.text, hit.end)
+    reading = "named" if dateline else readings.read(scan.passage.doc, *tokens, known.form, before_place=before_place, after_place=after_place) if tokens else "name"
     start = hit.start
     if reading in readings.ACTOR:
         return Found(scan.number, start, hit.end, "state", known.id, reading)

@@ -68,12 +68,12 @@ class _Here:
         moved = True
         while moved:
             moved = False
-            match = _adjectives().search(self.text[max(0, start - 40):start])
-            if match:
-                start, moved = start - (match.end() - match.start()), True
             for first, last, _ in self.owners:
                 if last < start and self.text[last:start] == " ":
                     start, moved = first, True
+            match = _adjectives().search(self.text[max(0, start - 40):start]) if not moved else None
+            if match:
+                start, moved = start - (match.end() - match.start()), True
         return start
 
     def _of(self, end: int) -> int:
@@ -126,7 +126,7 @@ def _adjectives() -> re.Pattern:
 
 @cache
 def _apposition() -> re.Pattern:
-    return re.compile(r"(?:,| \(|, who is| is| was)(?= ?)\s?(?:(?:the|a|an|its|their|his|her) )?(?:\d\d, )?")
+    return re.compile(r"(?:,| \(|, who is)(?= ?)\s?(?:(?:the|a|an|its|their|his|her) )?(?:\d\d, )?")
 
 
 def _address(title: str) -> bool:

@@ -11,7 +11,7 @@ from briefing.lexicon import alternation, word_set
 
 # "Illinois Department of Natural Resources", "King's College", "Fiat Group SpA", "Centers for Disease Control and Prevention"
 WORD = rf"(?:{PART}(?:'s|s')?\.?|&|[A-Z]\.[A-Z]\.)"
-TAIL = rf"(?: (?:of|for|on) (?:the )?{PART}(?: {PART}){{0,3}}(?:,? and {PART}(?: {PART})?)?)"
+TAIL = rf"(?: (?:of|for|on) (?:the )?(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day){PART}(?: {PART}){{0,3}}(?:,? and {PART}(?: {PART})?)?)"
 IN_HEADLINES = frozenset({"Ministry", "Parliament", "Senate", "Supreme Court", "Central Bank"})
 STATE, OTHER, MEDIA = "of a state", "other", "media"
 
@@ -46,9 +46,9 @@ def find(scans: list, make: Callable) -> Iterator[Any]:
                 yield make(scan.number, start, end, kind, _id(scan, start, end, form))
 
 
-def title_case(text: str) -> bool:
+def title_case(text: str, kind: str) -> bool:
     """Whether nearly every word is capitalised, as in a headline, so that capitals tell nothing."""
-    if text.rstrip("\"' ").endswith("."):
+    if kind not in ("title", "heading") and text.rstrip("\"' ").endswith("."):
         return False
     words = [word for word in text.split() if word[:1].isalpha() and len(word) > 3]
     return len(words) > 3 and sum(word[0].isupper() for word in words) > 0.7 * len(words)
@@ -166,4 +166,6 @@ def _name(scan: Any, entity: Any) -> tuple[int, int] | None:
 
 def _plain(name: str, scans: list) -> bool:
     """Whether the text also has the word in small letters, so that its capital may mean nothing ("Chief", "Energy")."""
+    if name in word_set("bodies", "say nothing alone") or name in word_set("titles", "not a name"):
+        return True
     return " " not in name and not name.isupper() and any(re.search(rf"(?<![\w'-]){re.escape(name.lower())}(?![\w'-])", scan.text) for scan in scans)

@@ -1,5 +1,6 @@
 """People: a title and a name, a name the parse holds for one, and the surname alone once the full name has been given."""
 import re
+from collections import Counter
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, Iterable, Iterator
@@ -96,6 +97,8 @@ def titled(text: str, hits: list[Hit]) -> Iterator[Title]:
             place = hit.end if hit else end
         run = name_run().match(text, place + 1) if text[place:place + 1] == " " else None
         name = clean(text, run.start(), run.end(), hits) if run else None
+        if name and next(find_titles(text[name[0]:name[1]]), (1, 0))[0] == 0 and " " not in text[name[0]:name[1]].rstrip("."):
+            name = None                 # "nominee Gov. Mike Pence": the next title has the name
         if name and name[0] == run.start():
             title_end = place if (after or link) else end
             yield Title(start, title_end, name)
@@ -124,10 +127,23 @@ def from_parse(doc: Any, text: str, hits: list[Hit]) -> Iterator[tuple[int, int]
         for first, last in find_titles(text[start:end]):
             if first == 0 and last < end - start and text[start + last] == " ":
                 start += last + 1
-                break
-        name = clean(text, start, end, hits)
+            elif first == 0 and last >= end - start - 1:
+                end = start             # "President" alone is no name
+            break
+        name = clean(text, start, end, hits) if start < end else None
         if name:
             yield name
+
+
+def trimmed(scan: Any, start: int, end: int, full: set[str], families: set[str]) -> tuple[int, int] | None:
+    """A parsed name without what the parse took along ("Crooked Hillary Clinton"); None for "Clinton Camp"."""
+    words = scan.text[start:end].split(" ")
+    for i in range(1, len(words) - 1):
+        if " ".join(words[i:]) in full:
+            return end - len(" ".join(words[i:])), end
+    if len(words) > 1 and words[0] in families and words[0] not in family_first() and words[0] not in word_set("names", "given") and words[-1] not in families:
+        return None
+    return start, end
 
 
 @cache
@@ -166,11 +182,14 @@ def link(named: list[tuple[Any, int, int]], scans: list, make: Any) -> Iterator[
         name = scan.text[start:end]
         if " " in name and name not in full.setdefault(family_name(name), []):
             full[family_name(name)].append(name)
+    counts = Counter(scan.text[start:end] for scan, start, end in named)
+    for name in _companies(scans, full, counts):
+        del full[name]
     for scan, start, end in named:
         name = scan.text[start:end]
-        yield make(scan.number, start, end, "person", slug(name if " " in name or name not in full else full[name][-1]))
-    for name in _companies(scans, full):
-        del full[name]
+        if name in full and " " not in name:
+            name = max(full[name], key=lambda one: counts[one])
+        yield make(scan.number, start, end, "person", slug(name))
     if not full:
         return
     pattern = re.compile(rf"(?<![\w-])(?:{alternation(full)})(?![\w-])")
@@ -183,11 +202,18 @@ def link(named: list[tuple[Any, int, int]], scans: list, make: Any) -> Iterator[
                 last[family_name(name)] = name
             if scan.free(*match.span()):
                 scan.taken.append(match.span())
-                name = last.get(match.group(), full[match.group()][0])
+                name = _bearer(full[match.group()], counts, last.get(match.group()))
                 yield make(scan.number, *match.span(), "person", slug(name))
 
 
-def _companies(scans: list, surnames: Iterable[str]) -> list[str]:
+def _bearer(bearers: list[str], counts: Counter, last: str | None) -> str:
+    """Whose surname it is: of several people, the one named in full most; of equals the one named last ("Clinton" is not her daughter)."""
+    most = max(counts[name] for name in bearers)
+    equals = [name for name in bearers if counts[name] == most]
+    return last if last in equals else equals[0]
+
+
+def _companies(scans: list, surnames: dict[str, list[str]], counts: Counter) -> list[str]:
     """Surnames that the parse mostly holds for organisations when they stand alone: "Ford" in a report on the carmaker."""
     votes = {name: [0, 0] for name in surnames}
     for scan in scans:
@@ -196,4 +222,11 @@ def _companies(scans: list, surnames: Iterable[str]) -> list[str]:
                 name = scan.text[entity.start_char:entity.end_char].removesuffix("'s")
                 if name in votes:
                     votes[name][entity.label_ == "PERSON"] += 1
-    return [name for name, (bodies, people) in votes.items() if bodies > 2 * people + 1]
+    return [name for name, (bodies, people) in votes.items() if bodies > 2 * people + 1 and bodies > 3 * sum(counts[full] for full in surnames[name])]
+
+
+def full_names(scans: list) -> set[str]:
+    """Full names after titles and by the parse, before any is settled: their surnames are no towns ("Machado")."""
+    names = {scan.text[slice(*title.name)] for scan in scans for title in scan.titles if title.name}
+    names |= {scan.text[start:end] for scan in scans for start, end in from_parse(scan.passage.doc, scan.text, scan.hits)}
+    return {name for name in names if " " in name}

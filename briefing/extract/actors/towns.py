@@ -46,6 +46,8 @@ def resolve(name: str, context: Counter, within: Place | None = None, near: tupl
             points += 0.7
         return points, city.id
 
+    if name.isupper() and len(name) > 3:
+        name = name.title()
     found = cities(name) or cities(name.replace("-", " ")) or cities(name.replace(" ", "-"))
     return max(found, key=score).id if found else None
 
@@ -75,7 +77,7 @@ def ill(text: str, end: int) -> bool:
     return text[end:end + 1] in (" ", "-") and bool(_ill().match(text, end))
 
 
-def find(scans: list, make: Callable, context: Counter, sure: bool) -> Iterator[Any]:
+def find(scans: list, make: Callable, context: Counter, families: set[str], sure: bool) -> Iterator[Any]:
     """Towns the words point to (`sure`), before people and organisations are looked for; or those only the parse points to."""
     near = tuple(dict.fromkeys(place(hit.known.id) for scan in scans for hit in scan.hits if hit.known.form == "region"))
     explicit = {region.city: id for scan in scans for hit in scan.hits if hit.known.form == "region"
@@ -89,7 +91,7 @@ def find(scans: list, make: Callable, context: Counter, sure: bool) -> Iterator[
         for run in RUN.finditer(scan.text):
             if not scan.free(run.start(), run.start() + 1):
                 continue
-            for start, end in _pieces(scan, run, labels, last, sure):
+            for start, end in _pieces(scan, run, labels, last, families, sure):
                 name = scan.text[start:end]
                 within = _beside(scan, end)
                 id = explicit.get(name) if within is None else None
@@ -100,7 +102,7 @@ def find(scans: list, make: Callable, context: Counter, sure: bool) -> Iterator[
                 yield make(scan.number, start, end, "place", id, readings.read(scan.passage.doc, *tokens, "city") if tokens else "named")
 
 
-def _pieces(scan: Any, run: re.Match, labels: dict, last: int, sure: bool) -> Iterator[tuple[int, int]]:
+def _pieces(scan: Any, run: re.Match, labels: dict, last: int, families: set[str], sure: bool) -> Iterator[tuple[int, int]]:
     """The part of a capitalised run that is a place: as much of it as the gazetteer knows, or all of it where the words say so."""
     text, start, stop = scan.text, run.start(), run.end()
     for a, b in scan.taken:
@@ -109,8 +111,7 @@ def _pieces(scan: Any, run: re.Match, labels: dict, last: int, sure: bool) -> It
     words = text[start:stop].split(" ")
     if not words[0] or words[0] in word_set("titles", "not a name") and not (len(words) > 1 and words[0] in word_set("readings", "place openers")):
         return
-    end = next((start + len(" ".join(words[:n])) for n in range(len(words), 0, -1)
-                if cities(" ".join(words[:n])) and not (n < len(words) and _continues(words[n]))), None)
+    end = start + len(" ".join(words)) if cities(" ".join(words)) or cities(" ".join(words).title()) and words[0].isupper() and len(words[0]) > 3 else None
     known = end is not None
     end = end or start + len(" ".join(words))
     name, label = text[start:end], labels.get(start)
@@ -122,11 +123,13 @@ def _pieces(scan: Any, run: re.Match, labels: dict, last: int, sure: bool) -> It
     word = word.group(1) if word else ""
     told = bool(_kind_before().search(before)) or bool(whole and _kind_after().match(text, end) and label in ("GPE", "LOC", None, "ORG"))
     chained = 0 <= last < start and re.fullmatch(r",? (?:and |or )?", text[last:start]) is not None
+    plain_word = name in word_set("readings", "not towns alone") or name in word_set("titles", "not a name")
+    if name in families and not (_beside(scan, end) and text[end:end + 2] == ", "):
+        return
     if not sure:
-        if label in ("GPE", "LOC") and (known or name not in word_set("readings", "not towns alone")) and len(name) > 2:
+        if label in ("GPE", "LOC") and not plain_word and len(name) > 2 and not any(c.isdigit() for c in name):
             yield start, end
         return
-    plain_word = name in word_set("readings", "not towns alone") or name in word_set("titles", "not a name")
     listed = _beside(scan, end) is not None and text[end:end + 2] == ", "
     if told and (known or label or not plain_word) and word.lower() not in ("county",):
         yield start, end
@@ -145,11 +148,6 @@ def _pieces(scan: Any, run: re.Match, labels: dict, last: int, sure: bool) -> It
 def _goes(scan: Any, start: int) -> bool:
     tokens = scan.tokens(start, start + 1)
     return bool(tokens and tokens[0]) and readings.goes_there(scan.passage.doc[tokens[0] - 1])
-
-
-def _continues(word: str) -> bool:
-    """Whether the next word makes one name with those before, of a place or of a body ("Santa Clara County", "Boston College")."""
-    return True
 
 
 def _beside(scan: Any, end: int) -> Place | None:

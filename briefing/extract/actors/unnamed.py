@@ -11,6 +11,9 @@ VAGUE = frozenset("anonymous unnamed unidentified undisclosed senior top high-ra
                   "other another one some many a an the its unspecified well-placed reliable knowledgeable".split())
 
 
+NAMELESS = frozenset("anonymous unnamed unidentified undisclosed senior".split())
+
+
 @cache
 def _person() -> re.Pattern:
     """ "an anonymous government source", "two senior defence officials"; the owner may stand between ("a Seoul government source")."""
@@ -44,10 +47,24 @@ def find(scans: list, make: Callable, found: list) -> Iterator[Any]:
             start, end = offsets[match.start()], offsets[match.end() - 1] + 1
             inside = [one for one in names if start <= one.start < max(end, offsets[match.end()] if match.end() < len(offsets) else end)]
             stop = max([end, *(one.end for one in inside)])
+            if not _speaks(scan, match, offsets):
+                continue
             yield make(scan.number, start, stop, "described", _id(scan, names, inside, match, start), "nominal")
         for i, one in enumerate(names):
             if one.kind == "state" and one.reading in ("name", "demonym", "metonym"):
                 yield from _holder(scan, text, offsets, names, one, make)
+
+
+def _speaks(scan: Any, match: re.Match, offsets: list[int]) -> bool:
+    """Whether the words mark a source ("a senior official"), or the person speaks ("a resident said", "according to a doctor")."""
+    if match["noun"].removesuffix("s") in word_set("bodies", "sources") or set(re.split("[ -]", (match["article"] + match["before"]).lower())) & NAMELESS:
+        return True
+    before = scan.text[max(0, offsets[match.start()] - 14):offsets[match.start()]]
+    if before.endswith(("ccording to ", "citing ", "quoted ", "quoting ")):
+        return True
+    tokens = scan.tokens(offsets[match.start("noun")], offsets[match.end("noun") - 1] + 1)
+    token = scan.passage.doc[tokens[1]] if tokens else None
+    return token is not None and token.dep_ == "nsubj" and token.head.lemma_.lower() in word_set("bodies", "speaking")
 
 
 def _masked(text: str, names: list) -> tuple[str, list[int]]:
