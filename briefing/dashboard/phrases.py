@@ -3,7 +3,7 @@ from typing import get_args
 
 from briefing.dashboard.palette import PRECISION_WORDS, ROLE_WORDS, STANCE_WORDS
 from briefing.model import STANCES, ConflictKind, Finding, FindingKind, When
-from briefing.summary.words import day
+from briefing.summary import day
 
 STANCE_MEANS = {"confirmed": "the speaker says it is established", "claimed": "the speaker says it is so", "denied": "the speaker says it is not so",
                 "unconfirmed": "the speaker does not confirm it", "planned": "the speaker says it is meant to happen",

@@ -8,6 +8,7 @@ from typing import Any
 
 from briefing import yamlfile
 from briefing.model import Claim, Document, DocumentCard, Summary
+from briefing.summary.words import day
 
 LAST_LINES = re.compile(rb'\ninputs: "?(?P<inputs>[0-9a-f]{64})"?\r?\ncomplete: true\r?\n\Z')
 NOT_WRITTEN = {Claim: {"terms"}}
