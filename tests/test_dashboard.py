@@ -64,7 +64,7 @@ def harbour(hostile: str = "") -> tuple[Summary, dict[str, str]]:
         findings=(Finding("f1", "conflict", "how many returned" + hostile, (first.id, second.id), (first.content[0], second.content[0]), "400 is not 250" + hostile, "figure"),
                   Finding("f2", "change", "the port turned", (denied.id, second.id), (denied.content[0], second.content[0]), "denied, then confirmed")),
         positions=(Position("g1", "union", "affirms", (first.id,)), Position("g1", "port", "silent")), ratings=(Rating(first.id, "B", 3, "3: one named origin says it"),), rule="by rule",
-        changes=(), documents=cards, issues=(), withheld=(Withheld("a number", "b2", "its words are not there" + hostile),), inputs="1", complete=True), {"a1": GAZETTE.text, "b2": COURIER.text}
+        since=None, changes=(), documents=cards, issues=(), withheld=(Withheld("a number", "b2", "its words are not there" + hostile),), inputs="1", complete=True), {"a1": GAZETTE.text, "b2": COURIER.text}
 
 
 @pytest.fixture

@@ -51,7 +51,7 @@ def digest(index: Index) -> Node:
     news = [change_row(index, change) for change in index.summary.changes[:2]]
     return el("div.digest", el("h2", f"Where reports disagree ({len(conflicts)})" if conflicts else "No disagreement found"),
               el("ul", *rows) if rows else None,
-              el("h2", "What changed") if changed or news else None, el("ul", *changed, *news) if changed or news else None)
+              el("h2", "What changed" + (f" since {day(index.summary.since)}" if index.summary.since and news else "")) if changed or news else None, el("ul", *changed, *news) if changed or news else None)
 
 
 def change_row(index: Index, change: Change) -> Node:

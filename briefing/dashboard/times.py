@@ -1,4 +1,7 @@
 """Time: a strip under the map, and a page with what happened against when it became known."""
+import json
+from functools import lru_cache
+
 import streamlit as st
 
 from briefing.dashboard import charts
@@ -14,34 +17,44 @@ ROWS = 200      # entries listed on the page
 
 
 def strip(index: Index) -> None:
-    """The timeline in one line under the map."""
-    draw(index, charts.timeline_strip, "strip")
+    """The timeline in three rows under the map."""
+    draw(index, "strip")
 
 
 def timeline_page(index: Index) -> None:
     """The full timeline, and the same entries as a list."""
     show(el("section.head.narrow", el("div.lead", el("h1", "Timeline"), el("p.rests", el("span", "When it happened, when it was said and when it was published are three different clocks.")))),
          "time-head", go)
-    draw(index, charts.timeline, "timeline")
+    draw(index, "timeline")
     show(listed(index), "time-list", go)
 
 
-def draw(index: Index, chart, name: str) -> None:
+CHARTS = {"strip": charts.timeline_strip, "timeline": charts.timeline}
+
+
+@lru_cache(maxsize=16)
+def drawn(index: Index, name: str, dark: bool) -> str | None:
+    """A chart as a Vega-Lite specification in JSON, made once a change; None where nothing is dated."""
+    chart = CHARTS[name](index.summary.timeline, index.summary.documents, dark=dark)
+    return None if chart is None else json.dumps(chart.to_dict(validate=False))
+
+
+def draw(index: Index, name: str) -> None:
     """A chart whose dots open their words."""
-    made = chart(index.summary.timeline, dark=st.context.theme.type == "dark")
-    if made is None:
+    spec = drawn(index, name, st.context.theme.type == "dark")
+    if spec is None:
         return
-    turn = st.session_state.setdefault(f"{name} turn", 0)
-    key = f"{name}-{turn}"
-    st.altair_chart(made, width="stretch", key=key, alt=charts.describe_timeline(index.summary.timeline), theme=None, on_select=lambda: dot_chosen(index, key))
+    key = f"{name}-{st.session_state.setdefault(f'{name} turn', 0)}"
+    st.vega_lite_chart(spec=json.loads(spec), width="stretch", key=key, alt=charts.describe_timeline(index.summary.timeline), theme=None,
+                       on_select=lambda: dot_chosen(index, name, key))
 
 
-def dot_chosen(index: Index, key: str) -> None:
-    """Open the words of a dot."""
-    for rows in st.session_state[key]["selection"].values():
-        for row in rows or []:
-            if isinstance(row, dict) and row.get("claim") in index.claims:
-                go({"claim": row["claim"], "finding": None})
+def dot_chosen(index: Index, name: str, key: str) -> None:
+    """Open the words of a dot; the chart forgets it, so that the same dot can be chosen again."""
+    for row in st.session_state[key]["selection"].get("claim") or []:
+        if row.get("claim") in index.claims:
+            st.session_state[f"{name} turn"] += 1
+            go({"claim": row["claim"], "finding": None})
 
 
 def listed(index: Index) -> Node:
