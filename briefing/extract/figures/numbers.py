@@ -3,11 +3,10 @@ import re
 from dataclasses import dataclass
 from typing import Iterator
 
-from briefing.lexicon import alternation, read_lexicon
+from briefing.extract.figures.values import CARDINALS, SCALES, WORDS, fraction_of, number_of, scale_of
+from briefing.lexicon import alternation
 from briefing.model import Bound
 
-WORDS = read_lexicon("figures")
-CARDINALS, SCALES, SHORT = WORDS["cardinals"], WORDS["scales"], WORDS["short scales"]
 CURRENCIES, CURRENCY_WORDS = {mark.lower(): sign for mark, sign in WORDS["currencies"].items()}, WORDS["currency words"]
 BOUND_OF: dict[str, Bound] = {phrase: bound for bound, phrases in WORDS["bounds"].items() for phrase in phrases}
 AFTER: dict[str, Bound] = {phrase: bound for bound, phrases in WORDS["bounds after"].items() for phrase in phrases}
@@ -101,7 +100,7 @@ def _number(match: re.Match[str], text: str, mods: str) -> Number | None:
     if match["sizeless"]:
         return Number(start, match.start("sizeless"), match.end("sizeless"), match.end(), None, None, "vague", of=True, spelled=True)
     if match["fraction"]:
-        value = _fraction_value(match["fraction"])
+        value = fraction_of(match["fraction"])
         bound = low_bound or "exact"
         of = bool(re.match(r"\s+of\b", text[match.end():match.end() + 5]))
         return Number(start, match.start("fraction"), match.end(), match.end(), *_ends(value, value, bound), bound, unit="%", of=of, spelled=True)
@@ -124,7 +123,7 @@ def _plain(match: re.Match[str], text: str, mods: str, bound: Bound | None, addi
     if value is None or re.match(r"0\d", n1):
         return None                 # "020 7946 0958"
     between = mods.startswith("between")
-    scale1, scale2 = _scale_of(match["s1"]), _scale_of(match["s2"])
+    scale1, scale2 = scale_of(match["s1"]), scale_of(match["s2"])
     unit = _unit_of(match)
     if (match["s1"] or "").strip().lower() in ("m", "b") and not match["cur"]:
         if match["s1"].strip().lower() == "b" or not re.match(r"\s(?!of\b|in\b|from\b|long\b|tall\b|high\b|deep\b|wide\b|away\b|above\b|below\b|to\b|and\b|or\b)[a-z]", text[match.end("s1"):match.end("s1") + 8]):
@@ -215,56 +214,6 @@ def _ends(low: float, high: float, bound: Bound) -> tuple[float | None, float | 
             return None, high
         case _:
             return low, high
-
-
-def number_of(words: str) -> float | None:
-    """The value of "1,500", "10 000", "twenty-one", "two hundred and fifty", "half a million", "several hundred" (its least)."""
-    if words[0].isdigit() or words[0] == ".":
-        return float(words.replace(",", "").replace(" ", ""))
-    plain = re.sub(r"[\s-]+", " ", words.lower())
-    some = next((word for word in sorted(WORDS["some"], key=len, reverse=True) if plain.startswith(word + " ")), None)
-    total, current = 0.0, 0.0
-    if plain == "a score":
-        return 20.0
-    if some:
-        current, plain = float(WORDS["some"][some]), plain[len(some) + 1:]
-    elif plain.startswith("half a"):
-        current, plain = 0.5, re.sub(r"^half an? ?", "", plain)
-    elif plain.startswith("a quarter of a"):
-        current, plain = 0.25, re.sub(r"^a quarter of an? ", "", plain)
-    plain = plain.replace("and a half", "ahalf")
-    for word in plain.split():
-        if word in ("and", "a", "an"):
-            continue
-        if word == "ahalf":
-            current += 0.5
-        elif word in CARDINALS:
-            current += CARDINALS[word]
-        elif word in SCALES:
-            if SCALES[word] >= 1000:
-                total, current = total + (current or 1) * SCALES[word] if current or not total else total * SCALES[word], 0.0
-            else:
-                current = (current or 1) * SCALES[word]
-        else:
-            return None
-    return total + current
-
-
-def _scale_of(words: str | None) -> float:
-    if not words:
-        return 1
-    value = 1.0
-    for word in re.findall(r"[a-z]+", words.lower()):
-        value *= SCALES.get(word) or SCALES.get(word.rstrip("s")) or SHORT.get(word, 1)
-    return value
-
-
-def _fraction_value(words: str) -> float:
-    """In per cent, so that "a third of" and "33% of" can be compared."""
-    parts = re.split(r"[\s-]+", words.lower())
-    below = next(WORDS["fractions"].get(part) or WORDS["fractions"].get(part.rstrip("s")) for part in parts if part.rstrip("s") in WORDS["fractions"] or part in WORDS["fractions"])
-    above = CARDINALS.get(parts[0], 1)
-    return round(100 * above / below, 2)
 
 
 def _unit_of(match: re.Match[str]) -> str:

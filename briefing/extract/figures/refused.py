@@ -2,7 +2,8 @@
 import re
 from typing import Any
 
-from briefing.extract.figures.numbers import CARDINALS, Number
+from briefing.extract.figures.numbers import Number
+from briefing.extract.figures.values import CARDINALS
 from briefing.lexicon import read_lexicon, word_set
 
 LABELS = word_set("figures", "labels")
