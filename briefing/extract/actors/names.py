@@ -77,10 +77,12 @@ def find_known(text: str) -> Iterator[Hit]:
         start = word.start()
         if start < end:
             continue
-        for name, (known, *others) in names.get(word.group(), ()):
+        first = word.group()
+        capitals = len(first) > 3 and first.isupper() and first not in names       # "SEOUL" in a dateline, "NORTH KOREA" in a headline
+        for name, (known, *others) in names.get(first.title() if capitals else first, ()):
             stop = start + len(name)
             # "US" is no part of "USA" nor "Mali" of "Malibu"; the full stop of "U.S." may end the sentence too
-            if text.startswith(name, start) and not text[stop:stop + 1].isalnum() and text[stop:stop + 1] not in CURRENCY:
+            if (text.startswith(name, start) or capitals and text.startswith(name.upper(), start)) and not text[stop:stop + 1].isalnum() and text[stop:stop + 1] not in CURRENCY:
                 yield Hit(start, stop, known, tuple(others))
                 end = stop
                 break
