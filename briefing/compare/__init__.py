@@ -18,6 +18,7 @@ from briefing.compare.places import find_developments, find_place_conflicts
 from briefing.compare.positions import find_positions
 from briefing.compare.ratings import CREDIBILITY, RELIABILITY, RULE, houses, rate
 from briefing.compare.settling import Cast
+from briefing.compare.shifts import find_shifts
 from briefing.compare.words import Gist, gists
 from briefing.model import Actor, Change, Extraction, Finding, Group, Origin, Position, Rating, Summary
 
@@ -51,7 +52,7 @@ def compare(extractions: Iterable[Extraction], actors: Iterable[Actor] = (), rel
     bundles = find_bundles(scale, cast, pairs, reuse, joins, parts)
     desk = Desk(extractions, told, scale, cast, pairs, bundles)
     origins, voices = find_origins(desk, reuse)
-    findings = condense(desk, chain(find_denials(desk), find_opposites(desk), find_place_conflicts(desk), find_headlines(desk), find_dates(desk),
+    findings = condense(desk, chain(find_denials(desk), find_shifts(desk), find_opposites(desk), find_place_conflicts(desk), find_headlines(desk), find_dates(desk),
                                     find_figures(desk), find_developments(desk)))
     denied = _denied(desk, findings)
     groups = tuple(_group(desk, bundle, voices, denied) for bundle in bundles)

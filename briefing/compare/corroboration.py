@@ -82,7 +82,8 @@ def alike(scale: Scale, cast: Cast, pair: Likeness, aligned: bool = False) -> bo
         return False
     above = one.claim.document == two.claim.document and one.claim.headline != two.claim.headline and bool(one.heads & two.heads)
     reached = any(pair.dice >= least and pair.core >= core for least, core in LEVELS) or (aligned and pair.dice >= ALIGNED) or (above and pair.dice >= ABOVE and pair.core >= 2)
-    if not aligned and not any(f[0] in "@#" and f in scale.sets[pair.second] for f in one.features):
+    named = any(f[0] in "@#" and f in scale.sets[pair.second] for f in one.features)
+    if not aligned and not named and not (pair.core >= 5 and pair.dice >= 0.7):
         return False                                    # no name and no number in common: too general to be one claim
     turns = aligned or bool(one.heads & two.heads) or any(pair.dice >= least and pair.core >= core for least, core in SURE)
     same_voice = one.claim.actor is not None and (one.claim.actor, one.claim.stance) == (two.claim.actor, two.claim.stance)

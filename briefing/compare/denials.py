@@ -2,7 +2,7 @@
 from collections import defaultdict
 from typing import Iterator
 
-from briefing.compare.desk import Desk, finding, quoted
+from briefing.compare.desk import Desk, finding, in_order, quoted
 from briefing.compare.settling import same_subject
 from briefing.compare.words import Gist, stem, word_list
 from briefing.model import Finding
@@ -80,19 +80,30 @@ def _pointed_at(desk: Desk, denial: Gist) -> Gist | None:
     return nearest if between <= 2 or (between <= 40 and party(desk, denial, nearest)) else None
 
 
+def _answers(desk: Desk, denial: Gist, claim: Gist) -> bool:
+    """Whether the denial stands right behind the claim, in its own or the next sentence."""
+    if denial.claim.document != claim.claim.document or claim.claim.content[0].start > denial.claim.content[0].start:
+        return False
+    return len(desk.documents[denial.claim.document].text[claim.claim.sentence.end:denial.claim.sentence.start].split()) <= 2
+
+
 def _matched(desk: Desk, denial: Gist, candidates: list[Gist]) -> Gist | None:
     """The claim that says what an outspoken denial denies: the same deed, and most of the denial's words."""
     best: tuple[float, int] | None = None
-    verdicts = word_list("verdicts")
+    verdicts, helping, things = word_list("verdicts"), word_list("auxiliaries") - {"to"}, word_list("things")
+    if not any(t.text in helping or (t.means[:1] == "=" and t.means[1:] not in things) for t in denial.tokens):
+        return None                                     # "rejected single mothers": nothing that could be so or not
     own = [f for f in denial.features if f not in verdicts]
     whole = sum(desk.scale.weight[f] for f in own)
     for claim in candidates:
-        if not _deniable(desk, denial, claim) or claim.claim.sentence.overlaps(denial.claim.sentence) or not denial.heads & claim.heads or not same_subject(denial, claim, desk.cast):
+        if not _deniable(desk, denial, claim) or claim.claim.sentence.overlaps(denial.claim.sentence) or not (denial.heads & claim.heads or _answers(desk, denial, claim)) or not same_subject(denial, claim, desk.cast):
             continue
         shared = [f for f in own if f in desk.scale.sets[claim.order]]
-        if sum(f[0] not in "@~" for f in shared) < 2 or not whole:
+        if sum(f[0] not in "@~" for f in shared) < (1 if _answers(desk, denial, claim) else 2) or len(shared) < 2 or not whole:
             continue
         cover = sum(desk.scale.weight[f] for f in shared) / whole
+        if in_order(desk.date(denial), desk.date(claim)) and denial.claim.document != claim.claim.document:
+            continue                                    # what is said later cannot have been denied before
         if cover >= COVER and (party(desk, denial, claim) or cover >= 0.8) and (best is None or (cover, -claim.order) > best):
             best = (cover, -claim.order)
     return desk.gists[-best[1]] if best else None

@@ -14,7 +14,7 @@ def find_figures(desk: Desk) -> Iterator[Finding]:
     """`figure` conflicts of one day and developments of several, between reports."""
     for pair in desk.pairs:
         one, two = desk.gists[pair.first], desk.gists[pair.second]
-        if not one.claim.figures or not two.claim.figures or one.claim.document == two.claim.document or pair.core < 2 or not one.heads & two.heads or not _alike(desk, one, two):
+        if not one.claim.figures or not two.claim.figures or one.claim.headline or two.claim.headline or one.claim.document == two.claim.document or pair.core < 2 or not one.heads & two.heads or not _alike(desk, one, two):
             continue
         for figure in one.claim.figures:
             for other in two.claim.figures:
@@ -36,7 +36,7 @@ def counts(figure: Figure) -> bool:
 
 def kind_of(figure: Figure) -> tuple[str, ...]:
     """What the words of the unit say of the kind counted ("special forces" are not all "troops")."""
-    words = {token.means for token in tokens_of(figure.unit, 0) if token.means and token.means[0] != "#"}
+    words = {token.means for token in tokens_of(figure.unit.split(" of ")[0], 0) if token.means and token.means[0] != "#" and not token.proper and not figure.unit[token.start].isupper()}
     return tuple(sorted(words - {counted(figure)}))
 
 
@@ -53,9 +53,15 @@ def _alike(desk: Desk, one: Gist, two: Gist) -> bool:
     return bool(whole) and 2 * sum(weight[f] for f in sorted(shared)) / whole >= ALIKE and not elsewhere and same_subject(one, two, desk.cast)
 
 
+def _partial(desk: Desk, gist: Gist, figure: Figure) -> bool:
+    """Whether the two words before a figure make it a part of another ("including 12 children")."""
+    start = max(gist.claim.sentence.start, figure.span.start - 25)
+    before = desk.documents[gist.claim.document].text[start:max(start, figure.span.start)].lower().split()[-2:]
+    return bool(word_list("part of a whole").intersection(before))
+
+
 def _clash(desk: Desk, one: Gist, two: Gist, figure: Figure, other: Figure) -> Iterator[Finding]:
-    part = word_list("part of a whole")
-    if any(set(desk.documents[g.claim.document].text[max(0, f.span.start - 25):f.span.start].lower().split()[-2:]) & part for g, f in ((one, figure), (two, other))):
+    if _partial(desk, one, figure) or _partial(desk, two, other):
         return
     when, then = desk.date(one), desk.date(two)
     if when and then and in_order(then, when):
@@ -64,5 +70,8 @@ def _clash(desk: Desk, one: Gist, two: Gist, figure: Figure, other: Figure) -> I
     if near(when, then, 0):
         why = f"On {when}, {desk.whose(one)} gives {quoted(spans[0])} and {desk.whose(two)} {quoted(spans[1])}; no amount fulfils both."
         yield finding("conflict", "figure", [one, two], spans, why)
+    elif in_order(when, then) and near(when, then, LATER) and counts(figure) and reach(other)[1] < reach(figure)[0]:
+        why = f"{desk.whose(one)} gives {quoted(spans[0])} on {when}, {desk.whose(two)} {quoted(spans[1])} on {then}: the later count is the lower one."
+        yield finding("conflict", "figure", [one, two], spans, why)
     elif in_order(when, then) and near(when, then, LATER) and counts(figure):
-        yield finding("development", None, [one, two], spans, f"{quoted(spans[0])} on {when}; {quoted(spans[1])} on {then}: a later count, not a conflict.")
+        yield finding("development", None, [one, two], spans, f"{desk.whose(one)} gives {quoted(spans[0])} on {when}, {desk.whose(two)} {quoted(spans[1])} on {then}: a later count, so no conflict.")

@@ -3,7 +3,7 @@ from collections import Counter
 from typing import Literal
 
 from briefing.compare.desk import Desk, in_order
-from briefing.compare.opposites import absence_of
+from briefing.compare.shifts import absence_of
 from briefing.compare.origins import Voice
 from briefing.compare.settling import FACT
 from briefing.compare.words import Gist

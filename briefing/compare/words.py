@@ -197,6 +197,8 @@ def heads(tokens: tuple[Token, ...]) -> frozenset[str]:
         if len(found) == 2:
             break
     found = found or [token.means for token in tokens if token.means[:1] == "=" and token.means[1:] not in things][:1]
+    if not found:                                       # "Hackers steal data": without a parse any of its words may be the verb
+        return frozenset(token.means for token in tokens if token.means and token.means[0] not in "@#" and token.means.lstrip("=") not in things)
     return frozenset(found) | {"~" + _families()[means[1:]] for means in found if means[1:] in _families()}
 
 
