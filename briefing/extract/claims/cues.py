@@ -34,9 +34,12 @@ def cluster(view: View, verb: Any) -> Cluster | None:
         left -= 1
     before = _past_brackets(view, left - 1, first)
     if before is None or before.text in QUOTES or before.text in (",", "-", "?", "!", ":"):
-        inverted = _inverted(view, verb, before, last)
-        if inverted:
-            return inverted
+        quoted = before is None or before.text in QUOTES or before.text in ("?", "!") or doc[left - 2].text in QUOTES
+        named = any(c.dep_ in grammar.SUBJECTS and first <= c.i < left for c in verb.children)
+        if verb.lemma_.lower() not in lists("tell") and (quoted or not named and before.text == ","):
+            inverted = _inverted(view, verb, before, last)
+            if inverted:
+                return inverted
     if before is not None and before.pos_ in ("PRON", "PROPN", "NOUN") and before.dep_ not in ("nsubj", "nsubjpass") and before.lower_ not in NO_SPEAKER and verb.tag_ in ("VBD", "VBZ", "VBP"):
         # "…, the ministry said" where the parse lost the subject
         if not any(c.dep_ in grammar.SUBJECTS and first <= c.i < verb.i for c in verb.children):

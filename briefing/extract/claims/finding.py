@@ -13,7 +13,7 @@ from briefing.extract.claims.judgements import find_judgements
 from briefing.extract.claims.narrator import find_narrator
 from briefing.extract.claims.quoted import find_unattributed, join_paragraphs
 from briefing.extract.claims.sources import find_sources
-from briefing.extract.claims.speakers import Index, Voice, _named, find_genders, resolve, stands_for
+from briefing.extract.claims.speakers import Index, Voice, _named, find_genders, kind_of, resolve, stands_for
 from briefing.extract.claims.speech import find_speech
 from briefing.extract.claims.stance import hedges_of, stance_of
 from briefing.extract.claims.view import QUOTES, Found, View, look
@@ -87,7 +87,19 @@ def _distinct(view: View, found: list[Found]) -> list[Found]:
         if one.cue is not None:
             cues.update(range(one.cue[0], one.cue[1] + 1))
         out.append(replace(one, content=parts))
-    return out
+    return [_without_outer_cue(view, one, out) for one in out]
+
+
+def _without_outer_cue(view: View, one: Found, found: list[Found]) -> Found:
+    """"A spokesman said that no report existed, the Herald wrote on Monday": what the spokesman said ends before the Herald."""
+    for outer in found:
+        if outer.rule not in ("clause before", "quote before", "according to") or outer is one or outer.cue is None or outer.cue[0] < outer.content[0][1]:
+            continue
+        start, end = outer.content[0]
+        parts = tuple((a, min(b, end)) if start <= a < end < outer.cue[0] <= b else (a, b) for a, b in one.content)
+        if parts != one.content:
+            one = replace(one, content=parts)
+    return one
 
 
 def _draft(view: View, found: Found) -> Draft | None:
@@ -177,12 +189,12 @@ def _resolve(drafts: list[Draft], views: list[View], index: Index) -> None:
             continue
         draft.actor, why = resolve(view, found, index, spoken, genders)
         draft.why = why or found.carried if draft.actor or found.speaker else None
-        if draft.actor is not None and found.kind in ("attributed", "intention"):
+        if found.kind in ("attributed", "intention"):
             span = view.passage.words(*found.speaker)
-            kind = index.first[draft.actor].kind if draft.actor in index.first else "person"
             head = view.tokens[found.head]
+            kind = index.first[draft.actor].kind if draft.actor in index.first else kind_of(head)
             text = span.quote if why is None else spoken[-1].text if spoken and spoken[-1].actor == draft.actor else span.quote
-            spoken.append(Voice(draft.actor, kind, text, view.index, view.start_of[(found.cue or found.content[0])[0]], head.tag_ in ("NNS", "NNPS") or kind == "group"))
+            spoken.append(Voice(draft.actor, kind, text, view.index, view.start_of[(found.cue or found.content[0])[0]], head.tag_ in ("NNS", "NNPS") or kind == "group", head.lemma_.lower()))
 
 
 def _chain(drafts: list[Draft], document: Document, index: Index) -> None:

@@ -72,9 +72,9 @@ def phrase(noun: Token, least: int = 0, most: int | None = None) -> Range:
     for c in noun.children:
         if c.i > noun.i:
             opener = c.left_edge.i - 1
-            if c.dep_ == "punct" and c.text in (",", "-", ":", ";", '"'):
+            if c.dep_ == "punct" and (c.text in (",", ":", ";", '"') or c.text == "-" and doc[c.i - 1].whitespace_):
                 last = min(last, c.i - 1)
-            elif c.dep_ in AFTER_NOUN and opener >= 0 and doc[opener].text in (",", "-", '"'):
+            elif c.dep_ in AFTER_NOUN and opener >= 0 and (doc[opener].text in (",", '"') or doc[opener].text == "-" and doc[opener - 1].whitespace_):
                 last = min(last, opener - 1)
             elif c.dep_ in ("relcl", "ccomp", "advcl", "parataxis") and c.dep_ != "relcl":
                 last = min(last, opener)
@@ -82,6 +82,10 @@ def phrase(noun: Token, least: int = 0, most: int | None = None) -> Range:
                 last = min(last, opener)
             elif c.dep_ in ("npadvmod", "advmod") and c.ent_type_ in ("DATE", "TIME"):
                 last = min(last, opener)
+    name = next((c for c in noun.children if c.dep_ == "appos" and c.i > noun.i and c.ent_type_ == "PERSON" and noun.ent_type_ != "PERSON" and doc[c.left_edge.i - 1].text == ","
+                 and c.left_edge.i - noun.right_edge.i < 2 and c.left_edge.i - noun.i < 10), None)
+    if name is not None:                                    # "Her spokesman, Rui Lopes, said": the name belongs to it
+        last = name.i
     first = max(first, least)
     if most is not None:
         last = min(last, most)

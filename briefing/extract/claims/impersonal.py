@@ -62,6 +62,8 @@ def _noun(view: View, token: Any, lemma: str) -> Iterator[Found]:
     """"reports that …", "concerns about …", "fears of …": a noun that holds a claim."""
     doc = view.tokens
     first, last = view.sentence(token.i)
+    if any(c.lower_ in ("no", "any", "few") for c in token.children):
+        return
     if any(c.dep_ == "poss" for c in token.children) and lemma in ("report",) or token.i + 2 > last:
         return
     if token.dep_ == "dobj" and token.head.lemma_.lower() in ("express", "voice", "share", "file", "write", "release", "publish", "issue", "read", "raise", "deny", "reject", "dismiss", "confirm"):

@@ -49,7 +49,7 @@ def _judgement(view: View, verb: Any, base: str) -> Iterator[Found]:
 def _asserted(verb: Any) -> bool:
     """Whether it took place: no bare infinitive, no modal."""
     if verb.tag_ == "VB":
-        return any(c.lower_ in ("did", "does", "do", "will") for c in verb.children if c.dep_ == "aux") or verb.dep_ == "xcomp" and verb.head.lemma_.lower() in ("go", "continue", "refuse", "decline", "fail", "try", "come")
+        return any(c.lower_ in ("did", "does", "do", "will") for c in verb.children if c.dep_ == "aux") or verb.dep_ == "xcomp" and verb.head.lemma_.lower() in ("go", "continue", "try", "come")
     return True
 
 
@@ -256,6 +256,10 @@ def _object_said(view: View, verb: Any, base: str) -> tuple | None:
         return None
     edge = obj.right_edge.i
     doc = view.tokens
+    for k in range(obj.i + 1, min(edge, view.end_of[verb.i])):
+        if doc[k].pos_ == "ADP" and doc[k + 1].ent_type_ in ("DATE", "TIME") and all(doc[j].ent_type_ in ("DATE", "TIME") for j in range(k + 1, edge + 1)):
+            edge = k - 1                                    # "reported the failure on Wednesday": when it was reported
+            break
     for k in range(obj.i, min(edge, view.end_of[verb.i]) + 1):
         if doc[k].text == "," and doc[min(k + 1, edge)].lower_ in ("which", "who", "saying", "but"):
             edge = k - 1

@@ -33,12 +33,13 @@ class Index:
 @dataclass(frozen=True, slots=True)
 class Voice:
     """Someone who spoke before, for pronouns to lead back to."""
-    actor: str
+    actor: str | None               # None: someone spoke, and it is not known who
     kind: str
     text: str
     passage: int
     sentence: int
     plural: bool
+    head: str = ""                  # lemma of the head noun
 
 
 def resolve(view: View, found: Found, index: Index, spoken: list[Voice], genders: dict[str, str]) -> tuple[str | None, str | None]:
@@ -57,6 +58,9 @@ def resolve(view: View, found: Found, index: Index, spoken: list[Voice], genders
     if low in ("some", "many", "others", "both", "most", "one", "another", "who", "we", "i", "you", "everyone", "everybody", "people", "none", "those", "all", "several", "few", "nobody", "someone"):
         return None, None
     inside = [m for m in index.within(span.start, span.end) if not m.is_place]
+    if head.tag_ in ("NN", "NNP") and any(m.reading == "demonym" and m.span.start <= view.passage.at(head.idx) < m.span.end for m in inside) and found.speaker[1] - found.speaker[0] <= 1:
+        last = spoken[-1] if spoken and spoken[-1].kind == "person" and spoken[-1].passage >= view.index - 1 else None
+        return (last.actor, f"“{view.text(found.speaker)}” follows the words of {last.text}") if last else (None, None)
     actor = _named(view, found, inside, span)
     if actor is not None:
         return actor, None
@@ -86,7 +90,7 @@ def _named(view: View, found: Found, inside: list[Mention], span) -> str | None:
     for c in head.children:                                  # "Yonhap news agency", "agency Yonhap", "lawmaker Lee Seong-kweun"
         for k, m in by_token.items():
             if c.left_edge.i <= k <= c.right_edge.i:
-                if c.dep_ == "appos" and m.kind == "person":
+                if c.dep_ == "appos" and m.kind == "person" and (c.i == k or c.left_edge.i == k):
                     return m.refers
                 if c.dep_ == "appos" and abs(c.i - head.i) <= 2 and view.tokens[head.i + 1].text != ",":
                     return m.refers
@@ -108,7 +112,9 @@ def _person(view: View, found: Found, index: Index, spoken: list[Voice], genders
     begin = view.passage.words(start, start).start
     here = [m for m in index.within(begin, at) if m.kind == "person" and fits(m.refers)]
     outside = [m for m in here if not any(view.passage.words(*part).start <= m.span.start < view.passage.words(*part).end for part in found.content if part[1] > part[0])]
-    last = next((v for v in reversed(spoken[-20:]) if v.kind == "person" and fits(v.actor)), None)
+    last = next((v for v in reversed(spoken[-20:]) if v.kind in ("person", "described") and (v.actor is None or fits(v.actor))), None)
+    if last is not None and last.actor is None:
+        return None, None
     if last is not None and last.passage == view.index and last.sentence == start:
         return last.actor, f"“{pronoun}” is {last.text}, who speaks in the same sentence"
     people = {m.refers for m in outside}
@@ -135,7 +141,7 @@ def _person(view: View, found: Found, index: Index, spoken: list[Voice], genders
 def _thing(view: View, found: Found, spoken: list[Voice]) -> tuple[str | None, str | None]:
     """it: the body that spoke last in this paragraph or at the end of the one before."""
     last = next((v for v in reversed(spoken[-20:]) if v.kind in ("organisation", "state", "media", "group")), None)
-    if last is not None and last.passage >= view.index - 1 and spoken[-1].actor == last.actor and not last.plural:
+    if last is not None and last.actor is not None and last.passage >= view.index - 1 and spoken[-1] is last and not last.plural:
         return last.actor, f"“it” follows the words of {last.text}"
     return None, None
 
@@ -146,7 +152,7 @@ def _they(view: View, found: Found, index: Index, spoken: list[Voice]) -> tuple[
     here = [m for m in index.within(view.passage.words(start, start).start, at) if m.kind in ("group",)]
     if here:
         return here[-1].refers, f"“they” follows {here[-1].span.quote} in the sentence"
-    if spoken and spoken[-1].plural and spoken[-1].passage >= view.index - 1:
+    if spoken and spoken[-1].plural and spoken[-1].actor is not None and spoken[-1].passage >= view.index - 1:
         return spoken[-1].actor, f"“they” follows the words of {spoken[-1].text}"
     return None, None
 
@@ -163,7 +169,14 @@ def _definite(view: View, found: Found, inside: list[Mention], spoken: list[Voic
             break
         if voice.plural and head.tag_ == "NN":
             continue
-        if lemma in voice.text.lower().split() or lemma in words("voices", "media") and voice.kind == "media" or lemma in ("company", "firm", "ministry", "union", "club", "group", "organisation", "organization", "agency") and voice.kind == "organisation" and voice is spoken[-1]:
+        if voice.actor is None:
+            if lemma == voice.head:
+                return None, None
+            continue
+        person = lemma in words("voices", "people") and lemma not in words("voices", "bodies")
+        if person and voice.kind not in ("person", "described"):
+            continue
+        if lemma == voice.head or person and lemma in voice.text.lower().split() or lemma in words("voices", "media") and voice.kind == "media" or lemma in ("company", "firm", "ministry", "union", "club", "group", "organisation", "organization", "agency") and voice.kind == "organisation" and voice is spoken[-1]:
             return voice.actor, f"“{opener} {head.text}” follows the words of {voice.text}"
     actor = stands_for(view, found.speaker, lemma, index)
     return (actor, f"“{view.text(found.speaker)}” is the body of that kind named before") if actor else (None, None)
@@ -198,3 +211,13 @@ def find_genders(views: Iterable[View], index: Index) -> dict[str, str]:
                 elif word in MAN and word != "his":
                     seen.setdefault(m.refers, set()).add("man")
     return {actor: next(iter(kinds)) for actor, kinds in seen.items() if len(kinds) == 1}
+
+
+def kind_of(head) -> str:
+    """What kind of voice a noun is that no mention covers."""
+    lemma = head.lemma_.lower()
+    if head.lower_ in PERSONS or head.ent_type_ == "PERSON":
+        return "person"
+    if lemma in words("voices", "bodies") or head.ent_type_ in ("ORG", "GPE", "NORP") or head.lower_ == "it":
+        return "organisation"
+    return "described" if lemma in words("voices", "people") else "group" if head.tag_ in ("NNS", "NNPS") or head.lower_ == "they" else "organisation"

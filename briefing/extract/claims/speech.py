@@ -14,6 +14,7 @@ recall observe conclude joke quip ask acknowledge admit concede suggest stress e
 AFTER_ITS_CLAUSE = frozenset("""say tell add note write report claim state argue insist explain warn tweet reply announce declare remark comment observe conclude
 acknowledge admit concede suggest stress emphasize emphasise estimate believe think predict recall confirm allege assert maintain contend indicate reveal
 disclose testify caution complain joke hope reckon project forecast fear promise vow ask wonder""".split())
+IF = frozenset("ask wonder question determine clarify specify inquire enquire disclose reveal confirm doubt".split())
 BEFORE_CLAUSE = frozenset(("that", "whether", "if", "how", "why", "what", "when", "where", "who", "which"))
 
 
@@ -100,7 +101,7 @@ def _content(view: View, verb: Any, base: str, who: Cluster, only_quote: bool, t
     quote = _quote_after(view, verb, right, last)
     if before is not None and not (quote and before[1] == "clause" and (not _comma_after(view, right) or doc[quote[0]].text[0].isupper())):
         parts = [before[0]]
-        after = _rest(view, right, last, before[1], parts[0])
+        after = _rest(view, right, last, before[1], parts[0], who.inverted)
         if after is not None:
             parts.append(after)
         after = _next_quote(view, verb, last if after is None or after[1] < last else after[1], parts)
@@ -123,7 +124,7 @@ def _before(view: View, verb: Any, base: str, who: Cluster, first: int) -> tuple
     """What is said where it stands before the cue, and whether it is a quotation or a clause."""
     doc = view.tokens
     k = who.left - 1
-    if who.carried or k < 0:
+    if who.carried or k < 0 or verb.dep_ == "relcl" and any(c.tag_ in ("WP", "WDT") for c in verb.children):
         return None
     if k > 0 and doc[k].text == "," and doc[k - 1].text in QUOTES:
         k -= 1
@@ -181,7 +182,7 @@ def _has_clause(view: View, verb: Any, right: int) -> bool:
     return any(c.dep_ in ("ccomp",) and c.i > right for c in verb.children) or _that(view, verb, right, view.end_of[verb.i]) is not None
 
 
-def _rest(view: View, right: int, last: int, kind: str, before: Range) -> Range | None:
+def _rest(view: View, right: int, last: int, kind: str, before: Range, inverted: bool) -> Range | None:
     """What goes on after an interrupting cue: "The plan, he said, would fail"."""
     doc = view.tokens
     k = right + 1
@@ -200,7 +201,7 @@ def _rest(view: View, right: int, last: int, kind: str, before: Range) -> Range 
     if doc[k].text in QUOTES and k in view.places.by_opener:
         quotation = view.places.by_opener[k]
         return (quotation.first, quotation.last) if kind == "quote" or quotation.words > 4 else None
-    if kind == "clause" and doc[k - 1].text == "," and _closes(view, right, last) == ",":
+    if kind == "clause" and not inverted and doc[k - 1].text == "," and _closes(view, right, last) == ",":
         low = doc[k].lower_
         if low in PARTICIPLES or low in ("who", "which", "but", "as", "while", "after", "a", "an", "though", "although", "when", "in") and grammar.has_finite(doc, *before):
             return None
@@ -311,6 +312,8 @@ def _clause(view: View, verb: Any, base: str, who: Cluster, last: int, thinking:
                 return [], ""
             if doc[start].lower_ == "that":
                 start += 1
+            if doc[start].lower_ == "if" and not (base in IF or grammar.negated(verb)):
+                return [], ""                               # "warned of “a real risk” if nothing is done"
         elif base in LIGHT and not thinking and verb.tag_ in ("VBD", "VBZ", "VBP", "VBN", "VBG"):
             start = _bare_clause(view, verb, right, last, base)
     if start is None or start >= last:

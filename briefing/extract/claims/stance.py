@@ -5,6 +5,7 @@ from briefing.extract.claims.view import Found, Range, View
 from briefing.extract.claims.words import words
 from briefing.model import Stance
 
+SILENT = frozenset("comment say confirm discuss answer disclose elaborate specify name identify reveal speculate give provide address".split())
 CONDITIONS = frozenset(("if", "should", "unless"))
 
 
@@ -21,7 +22,7 @@ def stance_of(view: View, found: Found) -> Stance:
     if family == "consider":
         return "considering"
     if family == "refuse":
-        return "denied"
+        return "unconfirmed" if any(view.tokens[k].lower_ in SILENT for k in range(found.content[0][0], min(found.content[0][0] + 3, found.content[0][1]) + 1)) else "denied"
     if family in ("plan", "request"):
         return "planned" if not found.negated else "denied"
     if family == "expect":
@@ -31,7 +32,7 @@ def stance_of(view: View, found: Found) -> Stance:
     if family in ("accuse", "voice", "urge"):
         return "claimed"
     if family == "describe":
-        return "denied" if _refuted(content) else "claimed"
+        return "denied" if _refuted(content) or found.lemma in ("dismiss", "reject") else "claimed"
     if found.negated and found.lemma in ("say", "know", "believe", "think", "specify", "clarify", "reveal", "disclose", "announce", "report", "comment", "elaborate", "confirm", "predict", "claim", "tell", "state", "indicate", "explain"):
         return "unconfirmed"
     if family == "warn" and len(found.content) == 1 and root is not None and root.pos_ not in ("VERB", "AUX"):
@@ -62,7 +63,8 @@ def _of_clause(view: View, found: Found, root: Any, content: str) -> Stance:
         return "unconfirmed"
     if root.lemma_.lower() in ("try", "seek", "work", "attempt") and any(c.dep_ == "xcomp" and c.lemma_.lower() in ("confirm", "verify", "determine", "establish", "ascertain") for c in root.children):
         return "unconfirmed"
-    if own & words("hedges", "planned verbs") or root.lemma_.lower() in ("plan", "intend", "prepare", "vow", "pledge", "aim", "hope") or root.lemma_.lower() in words("hedges", "expected") and root.tag_ == "VBN" or _going(root) or _ahead(root):
+    direct = view.quoted(found.content[0][0])
+    if own & words("hedges", "planned verbs") and not (direct and "would" in own) or root.lemma_.lower() in ("plan", "intend", "prepare", "vow", "pledge", "aim", "hope") or root.lemma_.lower() in words("hedges", "expected") and root.tag_ == "VBN" or _going(root) or _ahead(root):
         return "planned"
     if found.family == "warn" or found.lemma == "warn":
         return "claimed" if own & {"has", "have", "had", "'ve", "was", "were"} or root.tag_ == "VBD" else "unconfirmed"

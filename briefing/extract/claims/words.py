@@ -16,7 +16,10 @@ def inflect(verb: str) -> list[str]:
         return [verb, verb[:-1] + "ies", verb[:-1] + "ied", verb + "ing"]
     if verb.endswith(("s", "sh", "ch", "x", "z")):
         return [verb, verb + "es", verb + "ed", verb + "ing"]
-    return [verb, verb + "s", verb + "ed", verb + "ing"]
+    forms = [verb, verb + "s", verb + "ed", verb + "ing"]
+    if verb[-1] not in "aeiouwxy" and verb[-2] in VOWELS and len(verb) > 2 and verb[-3] not in VOWELS:
+        forms += [verb + verb[-1] + "ed", verb + verb[-1] + "ing"]     # "signalled", "admitted"; wrong ones match nothing
+    return forms
 
 
 @cache
