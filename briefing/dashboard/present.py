@@ -1,0 +1,245 @@
+"""Present mode: one step a screen in type that reads from three metres. Keys turn the steps, a click still opens the words."""
+from collections.abc import Callable
+from pathlib import Path
+
+import streamlit as st
+
+from briefing.dashboard import places
+from briefing.dashboard.board import holder
+from briefing.dashboard.index import Index, when_said
+from briefing.dashboard.metrics import card as metric_card
+from briefing.dashboard.parts import chip, cut, quoted
+from briefing.dashboard.phrases import CHANGE_WORDS, PRECISION_WORDS, ROLE_WORDS, count, day, finding_word
+from briefing.dashboard.safe import Go, Node, el, show
+from briefing.dashboard.state import View, go
+from briefing.model import Change, Claim, DocumentCard, Finding, Origin, Span
+
+HERE = Path(__file__).parent
+SENTENCES, ROWS, CARDS, LINES, REPORTS, VOICES, PLACES, CLAIMS = 4, 3, 6, 8, 5, 8, 9, 4     # what one screen holds of each; the rest is counted
+LONGEST = 320           # characters of a sentence of the bottom line
+WORDS = 130             # characters of a quote on a card: three lines of it
+MAP = 900, 590          # what the map is laid out for; the style sheet enlarges it to the screen
+NEXT, BACK = ("ArrowRight", "PageDown", " "), ("ArrowLeft", "PageUp")
+
+
+def keys(view: View) -> dict[str, Go]:
+    """What each key does; none while words are open, whose own keys then act. Steps are told by how far, so that two quick presses are two steps."""
+    if view.claim or view.finding:
+        return {}
+    return {**{key: {"step": "+1"} for key in NEXT}, **{key: {"step": "-1"} for key in BACK}, "Home": {"step": "1"}, "End": {"step": str(len(STEPS))},
+            "Escape": {"page": "", "step": None}}
+
+
+def turned(change: Go, now: int) -> Go:
+    """The same change in this page's terms: a step by its number, and other pages' addresses as the step that shows the same."""
+    if change.get("page") == "sources":
+        return {"step": str(len(STEPS))}
+    if change.get("page") == "evidence" and change.get("kind") == "conflict":
+        return {"step": str(list(STEPS).index("conflicts") + 1)}
+    if (step := change.get("step") or "")[:1] in ("+", "-") and step[1:].isdecimal():
+        return change | {"step": str(max(1, min(len(STEPS), now + int(step))))}
+    return change
+
+
+def at(view: View) -> int:
+    """The step of the address, from 1; the first where it names none."""
+    return int(view.step) if view.step and view.step.isdecimal() and len(view.step) < 3 and 1 <= int(view.step) <= len(STEPS) else 1
+
+
+def present(index: Index, view: View) -> None:
+    """The step of the address and nothing else."""
+    st.html("<style>" + (HERE / "present.css").read_text("utf-8") + "</style>")
+    step = at(view)
+    name = list(STEPS)[step - 1]
+
+    def heard(change: Go) -> None:
+        go(turned(change, at(View(step=st.query_params.get("step")))))
+    show(stage(index, view, step), "stage", heard, keys=keys(view))
+    if name == "map" and index.summary.places:
+        left, right = st.columns([23, 10], gap="medium")
+        with left, st.container(key="stage-map"):
+            places.map_panel(index, view, *MAP, name="stage")
+        with right:
+            show(beside_map(index, view), "stage-places", go)
+    else:
+        places.forget("stage")
+
+
+def stage(index: Index, view: View, step: int) -> Node:
+    """One step: what it is about, what it says, and which of how many it is."""
+    name = list(STEPS)[step - 1]
+    title, body = STEPS[name]
+    summary = index.summary
+    about = [el("span", summary.title)] if step > 1 else []
+    return el(f"section.stage.{name}", el("div.top", el("h1" if step == 1 else "h2", summary.title if step == 1 else title),
+                                          el("p.about", *about, el("b", f"As of {day(summary.as_of)}") if summary.as_of else el("b", "no report is dated"))),
+              el("div.body", *body(index)),
+              el("div.counter", el("div.bar", *(el("span.on" if number == step else "span.done" if number < step else "span.ahead", go={"step": str(number)}, hint=words)
+                                                for number, (words, _) in enumerate(STEPS.values(), 1))), el("p.of", f"{step} / {len(STEPS)}")))
+
+
+def plain(words: str) -> list[Node]:
+    """A step with nothing to say says so: that nothing changed is a result, and the steps keep their numbers."""
+    return [el("p.nothing", words)]
+
+
+def rest(number: int, shown: int, go: Go | None = None) -> list[Node]:
+    """How many more there are, where there are."""
+    return [el("p.rest", el("span", f"and {number - shown:,} more", go=go))] if number > shown else []
+
+
+# ---------------------------------------------------------------- the steps
+
+def bottom_line(index: Index) -> list[Node]:
+    """What is known, in at most four sentences; what it rests on; what is missing."""
+    summary = index.summary
+    first, last = summary.period
+    lines = [el("p.sentence", cut(line.text, LONGEST), go={"claim": line.claims[0]} if line.claims else None) for line in summary.bluf[:SENTENCES]]
+    voices = sum(origin.resolved for origin in summary.origins)
+    rests = [el("span", f"{count(len(summary.documents), 'report')}, {count(voices, 'named origin')}", go={"step": str(len(STEPS))})]
+    rests += [el("span", f"from {day(f'{first or chr(46) * 2}/{last or chr(46) * 2}')}")] if first or last else []
+    long = sum(len(cut(line.text, LONGEST)) for line in summary.bluf[:SENTENCES])
+    return [el("div.bluf" + (".longer" if long > 800 else ".long" if long > 400 else ""),
+               *lines or plain("No claim in these reports could be traced to a speaker.")),
+            el("div.under", el("p.rests", *rests), el("p.gaps", el("b", "Missing: "), cut("; ".join(summary.gaps), 200)) if summary.gaps else None)]
+
+
+def changes(index: Index) -> list[Node]:
+    """What is other than in the last briefing, then who changed position and what was told otherwise later."""
+    news, since = index.summary.changes, getattr(index.summary, "since", None)
+    turns = sorted((finding for finding in index.summary.findings if finding.kind in ("change", "development")), key=lambda finding: finding.kind)
+    room = ROWS if turns else 2 * ROWS
+    last = "the last briefing" + (f", as of {day(since)}" if since and day(since) != since else "")
+    rows = [change_row(index, change) for change in news[:room]]
+    listed = [el("ul.news", *rows), *rest(len(news), room)] if rows else plain(f"Nothing new since {last}.") if since else plain("This is the first briefing of this set of reports.")
+    heads = [el("h3", f"Since {last}")] if rows else []
+    return heads + listed + [pairs(index, turns[:ROWS - bool(rows)])] + rest(len(turns), ROWS - bool(rows))
+
+
+def change_row(index: Index, change: Change) -> Node:
+    """One change since the last briefing; a claim's opens its words."""
+    to = {"claim": change.what} if change.what in index.claims else None
+    claim = index.claims_in.get(change.what, ())
+    turn = f"{change.before} → {change.after}: " if change.before and change.after else ""
+    return el("li", el("span.kind", CHANGE_WORDS[change.kind]), el("span.what", cut(turn + change.text, 110), go=to or ({"claim": claim[0].id} if claim else None)))
+
+
+def figures(index: Index) -> list[Node]:
+    """The headline metrics, large."""
+    found = index.summary.metrics
+    return [el("div.metrics", *(metric_card(index, metric) for metric in found[:CARDS])), *rest(len(found), CARDS)] if found else plain("No figure or position is told by these reports.")
+
+
+def where(index: Index) -> list[Node]:
+    """The map stands below; its marks in words."""
+    if not index.summary.places:
+        return plain("These reports name no place that can be drawn.")
+    return []
+
+
+def conflicts(index: Index) -> list[Node]:
+    """Disagreements, both sentences side by side."""
+    found = [finding for finding in index.summary.findings if finding.kind == "conflict"]
+    if not found:
+        return plain("No two sentences in this set contradict each other.")
+    return [pairs(index, found[:ROWS]), *rest(len(found), ROWS, {"page": "evidence", "kind": "conflict", "step": None})]
+
+
+def actors(index: Index) -> list[Node]:
+    """Those who speak, most claims first, each with the latest position."""
+    cards = [card for card in index.summary.actors if card.actor.kind != "media" and index.claims_by.get(card.actor.id)]
+    cards.sort(key=lambda card: (-len(index.claims_by[card.actor.id]), card.actor.id))
+    lines = []
+    for card in cards[:LINES]:
+        claim = index.claims.get(card.latest or "") or index.claims_by[card.actor.id][0]
+        lines.append(el("div.speech", el("span.who", el("b", card.actor.name), el("span.office", index.office(card.actor))),
+                        el("span.meta", el("span.date", when_said(index, claim) or "undated"), chip(claim.stance)), quoted(claim, WORDS), go={"claim": claim.id}))
+    return [el("div.talk", *lines), *rest(len(cards), LINES)] if lines else plain("No one is heard in these reports.")
+
+
+def reports(index: Index) -> list[Node]:
+    """The reports, newest first, and the origins behind them: one voice each, however many reports carry it."""
+    cards = sorted(index.summary.documents, key=lambda card: (card.published.value or "", card.id), reverse=True)
+    if not cards:
+        return plain("No report could be read.")
+    known = sorted((origin for origin in index.summary.origins if origin.resolved), key=lambda origin: (-len(origin.documents), origin.id))
+    left_out = [words for number, words in ((len(index.summary.issues), "not understood"), (len(index.summary.withheld), "withheld: not traced to words")) if number
+                for words in [f"{number} {words}"]]
+    return [el("div.halves",
+               el("div.half", el("h3", count(len(cards), "report")), *(report(index, card) for card in cards[:REPORTS]), *rest(len(cards), REPORTS)),
+               el("div.half", el("h3", f"{count(len(known), 'named origin')} behind them"), *(voice(index, origin) for origin in known[:VOICES]), *rest(len(known), VOICES))),
+            el("p.rest", "; ".join(left_out)) if left_out else None]
+
+
+def report(index: Index, card: DocumentCard) -> Node:
+    """One report: title, outlet, date."""
+    first = next(iter(index.claims_in.get(card.id, ())), None)
+    return el("div.paper", el("span.title", card.title.quote if card.title else f"Report {card.id}, without a title"),
+              el("small", f"{index.outlet(card.id)} · {day(card.published.value) or 'date not known'} · {count(card.claims, 'claim')}"), go={"claim": first.id} if first else None)
+
+
+def voice(index: Index, origin: Origin) -> Node:
+    """One origin, with a square for each report that carries it."""
+    first = next((id for id in origin.claims if id in index.claims), None)
+    return el("div.origin", el("span.name", cut(origin.name, 40)), el("span.n", *(el("i.report") for _ in origin.documents[:10])), go={"claim": first} if first else None,
+              hint=f"carried by {count(len(origin.documents), 'report')}")
+
+
+# name of the step → (its heading, what it shows)
+STEPS: dict[str, tuple[str, Callable[[Index], list[Node]]]] = {
+    "bluf": ("In short", bottom_line), "changes": ("What changed", changes), "metrics": ("In figures", figures), "map": ("Where", where),
+    "conflicts": ("Where reports disagree", conflicts), "actors": ("Who says what", actors), "sources": ("What this rests on", reports)}
+
+
+# ---------------------------------------------------------------- sentences side by side, and beside the map
+
+def pairs(index: Index, findings: list[Finding]) -> Node:
+    """Findings one below the other, the fewer the larger."""
+    return el("div.rows.few" if len(findings) < ROWS else "div.rows", *(laid(index, finding) for finding in findings))
+
+
+def laid(index: Index, finding: Finding) -> Node:
+    """Two sentences of a finding side by side, with what kind of finding it is."""
+    spans = list(finding.spans[:2])
+    pairs = [(holder(index, span, finding.claims), span) for span in spans] or [(index.claims[id], None) for id in finding.claims[:2] if id in index.claims]
+    more = len(finding.spans) - len(spans)
+    return el("div.twin", el("span.kind", finding_word(finding), f" (+{more})" if more > 0 else None, go={"finding": finding.id, "claim": None}),
+              *(half(index, claim, span) for claim, span in pairs))
+
+
+def half(index: Index, claim: Claim | None, span: Span | None) -> Node:
+    """One of two sentences: who, when, how firmly, the words that differ marked, the outlet."""
+    if claim is None:
+        return el("div.side", el("q.words", cut(span.quote, WORDS) if span else ""), el("small", index.outlet(span.document) if span else ""))
+    words = quoted(claim, WORDS)
+    if span and span.within(claim.sentence):
+        words = el("q.words", *windowed(claim.sentence, span))
+    return el("div.side", el("span.meta", el("b", index.speaker(claim)), el("span.date", when_said(index, claim)), chip(claim.stance)), words, go={"claim": claim.id})
+
+
+def windowed(sentence: Span, span: Span) -> list[Node]:
+    """The words of a span, marked, in as much of its sentence as fits; … stands where words are left out."""
+    words = sentence.quote[span.start - sentence.start:span.end - sentence.start]
+    if len(words) >= WORDS:
+        return [el("mark", cut(words, WORDS))]
+    room = WORDS - len(words)
+    before, after = sentence.quote[:span.start - sentence.start], sentence.quote[span.end - sentence.start:]
+    head = min(len(before), max(room // 2, room - len(after)))
+    tail = min(len(after), room - head)
+    first = before if head == len(before) else "… " + before[len(before) - head:].partition(" ")[2]
+    last = after if tail == len(after) else after[:tail].rpartition(" ")[0] + " …"
+    return [first, el("mark", words), last]
+
+
+def beside_map(index: Index, view: View) -> Node:
+    """The places by name, or the claims of the chosen one."""
+    card = index.places.get(view.place or "")
+    if card is None:
+        cards = sorted(index.summary.places, key=lambda card: (-len(card.claims), not card.always, card.place.id))
+        return el("section.stage.places", *(el("div.place", el("b", card.place.name), el("span.n", count(len(card.claims), "claim")), chip(card.stance), go={"place": card.place.id})
+                                            for card in cards[:PLACES]), *rest(len(cards), PLACES))
+    claims = index.claims_at.get(card.place.id, ())
+    return el("section.stage.places", el("div.place.on", el("b", card.place.name), el("span.clear", "all places", go={"place": None})),
+              el("p.about", f"{ROLE_WORDS[card.role].capitalize()}; {PRECISION_WORDS[card.place.precision]}."),
+              *(el("div.speech", el("span.meta", el("b", index.speaker(claim)), el("span.date", when_said(index, claim)), chip(claim.stance)), quoted(claim, 90), go={"claim": claim.id})
+                for claim in claims[:CLAIMS]), *rest(len(claims), CLAIMS) or ([] if claims else plain("No claim names it.")))
