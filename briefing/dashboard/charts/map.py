@@ -30,7 +30,7 @@ def place_map(panel: Panel, panels, movements=(), *, dark: bool = False, selecte
         layers = outlines(sorted(countries), ink) + arrow_layers(arrows, ink) + pin_layers(ink, pick) + name_layers(ink, font) + missing_note(missing, height, ink, font)
         chart = (alt.layer(*layers).project(**panel.projection.spec()).add_params(alt.param(name="step", expr=step_of(widths_of(panel.share))))
                 .properties(height=height, width="container", background=ink["page"], padding={"left": 0, "top": 0, "right": 0, "bottom": 0}, autosize=alt.AutoSizeParams(type="none", contains="padding"))
-                .configure_view(stroke=None).configure(font=font))
+                .configure(font=font, view=alt.ViewConfig(stroke="transparent")))
         # set last and by hand: each of the calls above would copy them
         chart.datasets = {"pins": [pin_row(pin, dark) for pin in panel.pins], "heads": head_rows(arrows), "names": names, "missing": [{f"m{step}": number for step, number in enumerate(missing)}]}
         return chart
