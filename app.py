@@ -76,7 +76,7 @@ live.show_problems(wrong, cut_off)
 if index is None:
     live.show_empty()
 else:
-    view = state.read_view(index.summary)
+    view = state.read_view(index)
     page.run()
     evidence(index, view, partial(read_document, index))
 live.watch()

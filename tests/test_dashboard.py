@@ -91,7 +91,7 @@ def test_every_link_of_the_committed_briefing_leads_to_something_that_is_there(p
     index = build_index(read_summary(path))
     for name, tree in trees(index).items():
         for go in safe.links_of(tree):
-            assert state.read_view(index.summary, {key: value for key, value in go.items() if key != "page" and value}) == replace(
+            assert state.read_view(index, {key: value for key, value in go.items() if key != "page" and value}) == replace(
                 state.View(), **{key: (int(value) if key == "at" else value) for key, value in go.items() if key != "page" and value}), (name, go)
 
 
@@ -194,15 +194,15 @@ def test_panels_put_nothing_on_the_screen_but_through_the_door():
     for path in [*sorted((ROOT / "briefing" / "dashboard").rglob("*.py")), ROOT / "app.py"]:
         code = path.read_text("utf-8")
         assert not re.search(r"st\.(markdown|write|caption|header|subheader|metric|info|warning|error|success|badge|image|toast|link_button|page_link)\(|unsafe_allow|st\.iframe", code), path.name
-        assert "st.html(" not in code or path.name == "safe.py", path.name
+        assert not re.search(r'st\.html\((?!f?"<style>)', code), path.name     # style sheets of our own
 
 
 # ---------------------------------------------------------------- the address
 
 def test_the_address_is_checked_against_the_story(index):
-    view = state.read_view(index.summary, {"claim": "nothing:1-2", "actor": "union", "stance": "certain", "sort": "x", "at": "-3", "utm": "1", "q": "dockers", "place": "", "kind": "conflict"})
+    view = state.read_view(index, {"claim": "nothing:1-2", "actor": "union", "stance": "certain", "sort": "x", "at": "-3", "utm": "1", "q": "dockers", "place": "", "kind": "conflict"})
     assert view == state.View(actor="union", q="dockers", kind="conflict")
-    assert state.read_view(index.summary, {"at": "9999999999999"}).at == 1
+    assert state.read_view(index, {"at": "9999999999999"}).at == 1
 
 
 def test_claims_are_searched_filtered_sorted_and_paged(index):

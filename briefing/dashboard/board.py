@@ -1,4 +1,6 @@
 """Below the map: disagreements with both sentences, changed positions, what several reports carry, who stands where."""
+from functools import lru_cache
+
 from briefing.dashboard.index import Index, when_said
 from briefing.dashboard.parts import chain, chip, cut, quoted, section
 from briefing.dashboard.phrases import ATTITUDE_WORDS, count, day, finding_word
@@ -9,6 +11,7 @@ SIDES = 4       # sentences laid side by side
 ROWS = 12       # findings and groups on one screen; all claims are on the evidence page
 
 
+@lru_cache(maxsize=4)
 def board(index: Index) -> Node:
     """Disagreements, changed positions, and what was told otherwise later without anyone contradicting it."""
     parts = [part for kinds, title, note in ((("conflict",), "Where reports disagree", "both sentences as printed; the reader judges"),
@@ -67,6 +70,7 @@ def side(index: Index, claim: Claim | None, span: Span | None) -> Node:
               el("small.outlet", index.outlet(claim.document)), go={"claim": claim.id})
 
 
+@lru_cache(maxsize=4)
 def carried(index: Index) -> Node | None:
     """What several reports carry: outlets against origins, one row a claim."""
     groups = sorted(index.summary.groups, key=lambda group: (-len(group.origins), -group.outlets, -len(group.claims), group.id))
@@ -86,10 +90,12 @@ def group_row(index: Index, group: Group) -> Node:
                                                   ([" · "] if number else []) + [el("span.plain", index.outlet(index.claims[id].document), go={"claim": id})]))))
 
 
+@lru_cache(maxsize=4)
 def grid(index: Index) -> Node | None:
     """Who stands where: actors against what several reports carry; each cell opens its words."""
     cells = {(position.group, position.actor): position for position in index.summary.positions}
-    groups = [group for group in index.summary.groups if any(position.group == group.id for position in index.summary.positions)][:ROWS]
+    positioned = {position.group for position in index.summary.positions}
+    groups = [group for group in index.summary.groups if group.id in positioned][:ROWS]
     heard = {position.actor for position in index.summary.positions if position.attitude != "silent"}
     actors = [card.actor.id for card in index.summary.actors if card.actor.id in heard][:8]
     if not groups or not actors:

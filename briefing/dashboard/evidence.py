@@ -20,7 +20,7 @@ def evidence(index: Index, view: View, read: Callable[[str], tuple[str | None, s
 
 def body(index: Index, read: Callable[[str], tuple[str | None, str]]) -> None:
     """What the address asks for now; a click inside draws only this again."""
-    view = read_view(index.summary)
+    view = read_view(index)
     if view.claim:
         claim = index.claims[view.claim]
         text, problem = read(claim.document)

@@ -1,4 +1,6 @@
 """The top of the briefing: what is known in two or three sentences, how fresh it is, what is missing, where reports disagree."""
+from functools import lru_cache
+
 from briefing.dashboard.index import Index
 from briefing.dashboard.parts import cut
 from briefing.dashboard.phrases import CHANGE_WORDS, count, day, finding_word
@@ -8,6 +10,7 @@ from briefing.model import Change
 SHOWN = 3       # disagreements and changes in the digest; all of them stand further down
 
 
+@lru_cache(maxsize=4)
 def header(index: Index) -> Node:
     """Title, the bottom line, what it rests on, and a digest of disagreements and changes."""
     return el("section.head", el("div.lead", el("h1", index.summary.title), rests_on(index), bottom_line(index), gaps(index)), digest(index))

@@ -1,5 +1,6 @@
 """Headline metrics: a value as written, who holds it and when, how firmly, and a picture of how the readings spread."""
 import math
+from functools import lru_cache
 from typing import assert_never
 
 from briefing.dashboard.index import Index
@@ -11,6 +12,7 @@ from briefing.model import Entry, Metric
 DOTS = 12       # readings drawn in one picture
 
 
+@lru_cache(maxsize=4)
 def metrics(index: Index) -> Node:
     """All metric cards in one row."""
     return el("section.metrics", *(card(index, metric) for metric in index.summary.metrics))

@@ -1,13 +1,16 @@
 """The sources page: reports, the origins behind them, what could not be understood, what is withheld and why."""
+from functools import lru_cache
+
 from briefing.dashboard.index import Index
 from briefing.dashboard.parts import cut, section
 from briefing.dashboard.phrases import RELIABILITY_WORDS, count, day, known
 from briefing.dashboard.safe import Node, el
 from briefing.model import DocumentCard, Origin
 
-ROWS = 100      # reports, issues and withheld items on the screen
+ROWS = 60       # reports, issues and withheld items on the screen
 
 
+@lru_cache(maxsize=4)
 def sources(index: Index) -> Node:
     """Everything about where the briefing comes from."""
     return el("section.board", el("h1", "Sources"), reports(index), origins(index), issues(index), withheld(index))

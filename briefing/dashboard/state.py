@@ -3,8 +3,9 @@ from dataclasses import dataclass, fields, replace
 
 import streamlit as st
 
+from briefing.dashboard.index import Index
 from briefing.dashboard.safe import visible
-from briefing.model import STANCES, Summary
+from briefing.model import STANCES
 
 SORTS = ("newest", "oldest", "report", "speaker")
 KINDS = ("conflict", "change", "development", "corroborated", "single")
@@ -31,16 +32,14 @@ class View:
 NAMES = tuple(field.name for field in fields(View))
 
 
-def read_view(summary: Summary | None = None, params=None) -> View:
+def read_view(index: Index | None = None, params=None) -> View:
     """The address, checked against the story: unknown ids, stances and sorts are dropped."""
     given = {name: value for name, value in (st.query_params if params is None else params).items() if name in NAMES and value}
     at = given.pop("at", "1")
     view = replace(View(), **given, at=int(at) if at.isdecimal() and len(at) < 7 and int(at) else 1)
     allowed = {"sort": SORTS, "stance": STANCES, "kind": KINDS}
-    if summary is not None:
-        allowed |= {"claim": {claim.id for claim in summary.claims}, "finding": {finding.id for finding in summary.findings},
-                    "actor": {card.actor.id for card in summary.actors}, "place": {card.place.id for card in summary.places},
-                    "document": {card.id for card in summary.documents}}
+    if index is not None:
+        allowed |= {"claim": index.claims, "finding": index.findings, "actor": index.actors, "place": index.places, "document": index.documents}
     wrong = {name for name, good in allowed.items() if getattr(view, name) is not None and getattr(view, name) not in good}
     return replace(view, **{name: getattr(View(), name) for name in sorted(wrong)})
 

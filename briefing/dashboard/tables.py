@@ -1,4 +1,5 @@
 """The one door to pandas: all claims as a table, and the part of it that a view asks for."""
+from dataclasses import replace
 from functools import lru_cache
 
 import pandas as pd
@@ -30,6 +31,12 @@ def _day(value: str | None) -> str:
 
 
 def narrowed(index: Index, view: View) -> pd.DataFrame:
+    """The rows a view asks for; what it has open changes nothing about them."""
+    return _narrowed(index, replace(view, story=None, claim=None, finding=None, at=1, step=None))
+
+
+@lru_cache(maxsize=32)
+def _narrowed(index: Index, view: View) -> pd.DataFrame:
     """The rows a view asks for, in the order it asks for. An actor's claims are its own and those that name it."""
     table = claims_table(index)
     keep = pd.Series(True, index=table.index)

@@ -1,6 +1,7 @@
 // Draws a tree of words. Every word becomes a text node, every element comes from createElement: nothing is parsed.
 // A node with `g` is a link: a plain click tells Python what to change, any other click opens the address it carries.
 const last = new WeakMap()      // root → what it shows, so an unchanged tree is left alone (no flicker, focus stays)
+const CELLS = new Set(["li", "th", "td"])
 const hearing = new WeakMap()   // root → its key listener, replaced on every run
 
 function address(change) {
@@ -25,6 +26,11 @@ function mark(path) {     // the same mark a pin of this stance carries on the m
 
 function build(node, send) {
   if (typeof node === "string") return document.createTextNode(node)
+  if (node.g && CELLS.has(node.t)) {      // a cell stays a cell, with the link inside
+    const cell = document.createElement(node.t)
+    cell.append(build({ ...node, t: "span" }, send))
+    return cell
+  }
   const made = document.createElement(node.g ? "a" : node.y ? "button" : node.t)
   if (node.c) made.className = node.c
   if (node.h) { made.title = node.h }
