@@ -104,6 +104,8 @@ def own_kind(line: Line) -> str | None:
         return "related"
     if LINK.fullmatch(plain):
         return "related"
+    if words <= 5 and marks["label"].fullmatch(bare.strip()):
+        return "label"
     if words <= 80 and marks["disclaimer start"].match(bare) or words <= 60 and marks["disclaimer mark"].search(plain):
         return "disclaimer"
     if marks["byline start"].match(bare):
@@ -114,8 +116,6 @@ def own_kind(line: Line) -> str | None:
         return "byline"
     if len(plain) <= 160 and _only_a_day(plain):
         return "dateline"
-    if words <= 5 and marks["label"].fullmatch(bare.strip()):
-        return "label"
     return None
 
 

@@ -9,7 +9,7 @@ MONTHS |= {name.upper(): number for name, number in MONTHS.items()}
 WEEKDAYS = {name: i for i, name in enumerate(WORDS["weekdays"])}
 NUMBERS, UNITS, SEASONS = WORDS["numbers"], WORDS["units"], WORDS["seasons"]
 
-_month = rf"(?:{alternation(MONTHS)})\b\.?"
+_month = rf"(?:(?:{alternation([*WORDS['months'], *(name.upper() for name in WORDS['months'])])})\b|(?:{alternation(MONTHS)})\b\.?)"
 _full = rf"(?:{alternation(WORDS['months'])})"
 _weekday = rf"(?:{alternation(WORDS['weekdays'])})"
 _anyday = rf"(?:{alternation([*WORDS['weekdays'], *WORDS['weekday abbreviations']])})\.?"

@@ -85,8 +85,12 @@ def _shared_head(doc: Any, number: Number, noun: Any) -> Any:
     """"8 million artillery and missile rounds": a singular after a larger number shares the plural that follows."""
     if noun.tag_ != "NN" or number.low == 1 or noun.i + 2 >= len(doc) or doc[noun.i + 1].lower_ not in ("and", "or"):
         return noun
-    last = _run_of_nouns(doc, doc[noun.i + 1:noun.i + 2])
-    return last if last is not None and last.tag_ == "NNS" and last.i - noun.i <= 4 else noun
+    for token in doc[noun.i + 2:noun.i + 5]:
+        if token.tag_ == "NNS":
+            return token
+        if token.tag_ not in ("NN", "JJ", "VB", "VBP"):     # the parser may take "pear" for a verb
+            break
+    return noun
 
 
 def _run_of_nouns(doc: Any, tokens: Any) -> Any:

@@ -66,7 +66,7 @@ def _group(verb: Any) -> tuple[int, list[Any]]:
                 break
         if above.pos_ == "ADP":
             above = above.head          # "is thinking of sending"
-            if above.pos_ not in ("VERB",) or current.i - above.i > 6:
+            if above.lemma_ not in ("think", "consist", "insist", "plan", "aim", "dream", "talk") or current.i - above.i > 6:
                 break
         between = verb.doc[above.i + 1:current.i]
         if any(token.pos_ in ("NOUN", "PROPN", "PRON") for token in between):

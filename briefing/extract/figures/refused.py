@@ -23,7 +23,7 @@ def is_no_amount(doc: Any, text: str, number: Number, tokens: Any, head: Any) ->
     counted = head.lemma_.lower() if head is not None else ""
     if counted in word_set("figures", "time words", "not counted") and not (counted == "point" and number.unit):
         return True                     # "two-and-half year", "three rounds of talks"
-    if counted == "point" and words.startswith("one"):
+    if "point" in (counted, number.unit) and words.startswith("one"):
         return True                     # "at one point"
     if head is not None and number.bound == "exact" and not number.unit and not number.of and _names_it(doc, text, number, tokens, head):
         return True
@@ -38,8 +38,8 @@ def is_no_amount(doc: Any, text: str, number: Number, tokens: Any, head: Any) ->
             return True                 # "the two companies": those already spoken of
         if text[number.first].isupper() and tokens.start and not doc[tokens.start].is_sent_start and doc[tokens.start - 1].text not in ('"', "'", ":") and not _title_case(doc):
             return True                 # "Group of Seven", "the Big Three"
-    if words in ("zero",):
-        return True
+    if head is None and not number.unit and (re.search(r"\d\s$", text[max(0, number.first - 2):number.first]) or re.match(r"\s\d", text[number.last:number.last + 2])):
+        return True                     # "020 7946 0958"
     if before is not None and _label(doc, before, number, head):
         return True
     if _age(doc, tokens, before, after) or _address(doc, tokens):

@@ -1,0 +1,62 @@
+"""Dates of a report, shown on sentences of other stories: each case says what must and what must not be found."""
+import time
+from pathlib import Path
+
+import pytest
+import yaml
+
+from briefing.extract.dates import find_dates
+from briefing.extract.dates.readings import read_times
+from briefing.language import read_passages
+from briefing.model import Block, Document, When
+
+CASES = sorted((Path(__file__).parent / "cases" / "dates").glob("*.yaml"))
+
+
+def dates_of(text, published):
+    document = Document("case", text)
+    lines = [line for line in text.split("\n") if line.strip()]
+    blocks = tuple(Block(document.span(text.index(line), text.index(line) + len(line)), "body") for line in lines)
+    (_, _, passages), = read_passages([(document, blocks)])
+    return list(find_dates(passages, When(published, "set") if published else When(None, "unknown")))
+
+
+@pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
+def test_the_case_comes_out_as_it_says(path):
+    case = yaml.safe_load(path.read_text(encoding="utf-8"))
+    found = dates_of(case["text"], case.get("published"))
+    left = list(found)
+    for expected in case.get("dates", []):
+        whens = [when for when in left if when.span.quote == expected["quote"]]
+        assert whens, f"{expected['quote']!r} is not among {[when.span.quote for when in left]}"
+        left.remove(whens[0])
+        for key in expected.keys() - {"quote"}:
+            value = getattr(whens[0], key)
+            assert expected[key] in value if key == "why" else value == expected[key], f"{expected['quote']}: {key} is {value!r}"
+    for words in case.get("never", []):
+        assert not [when.span.quote for when in found if words in when.span.quote or when.span.quote in words.split()], words
+    if "count" in case:
+        assert len(found) == case["count"], [when.span.quote for when in found]
+
+
+def test_every_date_reads_back_its_words_and_says_how_it_is_known():
+    for path in CASES:
+        case = yaml.safe_load(path.read_text(encoding="utf-8"))
+        for when in dates_of(case["text"], case.get("published")):
+            assert case["text"][when.span.start:when.span.end] == when.span.quote
+            assert (when.value is None) == (when.basis == "unknown")
+            assert when.basis == "stated" or when.why, when
+
+
+def test_no_date_lies_inside_another():
+    text = "On Monday, October 28, 2024 at 5:32 p.m., between October 8 and 13, the end of last year, in the past two weeks of March 2022"
+    readings = list(read_times(text))
+    assert all(one.end <= two.start for one, two in zip(readings, readings[1:]))
+
+
+@pytest.mark.parametrize("piece", ["1,", "1 ", "1/", "12:", "May ", "from May ", "the ", "in the last ", "a ", "2024-", "October 8 and ", "Q1 ", "Monday, ", "between ", " "])
+def test_a_hostile_text_ends_soon(piece):
+    began = time.process_time()
+    for _ in range(5):
+        sum(1 for _ in read_times((piece * 4000)[:4000]))
+    assert time.process_time() - began < 5

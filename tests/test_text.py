@@ -1,0 +1,76 @@
+"""The layout of a report: each case says what every line is for; hostile layouts end soon and lose nothing."""
+import time
+from pathlib import Path
+
+import pytest
+import yaml
+
+from briefing.extract.dates import find_published
+from briefing.model import Document, When
+from briefing.text import find_blocks, find_outlet
+
+CASES = sorted((Path(__file__).parent / "cases" / "text").glob("*.yaml"))
+
+
+def read(text, **known):
+    document = Document("case", text, **known)
+    return document, tuple(find_blocks(document))
+
+
+@pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
+def test_the_case_comes_out_as_it_says(path):
+    case = yaml.safe_load(path.read_text(encoding="utf-8"))
+    document, blocks = read(case["text"])
+    if "blocks" in case:
+        assert [[block.kind, " ".join(block.span.quote.split())] for block in blocks] == case["blocks"]
+    outlet = find_outlet(document, blocks)
+    if "outlet" in case:
+        assert outlet and outlet.quote == case["outlet"]
+    published = find_published(document, blocks)
+    for key, expected in case.get("published", {}).items():
+        found = getattr(published, key)
+        assert expected in found if key == "why" else found == expected, f"{key} is {found!r}"
+
+
+@pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
+def test_windows_line_ends_and_hard_spaces_change_no_kind(path):
+    text = yaml.safe_load(path.read_text(encoding="utf-8"))["text"]
+    _, plain = read(text)
+    document, typed = read("\ufeff" + text.replace(" ", "\u00a0").replace("\n", "\r\n"))
+    assert [block.kind for block in typed] == [block.kind for block in plain]
+    assert all(document.text[block.span.start:block.span.end] == block.span.quote for block in typed)
+
+
+def test_nothing_that_says_something_is_left_out_of_the_blocks():
+    for path in CASES:
+        document, blocks = read(yaml.safe_load(path.read_text(encoding="utf-8"))["text"])
+        covered = {i for block in blocks for i in range(block.span.start, block.span.end)}
+        left = {document.text[i] for i in range(len(document.text)) if i not in covered and document.text[i].isalnum()}
+        assert not left, f"{path.stem}: {left}"
+
+
+@pytest.mark.parametrize("text", ["", " \n\u00a0\r\n\t", "\ufeff", "---\n***\n…"])
+def test_a_text_without_words_has_no_title_and_no_body(text):
+    document, blocks = read(text)
+    assert not [block for block in blocks if block.kind in ("title", "body", "heading")]
+    assert find_published(document, blocks).value is None and find_outlet(document, blocks) is None
+
+
+def test_what_an_editor_set_is_passed_through():
+    set_by_hand = When("2001-02-03", "set", why="from the printed edition")
+    document, blocks = read("A headline\n18/10/2024\nA paragraph of text ends here.", published=set_by_hand)
+    assert find_published(document, blocks) is set_by_hand
+
+
+def test_a_name_in_the_text_is_not_taken_for_the_outlet():
+    document, blocks = read("Rumours denied\nThe club denied the rumour, The Northern Times reports, citing a player.\nSo it said.")
+    assert find_outlet(document, blocks) is None
+
+
+@pytest.mark.parametrize("piece", ["1", ",", " ", "\n", "word ", "a b\n", "By ", "*", ". ", "A ", "Reporting by ", "# ", "[", "<a", "Photo: A / AFP\n", "Read also\n", "1/2/2003 "])
+def test_a_hostile_layout_ends_soon(piece):
+    text = (piece * (200_000 // len(piece)))[:200_000]
+    began = time.process_time()
+    document, blocks = read(text)
+    find_published(document, blocks), find_outlet(document, blocks)
+    assert time.process_time() - began < 12
