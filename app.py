@@ -5,7 +5,7 @@ from pathlib import Path
 import streamlit as st
 
 from briefing.config import ConfigError, read_config
-from briefing.dashboard import board, claims, header, live, metrics, people, places, safe, sources, state, times
+from briefing.dashboard import board, builder, claims, header, live, metrics, people, places, present, safe, sources, state, times, tools
 from briefing.dashboard.evidence import evidence
 from briefing.dashboard.index import build_index
 from briefing.summary import SummaryError, read_summary, read_text
@@ -31,6 +31,7 @@ def read_document(index, id: str) -> tuple[str | None, str]:
 
 def briefing() -> None:
     """What is known, who says so, where, and where reports disagree: one screen."""
+    tools.tools(index)
     safe.show(header.header(index), "head", state.go)
     safe.show(metrics.metrics(index), "metrics", state.go)
     left, right = st.columns([21, 13], gap="small")
@@ -60,8 +61,14 @@ def all_sources() -> None:
     safe.show(sources.sources(index), "sources", state.go)
 
 
+def presentation() -> None:
+    """One step a screen, for the wall."""
+    present.present(index, view)
+
+
 PAGES = {"": st.Page(briefing, title="Briefing", default=True), "evidence": st.Page(all_claims, title="Evidence", url_path="evidence"),
-         "timeline": st.Page(timeline, title="Timeline", url_path="timeline"), "sources": st.Page(all_sources, title="Sources", url_path="sources")}
+         "timeline": st.Page(timeline, title="Timeline", url_path="timeline"), "sources": st.Page(all_sources, title="Sources", url_path="sources"),
+         "present": st.Page(presentation, title="Present", url_path="present", visibility="hidden")}
 
 page = st.navigation(list(PAGES.values()), position="top")
 state.leave(PAGES)
@@ -79,4 +86,6 @@ else:
     view = state.read_view(index)
     page.run()
     evidence(index, view, partial(read_document, index))
-live.watch()
+
+read = tuple(config.base / source.path for each in config.stories for source in each.sources) if config and not wrong else ()
+live.watch(partial(builder.keep_built, CONFIG, SUMMARIES, read, story is not None and index is None))

@@ -1,5 +1,6 @@
 """The command line: python -m briefing build | check | export | extract."""
 import argparse
+import json
 import sys
 from pathlib import Path
 
@@ -21,6 +22,7 @@ def main(arguments: list[str] | None = None) -> int:
         if name == "build":
             command.add_argument("--summaries", type=Path, help="folder to write to; default: summaries beside the config")
             command.add_argument("--again", action="store_true", help="build even if nothing changed")
+            command.add_argument("--progress", action="store_true", help="for programs: say how far it is as lines of JSON on standard output")
     command = commands.add_parser("export", help="one file to take along: the briefing as HTML or Markdown, its claims as CSV or JSON")
     command.add_argument("--config", type=Path, default=Path("config.yaml"), help="default: config.yaml")
     command.add_argument("--summaries", type=Path, help="folder to read from; default: summaries beside the config")
@@ -48,16 +50,16 @@ def main(arguments: list[str] | None = None) -> int:
         case "export":
             return export(config, folder, options.story, options.format, options.output)
         case _:
-            return run_build(config, folder, options.again)
+            return run_build(config, folder, options.again, options.progress)
 
 
-def run_build(config: Config, folder: Path, again: bool) -> int:
-    """Builds and says in one line a story what became of it."""
+def run_build(config: Config, folder: Path, again: bool, lines: bool = False) -> int:
+    """Builds and says in one line a story what became of it; as JSON where a program asks."""
     from briefing.pipeline import build
-    progress = _progress if sys.stderr.isatty() else None
+    progress = _tell if lines else _progress if sys.stderr.isatty() else None
     for story, path, issues in build(config, folder, progress, again):
         _say(issues)
-        print(f"{story.id}: " + (f"written to {path}" if path else "nothing changed"))
+        print(json.dumps({"story": story.id, "written": path is not None}) if lines else f"{story.id}: " + (f"written to {path}" if path else "nothing changed"), flush=lines)
     return BUILT
 
 
@@ -100,6 +102,10 @@ def _say(issues) -> None:
 def printable(text: str) -> str:
     """Text of a file or its name on one line, control characters made visible: nothing in it can drive a terminal."""
     return "".join(character if character.isprintable() else character.encode("unicode_escape").decode() for character in text)
+
+
+def _tell(done: int, of: int, name: str) -> None:
+    print(json.dumps({"done": done, "of": of}), flush=True)
 
 
 def _progress(done: int, of: int, name: str) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 
 import streamlit as st
 
+from briefing.dashboard.builder import Work, told
 from briefing.dashboard.safe import el, show
 
 EVERY = 2       # seconds between looks at the files
@@ -54,8 +55,10 @@ def newest(path: Path, read: Callable[[Path], Any], errors: tuple[type[Exception
 
 
 @st.fragment(run_every=EVERY)
-def watch() -> None:
-    """Draw the page again soon after a file it was drawn from changes; draws nothing itself."""
+def watch(keep_built: Callable[[], Work]) -> None:
+    """Draw the page again soon after a file it was drawn from changes; meanwhile how far the builder is."""
+    if said := told(keep_built()):
+        show(said, "building", lambda change: None)
     if any(stamp(Path(path)) != seen for path, seen in st.session_state["drawn"].items()):
         st.rerun()
 

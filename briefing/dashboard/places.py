@@ -6,39 +6,37 @@ import streamlit as st
 
 from briefing.dashboard import charts, geo
 from briefing.dashboard.index import Index
-from briefing.dashboard.palette import PRECISION_WORDS
-from briefing.dashboard.phrases import ROLE_WORDS
 from briefing.dashboard.safe import Node, el, show
 from briefing.dashboard.state import View, go
 from briefing.model import PlaceCard
 
 WIDTH, HEIGHT = 860, 336        # of the whole map on a desk screen; panels stretch to the column they get
-NAMES = 14                      # places offered by name under the map
+NAMES = 10                      # places offered by name under the map
 
 
-def map_panel(index: Index, view: View) -> None:
-    """The map with its list of places: pins for the mouse, names for the keyboard."""
+def map_panel(index: Index, view: View, width: int = WIDTH, height: int = HEIGHT, name: str = "map") -> None:
+    """The map with its list of places: pins for the mouse, names for the keyboard. Only the briefing's own map has the names below."""
     cards, dark = index.summary.places, st.context.theme.type == "dark"
-    panels = geo.fit_panels(cards, WIDTH, HEIGHT)
-    memory = remembered(index, view, len(panels))
+    panels = geo.fit_panels(cards, width, height)
+    memory = remembered(index, view, len(panels), name)
     alt = charts.describe_map(panels, cards)
     for number, column in enumerate(st.columns([panel.share for panel in panels], gap="xsmall")):
-        key = f"map-{number}-{memory['turns'][number]}"
-        column.vega_lite_chart(spec=json.loads(drawn(index, number, memory["given"][number], dark)), width="stretch", key=key, alt=alt, theme=None,
-                               on_select=lambda number=number, key=key: picked(memory, number, key))
-    show(el("section.under", names(cards, view), legend()), "map-names", go)
+        key = f"{name}-{number}-{memory['turns'][number]}"
+        column.vega_lite_chart(spec=json.loads(drawn(index, number, memory["given"][number], dark, width, height)), width="stretch", key=key, alt=alt, theme=None,
+                               on_select=lambda number=number, key=key: picked(memory, number, key, name))
+    show(el("section.under", names(cards, view) if name == "map" else None, legend()), f"{name}-names", go)
 
 
 @lru_cache(maxsize=32)
-def drawn(index: Index, number: int, selected: str | None, dark: bool) -> str:
+def drawn(index: Index, number: int, selected: str | None, dark: bool, width: int, height: int) -> str:
     """One panel as a Vega-Lite specification in JSON: checked once by Altair, not on every click of every viewer."""
-    panels = geo.fit_panels(index.summary.places, WIDTH, HEIGHT)
-    return charts.place_map(panels[number], panels, index.summary.movements, dark=dark, selected=selected, width=WIDTH, height=HEIGHT).to_json(indent=None)
+    panels = geo.fit_panels(index.summary.places, width, height)
+    return charts.place_map(panels[number], panels, index.summary.movements, dark=dark, selected=selected, width=width, height=height).to_json(indent=None)
 
 
-def remembered(index: Index, view: View, panels: int) -> dict:
+def remembered(index: Index, view: View, panels: int, name: str = "map") -> dict:
     """How often each panel was drawn anew, and with which place: a selection lives in the browser and can only be set by a new chart."""
-    memory = st.session_state.setdefault("map", {})
+    memory = st.session_state.setdefault(name, {})
     if memory.get("story") != index.summary.inputs or len(memory["turns"]) != panels:
         memory.update(story=index.summary.inputs, turns=[memory.get("turns", [0])[0] + 1] * panels, given=[view.place] * panels, now=view.place)
     elif memory["now"] != view.place:       # chosen by name, cleared, or by the browser's back button
@@ -46,12 +44,17 @@ def remembered(index: Index, view: View, panels: int) -> dict:
     return memory
 
 
-def picked(memory: dict, number: int, key: str) -> None:
+def forget(name: str) -> None:
+    """The map called so is not on the screen now; it will be drawn anew."""
+    st.session_state.pop(name, None)
+
+
+def picked(memory: dict, number: int, key: str, name: str = "map") -> None:
     """A pin was clicked: its place is chosen, and the other panels forget theirs."""
     rows = st.session_state[key]["selection"].get("place") or []
     place = rows[0].get("id") if rows else None
     for other in range(len(memory["turns"])):
-        held = st.session_state.get(f"map-{other}-{memory['turns'][other]}") or {}
+        held = st.session_state.get(f"{name}-{other}-{memory['turns'][other]}") or {}
         if other != number and (memory["given"][other] or (held.get("selection") or {}).get("place")):
             memory["turns"][other] += 1
             memory["given"][other] = None
@@ -69,6 +72,6 @@ def names(cards: tuple[PlaceCard, ...], view: View) -> Node:
 
 
 def legend() -> Node:
-    """Shapes, rings and colours in words, and the outlines' credit."""
-    return el("div.legend", *(el("span", el(f"i.role.{role}"), words) for role, words in ROLE_WORDS.items()),
-              el("span", f"ring: {PRECISION_WORDS['region']}"), el("span", geo.CREDIT))
+    """Shapes and rings in words, and the outlines' credit."""
+    marks = (("role.event", "event reported"), ("role.meeting", "people meet"), ("role.named", "merely named"), ("role.ring", "region"), ("role.wide", "country"))
+    return el("div.legend", *(el("span", el(f"i.{shape}"), words) for shape, words in marks), el("span", geo.CREDIT))
