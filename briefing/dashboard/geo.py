@@ -3,32 +3,17 @@ import math
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from briefing.dashboard.pins import HIGHEST, Pin, anywhere_in, drawable, join, position, seat, weight
 from briefing.dashboard.projection import Projection, apart, around, whole_world
-from briefing.dashboard.regions import inside_points, title
+from briefing.dashboard.regions import title
 from briefing.model import PlaceCard
 
 MOST_PANELS = 3
 TELL_APART = 64         # pixels between pins from which both pin and name are read without effort
 PANEL_COST = .06        # a further panel must make the map this much more legible, of 1
 MIXED_COST = .1         # as must a last panel put together from what lies far apart
+POLAR_COST = .3         # a map of the whole world stretches its poles to lines
 CREDIT = "Outlines: Natural Earth. Boundaries follow UN General Assembly resolution 68/262; no endorsement is meant."
-
-
-@dataclass(frozen=True, slots=True)
-class Pin:
-    """A place card with where it is drawn (degrees) and how large (radius in pixels)."""
-    card: PlaceCard
-    lon: float
-    lat: float
-    radius: float
-
-    @property
-    def id(self) -> str:
-        return self.card.place.id
-
-    @property
-    def name(self) -> str:
-        return self.card.place.name
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,22 +23,6 @@ class Panel:
     projection: Projection
     share: float
     pins: tuple[Pin, ...] = ()
-
-
-def weight(card: PlaceCard) -> float:
-    """How much a place shapes the map: events over meetings over names, and what config.yaml asks for over all."""
-    return {"event": 3.0, "meeting": 2.0, "named": .5}[card.role] + min(12, len(card.claims)) * (.5 if card.role != "named" else .2) + 20 * card.always
-
-
-def drawable(card: PlaceCard) -> bool:
-    """Whether the gazetteer knows where it is."""
-    lat, lon = card.place.lat, card.place.lon
-    return lat is not None and lon is not None and math.isfinite(lat) and math.isfinite(lon) and -90 <= lat <= 90 and -180 <= lon <= 180
-
-
-def position(card: PlaceCard) -> tuple[float, float]:
-    """Degrees east and north."""
-    return card.place.lon, card.place.lat
 
 
 def branches(cards: list[PlaceCard]) -> list[tuple[float, int, int]]:
@@ -106,7 +75,7 @@ def shares(projections: list[Projection], pins: list[int]) -> list[float]:
     wants = []
     for projection, many in zip(projections, pins):
         x0, y0, x1, y1 = projection.bounds()
-        wants.append(max(.9, min(1.7, (x1 - x0) / (y1 - y0))) * (.3 + .7 * math.sqrt(many / max(pins))))
+        wants.append(max(.9, min(1.7, (x1 - x0) / (y1 - y0) if many > 1 else 0)) * (.3 + .7 * math.sqrt(many / max(pins))))
     least = {1: 1.0, 2: .26, 3: .17}[len(wants)]
     parts = [want / sum(wants) for want in wants]
     lacking = sum(max(0.0, least - part) for part in parts)
@@ -125,7 +94,8 @@ def legibility(groups: list[list[PlaceCard]], width: float, height: float) -> fl
             away = min((math.dist(spot, other) for j, other in enumerate(spots) if j != i), default=TELL_APART)
             told += math.sqrt(weight(card)) * min(1.0, away / TELL_APART)
             total += math.sqrt(weight(card))
-    return told / total - PANEL_COST * (len(groups) - 1)
+    polar = sum(projection.kind == "equalEarth" and any(abs(card.place.lat) > HIGHEST - 8 for card in group) for projection, group in zip(projections, groups))
+    return told / total - PANEL_COST * (len(groups) - 1) - POLAR_COST * polar
 
 
 def most_legible(links, shaping: list[PlaceCard], width: float, height: float) -> list[list[PlaceCard]]:
@@ -162,11 +132,6 @@ def _fit_panels(cards: tuple[PlaceCard, ...], width: float, height: float) -> tu
     return tuple(sorted(distinct(panels), key=lambda panel: (panel.projection.lon + 25) % 360))
 
 
-def anywhere_in(card: PlaceCard) -> bool:
-    """Whether its pin may stand in many places far apart: a large country shapes no panel as long as anything else does."""
-    return card.place.precision == "country" and bool(inside_points().get(card.place.country or ""))
-
-
 def group(known: list[PlaceCard], width: float, height: float) -> list[list[PlaceCard]]:
     """Where things happen and what is named more than once, in the most legible number of groups."""
     exact = [card for card in known if not anywhere_in(card)] or known
@@ -199,63 +164,6 @@ def distinct(panels: list[Panel]) -> list[Panel]:
         out.append(replace(panel, title="Elsewhere") if panel.title in seen else panel)
         seen.add(panel.title)
     return out
-
-
-def radius(card: PlaceCard, most: int, places: int) -> float:
-    """Pixels; area grows evenly with the number of claims. Crowded maps get smaller pins."""
-    least, largest = (8.0, 19.0) if places <= 24 else (6.5, 13.0)
-    return round(math.sqrt(least ** 2 + (largest ** 2 - least ** 2) * max(0, len(card.claims) - 1) / max(1, most - 1)), 1)
-
-
-def seat(group: list[PlaceCard], projection: Projection, width: float, height: float, most: int, places: int) -> list[Pin]:
-    """Pins of a panel; a region's or country's pin steps aside for an exact one, since its spot is only one of many."""
-    pins: list[Pin] = []
-    order = {"point": 0, "region": 1, "country": 2}
-    for card in sorted(group, key=lambda card: (order[card.place.precision], -weight(card), card.place.id)):
-        pins.append(step_aside(Pin(card, *position(card), radius(card, most, places)), pins, projection, width, height))
-    return pins
-
-
-def step_aside(pin: Pin, others: list[Pin], projection: Projection, width: float, height: float) -> Pin:
-    """The pin where it does not cover another: exact places move only when they share one spot, and only by its size."""
-    fitted = projection.fitted(width, height)
-    x, y = fitted(pin.lon, pin.lat)
-    spots = [(fitted(other.lon, other.lat), other.radius) for other in others]
-    exact = pin.card.place.precision == "point"
-    free = lambda u, v: all(math.dist((u, v), spot) > (4 if exact else size + pin.radius + 6) for spot, size in spots)
-    if free(x, y) or projection.kind != "azimuthalEqualArea":
-        return pin
-    for away in (1.2, 1.8, 2.6, 3.6, 5):
-        for turn in range(8):
-            u, v = x + away * pin.radius * math.cos(turn * math.pi / 4), y + away * pin.radius * math.sin(turn * math.pi / 4)
-            if free(u, v) and pin.radius < u < width - pin.radius and pin.radius < v < height - pin.radius:
-                lon, lat = fitted.back(u, v)
-                return replace(pin, lon=round(lon, 3), lat=round(lat, 3))
-    return pin
-
-
-def join(card: PlaceCard, rows, projections, widths, height: float, most: int, places: int) -> None:
-    """Adds a place that shaped no panel to the first one that shows it; a large country's pin may stand anywhere inland."""
-    spots = [position(card)] + (list(inside_points().get(card.place.country or "", ())) if card.place.precision == "country" else [])
-    size = radius(card, most, places)
-    best = None
-    for number, (row, projection, width) in enumerate(zip(rows, projections, widths)):
-        fitted = projection.fitted(width, height)
-        x0, y0, x1, y1 = projection.bounds()
-        left, right, top, bottom = fitted.tx + fitted.k * x0, fitted.tx + fitted.k * x1, fitted.ty - fitted.k * y1, fitted.ty - fitted.k * y0
-        taken = [fitted(pin.lon, pin.lat) for pin in row]
-        own = sum(pin.card.place.country == card.place.country for pin in row)
-        for first, spot in enumerate(spots):
-            x, y = fitted(*spot)
-            inset = size + 4 if first == 0 else max(size + 8, .1 * (bottom - top))
-            if left + inset < x < right - inset and top + inset < y < bottom - inset and apart(spot, (projection.lon, projection.lat)) < 90:
-                room = min((math.dist((x, y), other) for other in taken), default=200)
-                # its own point first; then the panel that tells most about that country; then room
-                score = (first == 0 and room > 24, own, min(room, 90) - math.dist((x, y), ((left + right) / 2, (top + bottom) / 2)) / 8)
-                if best is None or score > best[0]:
-                    best = (score, number, Pin(card, *spot, size))
-    if best:
-        rows[best[1]].append(step_aside(best[2], rows[best[1]], projections[best[1]], widths[best[1]], height))
 
 
 def not_drawn(cards, panels) -> list[PlaceCard]:

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 GAP = timedelta(days=40)        # a silence longer than this ends the stretch of time that is drawn to scale
 MARGIN = .13                    # part of the width for what came before it, and for what comes after
-DATE = re.compile(r"(?P<year>\d{4})(-(?P<month>\d{2})(-(?P<day>\d{2})(T(?P<hour>\d{2}):(?P<minute>\d{2}))?)?)?")
+DATE = re.compile(r"(?P<year>\d{4})(-(?P<month>\d{2})(-(?P<day>\d{2})(T(?P<hour>\d{2}):(?P<minute>\d{2}))?)?)?", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +33,8 @@ def one_date(text: str) -> tuple[datetime, datetime] | None:
     if not match:
         return None
     year, month, day, hour, minute = (int(match[name]) if match[name] else None for name in ("year", "month", "day", "hour", "minute"))
+    if not 100 < year < 9900:       # room to reckon with days before and after
+        return None
     try:
         start = datetime(year, month or 1, day or 1, hour or 0, minute or 0)
         if hour is not None:
