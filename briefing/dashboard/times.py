@@ -72,5 +72,5 @@ def listed(index: Index) -> Node:
 def line(index: Index, entry: TimelineEntry) -> Node:
     """One entry: which clock, the words, how the date is known."""
     claim = index.claims.get(entry.claim or "")
-    return el("li.entry", el("span.kind", CLOCK_WORDS[entry.clock]), el("span.what", el("b", index.speaker(claim) + " ") if claim else None, cut(entry.text, 220)), chip(claim.stance) if claim else None,
-              el("small", f"{index.outlet(entry.document)}; date {known(entry.when)}"), go={"claim": claim.id} if claim else None)
+    return el("li.entry", el("span.kind", CLOCK_WORDS[entry.clock]), el("span.what", el("b", index.speaker(claim) + " ") if claim else None, cut(entry.text, 220)), chip(claim.stance) if claim else el("span"),
+              el("small", cut(f"{index.outlet(entry.document)}; date {known(entry.when)}", 110), hint=known(entry.when)), go={"claim": claim.id} if claim else None)
