@@ -36,7 +36,7 @@ def cluster(view: View, verb: Any) -> Cluster | None:
     if before is None or before.text in QUOTES or before.text in (",", "-", "?", "!", ":"):
         quoted = before is None or before.text in QUOTES or before.text in ("?", "!") or doc[left - 2].text in QUOTES
         named = any(c.dep_ in grammar.SUBJECTS and first <= c.i < left for c in verb.children)
-        if verb.lemma_.lower() not in lists("tell") and (quoted or not named and before.text == ","):
+        if (verb.lemma_.lower() not in lists("tell") or verb.lemma_.lower() in lists("say")) and (quoted or before.text == "," and (not named or _complete(view, verb, first, left - 2))):
             inverted = _inverted(view, verb, before, last)
             if inverted:
                 return inverted
@@ -61,6 +61,8 @@ def cluster(view: View, verb: Any) -> Cluster | None:
         if noun is None:
             return None
     words = _tight(view, noun, view.start_of[noun.i], verb.i - 1 if noun.i < verb.i else None)
+    if not carried and words[1] < left - 1 and all(doc[k].pos_ in ("NOUN", "PROPN", "ADJ", "NUM") or doc[k].text == "-" for k in range(words[1] + 1, left)) and doc[left - 1].pos_ in ("NOUN", "PROPN"):
+        words, noun = (words[0], left - 1), doc[left - 1]   # "vice-president Ann Roe" taken apart by the parse
     relative = next((c for c in verb.children if c.dep_ in grammar.SUBJECTS and c.tag_ in ("WP", "WDT") and c.i < verb.i), None)
     if relative is not None and not carried and words[1] < relative.i <= words[1] + 4:
         words = words[0], relative.i                        # "Lee, who insisted that": as written
@@ -116,6 +118,17 @@ def _outer_voice(view: View, verb: Any, noun: Any) -> Any | None:
     return noun
 
 
+def _complete(view: View, verb: Any, first: int, last: int) -> bool:
+    """Whether the words before a comma are a clause of their own: "The crews were on their way, said …"."""
+    for k in range(first, last + 1):
+        token = view.tokens[k]
+        if token.tag_ in grammar.FINITE:
+            main = token.head if token.dep_ in ("aux", "auxpass") else token
+            if main.dep_ in ("ccomp", "ROOT", "parataxis", "conj") and main.i != verb.i:
+                return True
+    return False
+
+
 def _inverted(view: View, verb: Any, before: Any, last: int) -> Cluster | None:
     """'"…," said the minister': the speaker stands after the verb."""
     doc = view.tokens
@@ -145,6 +158,8 @@ def _inverted(view: View, verb: Any, before: Any, last: int) -> Cluster | None:
         return None
     words = grammar.phrase(noun, verb.i + 1, last)
     after = doc[words[1] + 1] if words[1] < last else None
+    if before is not None and before.text == "," and doc[before.i - 1].text not in QUOTES and after is not None and not after.is_punct and after.pos_ not in ("ADP", "SCONJ") and after.lower_ not in ("who", "today", "yesterday"):
+        return None
     if after is not None and (after.tag_ in grammar.FINITE or after.pos_ == "AUX" or after.pos_ == "ADV" and words[1] + 2 <= last and doc[words[1] + 2].tag_ in grammar.FINITE):
         return None                                         # "Jones, said the union expected …": a clause, not a speaker
     return Cluster(verb, words, noun.i, verb.i, words[1], inverted=True)

@@ -66,6 +66,8 @@ def clause_end(view: View, first: int, cue: int, last: int) -> int:
         if quotes.inside(k):
             continue
         before = doc[k - 1].text
+        if before == ";" and any(doc[j].tag_ in ("VBD", "VBZ", "VBP", "MD") for j in range(k, end + 1)):
+            return k - 1
         if before == "," or doc[k - 1].text in QUOTES and doc[k - 2].text == ",":
             if low in PARTICIPLES and token.tag_ in ("VBG", "NN", "IN"):
                 return k - 1

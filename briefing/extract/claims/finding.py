@@ -11,7 +11,7 @@ from briefing.extract.claims.impersonal import find_impersonal
 from briefing.extract.claims.intentions import find_intentions
 from briefing.extract.claims.judgements import find_judgements
 from briefing.extract.claims.narrator import find_narrator
-from briefing.extract.claims.quoted import find_unattributed, join_paragraphs
+from briefing.extract.claims.quoted import find_following, find_unattributed, join_paragraphs
 from briefing.extract.claims.sources import find_sources
 from briefing.extract.claims.speakers import Index, Voice, _named, find_genders, kind_of, resolve, stands_for
 from briefing.extract.claims.speech import find_speech
@@ -35,10 +35,12 @@ def find_claims(document: Document, passages: Iterable[Passage], mentions: Itera
         found = _distinct(view, [f for construction in CONSTRUCTIONS for f in construction(view)])
         found_by_view.append(found)
     join_paragraphs(views, found_by_view)
+    find_following(views, found_by_view)
     continued = frozenset(span.start for found in found_by_view for f in found for span in f.more)
     for view, found in zip(views, found_by_view):
         found += find_unattributed(view, found, continued)
-        found += find_narrator(view, found)
+        if not view.tokens or view.passage.at(view.tokens[0].idx) not in continued:
+            found += find_narrator(view, found)
         drafts += [draft for f in found if (draft := _draft(view, f)) is not None]
     drafts.sort(key=lambda d: (d.hull[0], -d.hull[1], d.found.cue or (0, 0)))
     _nest(drafts)
@@ -80,9 +82,9 @@ def _distinct(view: View, found: list[Found]) -> list[Found]:
         if one.cue is not None and any(k in cues for k in range(one.cue[0], one.cue[1] + 1)):
             continue
         parts = tuple(part for part in (trim(view, p) for p in one.content) if part is not None)
-        if not any(view.tokens[k].pos_ in CONTENT for a, b in parts for k in range(a, b + 1)) and one.rule not in ("reported by", "citing", "clause before"):
+        if not any(view.tokens[k].pos_ in CONTENT for a, b in parts for k in range(a, b + 1)) and one.rule not in ("reported by", "citing", "clause before") and not (one.family == "deny" and one.rule == "object"):
             continue
-        if not parts or all(b - a < 1 and view.tokens[a].pos_ in ("PRON", "DET") and view.tokens[a].lower_ not in ("this", "that", "it", "these") for a, b in parts):
+        if not parts or all(b - a < 1 and view.tokens[a].pos_ in ("PRON", "DET") and view.tokens[a].lower_ not in ("this", "that", "it", "these", "them") for a, b in parts):
             continue
         if one.cue is not None:
             cues.update(range(one.cue[0], one.cue[1] + 1))
@@ -104,7 +106,7 @@ def _without_outer_cue(view: View, one: Found, found: list[Found]) -> Found:
 
 def _draft(view: View, found: Found) -> Draft | None:
     parts = [p for p in (trim(view, part) for part in found.content) if p is not None]
-    if not parts:
+    if not parts and not found.more:
         return None
     spans = sorted({*(view.passage.words(*part) for part in parts), *found.more}, key=lambda s: (s.start, s.end))
     kept: list[Span] = []
@@ -281,8 +283,6 @@ def _carry(drafts: list[Draft], own: dict[int, list[Link]], index: Index) -> dic
     """Links a claim takes over from another sentence: from "This was reported by …", from an "According to" that opens a run
     of sentences, from the outlet that names its own source, and from the attribution in the next sentence."""
     out: dict[int, list[Link]] = {}
-    top = [d for d in drafts if d.within is None]
-    order = sorted(top, key=lambda d: (d.view.index, d.view.start_of[d.found.content[0][0]], d.hull[0]))
     sentence = lambda d: (d.view.index, d.view.start_of[(d.found.cue or d.found.content[0])[0]])
     by_sentence: dict[tuple[int, int], list[Draft]] = {}
     for d in drafts:
@@ -356,7 +356,7 @@ def _path(draft: Draft, own: dict[int, list[Link]]) -> list[Link]:
 def _points_back(draft: Draft) -> bool:
     """Whether the content is a bare "This" or "The news"."""
     part = draft.found.content[0]
-    return len(draft.found.content) == 1 and part[1] - part[0] <= 1 and draft.view.text(part).lower() in ("this", "that", "the news", "the report", "the information", "it", "the claim") and draft.found.kind == "attributed"
+    return len(draft.found.content) == 1 and part[1] - part[0] <= 1 and draft.view.text(part).lower() in ("this", "that", "the news", "the report", "the information", "it", "the claim") and draft.found.kind == "attributed" and draft.found.family != "deny"
 
 
 def _self_report(drafts: list[Draft], own: dict[int, list[Link]]) -> list[Link]:
@@ -371,7 +371,7 @@ def _self_report(drafts: list[Draft], own: dict[int, list[Link]]) -> list[Link]:
 def _covers(draft: Draft, following: Draft, key: tuple[int, int], before: tuple[int, int]) -> bool:
     """Whether the attribution of the next sentence, put after its content, also covers this one: it goes on about the same."""
     found = following.found
-    if found.cue is None or found.cue[0] < found.content[0][0] or found.rule not in ("according to", "quote before", "clause before"):
+    if found.cue is None or not found.content or found.cue[0] < found.content[0][0] or found.rule not in ("according to", "quote before", "clause before"):
         return False
     if key[0] != before[0] and not (before[0] == 1 and key[0] == 2):
         return False
@@ -415,7 +415,26 @@ def _dates(draft: Draft, sentence: Span, dates: list[When]) -> tuple[When | None
     outside = [d for d in dates if d.span.within(sentence) and not any(d.span.overlaps(part) for part in draft.content)]
     found = draft.found
     said = None
+    outside = [d for d in outside if _depth(draft, d, found.cue[0] if found.cue else -1) == 0]
     if found.cue is not None and outside and found.kind in ("attributed", "intention"):
         cue = draft.view.passage.words(*found.cue)
         said = min(outside, key=lambda d: (abs(d.span.start - cue.end), d.span.start))
-    return said, next((d for d in inside if d.value is not None), inside[0] if inside else None)
+    ranked = sorted(inside, key=lambda d: (d.value is None, _depth(draft, d, -1), d.span.start))
+    return said, ranked[0] if ranked else None
+
+
+def _depth(draft: Draft, date: When, cue: int) -> int:
+    """How many side clauses part a date from the main one ("an engineer who inspected it in 2021": one), up to the cue."""
+    view = draft.view
+    if date.span.start < view.passage.at(0) or date.span.end > view.passage.block.span.end:
+        return 9
+    start, _ = view.passage.char_span(date.span)
+    inside = view.doc.char_span(start, start + 1, alignment_mode="expand")
+    if inside is None:
+        return 9
+    token, steps, depth = inside[0], 0, 0
+    while token.head is not token and token.i != cue and steps < 14:
+        depth += token.dep_ in ("relcl", "acl", "appos")
+        token = token.head
+        steps += 1
+    return depth

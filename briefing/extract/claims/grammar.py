@@ -1,6 +1,8 @@
 """What the parse says about a verb or a noun: its subject, its phrase, its negation; questions only, nothing is decided here."""
 from typing import Any, Iterator
 
+from briefing.extract.claims.words import words
+
 Token = Any
 Range = tuple[int, int]             # first and last token, both included
 
@@ -61,8 +63,22 @@ def subject(verb: Token) -> tuple[Token | None, bool]:
 def antecedent(token: Token) -> Token:
     """The noun that who, which or that stands for; other tokens stand for themselves."""
     if token.tag_ in ("WDT", "WP") and token.head.dep_ == "relcl" and token.head.head.i < token.i:
-        return token.head.head
+        noun = token.head.head
+        if token.lower_ == "who":                           # "Hale, president of the association, who predicted": people only
+            above, steps = noun, 0
+            while not _person(above) and steps < 4 and above.head is not above and (above.head.pos_ in NOMINAL or above.dep_ == "pobj"):
+                above = above.head
+                steps += 1
+            if above.dep_ == "appos" and above.head.ent_type_ == "PERSON":
+                above = above.head
+            if _person(above) and above.pos_ in NOMINAL:
+                return above
+        return noun
     return token
+
+
+def _person(noun: Token) -> bool:
+    return noun.ent_type_ in ("PERSON", "NORP") or noun.lemma_.lower() in words("voices", "people") or noun.tag_ in ("NNS", "NNPS") and noun.lemma_.lower() not in words("voices", "bodies")
 
 
 def phrase(noun: Token, least: int = 0, most: int | None = None) -> Range:
@@ -82,7 +98,7 @@ def phrase(noun: Token, least: int = 0, most: int | None = None) -> Range:
                 last = min(last, opener)
             elif c.dep_ in ("npadvmod", "advmod") and c.ent_type_ in ("DATE", "TIME"):
                 last = min(last, opener)
-    name = next((c for c in noun.children if c.dep_ == "appos" and c.i > noun.i and c.ent_type_ == "PERSON" and noun.ent_type_ != "PERSON" and doc[c.left_edge.i - 1].text == ","
+    name = next((c for c in noun.children if c.dep_ == "appos" and c.i > noun.i and (c.ent_type_ == "PERSON" or c.pos_ == "PROPN" and noun.lemma_.lower() in words("voices", "people")) and noun.ent_type_ != "PERSON" and doc[c.left_edge.i - 1].text == ","
                  and c.left_edge.i - noun.right_edge.i < 2 and c.left_edge.i - noun.i < 10), None)
     if name is not None:                                    # "Her spokesman, Rui Lopes, said": the name belongs to it
         last = name.i

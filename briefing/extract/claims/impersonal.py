@@ -103,6 +103,11 @@ def _passive(view: View, verb: Any, base: str) -> Iterator[Found]:
     expected = base in words("hedges", "expected")
     stated = base in words("hedges", "stated")
     family = "expect" if expected else "say" if stated else "hearsay"
+    doc = view.tokens
+    if verb.i - 3 > first and doc[verb.i - 1].lemma_ in ("be", "’s") and doc[verb.i - 2].lower_ == "it" and doc[verb.i - 3].text in (",", "-") and verb.i + 1 <= last and doc[verb.i + 1].text in (",", "-", "."):
+        rest = ((verb.i + 2, last),) if verb.i + 2 < last else ()      # "The contract, it is understood, runs until May"
+        yield Found("it is said", family, "impersonal", ((first, verb.i - 4), *rest), (verb.i, verb.i), lemma=base)
+        return
     complement = next((c for c in verb.children if c.dep_ in ("xcomp", "ccomp") and c.i > verb.i), None)
     if complement is None:
         return

@@ -5,7 +5,7 @@ from briefing.extract.claims import grammar
 from briefing.extract.claims.cues import cluster, is_voice, may_speak
 from briefing.extract.claims.extents import clause_end
 from briefing.extract.claims.view import QUOTES, Found, Range, View
-from briefing.extract.claims.words import lists
+from briefing.extract.claims.words import lists, particle
 from briefing.lexicon import read_lexicon
 
 
@@ -68,10 +68,10 @@ def _accuse(view: View, verb: Any, base: str) -> tuple | None:
     """"accused X of Y", "blamed X for Y", "praised X for Y"."""
     obj = _object(verb)
     if obj is None:
-        if base in ("blame", "accuse"):
-            return None
         return None
     joint = next((c for c in verb.children if c.dep_ == "prep" and c.lower_ in ("of", "for", "on") and c.i > obj.i), None) or next((c for c in obj.children if c.dep_ == "prep" and c.lower_ in ("of", "for")), None)
+    if joint is None and base == "blame" and obj.pos_ != "PRON" and obj.left_edge.i > verb.i:
+        return "accuse", "accuse", (verb.i, verb.i), ((obj.left_edge.i, _right(view, verb, obj.right_edge.i)),)
     if joint is None or base not in ("accuse", "suspect", "blame") and joint.lower_ != "for":
         return None
     if base == "blame" and joint.lower_ == "of":
@@ -271,6 +271,33 @@ def _object_said(view: View, verb: Any, base: str) -> tuple | None:
     return "object", family, (verb.i, verb.i), ((obj.left_edge.i, _right(view, verb, edge)),)
 
 
+def _with_particle(view: View, verb: Any, base: str) -> tuple | None:
+    """"ruled out a merger", "played down the threat", "pointed out two errors"."""
+    family = particle(verb, base)
+    obj = _object(verb)
+    if family is None or obj is None or obj.pos_ == "PRON" or obj.i < verb.i:
+        return None
+    words = [k for k in range(verb.i + 1, verb.i + 3) if view.tokens[k].lower_ in read_lexicon("reporting")["with particle"][base]]
+    return "object", family, (verb.i, max(words)) if max(words) < obj.left_edge.i else (verb.i, verb.i), ((obj.left_edge.i, _right(view, verb, obj.right_edge.i)),)
+
+
+def _put_at(view: View, verb: Any, base: str) -> tuple | None:
+    """"put the number of injured at 340"."""
+    obj = _object(verb)
+    at = next((c for c in verb.children if c.dep_ == "prep" and c.lower_ == "at"), None) or (next((c for c in obj.subtree if c.dep_ == "prep" and c.lower_ == "at"), None) if obj is not None else None)
+    if obj is None or at is None or not any(t.like_num or t.pos_ == "NUM" or t.text in ("$", "£", "€", "%") for t in at.subtree):
+        return None
+    return "put at", "say", (verb.i, verb.i), ((obj.left_edge.i, _right(view, verb, at.right_edge.i)),)
+
+
+def _account(view: View, verb: Any, base: str) -> tuple | None:
+    """"described scenes of panic", "recalled the night of the fire": what is told, without "as"."""
+    obj = _object(verb)
+    if obj is None or obj.pos_ == "PRON" or obj.ent_type_ == "PERSON" or obj.left_edge.i <= verb.i:
+        return None
+    return "object", "say", (verb.i, verb.i), ((obj.left_edge.i, _right(view, verb, obj.right_edge.i)),)
+
+
 def _voice(view: View, verb: Any, base: str) -> tuple | None:
     """"expressed concern over …", "shared the view that …"."""
     obj = _object(verb)
@@ -299,4 +326,7 @@ CONSTRUCTIONS = (
     (lambda: lists("urge"), _urge),
     (lambda: frozenset(read_lexicon("reporting")["about"]), _about),
     (lambda: lists("announce", "deny", "judge"), _object_said),
+    (lambda: frozenset(read_lexicon("reporting")["with particle"]), _with_particle),
+    (lambda: frozenset(("put",)), _put_at),
+    (lambda: frozenset(("describe", "recall", "recount", "explain")), _account),
 )

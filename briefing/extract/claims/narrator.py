@@ -9,7 +9,7 @@ from briefing.extract.claims.words import words
 def find_narrator(view: View, taken: list[Found]) -> Iterator[Found]:
     """One claim for each sentence that has a finite verb and no attribution of its own."""
     doc = view.tokens
-    held = [(min(r[0] for r in f.content + ((f.cue,) if f.cue else ())), max(r[1] for r in f.content + ((f.cue,) if f.cue else ()))) for f in taken if f.kind in ("attributed", "impersonal", "intention")]
+    held = [(min(r[0] for r in f.content + tuple(r for r in (f.cue, f.speaker) if r)), max(r[1] for r in f.content + tuple(r for r in (f.cue, f.speaker) if r))) for f in taken if f.kind in ("attributed", "impersonal", "intention")]
     first = 0
     while first < len(doc):
         last = view.end_of[first]
@@ -31,11 +31,13 @@ def _sentence(view: View, first: int, last: int, hulls: list, taken: list[Found]
     if hulls:
         covered = sum(min(h[1], last) - max(h[0], first) + 1 for h in hulls)
         # an attribution that is only a part of the sentence leaves the rest to the outlet
+        if any(f.rule in ("unclear", "it is said") and f.cue and first <= f.cue[0] <= last and doc[first].lower_ in ("it", "the") for f in taken if f.cue and f.cue[0] - first < 6):
+            return None
         main = [f for f in taken if f.cue and first <= f.cue[0] <= last and root is not None and (f.cue[0] <= root.i <= f.cue[1] or any(c[0] <= root.i <= c[1] for c in f.content))]
         opening = _concession(view, first, last, hulls)
         if opening is not None:
             return Found("narrator", "narrate", "narrator", (opening,), None, lemma="", headline=view.title)
-        if main or covered > 0.6 * (last - first + 1) or any(h[0] <= first and h[1] >= last for h in hulls):
+        if main or covered > 0.75 * (last - first + 1) or any(h[0] <= first and h[1] >= last for h in hulls):
             return None
     if root is None or not (grammar.has_finite(doc, first, last) or view.title and cue):
         return None

@@ -2,6 +2,7 @@
 from dataclasses import replace
 
 from briefing.extract.claims import grammar
+from briefing.extract.claims.cues import cluster, may_speak
 from briefing.extract.claims.view import Found, View
 from briefing.model import Span
 
@@ -37,6 +38,30 @@ def join_paragraphs(views: list[View], found: list[list[Found]]) -> None:
                     earlier = (_quote_span(view, last.first, last.last), *(_inside(views[m], 0) for m in run[:-1]))
                     found[end][n] = replace(f, more=f.more + earlier)
                     break
+
+
+def find_following(views: list[View], found: list[list[Found]]) -> None:
+    """"Smith added:" at the end of a paragraph: the next paragraph is what he added, with or without marks."""
+    for k, view in enumerate(views[:-1]):
+        tokens, following = view.tokens, views[k + 1]
+        end = len(tokens) - 1
+        if end < 2 or tokens[end].text != ":" or not following.tokens or following.title or any(f.cue and f.cue[0] >= view.start_of[end] and f.rule.startswith("quote") for f in found[k]):
+            continue
+        first = view.start_of[end]
+        for j in range(end - 1, max(first, end - 14) - 1, -1):
+            if view.bases[j] in QUOTED and tokens[j].tag_ in ("VBD", "VBZ", "VBP", "VBG"):
+                who = cluster(view, tokens[j])
+                if who is None or not may_speak(view, who) or who.inverted:
+                    break
+                quotation = following.places.all[0] if following.places.all and following.places.all[0].opener == 0 else None
+                last = quotation.last if quotation is not None else len(following.tokens) - 1
+                span = following.passage.words(quotation.first if quotation is not None else 0, last)
+                found[k].append(Found("quote after", "say", "attributed", (), (j, j), who.speaker, who.head, view.bases[j], more=(span,)))
+                found[k + 1][:] = [f for f in found[k + 1] if not (f.rule == "quote after" and not f.cue)]
+                break
+
+
+QUOTED = frozenset("say add write tweet post continue reply respond state explain conclude note announce declare warn ask read argue quip joke begin".split())
 
 
 def _inside(view: View, which: int) -> Span:

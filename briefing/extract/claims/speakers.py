@@ -41,6 +41,10 @@ class Voice:
     plural: bool
     head: str = ""                  # lemma of the head noun
 
+    def is_not(self, gender: str) -> bool:
+        """Whether the noun says the other gender: "her husband"."""
+        return self.head in (MAN if gender == "woman" else WOMAN)
+
 
 def resolve(view: View, found: Found, index: Index, spoken: list[Voice], genders: dict[str, str]) -> tuple[str | None, str | None]:
     """(actor, why where it is carried over from other words); (None, None) where the parse is unsure."""
@@ -74,6 +78,9 @@ def _named(view: View, found: Found, inside: list[Mention], span) -> str | None:
     head = view.tokens[found.head]
     at = view.passage.at(head.idx)
     size = span.end - span.start
+    beside = [m for m in inside if m.kind == "person" and m.span.end == span.end and view.whole[max(0, view.passage.char_span(m.span)[0] - 2):view.passage.char_span(m.span)[0]] == ", "]
+    if beside:
+        return beside[-1].refers                            # "Another neighbour, Peter Wills"
     whole = [m for m in inside if m.span.end - m.span.start >= 0.75 * size and m.span.start <= at < m.span.end or m.span.start == span.start and m.span.end == span.end]
     if whole:
         return max(whole, key=lambda m: m.span.end - m.span.start).refers
@@ -94,10 +101,11 @@ def _named(view: View, found: Found, inside: list[Mention], span) -> str | None:
                     return m.refers
                 if c.dep_ == "appos" and abs(c.i - head.i) <= 2 and view.tokens[head.i + 1].text != ",":
                     return m.refers
-                if c.dep_ in ("compound", "nmod", "amod") and (lemma in words("voices", "bodies") and m.kind in ("media", "organisation") and m.reading == "name" and view.tokens[found.speaker[0]].lower_ not in ("a", "an") or lemma in words("voices", "rulers") and m.kind == "state"):
+                hyphen = k + 1 < len(view.tokens) and view.tokens[k + 1].text == "-"      # "the Hamas-run ministry"
+                if c.dep_ in ("compound", "nmod", "amod") and not hyphen and (lemma in words("voices", "bodies") and m.kind in ("media", "organisation") and m.reading == "name" and view.tokens[found.speaker[0]].lower_ not in ("a", "an") or lemma in words("voices", "rulers") and m.kind == "state"):
                     return m.refers
     if head.ent_type_ == "PERSON" or head.pos_ == "PROPN":
-        persons = [m for m in inside if m.kind == "person"]
+        persons = [m for m in inside if m.kind == "person" and not view.passage.document.text[m.span.end:m.span.end + 2].lower() in ("'s", "’s", "' ", "’ ")]
         if len({m.refers for m in persons}) == 1 and persons[0].span.start <= at + 40:
             return persons[0].refers if abs(persons[0].span.start - at) < 40 and head.pos_ == "PROPN" else None
     return None
@@ -112,7 +120,7 @@ def _person(view: View, found: Found, index: Index, spoken: list[Voice], genders
     begin = view.passage.words(start, start).start
     here = [m for m in index.within(begin, at) if m.kind == "person" and fits(m.refers)]
     outside = [m for m in here if not any(view.passage.words(*part).start <= m.span.start < view.passage.words(*part).end for part in found.content if part[1] > part[0])]
-    last = next((v for v in reversed(spoken[-20:]) if v.kind in ("person", "described") and (v.actor is None or fits(v.actor))), None)
+    last = next((v for v in reversed(spoken[-20:]) if v.kind in ("person", "described") and (v.actor is None and not v.is_not("woman" if pronoun == "she" else "man") or v.actor is not None and fits(v.actor))), None)
     if last is not None and last.actor is None:
         return None, None
     if last is not None and last.passage == view.index and last.sentence == start:

@@ -5,7 +5,7 @@ from briefing.extract.claims import grammar
 from briefing.extract.claims.cues import NO_SPEAKER, Cluster, cluster, may_speak
 from briefing.extract.claims.extents import PARTICIPLES, clause_end
 from briefing.extract.claims.view import QUOTES, Found, Range, View
-from briefing.extract.claims.words import STATEMENT, base_forms, lists
+from briefing.extract.claims.words import STATEMENT, base_forms, lists, particle
 
 REPORTED = frozenset(("say", "tell", "think", "show", "ask", "announce"))
 LIGHT = frozenset("""say tell add note write report claim state argue insist explain warn tweet reply respond continue announce declare remark comment
@@ -13,7 +13,7 @@ recall observe conclude joke quip ask acknowledge admit concede suggest stress e
 # verbs that may follow their clause without quotation marks: "The bridge is closed, officials warned."
 AFTER_ITS_CLAUSE = frozenset("""say tell add note write report claim state argue insist explain warn tweet reply announce declare remark comment observe conclude
 acknowledge admit concede suggest stress emphasize emphasise estimate believe think predict recall confirm allege assert maintain contend indicate reveal
-disclose testify caution complain joke hope reckon project forecast fear promise vow ask wonder""".split())
+disclose testify caution complain joke hope reckon project forecast fear promise vow ask wonder show""".split())
 IF = frozenset("ask wonder question determine clarify specify inquire enquire disclose reveal confirm doubt".split())
 BEFORE_CLAUSE = frozenset(("that", "whether", "if", "how", "why", "what", "when", "where", "who", "which"))
 
@@ -51,6 +51,8 @@ def _tail(view: View, token: Any, base: str) -> Found | None:
 
 def _speech(view: View, verb: Any, base: str) -> Found | None:
     say, tell, think, show, ask = (base in lists(key) for key in ("say", "tell", "think", "show", "ask"))
+    if not say and particle(verb, base) == "say":           # "pointed out that"
+        say = True
     if not (say or tell or think or show or ask) or grammar.passive(verb) or not _asserted(view, verb):
         return None
     inside = view.places.inside(verb.i)
@@ -59,7 +61,7 @@ def _speech(view: View, verb: Any, base: str) -> Found | None:
         return _nobody(view, verb, base) if who is None and inside is None else None
     if inside is not None and (view.tokens[who.head].lower_ in ("i", "we", "you") or view.tokens[who.head].tag_ == "PRP"):
         return None
-    only_quote = base in lists("quotation only") or not (say or tell or show or ask)
+    only_quote = (base in lists("quotation only") or not (say or tell or show or ask)) and particle(verb, base) != "say"
     content, rule = _content(view, verb, base, who, only_quote, (think or show) and not say)
     if not content:
         return None
@@ -88,7 +90,7 @@ def _asserted(view: View, verb: Any) -> bool:
     if any(a in ("did", "does", "do", "will", "'ll") for a in auxiliaries):
         return True
     if "to" in auxiliaries and verb.dep_ == "xcomp":
-        return verb.head.lemma_.lower() in ("go", "continue", "refuse", "decline", "begin", "proceed", "appear", "seem", "come", "rush", "want", "have", "quick", "use", "seek")
+        return verb.head.lemma_.lower() in ("go", "continue", "begin", "proceed", "appear", "seem", "come", "rush", "want", "have", "quick", "use", "seek")
     return False
 
 
@@ -318,6 +320,7 @@ def _clause(view: View, verb: Any, base: str, who: Cluster, last: int, thinking:
             start = _bare_clause(view, verb, right, last, base)
     if start is None or start >= last:
         return [], ""
+    start = _past_dates(view, start, last)
     end = clause_end(view, start, verb.i, last)
     inside = view.places.inside(verb.i)
     if inside is not None:
@@ -326,6 +329,21 @@ def _clause(view: View, verb: Any, base: str, who: Cluster, last: int, thinking:
         return [], ""
     parts = [(start, end)]
     return parts, "clause after"
+
+
+def _past_dates(view: View, start: int, last: int) -> int:
+    """The start of a clause after a date that belongs to the cue: "said on Friday they had …"."""
+    doc, k = view.tokens, start
+    if doc[k].lower_ in ("on", "in", "late", "early", "earlier", "last"):
+        k += 1
+    while k < last and (doc[k].ent_type_ in ("DATE", "TIME") or doc[k].lower_ in DAYS):
+        k += 1
+    if k > start and k < last and (doc[k - 1].ent_type_ in ("DATE", "TIME") or doc[k - 1].lower_ in DAYS) and doc[k].pos_ in ("DET", "PRON", "PROPN", "NOUN", "ADJ", "NUM") and doc[k].dep_ != "pobj" and grammar.has_finite(doc, k, last):
+        return k
+    return start
+
+
+DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow".split())
 
 
 def _bare_clause(view: View, verb: Any, right: int, last: int, base: str) -> int | None:

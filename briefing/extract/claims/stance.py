@@ -93,6 +93,8 @@ def _of_narrator(view: View, found: Found, root: Any) -> Stance:
 
 def _root(view: View, found: Found) -> Any | None:
     """The main verb of the content."""
+    if not found.content:
+        return None
     first, last = found.content[-1]
     if len(found.content) > 1 and found.content[-1][1] - found.content[-1][0] < 2 or found.rule in ("quote before", "clause before") and len(found.content) > 1:
         first, last = found.content[0]

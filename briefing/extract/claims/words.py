@@ -49,6 +49,7 @@ def base_forms() -> dict[str, str]:
     verbs: list[str] = []
     for key in ("say", "tell", "think", "show", "urge", "ask", "announce", "deny", "judge", "accuse", "describe", "call", "voice"):
         verbs += reporting[key]
+    verbs += list(reporting["with particle"]) + ["put"]
     verbs += list(reporting["about"]) + intentions["consider"] + intentions["plan"] + read_lexicon("hedges")["impersonal"] + ["quote", "cite", "accord", "go"]
     irregular = reporting["irregular"]
     out: dict[str, str] = {}
@@ -63,3 +64,15 @@ def noun_of(word: str) -> str:
     if word.endswith("ies"):
         return word[:-3] + "y"
     return word[:-1] if word.endswith("s") and not word.endswith("ss") else word
+
+
+def particle(verb, base: str) -> str | None:
+    """What a verb means with the particle that follows it ("point out" → say, "rule out" → deny); None where it has none."""
+    wanted = read_lexicon("reporting")["with particle"].get(base)
+    if wanted is None:
+        return None
+    k = verb.i + 1
+    for other in verb.doc[k:k + 2]:
+        if other.lower_ in wanted:
+            return wanted[other.lower_]
+    return None
