@@ -1,6 +1,6 @@
 """When a report was published: as set, as stated in its layout or address, or as far as its own words bound it."""
 import re
-from datetime import date, datetime, timezone
+from datetime import date, datetime, timedelta, timezone
 from typing import Iterator, Sequence
 
 from briefing.extract.dates import calendar as cal
@@ -9,6 +9,10 @@ from briefing.lexicon import alternation, read_lexicon
 from briefing.model import Block, Document, Span, TextKinds, When
 
 AHEAD = re.compile(r"\b(?:will|'ll|is to|are to|is set to|are set to|is due|are due|is scheduled|are scheduled|is expected|are expected|plans? to|is planned|are planned|upcoming)\b", re.I)
+# "reported on September 23", though something else in the sentence is still to come.
+TOLD = re.compile(r"\b(?:\w{2,}ed|said|told|wrote|met|held|took|made|began|went|came|was|were|had|sent|left)\b,?\s*(?:on\s+)?$")
+# "Yesterday, February 17, 2006, the ministry …"
+TODAY = re.compile(r"\b(today|yesterday|tomorrow),?\s*[(-]?\s*$", re.I)
 IN_ADDRESS = re.compile(r"(?P<y>(?:19|20)\d\d)(?P<s>[/_-]?)(?P<m>0[1-9]|1[0-2])(?P=s)(?P<d>0[1-9]|[12]\d|3[01])(?!\d)")
 EPOCH = re.compile(r"(?<!\d)(1[0-9]{9})(?:\d{3})?(?!\d)")
 DIGIT = re.compile(r"\d")
@@ -176,7 +180,7 @@ def _pair(document: Document, blocks: Sequence[Block]) -> tuple[str, Span, str, 
             if named:
                 year = max(named)
                 why = f'"{span.quote}" is that weekday in {year}, a year the text names'
-            ahead = bool(AHEAD.search(text))
+            ahead = bool(AHEAD.search(text)) and not TOLD.search(text[max(0, reading.start - 30):reading.start])
             if best is None or ahead and not best[3]:
                 best = cal.day_value(year, month, day), span, why, ahead
     return best
@@ -190,7 +194,11 @@ def _bounded(document: Document, blocks: Sequence[Block]) -> When | None:
         for reading in _days(text):
             if isinstance(reading.value, str) and not reading.doubt and reading.value[:4] > "1950":
                 value, span = reading.value[:10], document.span(start + reading.start, start + reading.end)
-                if AHEAD.search(text):
+                today = TODAY.search(text[max(0, reading.start - 15):reading.start])
+                if today:
+                    day = date.fromisoformat(value) + timedelta(days={"today": 0, "yesterday": 1, "tomorrow": -1}[today[1].lower()])
+                    return When(day.isoformat(), "inferred", span, f'"{today[1]}" is {value}')
+                if AHEAD.search(text) and not TOLD.search(text[max(0, reading.start - 30):reading.start]):
                     upper = min(upper or (value, span), (value, span), key=lambda item: item[0])
                 else:
                     lower = max(lower or (value, span), (value, span), key=lambda item: item[0])

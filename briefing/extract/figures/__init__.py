@@ -7,6 +7,7 @@ from briefing.extract.figures.numbers import Number, read_numbers
 from briefing.extract.figures.predicates import predicate_of
 from briefing.extract.figures.refused import is_no_amount
 from briefing.language import Passage
+from briefing.lexicon import read_lexicon
 from briefing.model import Figure, Span, TextKinds, When
 
 __all__ = ["find_figures"]
@@ -48,7 +49,8 @@ def _figure(passage: Passage, text: str, number: Number, taken: Sequence[tuple[i
             bound = "additional"
     predicate, stance = predicate_of(doc, head if head is not None else tokens.root, tokens)
     words = passage.words(*predicate) if predicate else None
-    counted = head.lemma_.lower() if head is not None and not head.is_punct else ""
+    counted = head.lemma_.lower() if head is not None and head.pos_ in ("NOUN", "PROPN", "ADJ", "VERB") else ""
+    counted = read_lexicon("figures")["base forms"].get(counted, counted)
     return Figure(span, number.low, number.high, unit, bound, counted, words, stance)
 
 
