@@ -30,14 +30,12 @@ def keys(view: View) -> dict[str, Go]:
             "Escape": {"page": "", "step": None}}
 
 
-def turned(change: Go, now: int) -> Go:
-    """The same change in this page's terms: a step by its number, and other pages' addresses as the step that shows the same."""
+def turned(change: Go) -> Go:
+    """The same change in this page's terms: other pages' addresses as the step that shows the same."""
     if change.get("page") == "sources":
         return {"step": str(len(STEPS))}
-    if change.get("page") == "evidence" and change.get("kind") == "conflict":
+    if change.get("page") == "evidence" and change.get("kind") == "conflict" and "step" not in change:
         return {"step": str(list(STEPS).index("conflicts") + 1)}
-    if (step := change.get("step") or "")[:1] in ("+", "-") and step[1:].isdecimal():
-        return change | {"step": str(max(1, min(len(STEPS), now + int(step))))}
     return change
 
 
@@ -51,18 +49,15 @@ def present(index: Index, view: View) -> None:
     st.html("<style>" + (HERE / "present.css").read_text("utf-8") + "</style>")
     step = at(view)
     name = list(STEPS)[step - 1]
-
-    def heard(change: Go) -> None:
-        go(turned(change, at(View(step=st.query_params.get("step")))))
-    show(stage(index, view, step), "stage", heard, keys=keys(view))
+    show(stage(index, view, step), "stage", lambda change: go(turned(change)), keys=keys(view), at=step, last=len(STEPS))
     if name == "map" and index.summary.places:
         left, right = st.columns([23, 10], gap="medium")
         with left, st.container(key="stage-map"):
-            places.map_panel(index, view, *MAP, name="stage")
+            places.map_panel(index, view, *MAP, name="wall")
         with right:
             show(beside_map(index, view), "stage-places", go)
     else:
-        places.forget("stage")
+        places.forget("wall")
 
 
 def stage(index: Index, view: View, step: int) -> Node:
@@ -106,7 +101,7 @@ def bottom_line(index: Index) -> list[Node]:
 
 def changes(index: Index) -> list[Node]:
     """What is other than in the last briefing, then who changed position and what was told otherwise later."""
-    news, since = index.summary.changes, getattr(index.summary, "since", None)
+    news, since = index.summary.changes, index.summary.since
     turns = sorted((finding for finding in index.summary.findings if finding.kind in ("change", "development")), key=lambda finding: finding.kind)
     room = ROWS if turns else 2 * ROWS
     last = "the last briefing" + (f", as of {day(since)}" if since and day(since) != since else "")

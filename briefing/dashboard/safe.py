@@ -65,16 +65,17 @@ _words = st.components.v2.component("briefing_words", html='<div class="bf"></di
                                     isolate_styles=False)
 
 
-def show(node: dict, key: str, on_go, keys: dict[str, Go] | None = None) -> None:
+def show(node: dict, key: str, on_go, keys: dict[str, Go] | None = None, at: int = 1, last: int = 1) -> None:
     """Put a tree on the screen; `on_go(change)` hears every click before the page is drawn again.
 
-    `keys` maps key names ("ArrowRight") to what they change, for as long as the tree is on the screen.
+    `keys` maps key names ("ArrowRight") to what they change, for as long as the tree is on the screen. A change of `step` may be
+    told as "+1"; `at` and `last` are the step shown and the last there is.
     """
     def heard() -> None:
         change = st.session_state[key].go
         if isinstance(change, dict):
             on_go({str(name): None if value is None else str(value) for name, value in change.items()})
-    _words(key=key, data={"tree": node, "keys": keys or {}, "dark": st.context.theme.type == "dark"}, on_go_change=heard)
+    _words(key=key, data={"tree": node, "keys": keys or {}, "at": at, "last": last, "dark": st.context.theme.type == "dark"}, on_go_change=heard)
 
 
 def style() -> None:

@@ -3,6 +3,7 @@
 const last = new WeakMap()      // root → what it shows, so an unchanged tree is left alone (no flicker, focus stays)
 const CELLS = new Set(["li", "th", "td"])
 const hearing = new WeakMap()   // root → its key listener, replaced on every run
+const turning = new WeakMap()   // root → the step asked for and those on the way there, while the page is drawn more slowly than keys are pressed
 
 function address(change) {
   const url = new URL(location.href)
@@ -12,6 +13,15 @@ function address(change) {
     else url.searchParams.set(name, value)
   }
   return url.pathname + url.search
+}
+
+function step(root, data, change) {     // "+1" from the step asked for last, not from the one still on the screen
+  if (!change.step) return change
+  const way = turning.get(root) ?? { to: data.at, past: new Set([data.at]) }
+  way.to = Math.max(1, Math.min(data.last, /^[+-]/.test(change.step) ? way.to + Number(change.step) : Number(change.step)))
+  way.past.add(way.to)
+  turning.set(root, way)
+  return { ...change, step: String(way.to) }
 }
 
 function mark(path) {     // the same mark a pin of this stance carries on the map
@@ -82,13 +92,16 @@ export default function ({ data, parentElement, setTriggerValue }) {
     last.set(root, shown)
   }
 
+  const way = turning.get(root)
+  if (way && (way.to === data.at || !way.past.has(data.at))) turning.delete(root)
   const stop = () => { if (hearing.has(root)) { document.removeEventListener("keydown", hearing.get(root)); hearing.delete(root) } }
   stop()
   if (Object.keys(data.keys ?? {}).length) {
     const hear = event => {
       if (event.ctrlKey || event.metaKey || event.altKey || /^(INPUT|TEXTAREA|SELECT)$/.test(event.target.tagName)) return
+      if (event.key === " " && event.target.tagName === "BUTTON") return
       const change = data.keys[event.key]
-      if (change) { event.preventDefault(); send(change) }
+      if (change) { event.preventDefault(); send(step(root, data, change)) }
     }
     document.addEventListener("keydown", hear)
     hearing.set(root, hear)
