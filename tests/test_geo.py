@@ -136,7 +136,7 @@ def test_great_circles_take_the_short_way_across_the_antimeridian():
 
 def all_spots(panel, panels, arrows, height=400):
     """(width, {id: box in pixels}, pins in pixels) for both ends of each step of width."""
-    rows, missing = name_rows(panel, draw_arrows(panel, panels, arrows, 900 * panel.share, height), height)
+    rows, missing, _ = name_rows(panel, draw_arrows(panel, panels, arrows, 900 * panel.share, height), height)
     widths = widths_of(panel.share)
     for step, least in enumerate(widths):
         for width in (least, (widths + (least + 300,))[step + 1] - 1):

@@ -91,6 +91,7 @@ class Scene:
     height: float
     pins: list[tuple[Point, float]]
     trails: list[Point]
+    kept: list[Box] = field(default_factory=list)       # for the panel's own words
     taken: list[Box] = field(default_factory=list)
     ties: list[Point] = field(default_factory=list)
 
@@ -111,7 +112,7 @@ def place_labels(tags: list[Tag], scenes: list[Scene]) -> dict[str, Spot]:
 def one_round(tags: list[Tag], scenes: list[Scene]) -> dict[str, Spot]:
     """Spots in the order of the tags; no name moves once it is placed."""
     for scene in scenes:
-        scene.taken, scene.ties = [], []
+        scene.taken, scene.ties = list(scene.kept), []
     spots: dict[str, Spot] = {}
     for tag in tags:
         spot = None
@@ -182,7 +183,7 @@ def is_free(box: Box, line: str, x: float, y: float, pins, trails, scene: Scene)
     if line:
         ex, ey = max(left, min(0, right)), max(top, min(0, bottom))
         way = [(ex * i / 12, ey * i / 12) for i in range(13)]
-        if any(math.hypot(u - px, v - py) < size for px, py, size in pins for u, v in way):
+        if any(math.hypot(u - px, v - py) < size for px, py, size in pins for u, v in way) or any(math.hypot(u - px, v - py) < 4 for px, py in trails for u, v in way[2:]):
             return False
         return not any(gap_to(other, x + u, y + v) < 1 for other in scene.taken for u, v in way)
     return True

@@ -4,7 +4,7 @@ from altair.utils.schemapi import debug_mode
 
 from briefing.dashboard.arrows import draw_arrows, find_arrows, trail
 from briefing.dashboard.geo import Panel, not_drawn
-from briefing.dashboard.labels import LINE, Scene, Tag, place_labels, widths_of
+from briefing.dashboard.labels import LINE, Scene, Tag, place_labels, text_width, widths_of
 from briefing.dashboard.palette import (PALETTE, PRECISION_WORDS, ROLE_SHAPES, ROLE_WORDS, STANCE_SHAPES, STANCE_WORDS, stance_colour, theme)
 
 OUTLINES = "/app/static/world.json"
@@ -26,13 +26,13 @@ def place_map(panel: Panel, panels, movements=(), *, dark: bool = False, selecte
     with debug_mode(False):     # Altair checks every part against its schema, again and again: 1 s of 1.2 s; a test checks the whole once
         # `datum` is not known to an event filter, `event.item` is; without one a click on land would choose a country's outline
         pick = alt.selection_point(name="place", fields=["id"], empty=True, on="click[event.item && event.item.datum && event.item.datum.pin]", **chosen)
-        names, missing = name_rows(panel, arrows, height)
-        layers = outlines(sorted(countries), ink) + arrow_layers(arrows, ink) + pin_layers(ink, pick) + name_layers(ink, font) + missing_note(missing, height, ink, font)
+        names, missing, corners = name_rows(panel, arrows, height)
+        layers = outlines(sorted(countries), ink) + arrow_layers(arrows, ink) + pin_layers(ink, pick) + name_layers(ink, font) + title_layers(ink, font) + missing_note(missing, height, ink, font)
         chart = (alt.layer(*layers).project(**panel.projection.spec()).add_params(alt.param(name="step", expr=step_of(widths_of(panel.share))))
                 .properties(height=height, width="container", background=ink["page"], padding={"left": 0, "top": 0, "right": 0, "bottom": 0}, autosize=alt.AutoSizeParams(type="none", contains="padding"))
                 .configure(font=font, view=alt.ViewConfig(stroke="transparent")))
         # set last and by hand: each of the calls above would copy them
-        chart.datasets = {"pins": [pin_row(pin, dark) for pin in panel.pins], "heads": head_rows(arrows), "names": names, "missing": [{f"m{step}": number for step, number in enumerate(missing)}]}
+        chart.datasets = {"pins": [pin_row(pin, dark) for pin in panel.pins], "heads": head_rows(arrows), "names": names, "title": [{"words": panel.title, **{f"r{step}": right for step, right in enumerate(corners)}}], "missing": [{f"m{step}": number for step, number in enumerate(missing)}]}
         return chart
 
 
@@ -105,8 +105,8 @@ def pin_layers(ink: dict, pick) -> list[alt.Chart]:
     return [rings, pins, marks]
 
 
-def name_rows(panel: Panel, arrows, height: int) -> tuple[list[dict], list[int]]:
-    """Names beside pins and words at the edge, laid out for each step of width, and how many names found no room at each."""
+def name_rows(panel: Panel, arrows, height: int) -> tuple[list[dict], list[int], list[bool]]:
+    """Names beside pins and words at the edge, laid out for each step of width; how many names found no room at each; whether the title stands on the right."""
     ring = lambda pin: pin.radius + (6.5 if pin.card.place.precision == "region" else 0)
     loud = {pin.id for pin in panel.pins if pin.card.role == "event" or pin.card.always}
     first = sorted(panel.pins, key=lambda pin: (not pin.card.always, pin.id not in loud, -pin.radius, pin.id))
@@ -114,7 +114,8 @@ def name_rows(panel: Panel, arrows, height: int) -> tuple[list[dict], list[int]]
     # their ids begin with a space, which no place's does
     words = [Tag(f" {number}", arrow.words[1], arrow.words[0], 7, QUIET, 30) for number, arrow in enumerate(arrows) if arrow.words]
     found = {tag.id: {"id": tag.id, "lon": tag.at[0], "lat": tag.at[1], "pin": tag in tags, "Place": tag.text, "loud": tag.id in loud, "size": tag.size} for tag in tags + words}
-    missing = []
+    missing, corners = [], []
+    long = text_width(panel.title, QUIET)
     widths = widths_of(panel.share)
     for step, (least, most) in enumerate(zip(widths, widths[1:] + (widths[-1] + 400,))):
         scenes = []
@@ -124,12 +125,17 @@ def name_rows(panel: Panel, arrows, height: int) -> tuple[list[dict], list[int]]
             scenes.append(Scene(fitted, width, height, [(fitted(pin.lon, pin.lat), ring(pin)) for pin in panel.pins], trails))
         if abs(scenes[0].fitted.k - scenes[1].fitted.k) < 1e-9:     # height is what limits it: all moves sideways together
             del scenes[1]
+        crowd = [sum(x - size < long + 12 and y - size < 30 for scene in scenes for (x, y), size in scene.pins),
+                 sum(x + size > scene.width - long - 12 and y - size < 30 for scene in scenes for (x, y), size in scene.pins)]
+        corners.append(crowd[1] < crowd[0])
+        for scene in scenes:
+            scene.kept = [(scene.width - long - 12, 0, scene.width, 30) if corners[-1] else (0, 0, long + 12, 30)]
         spots = place_labels(tags + words, scenes)
         missing.append(sum(tag.id not in spots for tag in tags))
         for id, spot in spots.items():
             found[id].update({f"t{step}": spot.text, f"x{step}": spot.dx, f"y{step}": spot.dy, f"a{step}": spot.align, f"l{step}": spot.line})
     empty = {f"{letter}{step}": None for letter in "txyal" for step in range(len(widths))}
-    return [{**empty, **row} for row in found.values()], missing
+    return [{**empty, **row} for row in found.values()], missing, corners
 
 
 def name_layers(ink: dict, font: str) -> list[alt.Chart]:
@@ -143,6 +149,13 @@ def name_layers(ink: dict, font: str) -> list[alt.Chart]:
     halo = base.mark_text(stroke=ink["halo"], strokeWidth=3.5, strokeJoin="round", strokeOpacity=.9, tooltip=None, **place).encode(text=words)
     names = base.mark_text(fill={"expr": f"datum.loud ? '{ink['ink']}' : '{ink['quiet']}'"}, **place).encode(text=words, tooltip=alt.Tooltip("Place", type="nominal"))
     return [ties, halo, names]
+
+
+def title_layers(ink: dict, font: str) -> list[alt.Chart]:
+    """The panel's title in the upper corner that is freer of pins."""
+    look = dict(x={"expr": "datum['r' + step] ? width - 10 : 10"}, y=9, align={"expr": "datum['r' + step] ? 'right' : 'left'"}, baseline="top", font=font, fontSize=QUIET, fontWeight=600, tooltip=None, aria=False)
+    base = alt.Chart(alt.NamedData(name="title")).encode(text=alt.Text("words", type="nominal"))
+    return [base.mark_text(stroke=ink["halo"], strokeWidth=3.5, strokeJoin="round", **look), base.mark_text(fill=ink["quiet"], **look)]
 
 
 def missing_note(missing: list[int], height: int, ink: dict, font: str) -> list[alt.Chart]:
