@@ -19,9 +19,10 @@ DAY = re.compile(rf"""(?ix)
 ROUND_A_DAY = re.compile(r"""(?ix)
     \b\d{1,2}[:.h]\d\d(?::\d\d)?\s*(?:[ap]\.?m\.?)?(?![\w]) | \b\d{1,2}\s*[ap]\.?m\b\.? | \b(?:mon|tue|tues|wed|wednes|thu|thur|thurs|fri|sat|satur|sun)(?:day)?\b\.?
   | \b(?:utc|gmt|bst|cet|cest|eet|eest|ist|jst|kst|msk|sgt|hkt|e[sd]?t|c[sd]?t|m[sd]t|p[sd]?t)\b(?:\s*[+-]\s*\d+(?::\d\d)?)? | [+-]\d\d:?\d\d\b
-  | \b\d+\s*-?\s*min(?:ute)?s?(?:\s+read)?\b | \b\d+\s+(?:hours?|days?|minutes?|weeks?|months?)\s+ago\b | \b(?:at|on|by|the|local|time|hrs?|hours?)\b""")
+  | \b\d+\s*-?\s*min(?:ute)?s?(?:\s+read)?\b | \b(?:\d+|an?)\s+(?:hours?|days?|minutes?|weeks?|months?)\s+ago\b | \b\d+\s+(?:views?|comments?|shares?|reads?)\b | \b(?:at|on|by|the|local|time|hrs?|hours?)\b""")
 AGENCY_LINE = re.compile(r"(?P<place>[A-Z][\w.'-]*(?:[ ,/.-]+[A-Z][\w.'-]*){0,5}),?\s+(?P<date>[A-Za-z]{3,9}\.?\s+\d{1,2}|\d{1,2}\s+[A-Za-z]{3,9})?"
-                         r"(?:,?\s*\d{4})?\s*[(/](?P<agency>[A-Z][\w .-]{1,25}?)[)/]")
+                         r"(?:,?\s*\d{4})?[.,]?\s*[(/](?P<agency>[A-Z][\w .-]{1,25}?)[)/]"
+                         r"|(?P<first>[A-Z][a-z]{2,8}\.?\s+\d{1,2}(?:,?\s*\d{4})?)\s*\((?P<signed>[A-Z][\w .-]{1,25}?)\)")
 BYLINE = re.compile(r"(?:By|BY|by)\s+(?:[A-Z][\w.'-]*|de|van|von|der|al|bin|la|le|and|&|,|\||-|/|in|at|for|of|our|staff|agencies)(?:[\s,|/&-]+"
                     r"(?:[A-Z][\w.'-]*|de|van|von|der|al|bin|la|le|and|&|in|at|for|of|our|the|staff|agencies|correspondent|reporter|writer|editor|chief|\d+))*[\s|,-]*")
 
@@ -34,6 +35,12 @@ def sort_lines(lines: Sequence[Line]) -> Iterator[str]:
     first, last = (text[0], text[-1]) if text else (len(lines), -1)
     listing = False
     for i, (line, kind) in enumerate(zip(lines, own)):
+        if kind is None and i and own[i - 1] == "caption" and lines[i - 1].plain.endswith(","):
+            yield "caption"             # "Image caption," and, on the next line, the caption
+            continue
+        if kind is None and i >= len(lines) - 3 and i > first and len(line.plain) < 300 and _marks()["about an author"].match(line.plain):
+            yield "byline"
+            continue
         if i == title:
             yield "title"
             continue
@@ -41,7 +48,7 @@ def sort_lines(lines: Sequence[Line]) -> Iterator[str]:
             listing = listing or bool(_marks()["related heading"].fullmatch(line.plain))
             yield "related"
             continue
-        if listing and (line.bullet or kind == "url" or kind is None and not _is_paragraph(line)):
+        if listing and (line.bullet or kind == "url" or kind is None and (not _is_paragraph(line) or line.plain.endswith("?") and len(line.plain) < 150)):
             yield "related"
             continue
         if kind:
@@ -62,6 +69,7 @@ def sort_lines(lines: Sequence[Line]) -> Iterator[str]:
 def _title(lines: Sequence[Line], own: Sequence[str | None]) -> int | None:
     """The first line that reads as a headline before the report begins."""
     free = [i for i, kind in enumerate(own) if kind is None][:6]
+    agencies = frozenset(read_lexicon("boilerplate")["agencies"])
     for position, i in enumerate(free):
         words = len(lines[i].plain.split())
         if not _is_headline(lines[i]) or (words > 20 and ENDS.search(lines[i].plain)):
@@ -69,7 +77,7 @@ def _title(lines: Sequence[Line], own: Sequence[str | None]) -> int | None:
         if ENDS.search(lines[i].plain) and len([kind for kind in own if kind is None]) < 3:
             return None
         rest = [lines[j] for j in free[position + 1:]]
-        small = words <= 2 or bool(outlet_words().search(lines[i].plain)) and words <= 4
+        small = words <= 2 or words <= 4 and (bool(outlet_words().search(lines[i].plain)) or bool(agencies.intersection(lines[i].plain.split())))
         if small and any(_is_headline(line) and 4 <= len(line.plain.split()) for line in rest[:3] if not ENDS.search(line.plain)):
             continue
         return i
@@ -94,7 +102,7 @@ def own_kind(line: Line) -> str | None:
     plain = line.plain
     if len(plain) > LONGEST:
         return None
-    if not re.search(r"\w", plain) or TAGS.fullmatch(plain):
+    if not re.search(r"[^\W_]", plain) or TAGS.fullmatch(plain) or re.fullmatch(r"[A-Z][\w. ]{1,20} -+", plain):
         return "label"
     if URLS.fullmatch(plain):
         return "url"
@@ -122,7 +130,7 @@ def own_kind(line: Line) -> str | None:
 def _only_a_day(plain: str) -> bool:
     """Whether nothing but a date, a time and words about publishing is on the line, or a place and an agency."""
     found = AGENCY_LINE.match(plain) if "(" in plain or "/" in plain else None
-    if found and len(plain) - found.end() < 4 and found.group("agency") in read_lexicon("boilerplate")["agencies"]:
+    if found and len(plain) - found.end() < 4 and (found["agency"] or found["signed"]) in read_lexicon("boilerplate")["agencies"]:
         return True
     if not re.search(r"\d", plain):
         return False
@@ -153,6 +161,7 @@ def _marks() -> dict[str, re.Pattern[str]]:
         "caption start": opening("caption starts"),
         "caption mark": re.compile(rf"(?:{slashed}|\b(?:{lettered}))(?!\w)", re.I),
         "label": re.compile(rf"(?:{alternation(words['labels'])})\s*[:.!|>-]*", re.I),
+        "about an author": re.compile(rf"[A-Z][\w.'-]+(?: [A-Z][\w.'-]+){{1,3}},? (?:is|was) (?:an?|the|our|chief|senior)\b[^.]{{0,60}}\b(?:{alternation(words['journalists'])})\b"),
         "about a date": re.compile(rf"\b(?:{alternation([*words['published words'], *words['updated words']])})\b", re.I),
     }
 

@@ -14,6 +14,10 @@ def find_outlet(document: Document, blocks: Sequence[Block]) -> Span | None:
     before = [block for block in blocks if body is None or block.span.start < body.span.start]
     for block in before:
         words = block.span.quote.split()
+        signed = next((word for word in words if word in agencies), None) if block.kind == "label" and len(words) <= 4 else None
+        if signed:                      # "Kyiv • UNN"
+            start = block.span.start + block.span.quote.index(signed)
+            return document.span(start, start + len(signed))
         if block.kind == "label" and 1 < len(words) <= 5 and outlet_words().search(block.span.quote) and words[0][0].isupper():
             return block.span
     for block in blocks:
@@ -24,6 +28,7 @@ def find_outlet(document: Document, blocks: Sequence[Block]) -> Span | None:
                 return document.span(block.span.start + after.start(1), block.span.start + after.end(1))
     for block in ([body] if body else []) + [block for block in before if block.kind == "dateline"]:
         found = AGENCY_LINE.match(block.span.quote[:200])
-        if found and found.group("agency") in agencies:
-            return document.span(block.span.start + found.start("agency"), block.span.start + found.end("agency"))
+        group = "agency" if found and found["agency"] else "signed"
+        if found and found[group] in agencies:
+            return document.span(block.span.start + found.start(group), block.span.start + found.end(group))
     return None

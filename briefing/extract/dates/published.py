@@ -13,6 +13,8 @@ AHEAD = re.compile(r"\b(?:will|'ll|is to|are to|is set to|are set to|is due|are 
 TOLD = re.compile(r"\b(?:\w{2,}ed|said|told|wrote|met|held|took|made|began|went|came|was|were|had|sent|left)\b,?\s*(?:on\s+)?$")
 # "Yesterday, February 17, 2006, the ministry …"
 TODAY = re.compile(r"\b(today|yesterday|tomorrow),?\s*[(-]?\s*$", re.I)
+# "SEOUL, Oct 18 (Reuters) - ", "HEMPSTEAD, N.Y., Sept. 26 (UPI) -", "MOSCOW, October 23. /TASS/. ", "Oct 23 (Reuters) - ", "Lisbon, 4 May 2021 -"
+OPENING = re.compile(r"(?:[A-Z][\w.'/ -]{1,40}?,\s(?:[\w.'/ -]{1,40}?,\s)?)?(?=[A-Z\d])[\w., ]{4,25}?\s?(?:\([^)]{2,40}\)\s?[-:|]+|/[^/]{2,30}/\.?|[-:|]+)\s", re.A)
 IN_ADDRESS = re.compile(r"(?P<y>(?:19|20)\d\d)(?P<s>[/_-]?)(?P<m>0[1-9]|1[0-2])(?P=s)(?P<d>0[1-9]|[12]\d|3[01])(?!\d)")
 EPOCH = re.compile(r"(?<!\d)(1[0-9]{9})(?:\d{3})?(?!\d)")
 DIGIT = re.compile(r"\d")
@@ -50,11 +52,15 @@ def _label(text: str, reading: Reading) -> str:
 def _stated(document: Document, blocks: Sequence[Block]) -> When | None:
     """A line of its own, or one under the byline: "18/10/2024 23h32", "Published: Oct. 18, 2024 | Updated: Oct. 19"."""
     candidates: dict[str, list[tuple[Block, Reading]]] = {"published": [], "": [], "updated": []}
+    body = listed = False
     for block in blocks:
+        body, listed = body or block.kind == "body", listed or block.kind == "related"
         if block.kind in ("dateline", "byline", "label"):
             text = block.span.quote[:400]
             for reading in _days(text):
-                candidates[_label(text, reading)].append((block, reading))
+                label = _label(text, reading)
+                if label or not (body and listed):      # a date in a list of other articles is theirs
+                    candidates[label].append((block, reading))
     for label in ("published", ""):
         for block, reading in candidates[label]:
             if isinstance(reading.value, str):
@@ -84,7 +90,7 @@ def _in_agency_line(document: Document, blocks: Sequence[Block]) -> When | None:
     """The date before a first paragraph: "SEOUL, Oct 18 (Reuters) - "."""
     for block in [block for block in blocks if block.kind == "body"][:2]:
         text = block.span.quote[:120].translate(PLAIN)
-        opening = re.match(r"[^a-z]{0,3}[A-Z][\w.'/ -]{1,40}?,(?:[\w.'/ ,-]{1,40}?,)?\s(?=[A-Z\d])[^()]{4,25}?\s?(?:\([^)]{2,40}\)|/[^/]{2,30}/)?\s?[-:|]+\s", text)
+        opening = OPENING.match(text)
         if opening:
             for reading in _days(opening.group()):
                 if isinstance(reading.value, str):
