@@ -1,4 +1,5 @@
 """What the reports make of each other: origins, corroboration, conflicts, changes. Works on records and words; no language model, no clock."""
+from collections import Counter
 from dataclasses import dataclass
 from itertools import chain
 from typing import Iterable, Mapping
@@ -85,7 +86,8 @@ def _denied(desk: Desk, findings: list[Finding]) -> frozenset[str]:
 def _group(desk: Desk, bundle: Bundle, voices: dict[str, Voice], denied: frozenset[str]) -> Group:
     told = [desk.gists[i] for i in bundle.members]
     claims = [gist.claim for gist in told]
-    lead = max(bundle.members, key=lambda i: (not desk.gists[i].claim.headline, round(sum(link.dice for link in bundle.links if i in (link.first, link.second)), 6), -i))
+    ties = Counter(i for link in bundle.links for i in (link.first, link.second))       # the one most others are alike to speaks for all
+    lead = max(bundle.members, key=lambda i: (not desk.gists[i].claim.headline, ties[i], -i))
     named = tuple(dict.fromkeys(voices[claim.id].origin for claim in claims if voices[claim.id].resolved))
     unresolved = sum(not voices[claim.id].resolved for claim in claims)
     outlets = len({gist.outlet for gist in told})

@@ -16,7 +16,7 @@ ALIGNED = 0.3           # where both reports tell one dispatch and the two claim
 ABOVE = 0.33            # a headline says in few words what stands below it in the same report
 AGAIN = 0.4             # likeness of two claims of one report that repeat each other
 HOLD = 0.36             # likeness every new pair of a growing group must keep on average
-LOOK = 6                # members of a group that are asked
+LOOK = 4                # members of a group that are asked
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +42,11 @@ def find_bundles(scale: Scale, cast: Cast, pairs: list[Likeness], reuse: list[Re
 
     def apart(one: int, two: int) -> bool:
         mine, yours = place.get(one, {}), place.get(two, {})
-        return frozenset((one, two)) in parted or any(i in yours and yours[i] != j and not _repeated(scale, reuse[i].chain[j], reuse[i].chain[yours[i]])
-                                                      for i, j in mine.items())
+        if parted and frozenset((one, two)) in parted:
+            return True
+        return any(mine[i] != yours[i] and not _repeated(scale, reuse[i].chain[mine[i]], reuse[i].chain[yours[i]]) for i in mine.keys() & yours.keys())
 
-    links = [pair for pair in pairs if not apart(pair.first, pair.second) and alike(scale, cast, pair, (pair.first, pair.second) in aligned)]
+    links = [pair for pair in pairs if alike(scale, cast, pair, (pair.first, pair.second) in aligned) and not apart(pair.first, pair.second)]
     known = {(pair.first, pair.second) for pair in links}
     links += [pair for one, two in sorted(aligned - known) if not apart(one, two) and alike(scale, cast, pair := scale.compare(one, two), True)]
     links += [pair for one, two in _leads(gists) if (one, two) not in known and not apart(one, two) and _retells(scale, cast, pair := scale.compare(one, two))]

@@ -10,7 +10,7 @@ STEP = 0.2              # likeness two claims need before they speak for a commo
 ENOUGH = 2.2            # weight of a chain of aligned claims
 LENGTH = 6              # claims in it
 SHARE = 0.4             # of the shorter report's claims
-PARTNERS = 6            # reports each report is laid beside
+PARTNERS = 4            # reports each report is laid beside
 SHINGLE = 5             # words
 COPIED = 0.4            # Jaccard likeness of two sets of shingles
 

@@ -9,7 +9,7 @@ from briefing.compare.words import Gist
 
 NAME, FAMILY = 0.6, 0.5         # every report names the same actors: a shared name says less than a shared deed
 RARE = 7                        # of each claim, the words that can bring it together with another
-FIRST, LAST = 2, 8              # of each shared pair of words: claims kept to compare with
+FIRST, LAST = 2, 4              # of each shared pair of words: claims kept to compare with
 
 
 @dataclass(frozen=True, slots=True)

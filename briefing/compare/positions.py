@@ -11,6 +11,7 @@ from briefing.model import Finding, Group, Position
 
 MAIN = 8                # groups that get a row
 SILENT = 8              # actors that may stand silent in a row: those with most claims
+UNNAMED = 12            # voices without a name that get a line of a row
 SHARE = 0.5             # of a group's claims must hold a thing for it to be what the group is about
 RELATED = 400           # claims of other groups looked at for each row
 Attitude = Literal["affirms", "denies", "hedges", "silent"]
@@ -33,7 +34,8 @@ def find_positions(desk: Desk, groups: tuple[Group, ...], members: dict[str, lis
         for gist in told:
             rows.setdefault(gist.claim.actor or voices[gist.claim.id].origin, []).append((gist, attitude(gist)))
         inside = {gist.claim.id for gist in own}
-        for actor, said in rows.items():
+        unnamed = [actor for actor in rows if actor not in desk.cast.actors][UNNAMED:]
+        for actor, said in ((actor, said) for actor, said in rows.items() if actor not in unnamed):
             to_it = [entry for entry in said if entry[0].claim.id in inside or entry[1] == "denies"] or said     # his words on this very claim come first
             found.append(Position(group.id, actor, _latest(desk, to_it), tuple(gist.claim.id for gist, _ in said)))
         parties = {name for gist in own for name in gist.claim.actors}

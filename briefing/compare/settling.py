@@ -1,5 +1,6 @@
 """Whether two claims can be about one and the same thing: who, how many, where, when, and whether it is done or only intended."""
 from datetime import date, timedelta
+from functools import cache
 from typing import Iterable, Mapping
 
 from briefing.compare.words import Gist, meaning
@@ -141,6 +142,7 @@ def agree(first: Figure, second: Figure) -> bool:
 
 # ---------------------------------------------------------------- days
 
+@cache
 def days(value: str | None) -> tuple[date, date] | None:
     """First and last day of an ISO value or range; None where it is open, unknown or without a year."""
     if not value:
