@@ -71,11 +71,11 @@ def _wait(process, port: int, log: Path) -> None:
 
 
 def copy_page(folder: Path, summaries: Path | None = None) -> Path:
-    """The page with its settings and outlines in a folder of its own, over the given summaries; the path of its app.py."""
+    """The page with its settings, outlines and sources in a folder of its own, over the given summaries; the path of its app.py."""
     folder.mkdir(parents=True, exist_ok=True)
     for name in ("app.py", "config.yaml"):
         shutil.copy(ROOT / name, folder / name)
-    for name in ("static", ".streamlit"):
+    for name in ("static", ".streamlit", "seeds"):
         shutil.copytree(ROOT / name, folder / name, dirs_exist_ok=True)
     if summaries:
         shutil.copytree(summaries, folder / "summaries", dirs_exist_ok=True)
