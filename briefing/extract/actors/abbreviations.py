@@ -11,8 +11,8 @@ from briefing.lexicon import alternation, word_set
 BRACKET = re.compile(r" \((?:the )?(?P<short>[A-Z][A-Za-z&.+-]{1,11})\)")
 
 
-def find(scans: list, make: Callable, found: list) -> Iterator[Any]:
-    """Mentions of organisations by a short form; call before the parse is asked for organisations."""
+def find(scans: list, make: Callable, found: list, families: set[str]) -> Iterator[Any]:
+    """Mentions of the organisations found so far by a short form that is nobody's surname."""
     full: dict[str, tuple[str, str]] = {}
     for one in found:
         if one.kind in ("organisation", "media") and one.reading == "name":
@@ -35,7 +35,7 @@ def find(scans: list, make: Callable, found: list) -> Iterator[Any]:
             first = name.split(" ")[0]
             if len(first) > 3 and first.isalpha() and not _common(first) and not cities(first):
                 short[first].add(who)
-    taken = {name for name in short if len(short[name]) > 1 or name in full or _known(name)}
+    taken = {name for name in short if len(short[name]) > 1 or name in full or name in families or _known(name)}
     names = sorted(set(short) - taken)
     if not names:
         return

@@ -78,7 +78,7 @@ def regions() -> dict[str, Region]:
         found[id] = Region(Place(id, entry["name"], lat, lon, "region", entry.get("country")), (entry["name"], *entry.get("also", ())))
     for code, entry in read_lexicon("areas").items():
         for id, region in _areas(code, entry):
-            found[id if id not in found else f"{id}-{code.lower()}"] = region
+            found[id if id not in found and id not in countries() else f"{id}-{code.lower()}"] = region
     return found
 
 

@@ -69,12 +69,12 @@ def find_mentions(document: Document, passages: tuple[Passage, ...]) -> Iterator
     found += organisations.find(scans, Found)
     found += _states(scans)
     families = {people.family_name(name) for name in people.full_names(scans)}
+    found += abbreviations.find(scans, Found, found, families)
     found += towns.find(scans, Found, context, families, sure=True)
     named += _parsed(scans)
     found += people.link(named, scans, Found)
-    found += abbreviations.find(scans, Found, found)
     found += organisations.from_parse(scans, Found)
-    found += abbreviations.find(scans, Found, found)
+    found += abbreviations.find(scans, Found, found, families)
     found += towns.find(scans, Found, context, families, sure=False)
     found += described.find(scans, Found, found)
     found += unnamed.find(scans, Found, found)
@@ -137,6 +137,9 @@ def _states(scans: list[Scan]) -> Iterator[Found]:
         scan.hits = [hit for hit in scan.hits if hit.known.form in PLACES and scan.free(hit.start, hit.end)]
         for i, hit in enumerate(scan.hits):
             scan.taken.append((hit.start, hit.end))
+            if hit.known.form == "seat" and towns.elsewhere(scan, hit):
+                scan.taken.pop()
+                continue            # "Paris, Texas"
             if hit.known.form != "region" and AFTER.match(scan.text, hit.end):
                 scan.taken.pop()
                 continue            # "the Korean War" names a time, "Nassau County" another place

@@ -10,7 +10,7 @@ from briefing.extract.actors.people import PART
 from briefing.lexicon import alternation, word_set
 
 # "Illinois Department of Natural Resources", "King's College", "Fiat Group SpA", "Centers for Disease Control and Prevention"
-WORD = rf"(?:{PART}(?:'s|s')?\.?|&|[A-Z]\.[A-Z]\.)"
+WORD = rf"(?:[A-Z]\.[A-Z]\.|St\.|Inc\.|Co\.|Corp\.|Ltd\.|{PART}(?:'s|s')?|&)"
 TAIL = rf"(?: (?:of|for|on) (?:the )?(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day){PART}(?: {PART}){{0,3}}(?:,? and {PART}(?: {PART})?)?)"
 IN_HEADLINES = frozenset({"Ministry", "Parliament", "Senate", "Supreme Court", "Central Bank"})
 STATE, OTHER, MEDIA = "of a state", "other", "media"
@@ -70,7 +70,9 @@ def _pieces(scan: Any, run: re.Match, title: bool) -> Iterator[tuple[int, int, s
     start = _trimmed(scan, start, head.start(), form)
     if text[start:stop].endswith("'s"):
         stop -= 2
-    bare = start == head.start()
+    if text[start:stop].endswith(".") and text[stop - 3:stop - 2] != ".":
+        stop -= 1                   # "Corp." may end the sentence too
+    bare = start == head.start() and not (form == STATE and " " in word)
     if bare and not opening or title and not opening and word not in IN_HEADLINES or stop - start < 4:
         return
     if bare and opening and text[start:stop].split()[0] in ("House", "Front", "Group", "Friends") and not text[stop - 1].isalpha():

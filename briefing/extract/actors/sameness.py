@@ -3,35 +3,33 @@ import re
 from collections import defaultdict
 from typing import Any, Iterable, Iterator
 
-from rapidfuzz import fuzz
-
 from briefing.extract.actors.naming import folded, plain
 from briefing.extract.actors.people import family_name
 from briefing.lexicon import read_lexicon, word_set
 
-ALIKE = 97                          # of 100, after folding; "Robert Wood" and "Robert Hood" stay at 91
 LEGAL = re.compile(r"(?:,? (?:Inc|Corp|Ltd|Co|LLC|PLC|plc|Plc|N\.?V|S\.?A|SpA|AG|GmbH|SE|Corporation|Company|Limited|Holdings|Group|Motor Company|Motors Co|Motor Co)\.?)+\Z")
 
 
 def same_people(people: list[Any]) -> Iterator[tuple[str, str, str]]:
-    """(id, id it is merged into, why) of people named in more than one way."""
-    order = {one.id: (-len(one.documents), -sum(one.names.values()), one.order) for one in people}
-    blocks: dict[str, list[Any]] = defaultdict(list)
+    """(id, id it is merged into, why) of people named in more than one way.
+
+    Only names that share a key are compared: their letters, their first and last word, or how they sound.
+    """
+    rank = {one.id: (-len(one.documents), -sum(one.names.values()), one.order) for one in people}
+    alike: dict[tuple, list[Any]] = defaultdict(list)
     for one in people:
         if " " in one.name:
-            for key in {folded(family_name(one.name)), folded(one.name.split(" ")[0]), folded(one.name.split(" ")[-1])}:
-                blocks[key].append(one)
-    merged: dict[str, str] = {}
-    for key in sorted(blocks):
-        block = sorted(blocks[key], key=lambda one: order[one.id])
-        for i, first in enumerate(block):
-            for second in block[i + 1:]:
-                if second.id in merged or merged.get(first.id) == second.id:
-                    continue
-                why = _same_person(first, second)
-                if why:
-                    merged[second.id] = first.id
-                    yield second.id, first.id, why
+            words = plain(one.name).lower().split()
+            for key in (("letters", _letters(one.name)), ("ends", words[0], words[-1]), ("sound", folded(one.name).replace(" ", ""))):
+                alike[key].append(one)
+    merged: set[str] = set()
+    for key in sorted(alike):
+        first, *others = sorted(alike[key], key=lambda one: rank[one.id])
+        for other in others:
+            why = _same_person(first, other) if other.id not in merged else None
+            if why:
+                merged.add(other.id)
+                yield other.id, first.id, why
     full = defaultdict(list)
     for one in people:
         if " " in one.name and one.id not in merged:
@@ -46,17 +44,21 @@ def same_people(people: list[Any]) -> Iterator[tuple[str, str, str]]:
 def _same_person(first: Any, second: Any) -> str | None:
     """Why two full names are one person's, or None."""
     a, b = first.name, second.name
-    bare = [re.sub(r"[\W_]+", "", plain(name).lower()) for name in (a, b)]
-    if bare[0] == bare[1]:
+    if _letters(a) == _letters(b):
         return f"one name written as {a} and {b}"
     parts = [[part for part in plain(name).lower().split() if len(part.rstrip(".")) > 1] for name in (a, b)]
     if min(map(len, parts)) > 1 and parts[0][0] == parts[1][0] and parts[0][-1] == parts[1][-1] and not _apart(first, second):
         return f"same first and last name: {a}, {b}"
-    if fuzz.ratio(folded(a).replace(" ", ""), folded(b).replace(" ", "")) >= ALIKE:
+    if folded(a).replace(" ", "") == folded(b).replace(" ", ""):
         shared = _shared(first, second)
         if shared:
             return f"two spellings of one name, {a} and {b}, with the same {shared}"
     return None
+
+
+def _letters(name: str) -> str:
+    """The name's letters alone: "Yong-hyun" and "Yong Hyun" are one."""
+    return re.sub(r"[\W_]+", "", plain(name).lower())
 
 
 def _shared(first: Any, second: Any) -> str | None:

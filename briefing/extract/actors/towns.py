@@ -72,6 +72,12 @@ def _ill() -> re.Pattern:
     return re.compile(rf"[ -](?:{alternation(word_set('readings', 'illness'))})\b")
 
 
+def elsewhere(scan: Any, hit: Any) -> bool:
+    """Whether a seat of government is written with a region or country that is not its own ("Paris, Texas")."""
+    within = _beside(scan, hit.end)
+    return within is not None and scan.text[hit.end:hit.end + 2] in (", ", " (") and within.country != hit.known.country
+
+
 def ill(text: str, end: int) -> bool:
     """Whether the name of a place that ends here names an illness ("West Nile virus")."""
     return text[end:end + 1] in (" ", "-") and bool(_ill().match(text, end))
@@ -87,29 +93,32 @@ def find(scans: list, make: Callable, context: Counter, families: set[str], sure
         for entity in scan.passage.doc.ents:
             for token in entity:
                 labels[token.idx] = entity.label_
-        last = -9
+        last, told = -9, -9         # where the last town ended, and the last of those the words told of ("the villages of A and B")
         for run in RUN.finditer(scan.text):
             if not scan.free(run.start(), run.start() + 1):
                 continue
-            for start, end in _pieces(scan, run, labels, last, families, sure):
+            for start, end in _pieces(scan, run, labels, last, families, sure, told == last > 0):
                 name = scan.text[start:end]
                 within = _beside(scan, end)
                 id = explicit.get(name) if within is None else None
                 id = id or resolve(name, context, within, near) or slug(name)
                 scan.taken.append((start, end))
+                told = end if sure and (told == last > 0 or _kind_before().search(scan.text[max(0, start - 40):start])) else told
                 last = end
                 tokens = scan.tokens(start, end)
                 yield make(scan.number, start, end, "place", id, readings.read(scan.passage.doc, *tokens, "city") if tokens else "named")
 
 
-def _pieces(scan: Any, run: re.Match, labels: dict, last: int, families: set[str], sure: bool) -> Iterator[tuple[int, int]]:
+def _pieces(scan: Any, run: re.Match, labels: dict, last: int, families: set[str], sure: bool, row: bool) -> Iterator[tuple[int, int]]:
     """The part of a capitalised run that is a place: as much of it as the gazetteer knows, or all of it where the words say so."""
     text, start, stop = scan.text, run.start(), run.end()
     for a, b in scan.taken:
         if start < a < stop:
             stop = a - 1
     words = text[start:stop].split(" ")
-    if not words[0] or words[0] in word_set("titles", "not a name") and not (len(words) > 1 and words[0] in word_set("readings", "place openers")):
+    while words and (not words[0] or words[0] in word_set("titles", "not a name") and not (len(words) > 1 and words[0] in word_set("readings", "place openers"))):
+        start += len(words.pop(0)) + 1
+    if not words:
         return
     end = start + len(" ".join(words)) if cities(" ".join(words)) or cities(" ".join(words).title()) and words[0].isupper() and len(words[0]) > 3 else None
     known = end is not None
@@ -120,7 +129,7 @@ def _pieces(scan: Any, run: re.Match, labels: dict, last: int, families: set[str
     before = text[max(0, start - 40):start]
     whole = end == start + len(" ".join(words)) and not text.startswith("-", end)
     word = re.search(r"(\w+)(?: the)? \Z", before)
-    word = word.group(1) if word else ""
+    word = word.group(1).lower() if word else ""
     told = bool(_kind_before().search(before)) or bool(whole and _kind_after().match(text, end) and label in ("GPE", "LOC", None, "ORG"))
     chained = 0 <= last < start and re.fullmatch(r",? (?:and |or )?", text[last:start]) is not None
     plain_word = name in word_set("readings", "not towns alone") or name in word_set("titles", "not a name")
@@ -130,8 +139,8 @@ def _pieces(scan: Any, run: re.Match, labels: dict, last: int, families: set[str
         if label in ("GPE", "LOC") and not plain_word and len(name) > 2 and not any(c.isdigit() for c in name):
             yield start, end
         return
-    listed = _beside(scan, end) is not None and text[end:end + 2] == ", "
-    if told and (known or label or not plain_word) and word.lower() not in ("county",):
+    listed = _beside(scan, end) is not None and text[end:end + 2] in (", ", " (")
+    if told and (known or label or not plain_word) :
         yield start, end
     elif known and listed and whole and label != "ORG":
         yield start, end
@@ -141,7 +150,7 @@ def _pieces(scan: Any, run: re.Match, labels: dict, last: int, families: set[str
         yield start, end
     elif known and whole and not plain_word and word in ("to", "into", "toward", "towards") and _goes(scan, start):
         yield start, end
-    elif chained and whole and not plain_word and (known or label in ("GPE", "LOC")):
+    elif chained and whole and not plain_word and (known or row or label in ("GPE", "LOC")):
         yield start, end
 
 

@@ -1,0 +1,103 @@
+"""Who is named: people with offices, organisations, states, outlets, those without a name; and variants merged across reports."""
+import subprocess
+import sys
+import time
+
+import pytest
+from gold import ROOT
+from naming import check, extract, read_cases
+
+from briefing.extract.actors import merge_actors
+from briefing.extract.actors.naming import folded
+from briefing.model import Document, Extraction, Mention, Office
+
+CASES = read_cases("actors")
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_each_case_finds_what_it_says_and_nothing_it_forbids(name):
+    assert check(CASES[name]) == [], CASES[name]["about"]
+
+
+def merged(*texts: str):
+    return merge_actors([extract(text, f"{i:03}") for i, text in enumerate(texts)])
+
+
+def test_two_romanisations_with_one_office_are_one_person_and_the_reason_is_told():
+    actors, ids = merged("Libyan leader Muammar Gaddafi spoke on Monday.", "Libyan leader Moammar Qaddafi spoke on state television.")
+    assert ids == {"moammar-qaddafi": "muammar-gaddafi"}
+    (actor,) = [actor for actor in actors if actor.kind == "person"]
+    assert set(actor.aliases) >= {"Muammar Gaddafi", "Moammar Qaddafi"} and "two spellings of one name" in actor.why and actor.country == "libya"
+
+
+def test_like_names_without_a_shared_office_stay_apart():
+    _, ids = merged("Trade envoy Lee Sung-min arrived in Lima.", "Football coach Ri Song-min resigned.")
+    assert ids == {}
+    _, ids = merged("US Ambassador Robert Wood spoke.", "US Ambassador Robert Hood spoke.")
+    assert ids == {}
+
+
+def test_a_surname_in_one_report_joins_the_only_full_name_of_the_others():
+    actors, ids = merged("Chancellor Annika Sommerfeld spoke. Sommerfeld was brief.", "Chancellor Sommerfeld left Berlin early.")
+    assert ids == {"sommerfeld": "annika-sommerfeld"}
+    assert next(actor for actor in actors if actor.id == "annika-sommerfeld").aliases[0] == "Sommerfeld"
+
+
+def test_a_surname_with_two_full_names_joins_neither():
+    _, ids = merged("President Jorge Batlle spoke.", "Senator Lucia Batlle spoke.", "Minister Batlle spoke.")
+    assert "batlle" not in ids
+
+
+def test_legal_forms_and_short_forms_are_one_company():
+    _, ids = merged("Veltor Systems Inc. sold its mill. Veltor Systems Inc. gave no price.", "Veltor Systems sold its mill, Veltor Systems said.")
+    assert len(ids) == 1 and set(ids) | set(ids.values()) == {"veltor-systems", "veltor-systems-inc"}
+
+
+def test_unnamed_sources_of_two_reports_are_never_one():
+    actors, ids = merged("A senior Turkish official said so.", "A senior Turkish official said so.")
+    assert ids == {} and len([actor for actor in actors if actor.kind == "described"]) == 2
+
+
+def test_folding_brings_spellings_together_and_keeps_names_apart():
+    for a, b in (("Hong Jang-won", "Hong Chang Won"), ("Volodymyr Zelensky", "Volodymyr Zelenskyy"), ("Choe Son Hui", "Choi Son-hui"), ("Muammar Gaddafi", "Moammar Qaddafi")):
+        assert folded(a) == folded(b), (a, b)
+    for a, b in (("Robert Wood", "Robert Hood"), ("Kim Yong-hyun", "Kim Yong-chol"), ("Tony Blair", "Tony Clair")):
+        assert folded(a) != folded(b), (a, b)
+
+
+def test_merging_a_thousand_reports_takes_time_in_proportion():
+    def reports(count: int) -> list[Extraction]:
+        made = []
+        for i in range(count):
+            text = f"Minister Anna Person{i % 700} met Carl Other{i} of Firm{i} Corp."
+            document = Document(f"{i:04}", text)
+            names = [document.span(text.index(name), text.index(name) + len(name)) for name in (f"Anna Person{i % 700}", f"Carl Other{i}")]
+            firm = document.span(text.index("Firm"), len(text) - 1)
+            mentions = (*(Mention(span, "person", span.quote.lower().replace(" ", "-")) for span in names), Mention(firm, "organisation", firm.quote.lower().replace(" ", "-")))
+            made.append(Extraction(document, mentions=mentions, offices=(Office("Minister", document.span(0, 8), mentions[0].refers),)))
+        return made
+
+    def seconds(count: int) -> float:
+        made = reports(count)
+        started = time.process_time()
+        merge_actors(made)
+        return time.process_time() - started
+
+    small, large = seconds(250) + 0.01, seconds(1000)
+    assert large < 10 * small, (small, large)
+
+
+def test_mentions_are_the_same_under_every_hash_seed():
+    code = ("import sys; sys.path[:0] = ['.', 'tests']; from naming import extract, read_cases; "
+            "print([(m.span.start, m.span.end, m.kind, m.refers, m.reading) for case in read_cases('actors').values() for m in extract(case['text']).mentions])")
+    said = {subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True, env={"PYTHONHASHSEED": seed, "PATH": ""}).stdout for seed in ("0", "7")}
+    assert len(said) == 1
+
+
+def test_a_long_line_of_capitals_is_read_in_time():
+    text = "Zed Zed's Zed-Zed and Zed of Zed " * 1500
+    started = time.process_time()
+    from briefing.extract.actors.organisations import _run
+    from briefing.extract.actors.people import name_run, titled
+    list(titled(text, [])), list(_run().finditer(text)), list(name_run().finditer(text))
+    assert time.process_time() - started < 5
