@@ -51,11 +51,12 @@ def present(index: Index, view: View) -> None:
     name = list(STEPS)[step - 1]
     show(stage(index, view, step), "stage", lambda change: go(turned(change)), keys=keys(view), at=step, last=len(STEPS))
     if name == "map" and index.summary.places:
-        left, right = st.columns([23, 10], gap="medium")
-        with left, st.container(key="stage-map"):
-            places.map_panel(index, view, *MAP, name="wall")
-        with right:
-            show(beside_map(index, view), "stage-places", go)
+        with st.container(key="stage-row"):
+            left, right = st.columns([23, 10], gap="medium")
+            with left, st.container(key="stage-map"):
+                places.map_panel(index, view, *MAP, name="wall")
+            with right:
+                show(beside_map(index, view), "stage-places", go)
     else:
         places.forget("wall")
 
@@ -66,7 +67,7 @@ def stage(index: Index, view: View, step: int) -> Node:
     title, body = STEPS[name]
     summary = index.summary
     about = [el("span", summary.title)] if step > 1 else []
-    return el(f"section.stage.{name}", el("div.top", el("h1" if step == 1 else "h2", summary.title if step == 1 else title),
+    return el(f"section.stage.at-{name}", el("div.top", el("h1" if step == 1 else "h2", summary.title if step == 1 else title),
                                           el("p.about", *about, el("b", f"As of {day(summary.as_of)}") if summary.as_of else el("b", "no report is dated"))),
               el("div.body", *body(index)),
               el("div.counter", el("div.bar", *(el("span.on" if number == step else "span.done" if number < step else "span.ahead", go={"step": str(number)}, hint=words)
@@ -94,7 +95,7 @@ def bottom_line(index: Index) -> list[Node]:
     rests = [el("span", f"{count(len(summary.documents), 'report')}, {count(voices, 'named origin')}", go={"step": str(len(STEPS))})]
     rests += [el("span", f"from {day(f'{first or chr(46) * 2}/{last or chr(46) * 2}')}")] if first or last else []
     long = sum(len(cut(line.text, LONGEST)) for line in summary.bluf[:SENTENCES])
-    return [el("div.bluf" + (".longer" if long > 800 else ".long" if long > 400 else ""),
+    return [el("div.short" + (".longer" if long > 800 else ".long" if long > 400 else ""),
                *lines or plain("No claim in these reports could be traced to a speaker.")),
             el("div.under", el("p.rests", *rests), el("p.gaps", el("b", "Missing: "), cut("; ".join(summary.gaps), 200)) if summary.gaps else None)]
 
@@ -149,7 +150,7 @@ def actors(index: Index) -> list[Node]:
         claim = index.claims.get(card.latest or "") or index.claims_by[card.actor.id][0]
         lines.append(el("div.speech", el("span.who", el("b", card.actor.name), el("span.office", index.office(card.actor))),
                         el("span.meta", el("span.date", when_said(index, claim) or "undated"), chip(claim.stance)), quoted(claim, WORDS), go={"claim": claim.id}))
-    return [el("div.talk", *lines), *rest(len(cards), LINES)] if lines else plain("No one is heard in these reports.")
+    return [el("div.talk.full" if len(lines) == LINES else "div.talk", *lines), *rest(len(cards), LINES)] if lines else plain("No one is heard in these reports.")
 
 
 def reports(index: Index) -> list[Node]:
@@ -190,7 +191,7 @@ STEPS: dict[str, tuple[str, Callable[[Index], list[Node]]]] = {
 
 def pairs(index: Index, findings: list[Finding]) -> Node:
     """Findings one below the other, the fewer the larger."""
-    return el("div.rows.few" if len(findings) < ROWS else "div.rows", *(laid(index, finding) for finding in findings))
+    return el("div.rows.few" if len(findings) < ROWS else "div.rows.full", *(laid(index, finding) for finding in findings))
 
 
 def laid(index: Index, finding: Finding) -> Node:
