@@ -50,6 +50,8 @@ def _figure(passage: Passage, text: str, number: Number, taken: Sequence[tuple[i
     predicate, stance = predicate_of(doc, head if head is not None else tokens.root, tokens)
     words = passage.words(*predicate) if predicate else None
     counted = head.lemma_.lower() if head is not None and head.pos_ in ("NOUN", "PROPN", "ADJ", "VERB") else ""
+    if head is not None and head.lower_ in read_lexicon("figures")["fates"]:
+        counted = head.lower_
     counted = read_lexicon("figures")["base forms"].get(counted, counted)
     return Figure(span, number.low, number.high, unit, bound, counted, words, stance)
 
@@ -75,7 +77,7 @@ def _unit(doc: Any, number: Number, first: int, end: int) -> tuple[str, bool]:
     more = False
     position = first
     while position < end and (doc[position].lower_ in ("of", "its", "their", "the", "his", "her", "our", "my", "your", "these", "those", '"', "'", "more", "additional",
-                                                       "extra", "further", "other", "or", "so", "'s", "such") or doc[position].is_punct):
+                                                       "extra", "further", "other", "or", "so", "'s", "such", "than", "least", "about") or doc[position].is_punct or doc[position].like_num):
         more = more or doc[position].lower_ in ("more", "additional", "extra", "further", "other")
         position += 1
     return doc[position:end + 1].text, more

@@ -42,7 +42,7 @@ def _partitive(doc: Any, of: Any) -> bool:
     """Whether "of" opens what is counted: "15 of its jets", "two of the engines", "500 of them"."""
     following = doc[of.i + 1] if of.i + 1 < len(doc) else None
     return following is not None and (following.lower_ in ("the", "its", "their", "his", "her", "our", "them", "these", "those", "all", "us", "whom", "which") or following.tag_ in ("NNS", "NNPS")
-                                      or following.pos_ in ("ADJ", "PROPN", "NOUN"))
+                                      or following.pos_ in ("ADJ", "PROPN", "NOUN", "NUM"))
 
 
 def _after_of(doc: Any, of: Any) -> Any:

@@ -108,8 +108,6 @@ def _number(match: re.Match[str], text: str, mods: str) -> Number | None:
         words = re.sub(r"\s+", " ", match["vague"].lower()).removesuffix(" of dollars")
         of = bool(re.match(r"\s+of\b", text[match.end():match.end() + 5]))
         money = "$" if "dollars" in match["vague"] else ""
-        if not of and not money and not re.match(r"\s+(?:more|were|are|have|had|who|took|fled|gathered|remain|of)\b", text[match.end():match.end() + 12]):
-            return None
         if re.search(r"\b(?:the|in|final|test)\s+$", text[max(0, match.start("vague") - 7):match.start("vague")]) and words == "scores":
             return None
         return Number(start, match.start("vague"), match.end(), match.end(), float(WORDS["vague plurals"][words]), None, "vague", unit=money, of=of, spelled=True)

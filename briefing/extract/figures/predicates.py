@@ -13,6 +13,8 @@ def predicate_of(doc: Any, head: Any, tokens: Any) -> tuple[tuple[int, int] | No
     if verb is None or verb.text[0].isupper() and not verb.is_sent_start and verb.i and not verb.doc[max(0, verb.i - 1)].text[0].isupper():
         return None, "claimed"          # a name that the parser took for a verb: "beats Trump by 46 percent"
     first, chain = _group(verb)
+    if verb.dep_ == "conj" and verb.tag_ == "VB" and verb.head.pos_ == "VERB" and len(chain) == 1:
+        chain = [verb, *_group(verb.head)[1]]       # "will invest and create 3,000 jobs"
     lemmas = {token.lemma_.lower() for token in chain}
     words = {child.lower_ for token in chain for child in token.children if child.dep_ in ("aux", "auxpass") and child.i < token.i}
     negated = any(child.dep_ == "neg" for token in chain for child in token.children)
@@ -21,7 +23,7 @@ def predicate_of(doc: Any, head: Any, tokens: Any) -> tuple[tuple[int, int] | No
         stance: Stance = "denied"
     elif lemmas & word_set("intentions", "consider") or words & {"may", "might", "could", "can"}:
         stance = "considering"
-    elif lemmas & (word_set("intentions", "plan") - {"mean", "agree"}) or words & {"will", "wo", "'ll", "shall", "would"} or _ahead(chain) or \
+    elif lemmas & (word_set("intentions", "plan") - {"mean"}) or words & {"will", "wo", "'ll", "shall", "would"} or _ahead(chain) or \
             "to" in words and top.tag_ == "VB" and top.dep_ in ("ROOT", "acl", "relcl", "advcl", "conj") and not (words & {"have"}):
         stance = "planned"
     else:

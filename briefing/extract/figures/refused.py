@@ -15,6 +15,8 @@ def is_no_amount(doc: Any, text: str, number: Number, tokens: Any, head: Any) ->
     before = doc[tokens.start - 1] if tokens.start else None
     after = doc[tokens.end] if tokens.end < len(doc) else None
     words = text[number.first:number.last].lower()
+    if number.bound == "vague" and number.low and not (number.of or number.unit or head is not None):
+        return tokens.root.dep_ not in ("nsubj", "nsubjpass", "dobj") or words == "scores" and tokens.root.dep_ == "dobj"   # "Thousands marched"
     if number.unit in ("%", "percentage points", "basis points") or number.of and number.bound == "vague":
         return False
     money = bool(number.unit) and not number.unit.isascii() or "$" in number.unit
