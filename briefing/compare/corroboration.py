@@ -28,7 +28,7 @@ class Bundle:
 
 def find_bundles(scale: Scale, cast: Cast, pairs: list[Likeness], reuse: list[Reuse],
                  joins: Iterable[tuple[str, str]] = (), parts: Iterable[tuple[str, str]] = ()) -> list[Bundle]:
-    """Groups of two or more claims, in order of their first claim; an editor's joins and parts (pairs of claim ids) come first."""
+    """Groups of two or more claims, in order of their first claim; an editor's joins and parts (pairs of claim ids) always hold."""
     gists = scale.gists
     at = {gist.claim.id: gist.order for gist in gists}
     parted = {frozenset((at[one], at[two])) for one, two in parts if one in at and two in at}
@@ -96,14 +96,14 @@ def _grow(scale: Scale, cast: Cast, joined: list[Likeness], links: list[Likeness
     home: dict[int, int] = {}
     members: dict[int, list[int]] = {}
     shown: dict[int, list[Likeness]] = defaultdict(list)
-    for i, pair in enumerate(joined + links):
+    for i, pair in enumerate(links + joined):           # an editor's word comes last, so that it joins whole groups
         one = home.setdefault(pair.first, pair.first)
         two = home.setdefault(pair.second, pair.second)
         first, second = members.setdefault(one, [one]), members.setdefault(two, [two])
         if one == two:
             shown[one].append(pair)
             continue
-        if i >= len(joined) and not _fits(scale, cast, first, second, apart):
+        if i < len(links) and not _fits(scale, cast, first, second, apart):
             continue
         small, large = (one, two) if (len(first), -one) < (len(second), -two) else (two, one)
         for member in members.pop(small):
