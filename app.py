@@ -77,8 +77,9 @@ safe.style()
 config, wrong = live.newest(CONFIG, read_config, (ConfigError,))
 stories = {story.id: story.title for story in config.stories} if config else {path.stem: path.stem for path in sorted(SUMMARIES.glob("*.yaml"))}
 story = state.choose_story(stories)
-index, cut_off = live.newest(SUMMARIES / f"{story}.yaml", read_index, (SummaryError,)) if story else (None, "")
-live.show_problems(wrong, cut_off)
+path = SUMMARIES / f"{story}.yaml"
+index, cut_off = live.newest(path, read_index, (SummaryError,)) if story else (None, "")
+live.show_problems(wrong, cut_off if index or path.exists() else "")
 
 if index is None:
     live.show_empty()

@@ -78,6 +78,6 @@ def choose_story(stories: dict[str, str]) -> str | None:
     story = wanted if wanted in stories else next(iter(stories))
     if len(stories) > 1:
         st.session_state["story"] = story
-        st.selectbox("Story", list(stories), key="story", format_func=lambda id: visible(stories[id]), width=420,
+        st.selectbox("Story", list(stories), key="story", format_func=lambda id: visible(stories[id]), label_visibility="collapsed",
                      on_change=lambda: go({name: None for name in NAMES} | {"story": st.session_state["story"]}))
     return story
