@@ -1,4 +1,5 @@
 """The one door to the language library: spaCy and its small English pipeline, loaded once, on first use."""
+import re
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, Iterable, Iterator
@@ -12,6 +13,14 @@ LONGEST = 4000          # characters parsed at a time: memory follows the longes
 SAME_LENGTH = str.maketrans({"’": "'", "‘": "'", "‚": "'", "ʼ": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"',
                              "\u00a0": " ", "\u202f": " ", "\u2009": " ", "–": "-", "—": "-", "−": "-", "‑": "-", "\t": " ",
                              "*": " ", "\r": " ", "\n": " "})
+# "LONDON, March 3 (Reuters) - ", "KYIV, Ukraine (AP) — ", "SEOUL — ": a place and an agency before the first word of the first
+# sentence. The parser would take them for its subject, so they are stepped over; they stay in the block.
+AGENCY_LINE = re.compile(r"""
+    (?: (?P<place> [A-Z][\w.'’-]* (?:[ ][A-Z][\w.'’-]*){0,4} (?:,[ ][A-Z][\w.'’]* (?:[ ][A-Z]\w*)?)? )
+        (?P<date> ,?[ ][A-Z][a-z]{2,8}\.?[ ]\d{1,2} (?:,[ ]\d{4})? )? [ ]? )?
+    \( (?P<agency> [A-Z][\w.&'’ -]{1,40}) \) [ ]? (?:--?|–|—) [ ]
+  | [A-Z][A-Z.'’-]+ (?:[ ][A-Z.'’-]+){0,3} (?:,[ ][A-Z][\w.'’]*)? (?: ,[ ][A-Z][a-z]{2,8}\.?[ ]\d{1,2} (?:,[ ]\d{4})? [ ]?(?:--?|–|—) | [ ]?(?:--|—) ) [ ]
+""", re.VERBOSE)
 INVISIBLE = frozenset("\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
@@ -80,6 +89,8 @@ def _pieces(document: Document, blocks: tuple[Block, ...]) -> Iterator[tuple[Blo
     """(block, start, readable text, offsets) of at most LONGEST characters, cut after a sentence end or a space."""
     for block in blocks:
         start, end = block.span.start, block.span.end
+        if block.kind == "body" and (line := AGENCY_LINE.match(document.text, start, min(end, start + 160))) and line.end() < end:
+            start = line.end()
         while start < end:
             stop = end
             if end - start > LONGEST:
