@@ -3,7 +3,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from briefing.extract.claims import grammar
-from briefing.extract.claims.view import QUOTES, Range, View
+from briefing.extract.claims.view import Range, View
 from briefing.extract.claims.words import lists, voices
 
 NOMINAL = frozenset(("NOUN", "PROPN", "PRON"))
@@ -30,11 +30,11 @@ def cluster(view: View, verb: Any) -> Cluster | None:
     doc = view.tokens
     first, last = view.sentence(verb.i)
     left = verb.i
-    while left > first and (doc[left - 1].pos_ in BETWEEN and doc[left - 1].head.i >= left - 1 or doc[left - 1].lower_ in ("also", "has", "have", "had", "n't", "then", "later", "repeatedly", "often")) and doc[left - 1].text not in QUOTES:
+    while left > first and (doc[left - 1].pos_ in BETWEEN and doc[left - 1].head.i >= left - 1 or doc[left - 1].lower_ in ("also", "has", "have", "had", "n't", "then", "later", "repeatedly", "often")) and left - 1 not in view.marks:
         left -= 1
     before = _past_brackets(view, left - 1, first)
-    if before is None or before.text in QUOTES or before.text in (",", "-", "?", "!", ":"):
-        quoted = before is None or before.text in QUOTES or before.text in ("?", "!") or doc[left - 2].text in QUOTES
+    if before is None or before.i in view.marks or before.text in (",", "-", "?", "!", ":"):
+        quoted = before is None or before.i in view.marks or before.text in ("?", "!") or left - 2 in view.marks
         named = any(c.dep_ in grammar.SUBJECTS and first <= c.i < left for c in verb.children)
         if (verb.lemma_.lower() not in lists("tell") or verb.lemma_.lower() in lists("say")) and (quoted or before.text == "," and (not named or _complete(view, verb, first, left - 2))):
             inverted = _inverted(view, verb, before, last)
@@ -85,7 +85,7 @@ def _tight(view: View, noun: Any, least: int, most: int | None) -> Range:
     """The speaker's phrase between the nearest quotation mark and the cue."""
     quotation = view.places.inside(noun.i)
     for k in range(noun.i, least - 1, -1):
-        if view.tokens[k].text in QUOTES and quotation is None and k in view.places.by_closer:
+        if k in view.marks and quotation is None and k in view.places.by_closer:
             least = k + 1
             break
     return grammar.phrase(noun, least, most)
@@ -135,7 +135,7 @@ def _inverted(view: View, verb: Any, before: Any, last: int) -> Cluster | None:
     if verb.tag_ not in ("VBD", "VBZ", "VBP") or verb.i + 1 > last:
         return None
     following = doc[verb.i + 1]
-    if following.text in QUOTES or following.pos_ not in ("DET", "PROPN", "NOUN", "PRON", "ADJ", "NUM") and following.dep_ not in ("poss", "compound", "amod", "det"):
+    if following.i in view.marks or following.pos_ not in ("DET", "PROPN", "NOUN", "PRON", "ADJ", "NUM") and following.dep_ not in ("poss", "compound", "amod", "det"):
         return None
     if following.lower_ in NO_SPEAKER or following.lower_ == "that":
         return None
@@ -158,7 +158,7 @@ def _inverted(view: View, verb: Any, before: Any, last: int) -> Cluster | None:
         return None
     words = grammar.phrase(noun, verb.i + 1, last)
     after = doc[words[1] + 1] if words[1] < last else None
-    if before is not None and before.text == "," and doc[before.i - 1].text not in QUOTES and after is not None and not after.is_punct and after.pos_ not in ("ADP", "SCONJ") and after.lower_ not in ("who", "today", "yesterday"):
+    if before is not None and before.text == "," and before.i - 1 not in view.marks and after is not None and not after.is_punct and after.pos_ not in ("ADP", "SCONJ") and after.lower_ not in ("who", "today", "yesterday"):
         return None
     if after is not None and (after.tag_ in grammar.FINITE or after.pos_ == "AUX" or after.pos_ == "ADV" and words[1] + 2 <= last and doc[words[1] + 2].tag_ in grammar.FINITE):
         return None                                         # "Jones, said the union expected …": a clause, not a speaker

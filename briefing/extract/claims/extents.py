@@ -1,5 +1,5 @@
 """Where content begins and ends: trimming, and cutting off what belongs to the cue."""
-from briefing.extract.claims.view import QUOTES, Range, View
+from briefing.extract.claims.view import Range, View
 from briefing.extract.claims.words import base_forms, lists
 
 PUNCT = frozenset((",", ";", ":", "-", "--", "...", "…", "–", ")", "]", "*", "**", "/", "|"))
@@ -14,9 +14,9 @@ TAILS = frozenset("without".split())
 def trim(view: View, words: Range) -> Range | None:
     """Content without outer marks, commas and joining words; None where nothing is left."""
     doc, (first, last) = view.tokens, words
-    while first <= last and (doc[first].is_space or doc[first].text in PUNCT or doc[first].text in (".", "!", "?", "]") or doc[first].text in QUOTES and _outer(view, first, words)):
+    while first <= last and (doc[first].is_space or doc[first].text in PUNCT or doc[first].text in (".", "!", "?", "]") or first in view.marks and _outer(view, first, words)):
         first += 1
-    while last >= first and (doc[last].is_space or doc[last].text in PUNCT and doc[last].text not in (")", "]") or doc[last].text in QUOTES and _outer(view, last, (first, last))
+    while last >= first and (doc[last].is_space or doc[last].text in PUNCT and doc[last].text not in (")", "]") or last in view.marks and _outer(view, last, (first, last))
                              or doc[last].text in (")", "]") and not any(doc[k].text in ("(", "[") for k in range(first, last))
                              or doc[last].text == "." and not _keeps_stop(view, last)):
         last -= 1
@@ -68,7 +68,7 @@ def clause_end(view: View, first: int, cue: int, last: int) -> int:
         before = doc[k - 1].text
         if before == ";" and any(doc[j].tag_ in ("VBD", "VBZ", "VBP", "MD") for j in range(k, end + 1)):
             return k - 1
-        if before == "," or doc[k - 1].text in QUOTES and doc[k - 2].text == ",":
+        if before == "," or k - 1 in view.marks and doc[k - 2].text == ",":
             if low in PARTICIPLES and token.tag_ in ("VBG", "NN", "IN"):
                 return k - 1
             if low == "according" or low == "in" and k + 2 <= end and doc[k + 2].lower_ in ("sign", "move", "reference", "statement", "interview"):
@@ -78,7 +78,7 @@ def clause_end(view: View, first: int, cue: int, last: int) -> int:
                 return k - 1
         if low == "in" and k + 3 <= end and doc[k + 1].lower_ == "what" and any(doc[j].lower_ in ("described", "called", "termed", "labelled", "labeled", "dubbed", "characterized", "characterised", "says", "said") for j in range(k + 3, min(k + 8, end + 1))):
             return k - 1                                    # "… in what he described as …"
-        if doc[k - 1].text in QUOTES and k - 1 in quotes.by_closer and low in ("after", "when", "while", "following", "amid", "before", "during") and any(doc[j].tag_ in ("VBD", "VBG", "NN", "NNS") for j in range(k, end + 1)):
+        if k - 1 in view.marks and k - 1 in quotes.by_closer and low in ("after", "when", "while", "following", "amid", "before", "during") and any(doc[j].tag_ in ("VBD", "VBG", "NN", "NNS") for j in range(k, end + 1)):
             return k - 1                                    # 'it is “not true” after Seoul summoned the envoy'
         if low == "without" and k < end and doc[k + 1].lower_ in ("giving", "providing", "elaborating", "offering", "specifying", "naming", "going", "citing", "mentioning"):
             return k - 1

@@ -1,10 +1,10 @@
 """Headlines: "CONTENT: SOURCE reports", "SOURCE: CONTENT", "CONTENT, source says", "Seoul warns …", "set to"."""
 import re
-from typing import Any, Iterator
+from typing import Iterator
 
 from briefing.extract.claims.extents import clause_end
 from briefing.extract.claims.view import Found, View
-from briefing.extract.claims.words import base_forms, lists, words
+from briefing.extract.claims.words import base_forms
 
 # "North Korea Deploys Special Forces to Russia: South Korean Intelligence Reports"
 AT_END = re.compile(r"^(?P<content>.{8,}?)\s?[,:]\s(?P<speaker>[\w.'& -]{2,60}?)\s(?P<cue>reports?|says?|warns?|claims?|tells? \w+|sources say|told)\W*$", re.I)

@@ -4,8 +4,9 @@ from typing import Any, Iterator
 from briefing.extract.claims import grammar
 from briefing.extract.claims.cues import cluster, is_voice, may_speak
 from briefing.extract.claims.extents import clause_end
-from briefing.extract.claims.view import QUOTES, Found, Range, View
-from briefing.extract.claims.words import lists, particle
+from briefing.extract.claims.objects import account, object_of, object_said, put_at, voice, with_particle, within_sentence
+from briefing.extract.claims.view import Found, View
+from briefing.extract.claims.words import lists
 from briefing.lexicon import read_lexicon
 
 
@@ -53,31 +54,20 @@ def _asserted(verb: Any) -> bool:
     return True
 
 
-def _object(verb: Any) -> Any | None:
-    for c in verb.children:
-        if c.dep_ == "dobj" and c.i > verb.i and c.lower_ not in ("that", "which", "who", "what"):
-            return c
-    return None
-
-
-def _right(view: View, verb: Any, edge: int) -> int:
-    return min(edge, view.end_of[verb.i])
-
-
 def _accuse(view: View, verb: Any, base: str) -> tuple | None:
     """"accused X of Y", "blamed X for Y", "praised X for Y"."""
-    obj = _object(verb)
+    obj = object_of(verb)
     if obj is None:
         return None
     joint = next((c for c in verb.children if c.dep_ == "prep" and c.lower_ in ("of", "for", "on") and c.i > obj.i), None) or next((c for c in obj.children if c.dep_ == "prep" and c.lower_ in ("of", "for")), None)
     if joint is None and base == "blame" and obj.pos_ != "PRON" and obj.left_edge.i > verb.i:
-        return "accuse", "accuse", (verb.i, verb.i), ((obj.left_edge.i, _right(view, verb, obj.right_edge.i)),)
+        return "accuse", "accuse", (verb.i, verb.i), ((obj.left_edge.i, within_sentence(view, verb, obj.right_edge.i)),)
     if joint is None or base not in ("accuse", "suspect", "blame") and joint.lower_ != "for":
         return None
     if base == "blame" and joint.lower_ == "of":
         return None
     first = obj.left_edge.i
-    end = clause_end(view, first, verb.i, view.end_of[verb.i]) if base in ("accuse", "blame") else _right(view, verb, joint.right_edge.i)
+    end = clause_end(view, first, verb.i, view.end_of[verb.i]) if base in ("accuse", "blame") else within_sentence(view, verb, joint.right_edge.i)
     return "accuse", "accuse", (verb.i, verb.i), ((first, max(end, joint.i + 1)),)
 
 
@@ -85,22 +75,20 @@ def _describe(view: View, verb: Any, base: str) -> tuple | None:
     """"described X as Y"; in "what he described as Y", Y alone is said."""
     as_ = next((c for c in verb.children if c.dep_ in ("prep", "mark", "advcl", "dative") and c.lower_ == "as" and c.i > verb.i), None)
     if as_ is None:
-        obj = _object(verb)
+        obj = object_of(verb)
         as_ = next((c for c in obj.children if c.dep_ == "prep" and c.lower_ == "as"), None) if obj is not None else None
     if as_ is None or as_.i + 1 > view.end_of[verb.i]:
         return None
-    obj = _object(verb)
+    obj = object_of(verb)
     end = max(as_.right_edge.i, as_.i + 1)
     head = as_.head
     if end <= as_.i + 1 and head is not verb:
         end = max(end, head.right_edge.i)
-    end = _right(view, verb, end)
+    end = within_sentence(view, verb, end)
     quotation = view.places.by_opener.get(as_.i + 1)
     if quotation is not None and quotation.closer is not None:
         end = max(end, quotation.closer)
     if obj is not None and obj.left_edge.i > verb.i and obj.i < as_.i:
-        if base in ("see", "view", "cite", "name", "identify", "present", "recognize", "recognise", "frame", "define", "designate", "bill") and not _human(view, verb):
-            return None
         return "describe", "describe", (verb.i, verb.i), ((obj.left_edge.i, end),)
     if verb.dep_ == "relcl" and verb.head.i < verb.i and verb.head.pos_ in ("NOUN", "PROPN") and not any(c.tag_ == "WP" and c.lower_ == "what" for c in verb.children):
         edge = verb.left_edge.i - 1                         # "an explosion that the mayor described as “deliberate”"
@@ -111,10 +99,6 @@ def _describe(view: View, verb: Any, base: str) -> tuple | None:
     if as_.i == verb.i + 1 or any(c.tag_ in ("WP", "WDT") for c in verb.children):
         return "describe", "describe", (verb.i, verb.i), ((as_.i + 1, end),)
     return None
-
-
-def _human(view: View, verb: Any) -> bool:
-    return True
 
 
 def _call(view: View, verb: Any, base: str) -> tuple | None:
@@ -149,7 +133,7 @@ def _call(view: View, verb: Any, base: str) -> tuple | None:
     following = view.places.by_opener.get(end + 1)
     if following is not None and following.closer is not None:
         end = following.closer
-    return "call", "describe", (verb.i, verb.i), ((first, _right(view, verb, end)),)
+    return "call", "describe", (verb.i, verb.i), ((first, within_sentence(view, verb, end)),)
 
 
 def _quote_within(view: View, verb: Any, last: int) -> int | None:
@@ -233,100 +217,19 @@ def _about(view: View, verb: Any, base: str) -> tuple | None:
         end = quotation.closer
     family = "urge" if base in ("call", "push", "press", "plead", "ask", "appeal") else "warn" if base == "warn" else "deny" if base == "object" else "say"
     cue = (verb.i, joint.i) if base in ("call", "push", "press", "plead", "appeal") and joint.i == verb.i + 1 else (verb.i, verb.i)
-    return "about", family, cue, ((joint.i + 1, _right(view, verb, end)),)
-
-
-def _object_said(view: View, verb: Any, base: str) -> tuple | None:
-    """"denied the claims", "confirmed three deaths", "condemned the attack"."""
-    obj = _object(verb)
-    if obj is None:
-        if base == "deny" and any(c.dep_ == "xcomp" and c.tag_ == "VBG" for c in verb.children):
-            obj = next(c for c in verb.children if c.dep_ == "xcomp")
-        elif base in ("admit", "deny", "suggest", "recommend", "acknowledge", "propose") and any(c.dep_ in ("xcomp", "pcomp", "ccomp") and c.tag_ == "VBG" and c.i > verb.i for c in verb.children):
-            obj = next(c for c in verb.children if c.dep_ in ("xcomp", "pcomp", "ccomp") and c.tag_ == "VBG" and c.i > verb.i)
-        else:
-            return None
-    if base in ("defend", "justify") and obj.lemma_.lower() not in lists("defended"):
-        return None
-    if grammar.negated(verb) and base not in ("confirm", "deny", "dispute", "question", "criticize", "criticise", "condemn"):
-        return None
-    if obj.lower_ in ("it", "them", "him", "her", "himself", "herself", "itself", "themselves", "this", "everything", "nothing", "much", "more") and base not in ("deny", "reject"):
-        return None
-    if obj.ent_type_ in ("PERSON",) and base not in lists("judge") or obj.left_edge.i <= verb.i:
-        return None
-    edge = obj.right_edge.i
-    doc = view.tokens
-    for k in range(obj.i + 1, min(edge, view.end_of[verb.i])):
-        if doc[k].pos_ == "ADP" and doc[k + 1].ent_type_ in ("DATE", "TIME") and all(doc[j].ent_type_ in ("DATE", "TIME") for j in range(k + 1, edge + 1)):
-            edge = k - 1                                    # "reported the failure on Wednesday": when it was reported
-            break
-    for k in range(obj.i, min(edge, view.end_of[verb.i]) + 1):
-        if doc[k].text == "," and doc[min(k + 1, edge)].lower_ in ("which", "who", "saying", "but"):
-            edge = k - 1
-            break
-    for c in sorted(verb.children, key=lambda c: c.i):
-        if c.i == edge + 1 and c.dep_ == "prep" and c.lower_ in ("to", "of", "in", "with", "on", "between", "against", "from") and not any(x.ent_type_ in ("DATE", "TIME") for x in c.subtree) and not any(x.lemma_.lower() in ("statement", "interview", "speech", "tweet", "letter", "conference") for x in c.subtree):
-            edge = c.right_edge.i
-    family = "deny" if base in lists("deny") else "confirm" if base == "confirm" else "request" if base in ("request", "demand", "propose", "threaten", "promise", "pledge") else "say"
-    return "object", family, (verb.i, verb.i), ((obj.left_edge.i, _right(view, verb, edge)),)
-
-
-def _with_particle(view: View, verb: Any, base: str) -> tuple | None:
-    """"ruled out a merger", "played down the threat", "pointed out two errors"."""
-    family = particle(verb, base)
-    obj = _object(verb)
-    if family is None or obj is None or obj.pos_ == "PRON" or obj.i < verb.i:
-        return None
-    words = [k for k in range(verb.i + 1, verb.i + 3) if view.tokens[k].lower_ in read_lexicon("reporting")["with particle"][base]]
-    return "object", family, (verb.i, max(words)) if max(words) < obj.left_edge.i else (verb.i, verb.i), ((obj.left_edge.i, _right(view, verb, obj.right_edge.i)),)
-
-
-def _put_at(view: View, verb: Any, base: str) -> tuple | None:
-    """"put the number of injured at 340"."""
-    obj = _object(verb)
-    at = next((c for c in verb.children if c.dep_ == "prep" and c.lower_ == "at"), None) or (next((c for c in obj.subtree if c.dep_ == "prep" and c.lower_ == "at"), None) if obj is not None else None)
-    if obj is None or at is None or not any(t.like_num or t.pos_ == "NUM" or t.text in ("$", "£", "€", "%") for t in at.subtree):
-        return None
-    return "put at", "say", (verb.i, verb.i), ((obj.left_edge.i, _right(view, verb, at.right_edge.i)),)
-
-
-def _account(view: View, verb: Any, base: str) -> tuple | None:
-    """"described scenes of panic", "recalled the night of the fire": what is told, without "as"."""
-    obj = _object(verb)
-    if obj is None or obj.pos_ == "PRON" or obj.ent_type_ == "PERSON" or obj.left_edge.i <= verb.i:
-        return None
-    return "object", "say", (verb.i, verb.i), ((obj.left_edge.i, _right(view, verb, obj.right_edge.i)),)
-
-
-def _voice(view: View, verb: Any, base: str) -> tuple | None:
-    """"expressed concern over …", "shared the view that …"."""
-    obj = _object(verb)
-    if obj is None or obj.lemma_.lower() not in lists("voiced"):
-        return None
-    doc, last = view.tokens, view.end_of[verb.i]
-    strong = base in ("express", "voice", "share", "hold", "raise", "convey", "register", "air", "reiterate", "repeat")
-    for k in range(obj.i + 1, min(obj.i + 3, last)):
-        if doc[k].lower_ == "that" and (doc[k].dep_ == "mark" or doc[k].head.i > k):
-            return "voice", "voice", (verb.i, obj.i), ((k + 1, clause_end(view, k + 1, verb.i, last)),)
-    if not strong:
-        return None
-    joint = next((c for c in list(obj.children) + list(verb.children) if c.dep_ == "prep" and c.i > obj.i and c.lower_ in ("over", "about", "at", "for", "of", "with", "in", "to", "regarding")), None)
-    if joint is None or joint.i - obj.i > 3:
-        return None
-    cut = last if not any(c.dep_ == "conj" for c in verb.children) else max(joint.right_edge.i, joint.i + 1)
-    return "voice", "voice", (verb.i, obj.i), ((joint.i + 1, max(joint.i + 1, clause_end(view, joint.i + 1, verb.i, cut))),)
+    return "about", family, cue, ((joint.i + 1, within_sentence(view, verb, end)),)
 
 
 CONSTRUCTIONS = (
-    (lambda: lists("voice"), _voice),
+    (lambda: lists("voice"), voice),
     (lambda: lists("accuse"), _accuse),
     (lambda: lists("describe"), _describe),
     (lambda: lists("call"), _call),
     (lambda: frozenset(("call", "appeal")), _call_on),
     (lambda: lists("urge"), _urge),
     (lambda: frozenset(read_lexicon("reporting")["about"]), _about),
-    (lambda: lists("announce", "deny", "judge"), _object_said),
-    (lambda: frozenset(read_lexicon("reporting")["with particle"]), _with_particle),
-    (lambda: frozenset(("put",)), _put_at),
-    (lambda: frozenset(("describe", "recall", "recount", "explain")), _account),
+    (lambda: lists("announce", "deny", "judge"), object_said),
+    (lambda: frozenset(read_lexicon("reporting")["with particle"]), with_particle),
+    (lambda: frozenset(("put",)), put_at),
+    (lambda: frozenset(("describe", "recall", "recount", "explain")), account),
 )

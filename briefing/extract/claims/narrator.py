@@ -2,7 +2,7 @@
 from typing import Iterator
 
 from briefing.extract.claims import grammar
-from briefing.extract.claims.view import QUOTES, Found, View
+from briefing.extract.claims.view import Found, View
 from briefing.extract.claims.words import words
 
 
@@ -44,7 +44,7 @@ def _sentence(view: View, first: int, last: int, hulls: list, taken: list[Found]
     if doc[last].text == "?" or any(view.places.inside(k) for k in (root.i,)):
         return None
     start = first
-    while start < last and doc[start].text in QUOTES:
+    while start < last and start in view.marks:
         start += 1
     return Found("narrator", "narrate", "narrator", ((start, last),), cue, lemma=root.lemma_.lower(), negated=False, headline=view.title)
 

@@ -98,12 +98,13 @@ def _single_closes(passage: Passage, token, text: str) -> bool:
 
 class Places:
     """Where quotations lie: by their marks and by the tokens inside."""
-    __slots__ = ("all", "by_closer", "by_opener", "firsts")
+    __slots__ = ("all", "by_closer", "by_opener", "firsts", "marks")
 
     def __init__(self, quotations: tuple[Quotation, ...]):
         self.all = quotations
         self.by_closer = {q.closer: q for q in quotations if q.closer is not None}
         self.by_opener = {q.opener: q for q in quotations}
+        self.marks = frozenset(self.by_closer) | frozenset(self.by_opener)
         self.firsts = [q.opener for q in quotations]
 
     def inside(self, token: int) -> Quotation | None:

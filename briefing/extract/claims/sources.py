@@ -4,8 +4,8 @@ from typing import Any, Iterator
 from briefing.extract.claims import grammar
 from briefing.extract.claims.cues import NO_SPEAKER
 from briefing.extract.claims.extents import clause_end
-from briefing.extract.claims.view import QUOTES, Found, Range, View
-from briefing.extract.claims.words import base_forms, lists, words
+from briefing.extract.claims.view import Found, Range, View
+from briefing.extract.claims.words import base_forms, lists
 
 SPEAKS_FOR_ITSELF = frozenset(("plan", "schedule", "rule", "law", "need", "size", "type", "tradition", "preference", "age", "taste", "wish", "custom"))
 
@@ -74,11 +74,11 @@ def _according(view: View, token: Any) -> Iterator[Found]:
         if doc[k].dep_ == "cc" and doc[k - 1].text == "," and grammar.has_finite(doc, k + 2, end) and any(base_forms().get(doc[j].lower_) in ("say", "tell", "add") for j in range(start, k)):
             start = k + 1
             break
-    if end >= start and doc[end].text in QUOTES and end in view.places.by_closer:
+    if end >= start and end in view.marks and end in view.places.by_closer:
         quotation = view.places.by_closer[end]
         if quotation.opener <= start:
             start = quotation.first
-    if end > start and doc[end].text == "," and doc[end - 1].text in QUOTES and (end - 1) in view.places.by_closer:
+    if end > start and doc[end].text == "," and end - 1 in view.marks and (end - 1) in view.places.by_closer:
         quotation = view.places.by_closer[end - 1]
         if view.start_of[quotation.opener] >= quotation.opener - 1:
             start = quotation.first
@@ -137,7 +137,7 @@ def _quoted(view: View, token: Any) -> Iterator[Found]:
     k = edge - 1
     while k > first and (doc[k].text == "," or doc[k].pos_ == "AUX"):
         k -= 1
-    if k > first and doc[k].text in QUOTES and k in view.places.by_closer:
+    if k > first and k in view.marks and k in view.places.by_closer:
         quotation = view.places.by_closer[k]
         start = view.start_of[quotation.opener]
         content = (quotation.first, quotation.last) if start >= quotation.opener - 1 else (start, k)

@@ -65,13 +65,13 @@ def resolve(view: View, found: Found, index: Index, spoken: list[Voice], genders
     if head.tag_ in ("NN", "NNP") and any(m.reading == "demonym" and m.span.start <= view.passage.at(head.idx) < m.span.end for m in inside) and found.speaker[1] - found.speaker[0] <= 1:
         last = spoken[-1] if spoken and spoken[-1].kind == "person" and spoken[-1].passage >= view.index - 1 else None
         return (last.actor, f"“{view.text(found.speaker)}” follows the words of {last.text}") if last else (None, None)
-    actor = _named(view, found, inside, span)
+    actor = named_by(view, found, inside, span)
     if actor is not None:
         return actor, None
     return _definite(view, found, inside, spoken, index)
 
 
-def _named(view: View, found: Found, inside: list[Mention], span) -> str | None:
+def named_by(view: View, found: Found, inside: list[Mention], span) -> str | None:
     """The mention that is the head of the speaker's words, or that names it."""
     if not inside:
         return None

@@ -41,6 +41,7 @@ class View:
     low: list[str] = field(default_factory=list)            # in lower case
     bases: list[str | None] = field(default_factory=list)   # base form of each token that is a verb of the lexicons
     whole: str = ""
+    marks: frozenset[int] = frozenset()                     # tokens that are quotation marks, single ones included
     start_of: list[int] = field(default_factory=list)       # first token of the sentence each token stands in
     end_of: list[int] = field(default_factory=list)         # last token of it
 
@@ -67,6 +68,7 @@ def look(index: int, passage: Passage) -> View:
     whole = _text(passage, tokens)
     low = [t.lower_ for t in tokens]
     view = View(index, passage, doc, Places(find_quotations(passage, tokens, whole)), tokens, low, [forms.get(word) for word in low], whole)
+    view.marks = frozenset(k for k, word in enumerate(low) if word in QUOTES) | view.places.marks
     starts = _starts(view)
     first = 0
     bounds = sorted(starts | {0}) + [len(doc)]
@@ -92,18 +94,18 @@ def _starts(view: View) -> set[int]:
     texts = [t.text for t in doc]
     for k in range(1, len(doc)):
         token, before = doc[k], doc[k - 1]
-        mark = texts[k] in QUOTES
-        if not mark and texts[k - 1] not in QUOTES and not token.is_sent_start:
+        mark = k in view.marks
+        if not mark and k - 1 not in view.marks and not token.is_sent_start:
             continue
-        if mark and k in places.by_opener and (before.text in (".", "?", "!") or before.text in QUOTES and k >= 2 and doc[k - 2].text in (".", "?", "!")):
+        if mark and k in places.by_opener and (before.text in (".", "?", "!") or k - 1 in view.marks and k >= 2 and doc[k - 2].text in (".", "?", "!")):
             found.add(k)
             continue
-        if before.text in QUOTES and k - 1 in places.by_opener:
+        if k - 1 in view.marks and k - 1 in places.by_opener:
             continue                                        # right after an opening mark
         if before.text == "." and not token.is_punct and before.i >= 1 and k - 1 in places.by_closer:
             pass
         starts = token.is_sent_start
-        if before.text in QUOTES and k - 1 in places.by_closer and k >= 2:
+        if k - 1 in view.marks and k - 1 in places.by_closer and k >= 2:
             last = doc[k - 2].text
             if last in (".", "?", "!") and token.text[0].isupper() and last == "." and not token.is_punct:
                 starts = True
@@ -111,7 +113,7 @@ def _starts(view: View) -> set[int]:
                 starts = False
         if starts and before.text in (",", ":", "-", "(", "of", "the"):
             starts = False
-        if starts and token.text in QUOTES and k in places.by_closer:
+        if starts and k in view.marks and k in places.by_closer:
             starts = False
         if starts:
             found.add(k)

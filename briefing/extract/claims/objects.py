@@ -1,0 +1,100 @@
+"""What is said as the object of a verb: "denied the claims", "put the toll at nine", "expressed concern over the plan"."""
+from typing import Any
+
+from briefing.extract.claims import grammar
+from briefing.extract.claims.extents import clause_end
+from briefing.extract.claims.view import View
+from briefing.extract.claims.words import lists, particle
+from briefing.lexicon import read_lexicon
+
+
+def object_of(verb: Any) -> Any | None:
+    for c in verb.children:
+        if c.dep_ == "dobj" and c.i > verb.i and c.lower_ not in ("that", "which", "who", "what"):
+            return c
+    return None
+
+
+def within_sentence(view: View, verb: Any, edge: int) -> int:
+    return min(edge, view.end_of[verb.i])
+
+
+def object_said(view: View, verb: Any, base: str) -> tuple | None:
+    """"denied the claims", "confirmed three deaths", "condemned the attack"."""
+    obj = object_of(verb)
+    if obj is None:
+        if base == "deny" and any(c.dep_ == "xcomp" and c.tag_ == "VBG" for c in verb.children):
+            obj = next(c for c in verb.children if c.dep_ == "xcomp")
+        elif base in ("admit", "deny", "suggest", "recommend", "acknowledge", "propose") and any(c.dep_ in ("xcomp", "pcomp", "ccomp") and c.tag_ == "VBG" and c.i > verb.i for c in verb.children):
+            obj = next(c for c in verb.children if c.dep_ in ("xcomp", "pcomp", "ccomp") and c.tag_ == "VBG" and c.i > verb.i)
+        else:
+            return None
+    if base in ("defend", "justify") and obj.lemma_.lower() in lists("defended by force"):
+        return None
+    if grammar.negated(verb) and base not in ("confirm", "deny", "dispute", "question", "criticize", "criticise", "condemn"):
+        return None
+    if obj.lower_ in ("it", "them", "him", "her", "himself", "herself", "itself", "themselves", "this", "everything", "nothing", "much", "more") and base not in ("deny", "reject"):
+        return None
+    if obj.ent_type_ in ("PERSON",) and base not in lists("judge") or obj.left_edge.i <= verb.i:
+        return None
+    edge = obj.right_edge.i
+    doc = view.tokens
+    for k in range(obj.i + 1, min(edge, view.end_of[verb.i])):
+        if doc[k].pos_ == "ADP" and doc[k + 1].ent_type_ in ("DATE", "TIME") and all(doc[j].ent_type_ in ("DATE", "TIME") for j in range(k + 1, edge + 1)):
+            edge = k - 1                                    # "reported the failure on Wednesday": when it was reported
+            break
+    for k in range(obj.i, min(edge, view.end_of[verb.i]) + 1):
+        if doc[k].text == "," and doc[min(k + 1, edge)].lower_ in ("which", "who", "saying", "but"):
+            edge = k - 1
+            break
+    for c in sorted(verb.children, key=lambda c: c.i):
+        if c.i == edge + 1 and c.dep_ == "prep" and c.lower_ in ("to", "of", "in", "with", "on", "between", "against", "from") and not any(x.ent_type_ in ("DATE", "TIME") for x in c.subtree) and not any(x.lemma_.lower() in ("statement", "interview", "speech", "tweet", "letter", "conference") for x in c.subtree):
+            edge = c.right_edge.i
+    family = "deny" if base in lists("deny") else "confirm" if base == "confirm" else "request" if base in ("request", "demand", "propose", "threaten", "promise", "pledge") else "say"
+    return "object", family, (verb.i, verb.i), ((obj.left_edge.i, within_sentence(view, verb, edge)),)
+
+
+def with_particle(view: View, verb: Any, base: str) -> tuple | None:
+    """"ruled out a merger", "played down the threat", "pointed out two errors"."""
+    family = particle(verb, base)
+    obj = object_of(verb)
+    if family is None or obj is None or obj.pos_ == "PRON" or obj.i < verb.i:
+        return None
+    words = [k for k in range(verb.i + 1, verb.i + 3) if view.tokens[k].lower_ in read_lexicon("reporting")["with particle"][base]]
+    return "object", family, (verb.i, max(words)) if max(words) < obj.left_edge.i else (verb.i, verb.i), ((obj.left_edge.i, within_sentence(view, verb, obj.right_edge.i)),)
+
+
+def put_at(view: View, verb: Any, base: str) -> tuple | None:
+    """"put the number of injured at 340"."""
+    obj = object_of(verb)
+    at = next((c for c in verb.children if c.dep_ == "prep" and c.lower_ == "at"), None) or (next((c for c in obj.subtree if c.dep_ == "prep" and c.lower_ == "at"), None) if obj is not None else None)
+    if obj is None or at is None or not any(t.like_num or t.pos_ == "NUM" or t.text in ("$", "£", "€", "%") for t in at.subtree):
+        return None
+    return "put at", "say", (verb.i, verb.i), ((obj.left_edge.i, within_sentence(view, verb, at.right_edge.i)),)
+
+
+def account(view: View, verb: Any, base: str) -> tuple | None:
+    """"described scenes of panic", "recalled the night of the fire": what is told, without "as"."""
+    obj = object_of(verb)
+    if obj is None or obj.pos_ == "PRON" or obj.ent_type_ == "PERSON" or obj.left_edge.i <= verb.i:
+        return None
+    return "object", "say", (verb.i, verb.i), ((obj.left_edge.i, within_sentence(view, verb, obj.right_edge.i)),)
+
+
+def voice(view: View, verb: Any, base: str) -> tuple | None:
+    """"expressed concern over …", "shared the view that …"."""
+    obj = object_of(verb)
+    if obj is None or obj.lemma_.lower() not in lists("voiced"):
+        return None
+    doc, last = view.tokens, view.end_of[verb.i]
+    strong = base in ("express", "voice", "share", "hold", "raise", "convey", "register", "air", "reiterate", "repeat")
+    for k in range(obj.i + 1, min(obj.i + 3, last)):
+        if doc[k].lower_ == "that" and (doc[k].dep_ == "mark" or doc[k].head.i > k):
+            return "voice", "voice", (verb.i, obj.i), ((k + 1, clause_end(view, k + 1, verb.i, last)),)
+    if not strong:
+        return None
+    joint = next((c for c in list(obj.children) + list(verb.children) if c.dep_ == "prep" and c.i > obj.i and c.lower_ in ("over", "about", "at", "for", "of", "with", "in", "to", "regarding")), None)
+    if joint is None or joint.i - obj.i > 3:
+        return None
+    cut = last if not any(c.dep_ == "conj" for c in verb.children) else max(joint.right_edge.i, joint.i + 1)
+    return "voice", "voice", (verb.i, obj.i), ((joint.i + 1, max(joint.i + 1, clause_end(view, joint.i + 1, verb.i, cut))),)

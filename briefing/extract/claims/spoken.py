@@ -1,0 +1,190 @@
+"""What is said with a cue, in tokens: a quotation or a clause, before it, after it, or on both sides."""
+from typing import Any
+
+from briefing.extract.claims import grammar
+from briefing.extract.claims.clauses import BEFORE_CLAUSE, LIGHT, indirect_clause, that_clause
+from briefing.extract.claims.cues import Cluster
+from briefing.extract.claims.extents import PARTICIPLES, clause_end
+from briefing.extract.claims.view import Range, View
+from briefing.extract.claims.words import base_forms
+
+# verbs that may follow their clause without quotation marks: "The bridge is closed, officials warned."
+AFTER_ITS_CLAUSE = frozenset("""say tell add note write report claim state argue insist explain warn tweet reply announce declare remark comment observe conclude
+acknowledge admit concede suggest stress emphasize emphasise estimate believe think predict recall confirm allege assert maintain contend indicate reveal
+disclose testify caution complain joke hope reckon project forecast fear promise vow ask wonder show""".split())
+
+
+def what_is_said(view: View, verb: Any, base: str, who: Cluster, only_quote: bool, thinking: bool) -> tuple[list[Range], str]:
+    """(parts, rule) of what is said with this cue; no parts where nothing is."""
+    doc = view.tokens
+    first, last = view.sentence(verb.i)
+    right = who.right
+    before = None if who.carried and verb.tag_ != "VBG" and False else _before(view, verb, base, who, first)
+    quote = _quote_after(view, verb, right, last)
+    if before is not None and not (quote and before[1] == "clause" and (not _comma_after(view, right) or doc[quote[0]].text[0].isupper())):
+        parts = [before[0]]
+        after = _rest(view, right, last, before[1], parts[0], who.inverted)
+        if after is not None:
+            parts.append(after)
+        after = _next_quote(view, verb, last if after is None or after[1] < last else after[1], parts)
+        if after is not None and (before[1] == "quote" or any(j in view.marks for j in range(parts[0][0], parts[0][1] + 1))):
+            parts.append(after)
+        return parts, "quote before" if before[1] == "quote" else "clause before"
+    if quote is not None:
+        parts = [quote]
+        return parts, "quote after"
+    if only_quote and not that_clause(view, verb, right, last):
+        return ([], "") if not thinking else indirect_clause(view, verb, base, who, last, True)
+    return indirect_clause(view, verb, base, who, last, thinking)
+
+
+def _comma_after(view: View, right: int) -> bool:
+    return right + 1 < len(view.tokens) and view.tokens[right + 1].text == ","
+
+
+def _before(view: View, verb: Any, base: str, who: Cluster, first: int) -> tuple[Range, str] | None:
+    """What is said where it stands before the cue, and whether it is a quotation or a clause."""
+    doc = view.tokens
+    k = who.left - 1
+    if who.carried or k < 0 or verb.dep_ == "relcl" and any(c.tag_ in ("WP", "WDT") for c in verb.children):
+        return None
+    if k > 0 and doc[k].text == "," and k - 1 in view.marks:
+        k -= 1
+    if k in view.marks and k in view.places.by_closer:
+        quotation = view.places.by_closer[k]
+        fresh = doc[quotation.last].text in (".", "?", "!") and doc[who.left].text[0].isupper()
+        if fresh and (_has_clause(view, verb, who.right) or _quote_after(view, verb, who.right, view.end_of[verb.i])) or doc[quotation.last].text == "." and view.start_of[who.left] == who.left and doc[who.left].text[0].isupper() and _has_clause(view, verb, who.right):
+            return None                                     # '… “not in line.” The network said it would'
+        if quotation.words < 2 and view.start_of[quotation.opener] == quotation.opener and doc[quotation.last].text not in (",", "?", "!"):
+            return None
+        start = view.start_of[quotation.opener]
+        if start >= quotation.opener - 1 or _introduced(view, start, quotation.opener):
+            return (quotation.first, quotation.last), "quote"
+        if _has_clause(view, verb, who.right) or not grammar.has_finite(doc, start, quotation.closer):
+            return None                                     # 'On “Sunday Live,” the minister said he …'
+        if doc[quotation.last].text not in (",", "?", "!", ".") and doc[who.left - 1].text != ",":
+            return None                                     # '… the "reset" he announced'
+        return (start, quotation.closer), "quote"
+    if first >= who.left - 2 or doc[k].text not in (",", "-", "?"):
+        return None
+    if base not in AFTER_ITS_CLAUSE or verb.tag_ == "VBG" or view.places.inside(verb.i):
+        return None
+    if any(c.i > who.right and (c.dep_ == "dobj" and base != "tell" or c.lower_ in ("as", "so", "enough")) for c in verb.children if c.i <= who.right + 3):
+        return None                                         # "…, Mexico said enough", "said as much"
+    comma_after = _closes(view, who.right, view.end_of[verb.i])
+    if not comma_after and _has_clause(view, verb, who.right):
+        return None
+    if not grammar.has_finite(doc, first, k - 1) and comma_after != ",":
+        return None
+    opener = doc[first]
+    if opener.lower_ in ("while", "although", "though", "after", "as", "when", "if", "because", "since", "asked", "citing", "speaking") and not comma_after:
+        return None
+    if opener.lower_ in ("asked", "citing", "speaking", "according", "responding"):
+        return None
+    return (first, k - 1), "clause"
+
+
+def _closes(view: View, right: int, last: int) -> str:
+    """The mark that ends the cue's own words ("…, he told me on Friday, …"); empty where a clause follows instead."""
+    doc = view.tokens
+    for k in range(right + 1, min(right + 14, last) + 1):
+        if doc[k].text in (",", ".", ";"):
+            return doc[k].text
+        if k in view.marks or doc[k].tag_ in grammar.FINITE or doc[k].lower_ in BEFORE_CLAUSE or doc[k].text == ":":
+            return ""
+    return "." if last - right < 14 else ""
+
+
+def _introduced(view: View, start: int, opener: int) -> bool:
+    """Whether the words before a quotation are a cue of their own ("He added: “…”")."""
+    return view.tokens[opener - 1].text == ":"
+
+
+def _has_clause(view: View, verb: Any, right: int) -> bool:
+    return any(c.dep_ in ("ccomp",) and c.i > right for c in verb.children) or that_clause(view, verb, right, view.end_of[verb.i]) is not None
+
+
+def _rest(view: View, right: int, last: int, kind: str, before: Range, inverted: bool) -> Range | None:
+    """What goes on after an interrupting cue: "The plan, he said, would fail"."""
+    doc = view.tokens
+    k = right + 1
+    while k <= last and k < right + 25 and doc[k].text != "," and k not in view.marks and doc[k].text not in (".", ":"):
+        k += 1
+    if kind == "quote" and k < last and doc[k].text == "," and k + 1 not in view.marks:
+        j = next((j for j in range(k + 1, last + 1) if j in view.places.by_opener), None)
+        if j is not None and doc[j - 1].text == "," and doc[j + 1].text[0].islower() and not any(base_forms().get(doc[n].lower_) in ("say", "add", "tell") for n in range(k + 1, j)):
+            k = j                                           # '“…,” he said, referring to the fee, “you give …”'
+    if k > last:
+        return None
+    if doc[k].text in (",", ":") and k + 1 <= last:
+        k += 1
+        if doc[k].lower_ in ("and", "but", "because", "so", "that") and k + 1 <= last and k + 1 in view.marks:
+            k += 1
+    if k in view.marks and k in view.places.by_opener:
+        quotation = view.places.by_opener[k]
+        return (quotation.first, quotation.last) if kind == "quote" or quotation.words > 4 else None
+    if kind == "clause" and not inverted and doc[k - 1].text == "," and _closes(view, right, last) == ",":
+        low = doc[k].lower_
+        if low in PARTICIPLES or low in ("who", "which", "but", "as", "while", "after", "a", "an", "though", "although", "when", "in") and grammar.has_finite(doc, *before):
+            return None
+        end = clause_end(view, k, before[1], last)
+        if grammar.has_finite(doc, *before) and not grammar.has_finite(doc, k, end):
+            return None
+        return (k, end)
+    return None
+
+
+def _next_quote(view: View, verb: Any, last: int, parts: list[Range]) -> Range | None:
+    """The quotation that goes on right after '… he said.' in the same paragraph."""
+    doc = view.tokens
+    k = last + 1
+    if k < len(doc) and k in view.places.by_opener:
+        quotation = view.places.by_opener[k]
+        if quotation.closer is not None:
+            following = quotation.closer + 1
+            if following < len(doc) and doc[quotation.last].text == ",":
+                return None                                 # it has a cue of its own
+            if following < len(doc) and view.start_of[following] <= quotation.closer and any(base_forms().get(doc[j].lower_) in LIGHT for j in range(following, view.end_of[following] + 1)):
+                return None
+        return (quotation.first, quotation.last)
+    return None
+
+
+def _quote_after(view: View, verb: Any, right: int, last: int) -> Range | None:
+    """The quotation a cue opens: 'said: “…”', 'told reporters on Friday, “…”', 'said “…”'."""
+    doc = view.tokens
+    k = right + 1
+    stop = min(len(doc) - 1, right + 24)
+    while k <= stop:
+        token = doc[k]
+        if token.i in view.marks:
+            quotation = view.places.by_opener.get(k)
+            if quotation is None:
+                return None
+            before = doc[k - 1].text
+            return _whole_quote(view, quotation, before, k - 1 == right, verb, last)
+        if token.text in (".", ";", "?") or k > last or token.tag_ in grammar.FINITE or token.lower_ in BEFORE_CLAUSE:
+            return None
+        if token.tag_ in ("VB", "VBG") and token.lower_ not in ("regarding", "following", "during"):
+            return None
+        k += 1
+    return None
+
+
+def _whole_quote(view: View, quotation: Any, before: str, adjacent: bool, verb: Any, last: int) -> Range | None:
+    doc = view.tokens
+    sentence_like = doc[quotation.first].text[0].isupper() or quotation.words >= 5 or doc[quotation.last].text in (".", "?", "!", ",")
+    if before in (",", ":") and (sentence_like or before == ":"):
+        end = quotation.last
+        if quotation.closer is not None and quotation.closer < last and doc[quotation.last].text not in (".", "?", "!"):
+            following = doc[quotation.closer + 1]
+            if following.text not in (".", ",", ";") and grammar.has_finite(doc, quotation.closer, last):
+                end = clause_end(view, quotation.first, verb.i, last)
+        return quotation.first, end
+    if adjacent and quotation.closer is not None:
+        if quotation.closer >= last - 1 or doc[quotation.closer + 1].text in (".", ",", ";", ":"):
+            return quotation.first, quotation.last
+        return quotation.opener, clause_end(view, quotation.first, verb.i, last)
+    if adjacent:
+        return quotation.first, quotation.last
+    return None
