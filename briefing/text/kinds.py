@@ -161,7 +161,8 @@ def _marks() -> dict[str, re.Pattern[str]]:
         "caption start": opening("caption starts"),
         "caption mark": re.compile(rf"(?:{slashed}|\b(?:{lettered}))(?!\w)", re.I),
         "label": re.compile(rf"(?:{alternation(words['labels'])})\s*[:.!|>-]*", re.I),
-        "about an author": re.compile(rf"[A-Z][\w.'-]+(?: [A-Z][\w.'-]+){{1,3}},? (?:is|was) (?:an?|the|our|chief|senior)\b[^.]{{0,60}}\b(?:{alternation(words['journalists'])})\b"),
+        "about an author": re.compile(r"[A-Z][\w.'-]+(?: [A-Z][\w.'-]+){1,3},? (?:is|was) (?:an?|the|our|chief|senior)\b[^.]{0,60}"
+                                      rf"\b(?:{alternation(words['journalists'])})\b"),
         "about a date": re.compile(rf"\b(?:{alternation([*words['published words'], *words['updated words']])})\b", re.I),
     }
 

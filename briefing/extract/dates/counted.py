@@ -79,8 +79,8 @@ def read_weekday(match: re.Match[str], text: str) -> Reading | None:
 
 def read_today(match: re.Match[str], text: str) -> Reading | None:
     word = re.sub(r"\s+", " ", match["t"].lower())
-    if word == "today" and (text.startswith("'s", match.end()) and not re.match(r"'s\s(?:vote|meeting|talks|strike|attack|announcement|decision|ruling|session|hearing)", text[match.end():match.end() + 20])
-                            or re.search(r"\b(?:USA|India|China|Pakistan|Russia)\s$", text[max(0, match.start() - 9):match.start()])):
+    owned = re.match(r"'s\s(\w+)", text[match.end():match.end() + 24])
+    if word == "today" and (owned and owned[1] not in WORDS["on a day"] or match["t"][0] == "T" and re.search(r"[A-Z]\w*\s$", text[max(0, match.start() - 12):match.start()])):
         return None                 # "today's GM", "USA Today"
     step = {"yesterday": -1, "last night": -1, "tomorrow": 1, "the day before yesterday": -2, "the day after tomorrow": 2}.get(word, 0)
     if word == "overnight":

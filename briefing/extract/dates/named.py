@@ -131,7 +131,7 @@ def read_decade(match: re.Match[str], text: str) -> Reading | None:
         return Reading(match.start(), match.end(), "year", str(year), "a year of two digits") if re.search(r"\b(?:in|since|of|class of)\s$", before) else None
     first = int(match["full"] or 0) or 1900 + int(match["short"] or WORDS["decades"].get(match["word"], 0))
     before = text[max(0, match.start() - 30):match.start()].lower()
-    if not match["full"] and (not match.group().startswith("the") and not before.endswith(" and ") or re.search(r"\b(?:his|her|their|in)\s*$", before) and not match.group().startswith("the")):
+    if not match["full"] and not match.group().startswith("the") and (not before.endswith(" and ") or re.search(r"\b(?:his|her|their|in)\s*$", before)):
         return None                 # "a woman in her 30s", "temperatures in the low 20s"
     return Reading(match.start(), match.end(), "decade", f"{first}/{first + 9}")
 
@@ -159,15 +159,14 @@ def read_year(match: re.Match[str], text: str) -> Reading | None:
         return Reading(start, end, "year", str(year)) if not (after.lower() in COUNTED and lead in ("of", "to", "from", "for", "by", "about", "around", "and", "or")) else None
     if year < 1900 or year > 2100 or after.lower() in COUNTED:
         return None
-    if lead == "the" or text[end:end + 2] == "'s" or text[max(0, start - 1):start] in ("(", "[") or before and before.group(1)[0].isupper() and not after[:1].isupper() or not after:
+    named = before and before.group(1)[0].isupper() and not after[:1].isupper()     # "the Lisbon 2007 treaty", not "the Alpha 2000 Index"
+    if lead == "the" or named or not after or text[end:end + 2] == "'s" or text[max(0, start - 1):start] in ("(", "["):
         return Reading(start, end, "year", str(year))
     return None
 
 
-YEAR_LEADS = frozenset(WORDS["leads"]) | {"year", "than", "was", "until", "winter", "summer", "spring", "autumn", "fall", "late", "early", "her", "his", "its", "a", "an", "below", "above", "under"} - {"the"}
-COUNTED = frozenset("""people troops soldiers men women children jobs seats votes workers employees homes houses tons tonnes miles kilometres kilometers metres meters hectares acres feet
-    dollars euros pounds yuan yen rubles roubles points percent per barrels megawatts mw kg km units shells rounds vehicles tanks drones missiles aircraft planes cars students patients cases
-    deaths prisoners civilians refugees migrants members delegates officers police hours words pages copies shares times""".split())
+YEAR_LEADS = (frozenset(WORDS["leads"]) | frozenset(WORDS["before a year"])) - {"the"}
+COUNTED = frozenset(WORDS["counted not years"])
 
 
 def read_quarter(match: re.Match[str], text: str) -> Reading | None:

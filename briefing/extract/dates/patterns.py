@@ -95,7 +95,8 @@ FIRST_WORDS: dict[str, set[str]] = {name: {word.lower() for words in sources for
     "weekday": ("0 earlier late early later last this next the", WORDS["weekdays"]),
     "today": ("0 earlier later late early today yesterday tomorrow tonight tonite last this overnight the",),
     "length": ("0 in within over during for after before throughout the past last previous next coming following preceding first final recent nearly almost "
-               "about around roughly approximately more less fewer at up just only some another well under", NUMBERS, WORDS["some"], UNITS, [unit + "s" for unit in UNITS], "centuries"),
+               "about around roughly approximately more less fewer at up just only some another well under", NUMBERS, WORDS["some"], UNITS,
+               [unit + "s" for unit in UNITS], "centuries"),
     "year": ("0 the fiscal financial fy", _edges), "clock": ("0",), "other": ("on in the that",),
     "vague": ([phrase.replace("-", " ").split()[0] for key in ("before now", "about now", "after now", "every") for phrase in WORDS[key]],),
 }.items()}

@@ -7,7 +7,7 @@ from briefing.extract.figures.numbers import Number, read_numbers
 from briefing.extract.figures.predicates import predicate_of
 from briefing.extract.figures.refused import is_no_amount
 from briefing.language import Passage
-from briefing.lexicon import read_lexicon
+from briefing.lexicon import read_lexicon, word_set
 from briefing.model import Figure, Span, TextKinds, When
 
 __all__ = ["find_figures"]
@@ -76,8 +76,8 @@ def _unit(doc: Any, number: Number, first: int, end: int) -> tuple[str, bool]:
     """The words counted, without "of its" and "more" before them, and whether they were said to be additional."""
     more = False
     position = first
-    while position < end and (doc[position].lower_ in ("of", "its", "their", "the", "his", "her", "our", "my", "your", "these", "those", '"', "'", "more", "additional",
-                                                       "extra", "further", "other", "or", "so", "'s", "such", "than", "least", "about") or doc[position].is_punct or doc[position].like_num):
-        more = more or doc[position].lower_ in ("more", "additional", "extra", "further", "other")
+    additional = word_set("figures", "additional after")
+    while position < end and (doc[position].lower_ in word_set("figures", "before the unit") | additional or doc[position].is_punct or doc[position].like_num):
+        more = more or doc[position].lower_ in additional
         position += 1
     return doc[position:end + 1].text, more

@@ -41,8 +41,7 @@ def _measured(number: Number) -> bool:
 def _partitive(doc: Any, of: Any) -> bool:
     """Whether "of" opens what is counted: "15 of its jets", "two of the engines", "500 of them"."""
     following = doc[of.i + 1] if of.i + 1 < len(doc) else None
-    return following is not None and (following.lower_ in ("the", "its", "their", "his", "her", "our", "them", "these", "those", "all", "us", "whom", "which") or following.tag_ in ("NNS", "NNPS")
-                                      or following.pos_ in ("ADJ", "PROPN", "NOUN", "NUM"))
+    return following is not None and (following.lower_ in word_set("figures", "after of") or following.pos_ in ("ADJ", "PROPN", "NOUN", "NUM"))
 
 
 def _after_of(doc: Any, of: Any) -> Any:
@@ -102,7 +101,7 @@ def _run_of_nouns(doc: Any, tokens: Any) -> Any:
             if last is not None and last.tag_ in ("NNS", "NNPS") and token.tag_ not in ("NN", "NNS"):
                 break
             last = token
-        elif token.pos_ == "ADJ" or token.tag_ in ("VBN", "VBG", "PRP$", "DT", "POS", "JJR") and last is None or token.lower_ in ("-", "and", "or") and last is None and i > tokens.end:
+        elif token.pos_ == "ADJ" or token.tag_ in ("VBN", "VBG", "PRP$", "DT", "POS", "JJR") or token.lower_ in ("-", "and", "or") and i > tokens.end:
             if last is not None:
                 break
         else:
@@ -115,6 +114,7 @@ def _phrase_end(doc: Any, head: Any) -> int:
     end = head.i
     if end + 1 < len(doc) and doc[end + 1].lower_ == "of" and doc[end + 1].head.i == head.i:
         below = _after_of(doc, doc[end + 1])
-        if below is not None and below.pos_ == "NOUN" and below.i - end <= FARTHEST and not any(t.pos_ in ("VERB", "AUX") and t.tag_ != "VBN" or t.is_punct for t in doc[end + 2:below.i]):
+        if below is not None and below.pos_ == "NOUN" and below.i - end <= FARTHEST and not any(
+                token.pos_ in ("VERB", "AUX") and token.tag_ != "VBN" or token.is_punct for token in doc[end + 2:below.i]):
             end = below.i
     return end

@@ -55,6 +55,8 @@ NUMBER = re.compile(_p(rf"""(?<![\w.,/:#'-])(?:
     |(?:(?P<cur>{_money})~?)?(?P<n1>(?<![\d.]){_digits}|{_spelled}(?![\w]))(?P<s1>[~-]{_scale}s?\b(?:~{_scale}\b)?|{_short})?(?P<pc1>{_percent})?
        (?:(?P<join>~?-~?|~to~|~and~|~or~)(?:(?P<cur2>{_money})~?)?(?P<n2>{_digits}|{_spelled}(?![\w]))(?P<s2>[~-]{_scale}\b|{_short})?)?
        (?:(?P<pc>{_percent})|[~-](?P<money>{_money_word})\b|(?P<measure>(?:~?|-){_measure}s?)\b(?![-/]))?)"""))
+# What follows the m of "40m people", but not of "a wall 40m long".
+COUNTED_NEXT = re.compile(r"\s(?!(?:of|in|from|long|tall|high|deep|wide|away|above|below|to|and|or)\b)[a-z]")
 # What an amount can begin with; the pattern is tried nowhere else.
 FIRST = re.compile(r"[a-z]+|\d[\d.,]*|[^\sa-z\d]")
 FIRST_WORDS = frozenset([*CARDINALS, "a", "an", "half", "very", '"', "'", "."]) | {
@@ -124,7 +126,7 @@ def _plain(match: re.Match[str], text: str, mods: str, bound: Bound | None, addi
     scale1, scale2 = scale_of(match["s1"]), scale_of(match["s2"])
     unit = _unit_of(match)
     if (match["s1"] or "").strip().lower() in ("m", "b") and not match["cur"]:
-        if match["s1"].strip().lower() == "b" or not re.match(r"\s(?!of\b|in\b|from\b|long\b|tall\b|high\b|deep\b|wide\b|away\b|above\b|below\b|to\b|and\b|or\b)[a-z]", text[match.end("s1"):match.end("s1") + 8]):
+        if match["s1"].strip().lower() == "b" or not COUNTED_NEXT.match(text, match.end("s1")):
             scale1, unit = 1, "m" if match["s1"].strip().lower() == "m" else unit       # "a 100m wall", but "40m people"
     if n2 and (join == "and" and not between or join == "or" and not (value + 1 == number_of(n2) or unit) or number_of(n2) is None
                or join == "to" and bool(match["pc1"]) and not match["pc"]

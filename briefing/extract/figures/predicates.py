@@ -4,7 +4,9 @@ from typing import Any
 from briefing.lexicon import word_set
 from briefing.model import Stance
 
-CARRIERS = frozenset({"try", "begin", "start", "continue", "agree", "manage", "fail", "help", "be", "go", "need", "seem", "appear", "order", "allow", "force", "ask", "expect", "set"})
+# Verbs that carry another: "is trying to teach", "was forced to sell".
+CARRIERS = frozenset({"try", "begin", "start", "continue", "agree", "manage", "fail", "help", "be", "go", "need", "seem", "appear", "order", "allow", "force",
+                      "ask", "expect", "set"})
 
 
 def predicate_of(doc: Any, head: Any, tokens: Any) -> tuple[tuple[int, int] | None, Stance]:

@@ -4,7 +4,7 @@ from typing import Any
 
 from briefing.extract.figures.numbers import Number
 from briefing.extract.figures.values import CARDINALS
-from briefing.lexicon import read_lexicon, word_set
+from briefing.lexicon import word_set
 
 LABELS = word_set("figures", "labels")
 ROLES = ("nsubj", "nsubjpass", "dobj", "attr", "pobj", "conj", "npadvmod", "oprd", "dative", "ROOT", "appos", "advmod")
@@ -60,8 +60,8 @@ def is_no_amount(doc: Any, text: str, number: Number, tokens: Any, head: Any) ->
 
 def _under_an_age(doc: Any, text: str, number: Number) -> bool:
     """"people under 30", "those over 65"."""
-    return bool(re.search(r"\b(?:people|those|anyone|adults?|women|men|children|voters|youths?|workers|residents|players|everyone|americans|citizens)\s+(?:aged\s+)?$", text[:number.start][-30:].lower())
-                and re.match(r"(?:under|over|above|below|older than|younger than)\b", text[number.start:number.first].lower()))
+    before = re.search(r"([a-z]+)\s+(?:aged\s+)?$", text[max(0, number.start - 30):number.start].lower())
+    return bool(before) and before[1] in word_set("figures", "of an age") and bool(re.match(r"(?:under|over|above|below)\b", text[number.start:number.first].lower()))
 
 
 def _names_it(doc: Any, text: str, number: Number, tokens: Any, head: Any) -> bool:
@@ -104,10 +104,11 @@ def _age(doc: Any, tokens: Any, before: Any, after: Any) -> bool:
         return True
     if before is not None and before.lower_ == "of" and before.i and doc[before.i - 1].lower_ == "age":
         return True
-    if doc[tokens.start:tokens.end].text.isdigit() and int(doc[tokens.start:tokens.end].text) < 120 and before is not None and before.text == "," and before.i and \
-            (doc[before.i - 1].pos_ == "PROPN" or doc[before.i - 1].ent_type_ == "PERSON") and after is not None and (after.text in (",", ".", ";", ")") or after.lower_ in ("and", "of", "from", "who", "told", "said")):
-        return True
-    return False
+    words = doc[tokens.start:tokens.end].text
+    if not (words.isdigit() and int(words) < 120 and before is not None and before.text == "," and before.i and after is not None):
+        return False
+    named = doc[before.i - 1].pos_ == "PROPN" or doc[before.i - 1].ent_type_ == "PERSON"
+    return named and (after.text in (",", ".", ";", ")") or after.lower_ in ("and", "of", "from", "who", "told", "said"))
 
 
 def _address(doc: Any, tokens: Any) -> bool:
@@ -122,9 +123,9 @@ def _address(doc: Any, tokens: Any) -> bool:
 def _hyphen_counts(doc: Any, text: str, number: Number, tokens: Any) -> bool:
     """"a 40-vehicle convoy", "500-kilometre pipe": a plain noun after the hyphen; no time, no part of a name."""
     word = re.match(r"-([a-z]+)(?!-)\b", text[number.last:number.last + 24])
-    return bool(word) and word.group(1) not in word_set("figures", "time words", "not counted") and (len(word.group(1)) > 3 or word.group(1) in read_lexicon("figures")["measures"]) \
-        and word.group(1) not in ("year", "fold", "plus", "month", "week", "hour", "minute", "strong", "party", "nation", "point", "step", "story", "storey", "degree", "track", "way", "member", "page", "seat", "time", "room") \
-        or bool(word) and word.group(1) == "strong"
+    if not word or word[1] in word_set("figures", "time words", "not counted", "no amount after a hyphen"):
+        return False
+    return len(word[1]) > 3 or word[1] in word_set("figures", "measures")
 
 
 def _stands_alone(doc: Any, text: str, number: Number, tokens: Any, before: Any, after: Any) -> bool:
@@ -146,7 +147,7 @@ def _stands_alone(doc: Any, text: str, number: Number, tokens: Any, before: Any,
     if number.spelled and words in CARDINALS and CARDINALS[words] < 3:
         return root.dep_ in ("dobj", "nsubjpass") and root.head.pos_ == "VERB"      # "the two agreed" counts nothing
     if root.dep_ == "nsubj":
-        return root.head.lemma_ in ("be", "die", "have", "vote", "remain", "survive", "flee", "escape", "drown", "perish", "suffer") and before is not None and before.lower_ not in ("the", "these", "those") or root.head.lemma_ in ("die", "drown", "perish")
+        return root.head.lemma_ in word_set("figures", "of people") and (before is not None and before.lower_ not in ("these", "those") or root.head.lemma_ in ("die", "drown"))
     if root.dep_ == "pobj":
         return root.head.lower_ in ("to", "at", "below", "above", "from", "by", "than", "of") and root.head.head.pos_ in ("VERB", "NOUN", "AUX")
     return root.dep_ in ("dobj", "nsubjpass", "attr", "conj", "npadvmod", "oprd")
