@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from briefing.dashboard import board, claims, header, live, metrics, people, reader, safe, sources, state, tables
-from briefing.dashboard.index import build_index
+from briefing.dashboard import board, claims, header, live, metrics, people, reader, safe, sources, state, tables, times
+from briefing.dashboard.index import build_index, first_day
 from briefing.dashboard.phrases import day
 from briefing.model import (Actor, ActorCard, Claim, Document, DocumentCard, Entry, Finding, Group, Line, Link, Metric, Office, Origin, Place, PlaceCard, Position, Rating,
                             Summary, TimelineEntry, When, Withheld)
@@ -76,7 +76,7 @@ def trees(index) -> dict[str, dict]:
     """Every tree of every page."""
     view = state.View()
     made = {"header": header.header(index), "metrics": metrics.metrics(index), "people": people.panel(index, view), "board": board.board(index), "carried": board.carried(index),
-            "grid": board.grid(index), "sources": sources.sources(index), "rows": claims.rows(index, list(index.summary.claims), view)}
+            "grid": board.grid(index), "sources": sources.sources(index), "times": times.listed(index), "rows": claims.rows(index, list(index.summary.claims), view)}
     made |= {f"actor {card.actor.id}": people.panel(index, state.View(actor=card.actor.id)) for card in index.summary.actors}
     made |= {f"place {card.place.id}": people.panel(index, state.View(place=card.place.id)) for card in index.summary.places}
     made |= {f"finding {finding.id}": board.compared(index, finding) for finding in index.summary.findings}
@@ -213,6 +213,10 @@ def test_claims_are_searched_filtered_sorted_and_paged(index):
     assert ids(stance="denied") == [denied] and set(ids(kind="conflict")) == {first, second} and ids(kind="corroborated") == []
     assert ids(since="2024-06-06") == [] and len(ids(until="2024-06")) == 3 and ids(sort="speaker")[0] == first
     assert tables.page_of(tables.claims_table(index), 99) == ([first, denied, second], 1, 1)
+
+
+def test_a_date_without_a_beginning_counts_by_its_end():
+    assert [first_day(value) for value in ("../2024-10-28", "2024-10-08/2024-10-13", "2024-10-18T23:32", "2024/..", None)] == ["2024-10-28", "2024-10-08", "2024-10-18", "2024", ""]
 
 
 def test_a_story_without_claims_draws_the_same_pages():

@@ -2,7 +2,7 @@
 from functools import lru_cache
 
 from briefing.dashboard.index import Index, when_said
-from briefing.dashboard.parts import chain, chip, cut, quoted, section
+from briefing.dashboard.parts import between, chain, chip, cut, quoted, section, table
 from briefing.dashboard.phrases import ATTITUDE_WORDS, count, day, finding_word
 from briefing.dashboard.safe import Node, el
 from briefing.model import Claim, Finding, Group, Span
@@ -14,10 +14,11 @@ ROWS = 12       # findings and groups on one screen; all claims are on the evide
 @lru_cache(maxsize=4)
 def board(index: Index) -> Node:
     """Disagreements, changed positions, and what was told otherwise later without anyone contradicting it."""
-    parts = [part for kinds, title, note in ((("conflict",), "Where reports disagree", "both sentences as printed; the reader judges"),
-                                             (("change", "development"), "What changed", "new positions; and what was told otherwise later, where nobody contradicts anybody"))
-             if (part := findings(index, kinds, title, note))]
-    return el("section.board", *parts or [section("Where reports disagree"), el("p.rest", "No two sentences in this set contradict each other.")])
+    parts = [findings(index, ("conflict",), "Where reports disagree", "both sentences as printed; the reader judges"),
+             findings(index, ("change", "development"), "What changed", "new positions; and what was told otherwise later, where nobody contradicts anybody")]
+    if not any(parts):
+        parts = [section("Where reports disagree"), el("p.rest", "No two sentences in this set contradict each other.")]
+    return el("section.board", *parts)
 
 
 def findings(index: Index, kinds: tuple[str, ...], title: str, note: str) -> Node | None:
@@ -25,7 +26,8 @@ def findings(index: Index, kinds: tuple[str, ...], title: str, note: str) -> Nod
     found = [finding for finding in index.summary.findings if finding.kind in kinds]
     if not found:
         return None
-    return el("section.kinds", section(title, el("small", note)), el("div.cards", *(finding_card(index, finding) for finding in found[:ROWS])), rest(len(found), kinds[0]))
+    cards = [finding_card(index, finding) for finding in found[:ROWS]]
+    return el("section.kinds", section(title, el("small", note)), el("div.cards", *cards), rest(len(found), kinds[0]))
 
 
 def rest(number: int, kind: str) -> Node | None:
@@ -35,7 +37,8 @@ def rest(number: int, kind: str) -> Node | None:
 
 def finding_card(index: Index, finding: Finding, wide: bool = False) -> Node:
     """One finding: its sentences side by side, oldest first, and why they are laid beside each other."""
-    return el("div.finding" + (".wide" if wide else ""), el("div.top", el("span.kind", finding_word(finding)), el("b", cut(finding.topic, 140), go=None if wide else {"finding": finding.id, "claim": None})),
+    go = None if wide else {"finding": finding.id, "claim": None}
+    return el("div.finding.wide" if wide else "div.finding", el("div.top", el("span.kind", finding_word(finding)), el("b", cut(finding.topic, 140), go=go)),
               el("div.sides", *sides(index, finding)), el("p.why", finding.why))
 
 
@@ -55,7 +58,8 @@ def sides(index: Index, finding: Finding) -> list[Node]:
 def holder(index: Index, span: Span, among: tuple[str, ...]) -> Claim | None:
     """The innermost claim that holds a span, one of the finding's own where possible."""
     holding = [claim for claim in index.claims_in.get(span.document, ()) if claim.sentence.overlaps(span) or any(part.overlaps(span) for part in claim.content)]
-    return min(holding, key=lambda claim: (claim.id not in among, not any(part.overlaps(span) for part in claim.content), claim.hull[1] - claim.hull[0], claim.id), default=None)
+    outside = lambda claim: not any(part.overlaps(span) for part in claim.content)
+    return min(holding, key=lambda claim: (claim.id not in among, outside(claim), claim.hull[1] - claim.hull[0], claim.id), default=None)
 
 
 def side(index: Index, claim: Claim | None, span: Span | None) -> Node:
@@ -63,7 +67,7 @@ def side(index: Index, claim: Claim | None, span: Span | None) -> Node:
     if claim is None:
         return el("div.side", el("q.words", span.quote if span else ""), el("small.outlet", index.outlet(span.document) if span else ""))
     words = quoted(claim)
-    if span and not any(span.start == part.start and span.end == part.end for part in claim.content) and span.within(claim.sentence) and len(claim.sentence.quote) < 600:
+    if span and span not in claim.content and span.within(claim.sentence) and len(claim.sentence.quote) < 600:
         at = span.start - claim.sentence.start
         words = el("q.words", claim.sentence.quote[:at], el("mark", span.quote), claim.sentence.quote[at + len(span.quote):])
     return el("div.side", el("span.meta", el("b", index.speaker(claim)), el("span.date", when_said(index, claim)), chip(claim.stance)), words,
@@ -83,11 +87,12 @@ def carried(index: Index) -> Node | None:
 
 def group_row(index: Index, group: Group) -> Node:
     """Outlets as hollow squares over origins as full dots, the leading claim, why it is one claim and how it is rated."""
-    return el("div.group", el("div.tally", el("span.pair", *(el("i.report") for _ in range(min(group.outlets, 12))), el("small", count(group.outlets, "outlet"))),
-                              el("span.pair", *(el("i.voice") for _ in group.origins[:12]), el("small", count(len(group.origins), "origin")))),
+    outlets = el("span.pair", *(el("i.report") for _ in range(min(group.outlets, 12))), el("small", count(group.outlets, "outlet")))
+    origins = el("span.pair", *(el("i.voice") for _ in group.origins[:12]), el("small", count(len(group.origins), "origin")))
+    others = [el("span.plain", index.outlet(index.claims[id].document), go={"claim": id}) for id in group.claims[1:6] if id in index.claims]
+    return el("div.group", el("div.tally", outlets, origins),
               el("div.said", el("q.words", cut(group.topic, 200), go={"claim": group.claims[0]}), el("small", group.why),
-                 el("small", "also printed as: ", *(piece for number, id in enumerate(group.claims[1:6]) if id in index.claims for piece in
-                                                  ([" · "] if number else []) + [el("span.plain", index.outlet(index.claims[id].document), go={"claim": id})]))))
+                 el("small", "also printed as: ", *between(others, " · ")) if others else None))
 
 
 @lru_cache(maxsize=4)
@@ -100,9 +105,10 @@ def grid(index: Index) -> Node | None:
     actors = [card.actor.id for card in index.summary.actors if card.actor.id in heard][:8]
     if not groups or not actors:
         return None
-    rows = [el("tr", el("th", cut(group.topic, 110), go={"claim": group.claims[0]}), *(cell(cells.get((group.id, actor))) for actor in actors)) for group in groups]
+    rows = [el("tr", el("th", cut(group.topic, 110), go={"claim": group.claims[0]}), *(cell(cells.get((group.id, actor))) for actor in actors))
+            for group in groups]
     return el("section.board", section("Who stands where", el("small", "silent: in these reports, but not heard on this")),
-              el("div.sideways", el("table.grid", el("thead", el("tr", el("th", "Claim"), *(el("th", index.name(actor)) for actor in actors))), el("tbody", *rows))))
+              table(("Claim", *(index.name(actor) for actor in actors)), rows))
 
 
 def cell(position) -> Node:
@@ -110,7 +116,8 @@ def cell(position) -> Node:
     if position is None or position.attitude == "silent":
         return el("td.silent", ATTITUDE_WORDS["silent"] if position else "–")
     shape = {"affirms": "confirmed", "denies": "denied", "hedges": "unconfirmed"}[position.attitude]
-    return el("td", el(f"span.chip.{shape}", el("i.shape", mark=shape), ATTITUDE_WORDS[position.attitude], go={"claim": position.claims[0]} if position.claims else None))
+    go = {"claim": position.claims[0]} if position.claims else None
+    return el("td", el(f"span.chip.{shape}", el("i.shape", mark=shape), ATTITUDE_WORDS[position.attitude], go=go))
 
 
 def compared(index: Index, finding: Finding) -> Node:

@@ -4,7 +4,7 @@ from datetime import date
 import streamlit as st
 
 from briefing.dashboard.index import Index, when_said
-from briefing.dashboard.parts import chip, quoted
+from briefing.dashboard.parts import chip, page_head, quoted, step
 from briefing.dashboard.phrases import FINDING_WORDS, STANCE_WORDS, count, finding_word
 from briefing.dashboard.safe import Node, el, show, visible
 from briefing.dashboard.state import KINDS, SORTS, View, go
@@ -17,7 +17,7 @@ KIND_WORDS = FINDING_WORDS | {"conflict": "in a disagreement", "change": "in a c
 
 def evidence_page(index: Index, view: View) -> None:
     """Filters above, rows below."""
-    show(el("section.head.narrow", el("div.lead", el("h1", "All claims"), el("p.rests", el("span", "Each row is one claim as printed. Choose it to read it in its report.")))), "claims-head", go)
+    show(page_head("All claims", "Each row is one claim as printed. Choose it to read it in its report."), "claims-head", go)
     filters(index, view)
     table = narrowed(index, view)
     ids, at, pages = page_of(table, view.at)
@@ -86,14 +86,15 @@ def row(index: Index, claim: Claim, chosen: bool) -> Node:
     steps = [link.holder for link in claim.chain[1:]]
     origin = steps[-1] if steps and claim.chain[-1].role != "outlet" else ""
     marks = [finding_word(finding) for finding in index.findings_of.get(claim.id, ()) if finding.kind in ("conflict", "change", "development")]
-    return el("div.row.chosen" if chosen else "div.row", el("span.date", when_said(index, claim) or "undated"), el("b", index.speaker(claim)), el("span", chip(claim.stance)),
-              quoted(claim, 320), el("span.outlet", index.outlet(claim.document), el("small", f" from {origin}") if origin and origin != index.speaker(claim) else None,
-                                     el("small.kind", ", ".join(dict.fromkeys(marks))) if marks else None), go={"claim": claim.id})
+    printed = el("span.outlet", index.outlet(claim.document), el("small", f" from {origin}") if origin and origin != index.speaker(claim) else None,
+                 el("small.kind", ", ".join(dict.fromkeys(marks))) if marks else None)
+    return el("div.row.chosen" if chosen else "div.row", el("span.date", when_said(index, claim) or "undated"), el("b", index.speaker(claim)),
+              el("span", chip(claim.stance)), quoted(claim, 320), printed, go={"claim": claim.id})
 
 
 def turn(at: int, pages: int) -> Node | None:
     """Page of pages."""
     if pages < 2:
         return None
-    return el("div.foot", el("span.step", "← Previous page", go={"at": str(at - 1)}) if at > 1 else el("span.step.off", "← Previous page"), el("span.n", f"page {at} of {pages}"),
-              el("span.step", "Next page →", go={"at": str(at + 1)}) if at < pages else el("span.step.off", "Next page →"))
+    return el("div.foot", step("← Previous page", {"at": str(at - 1)} if at > 1 else None), el("span.n", f"page {at} of {pages}"),
+              step("Next page →", {"at": str(at + 1)} if at < pages else None))

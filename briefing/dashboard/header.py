@@ -52,9 +52,10 @@ def digest(index: Index) -> Node:
             for finding in conflicts[:SHOWN]]
     changed = [el("li", el("span.kind", finding_word(finding)), el("span.what", cut(finding.topic, 110)), go={"finding": finding.id}) for finding in turns[:2]]
     news = [change_row(index, change) for change in index.summary.changes[:2]]
+    since = f" since {day(index.summary.since)}" if index.summary.since and news else ""
     return el("div.digest", el("h2", f"Where reports disagree ({len(conflicts)})" if conflicts else "No disagreement found"),
               el("ul", *rows) if rows else None,
-              el("h2", "What changed" + (f" since {day(index.summary.since)}" if index.summary.since and news else "")) if changed or news else None, el("ul", *changed, *news) if changed or news else None)
+              *([el("h2", "What changed" + since), el("ul", *changed, *news)] if changed or news else []))
 
 
 def change_row(index: Index, change: Change) -> Node:

@@ -91,7 +91,7 @@ def build_index(summary: Summary) -> Index:
     for claim in in_text:
         grouped.setdefault(claim.document, []).append(claim)
     found.claims_in.update({document: tuple(claims) for document, claims in grouped.items()})
-    newest_first = sorted(in_text, key=lambda claim: (found.date(claim) or "")[:10], reverse=True)
+    newest_first = sorted(in_text, key=lambda claim: first_day(found.date(claim)), reverse=True)
     by, at = {}, {}
     for claim in newest_first:
         if claim.actor:
@@ -107,6 +107,12 @@ def build_index(summary: Summary) -> Index:
     found.claims_by.update({actor: tuple(claims) for actor, claims in by.items()})
     found.claims_at.update({place: tuple(claims) for place, claims in at.items()})
     return found
+
+
+def first_day(value: str | None) -> str:
+    """What a date or range is sorted and filtered by: its first day, of a range without a beginning its last; "" where there is none."""
+    first, _, last = (value or "").partition("/")
+    return (last if first == ".." else first)[:10]
 
 
 def when_said(index: Index, claim: Claim, year: bool = False) -> str:

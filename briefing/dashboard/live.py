@@ -67,7 +67,8 @@ def show_problems(*problems: str) -> None:
     """What is wrong on disk, above the last good briefing."""
     said = [line for problem in problems for line in problem[:2000].splitlines()]
     if said:
-        show(el("section.trouble", el("b", "A file could not be read; what was read before stays on the page."), *(el("p", line) for line in said)), "trouble", lambda change: None)
+        told = el("b", "A file could not be read; what was read before stays on the page.")
+        show(el("section.trouble", told, *(el("p", line) for line in said)), "trouble", lambda change: None)
 
 
 def show_empty() -> None:

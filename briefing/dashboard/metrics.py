@@ -33,9 +33,9 @@ def card(index: Index, metric: Metric) -> Node:
             picture, go = told(index, metric.readings) if first else voices(index), {"claim": first} if first else {"page": "sources"}
         case _:
             assert_never(metric.kind)
+    said = el("span.note", el("span.date", day(newest.date, year=False)) if newest.date else None, chip(metric.stance)) if newest else None
     return el("div.metric", el("span.label", metric.label), el("span.value.long" if len(metric.value) > 16 else "span.value", cut(metric.value, 80), go=go),
-              el("span.note", cut(metric.note, 90)),
-              el("span.note", el("span.date", day(newest.date, year=False)) if newest and newest.date else None, chip(metric.stance)) if newest else None, picture)
+              el("span.note", cut(metric.note, 90)), said, picture)
 
 
 def spread(readings: tuple[Entry, ...]) -> Node | None:
@@ -58,7 +58,8 @@ def spread(readings: tuple[Entry, ...]) -> Node | None:
         open_end = ".open" if entry.high is None or entry.low is None else ""
         beside = sum(dot["s"]["--x"] == round(first, 3) for dot in dots)     # two readings of one number stand side by side
         hint = " · ".join(filter(None, (entry.value, entry.holder, day(entry.date))))
-        dots.append(el(f"span.dot.{entry.stance}{open_end}", el("i.shape", mark=entry.stance), go={"claim": entry.claim}, hint=hint, x=first, w=max(0, last - first), n=beside if first <= 50 else -beside))
+        dots.append(el(f"span.dot.{entry.stance}{open_end}", el("i.shape", mark=entry.stance), go={"claim": entry.claim}, hint=hint,
+                       x=first, w=max(0, last - first), n=beside if first <= 50 else -beside))
     return el("div.spread", el("div.track", *dots), el("small.ends", el("span", short(low)), el("span", short(high)) if high > low else None,
                                                        el("span.n", count(len(known), "reading"))))
 
@@ -67,8 +68,13 @@ def turns(readings: tuple[Entry, ...]) -> Node | None:
     """Positions in the order they were taken."""
     if not readings:
         return None
-    return el("div.turns", *(el(f"span.turn.{entry.stance}", el("i.shape", mark=entry.stance), el("small", day(entry.date, year=False) or "undated"), go={"claim": entry.claim},
-                                hint=" · ".join(filter(None, (entry.value, entry.holder)))) for entry in readings[-DOTS:]))
+    return el("div.turns", *(turn(entry) for entry in readings[-DOTS:]))
+
+
+def turn(entry: Entry) -> Node:
+    """One position: its mark and its day."""
+    return el(f"span.turn.{entry.stance}", el("i.shape", mark=entry.stance), el("small", day(entry.date, year=False) or "undated"),
+              go={"claim": entry.claim}, hint=" · ".join(filter(None, (entry.value, entry.holder))))
 
 
 def kinds(index: Index) -> Node:
@@ -82,8 +88,8 @@ def told(index: Index, readings: tuple[Entry, ...]) -> Node:
     claim = next(index.claims[entry.claim] for entry in readings if entry.claim in index.claims)
     origins = {id for entry in readings for group in index.groups_of.get(entry.claim, ()) if claim.id in group.claims for id in group.origins}
     return el("div.voices", el("q.words.clamped", cut(claim.words, 110)),
-              el("div.voice", *(el("span.report", hint=f"{index.outlet(entry.span.document)}: {cut(entry.span.quote, 90)}", go={"claim": entry.claim}) for entry in readings[:DOTS]),
-                 el("span.n", "from"), *(el("i.voice") for _ in sorted(origins)[:DOTS])))
+              el("div.voice", *(el("span.report", hint=f"{index.outlet(entry.span.document)}: {cut(entry.span.quote, 90)}", go={"claim": entry.claim})
+                                for entry in readings[:DOTS]), el("span.n", "from"), *(el("i.voice") for _ in sorted(origins)[:DOTS])))
 
 
 def voices(index: Index) -> Node:

@@ -68,6 +68,26 @@ def chain(index: Index, claim: Claim) -> Node:
     return el("div.chain", *pieces)
 
 
+def page_head(title: str, note: str) -> Node:
+    """The head of a page other than the briefing."""
+    return el("section.head.narrow", el("div.lead", el("h1", title), el("p.rests", el("span", note))))
+
+
+def step(label: str, go: Go | None) -> Node:
+    """One step back or on; grey where there is none."""
+    return el("span.step", label, go=go) if go else el("span.step.off", label)
+
+
+def between(pieces: list[Node], mark: str) -> list[Node]:
+    """Pieces in a row with a mark between them."""
+    return [node for number, piece in enumerate(pieces) for node in ([mark] if number else []) + [piece]]
+
+
+def table(head: tuple[str, ...], rows: list[Node]) -> Node:
+    """A table that scrolls sideways where it is too wide."""
+    return el("div.sideways", el("table.grid", el("thead", el("tr", *(el("th", word) for word in head))), el("tbody", *rows)))
+
+
 def lifted(label: str, go: Go) -> Node:
     """What is chosen, as a chip with the way out of it."""
     return el("span.picked", label, el("span.clear", "clear", go=go))

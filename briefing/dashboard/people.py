@@ -1,6 +1,6 @@
 """Beside the map: who says what. Choosing an actor or a place turns the panel into that actor's or place's claims."""
 from briefing.dashboard.index import Index, when_said
-from briefing.dashboard.parts import chip, claim_line, cut, lifted, quoted
+from briefing.dashboard.parts import between, chip, claim_line, cut, lifted, quoted
 from briefing.dashboard.phrases import ACTOR_KINDS, PRECISION_WORDS, ROLE_WORDS, count
 from briefing.dashboard.safe import Node, el
 from briefing.dashboard.state import View
@@ -34,7 +34,7 @@ def actors(index: Index) -> Node:
 
 def named(cards: list[ActorCard]) -> list[Node]:
     """Names in a row, each a choice."""
-    return [piece for number, card in enumerate(cards[:LINES]) for piece in ([", "] if number else []) + [el("span.plain", card.actor.name, go={"actor": card.actor.id, "place": None})]]
+    return between([el("span.plain", card.actor.name, go={"actor": card.actor.id, "place": None}) for card in cards[:LINES]], ", ")
 
 
 def actor_line(index: Index, card: ActorCard) -> Node:

@@ -22,7 +22,8 @@ def map_panel(index: Index, view: View, width: int = WIDTH, height: int = HEIGHT
     alt = charts.describe_map(panels, cards)
     for number, column in enumerate(st.columns([panel.share for panel in panels], gap="xsmall")):
         key = f"{name}-{number}-{memory['turns'][number]}"
-        column.vega_lite_chart(spec=json.loads(drawn(index, number, memory["given"][number], dark, width, height)), width="stretch", key=key, alt=alt, theme=None,
+        spec = json.loads(drawn(index, number, memory["given"][number], dark, width, height))
+        column.vega_lite_chart(spec=spec, width="stretch", key=key, alt=alt, theme=None,
                                on_select=lambda number=number, key=key: picked(memory, number, key, name))
     show(el("section.under", names(cards, view) if name == "map" else None, legend()), f"{name}-names", go)
 
@@ -73,5 +74,5 @@ def names(cards: tuple[PlaceCard, ...], view: View) -> Node:
 
 def legend() -> Node:
     """Shapes and rings in words, and the outlines' credit."""
-    marks = (("role.event", "event reported"), ("role.meeting", "people meet"), ("role.named", "merely named"), ("role.ring", "region"), ("role.wide", "country"))
-    return el("div.legend", *(el("span", el(f"i.{shape}"), words) for shape, words in marks), el("span", geo.CREDIT))
+    marks = {"event": "event reported", "meeting": "people meet", "named": "merely named", "ring": "region", "wide": "country"}
+    return el("div.legend", *(el("span", el(f"i.role.{shape}"), words) for shape, words in marks.items()), el("span", geo.CREDIT))

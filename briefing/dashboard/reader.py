@@ -1,9 +1,9 @@
 """The words behind a value: the report as printed, the chosen claim strong, every other claim a light mark and a link."""
 from briefing.dashboard.index import Index
-from briefing.dashboard.parts import chain, chip, cut, hedged, quoted
+from briefing.dashboard.parts import chain, chip, cut, hedged, quoted, step
 from briefing.dashboard.phrases import BASIS_WORDS, RELIABILITY_WORDS, count, day, finding_word, known
 from briefing.dashboard.safe import Node, el
-from briefing.model import Claim, Span
+from briefing.model import Claim, Span, When
 
 WINDOW = 12_000     # characters of a report on the screen at once, around the chosen claim
 
@@ -20,11 +20,15 @@ def lead(index: Index, claim: Claim) -> Node:
     """The chosen words, who says them, when, how firmly."""
     actor = index.actor(claim.actor)
     office = index.office(actor) if actor else ""
-    said = claim.said
-    when = [el("span.date", f"said {day(said.value)}"), el("span.how", f"({known(said)})")] if said and said.value else [el("span.date", "when it was said is not known")]
-    happened = [el("span.date", f"happened {day(claim.happened.value)}"), el("span.how", f"({known(claim.happened)})")] if claim.happened and claim.happened.value else []
+    when = dated("said", claim.said) or [el("span.date", "when it was said is not known")]
+    happened = dated("happened", claim.happened)
     return el("div.lead", quoted(claim, 1200), el("div.meta", el("b", index.speaker(claim)), el("span.office", office) if office else None, chip(claim.stance)),
               el("div.meta", *when, *happened))
+
+
+def dated(clock: str, when: When | None) -> list[Node]:
+    """What a clock shows and how that is known; nothing where it is not."""
+    return [el("span.date", f"{clock} {day(when.value)}"), el("span.how", f"({known(when)})")] if when and when.value else []
 
 
 def why_inferred(claim: Claim) -> Node | None:
@@ -79,7 +83,8 @@ def printed(index: Index, chosen: Claim, text: str) -> Node:
         if line.strip():
             lines.append(el("p", *marked(line, at, chosen, [claim for claim in claims if claim.hull[0] < at + len(line) and claim.hull[1] > at])))
         at += len(line) + 1
-    return el("div.printed.scroll", el("p.rest", "The report begins earlier.") if first else None, *lines, el("p.rest", "The report goes on.") if last < len(text) else None)
+    earlier = el("p.rest", "The report begins earlier.") if first else None
+    return el("div.printed.scroll", earlier, *lines, el("p.rest", "The report goes on.") if last < len(text) else None)
 
 
 def marked(line: str, at: int, chosen: Claim, claims: list[Claim]) -> list[Node]:
@@ -129,9 +134,8 @@ def neighbours(index: Index, claim: Claim) -> list[Node]:
     before, after = beside(index, claim)
     claims = index.claims_in.get(claim.document, ())
     at = next((number for number, other in enumerate(claims, 1) if other.id == claim.id), 0)
-    return [el("span.step", "← Previous claim", go={"claim": before.id}) if before else el("span.step.off", "← Previous claim"),
-            el("span.n", f"claim {at} of {len(claims)} in this report"),
-            el("span.step", "Next claim →", go={"claim": after.id}) if after else el("span.step.off", "Next claim →")]
+    return [step("← Previous claim", {"claim": before.id} if before else None), el("span.n", f"claim {at} of {len(claims)} in this report"),
+            step("Next claim →", {"claim": after.id} if after else None)]
 
 
 def arrow_keys(index: Index, claim: Claim) -> dict:

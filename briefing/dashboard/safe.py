@@ -80,8 +80,10 @@ def show(node: dict, key: str, on_go, keys: dict[str, Go] | None = None, at: int
 
 def style() -> None:
     """The style sheet of all trees, once a page: our own words only."""
-    colours = [f".bf{'.dark' if theme == 'dark' else ''} {{ " + " ".join(f"--{name}: {colour};" for name, colour in {**PALETTE[theme], **STANCE_COLOURS[theme]}.items())
-               + " }" for theme in ("light", "dark")]
+    colours = []
+    for theme, root in (("light", ".bf"), ("dark", ".bf.dark")):
+        named = {**PALETTE[theme], **STANCE_COLOURS[theme]}
+        colours.append(f"{root} {{ " + " ".join(f"--{name}: {colour};" for name, colour in named.items()) + " }")
     st.html("<style>" + "\n".join(colours) + (HERE / "words.css").read_text("utf-8") + "</style>")
 
 

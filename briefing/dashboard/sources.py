@@ -2,7 +2,7 @@
 from functools import lru_cache
 
 from briefing.dashboard.index import Index
-from briefing.dashboard.parts import cut, section
+from briefing.dashboard.parts import cut, section, table
 from briefing.dashboard.phrases import RELIABILITY_WORDS, count, day, known
 from briefing.dashboard.safe import Node, el
 from briefing.model import DocumentCard, Origin
@@ -19,9 +19,9 @@ def sources(index: Index) -> Node:
 def reports(index: Index) -> Node:
     """One row a report: outlet, date and how it is known, title, origins, claims, reliability."""
     cards = sorted(index.summary.documents, key=lambda card: (card.published.value or "", card.id), reverse=True)
-    head = el("tr", *(el("th", word) for word in ("Published", "Outlet", "Title", "Said first by", "Claims", "Reliability")))
+    head = ("Published", "Outlet", "Title", "Said first by", "Claims", "Reliability")
     return el("section.board", section("Reports", el("small", f"{count(len(cards), 'report')}, newest first")),
-              el("div.sideways", el("table.grid", el("thead", head), el("tbody", *(report(index, card) for card in cards[:ROWS])))),
+              table(head, [report(index, card) for card in cards[:ROWS]]),
               el("p.rest", f"and {len(cards) - ROWS:,} older ones") if len(cards) > ROWS else None)
 
 
@@ -40,15 +40,17 @@ def origins(index: Index) -> Node:
     """Origins against outlets: one voice each, however many outlets carry it."""
     known_ones = [origin for origin in index.summary.origins if origin.resolved]
     unknown = [origin for origin in index.summary.origins if not origin.resolved]
-    head = el("tr", *(el("th", word) for word in ("Origin", "First said", "Carried by", "Claims", "Why these belong together")))
-    return el("section.board", section("Origins", el("small", f"{count(len(known_ones), 'voice')} behind {count(len(index.summary.documents), 'report')}; unnamed reports add none")),
-              el("div.sideways", el("table.grid", el("thead", head), el("tbody", *(origin_row(index, origin) for origin in (known_ones + unknown)[:ROWS])))))
+    note = f"{count(len(known_ones), 'voice')} behind {count(len(index.summary.documents), 'report')}; unnamed reports add none"
+    return el("section.board", section("Origins", el("small", note)),
+              table(("Origin", "First said", "Carried by", "Claims", "Why these belong together"),
+                    [origin_row(index, origin) for origin in (known_ones + unknown)[:ROWS]]))
 
 
 def origin_row(index: Index, origin: Origin) -> Node:
     """One origin."""
     claims = [id for id in origin.claims if id in index.claims]
-    return el("tr" if origin.resolved else "tr.silent", el("td", el("b", origin.name), None if origin.resolved else el("small", " not counted")), el("td", day(origin.said) or "not known"),
+    name = el("td", el("b", origin.name), None if origin.resolved else el("small", " not counted"))
+    return el("tr" if origin.resolved else "tr.silent", name, el("td", day(origin.said) or "not known"),
               el("td", ", ".join(dict.fromkeys(index.outlet(id) for id in origin.documents))),
               el("td", el("span.plain", str(len(claims)), go={"claim": claims[0]}) if claims else "0"), el("td", cut(origin.why, 300)))
 
@@ -59,7 +61,7 @@ def issues(index: Index) -> Node:
     if not found:
         return el("section.board", section("Not understood"), el("p.rest", "Nothing: every report was read."))
     return el("section.board", section("Not understood", el("small", count(len(found), "issue"))),
-              el("ul.notes", *(el("li", el("b", issue.where), " ", issue.found, el("small", f" {issue.hint}") if issue.hint else None) for issue in found[:ROWS])))
+              el("ul.notes", *(el("li", el("b", issue.where), " ", issue.found, el("small", f" {issue.hint}")) for issue in found[:ROWS])))
 
 
 def withheld(index: Index) -> Node:

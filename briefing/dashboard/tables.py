@@ -4,7 +4,7 @@ from functools import lru_cache
 
 import pandas as pd
 
-from briefing.dashboard.index import Index
+from briefing.dashboard.index import Index, first_day
 from briefing.dashboard.state import View
 
 COLUMNS = ("claim", "document", "start", "outlet", "speaker", "actor", "actors", "places", "date", "stance", "kinds", "words", "searched")
@@ -20,14 +20,9 @@ def claims_table(index: Index) -> pd.DataFrame:
         kinds = {finding.kind for finding in index.findings_of.get(claim.id, ())}
         kinds |= {"corroborated" if len(group.origins) > 1 else "single" for group in index.groups_of.get(claim.id, ())}
         actors = dict.fromkeys((*(claim.actors), *(link.actor for link in claim.chain if link.actor), *([claim.actor] if claim.actor else [])))
-        rows.append((claim.id, claim.document, claim.hull[0], outlet, speaker, claim.actor or "", tuple(actors), claim.places, _day(index.date(claim)),
+        rows.append((claim.id, claim.document, claim.hull[0], outlet, speaker, claim.actor or "", tuple(actors), claim.places, first_day(index.date(claim)),
                      claim.stance, tuple(sorted(kinds)), words, " ".join((words, claim.sentence.quote, speaker, outlet)).casefold()))
     return pd.DataFrame(rows, columns=list(COLUMNS))
-
-
-def _day(value: str | None) -> str:
-    """First day of a date or range: what it is sorted and filtered by."""
-    return (value or "").split("/")[0].replace("..", "")[:10]
 
 
 def narrowed(index: Index, view: View) -> pd.DataFrame:

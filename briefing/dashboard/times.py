@@ -5,8 +5,8 @@ from functools import lru_cache
 import streamlit as st
 
 from briefing.dashboard import charts
-from briefing.dashboard.index import Index
-from briefing.dashboard.parts import chip, cut, section
+from briefing.dashboard.index import Index, first_day
+from briefing.dashboard.parts import chip, cut, page_head
 from briefing.dashboard.phrases import count, day, known
 from briefing.dashboard.safe import Node, el, show
 from briefing.dashboard.state import go
@@ -23,8 +23,7 @@ def strip(index: Index) -> None:
 
 def timeline_page(index: Index) -> None:
     """The full timeline, and the same entries as a list."""
-    show(el("section.head.narrow", el("div.lead", el("h1", "Timeline"), el("p.rests", el("span", "When it happened, when it was said and when it was published are three different clocks.")))),
-         "time-head", go)
+    show(page_head("Timeline", "When it happened, when it was said and when it was published are three different clocks."), "time-head", go)
     draw(index, "timeline")
     show(listed(index), "time-list", go)
 
@@ -59,18 +58,29 @@ def dot_chosen(index: Index, name: str, key: str) -> None:
 
 def listed(index: Index) -> Node:
     """Entries by day, newest first."""
-    entries = sorted((entry for entry in index.summary.timeline if entry.when.value), key=lambda entry: ((entry.when.value or "")[:10], entry.document), reverse=True)
-    days: dict[str, list[TimelineEntry]] = {}
-    for entry in entries[:ROWS]:
-        days.setdefault(entry.when.value.split("/")[0][:10], []).append(entry)
+    dated = [entry for entry in index.summary.timeline if entry.when.value]
+    dated.sort(key=lambda entry: (first_day(entry.when.value), entry.document), reverse=True)
     undated = [entry for entry in index.summary.timeline if not entry.when.value]
-    return el("section.board", *(el("div.day", el("h2", day(date) or "before"), el("ul.notes", *(line(index, entry) for entry in group))) for date, group in days.items()),
-              el("p.rest", f"{count(len(entries) - ROWS, 'entry', 'entries')} more in the evidence") if len(entries) > ROWS else None,
-              section("Not dated") if undated else None, el("ul.notes", *(line(index, entry) for entry in undated[:ROWS])) if undated else None)
+    days: dict[str, list[TimelineEntry]] = {}
+    for entry in dated[:ROWS]:
+        days.setdefault(first_day(entry.when.value), []).append(entry)
+    parts = [el("div.day", el("h2", day(date)), lines(index, group)) for date, group in days.items()]
+    if len(dated) > ROWS:
+        parts.append(el("p.rest", f"{count(len(dated) - ROWS, 'entry', 'entries')} more in the evidence"))
+    if undated:
+        parts.append(el("div.day", el("h2", "Not dated"), lines(index, undated[:ROWS])))
+    return el("section.board", *parts)
+
+
+def lines(index: Index, entries: list[TimelineEntry]) -> Node:
+    """Entries of a day."""
+    return el("ul.notes", *(line(index, entry) for entry in entries))
 
 
 def line(index: Index, entry: TimelineEntry) -> Node:
-    """One entry: which clock, the words, how the date is known."""
+    """One entry: which clock, the words, how firmly, how the date is known."""
     claim = index.claims.get(entry.claim or "")
-    return el("li.entry", el("span.kind", CLOCK_WORDS[entry.clock]), el("span.what", el("b", index.speaker(claim) + " ") if claim else None, cut(entry.text, 220)), chip(claim.stance) if claim else el("span"),
-              el("small", cut(f"{index.outlet(entry.document)}; date {known(entry.when)}", 110), hint=known(entry.when)), go={"claim": claim.id} if claim else None)
+    what = el("span.what", el("b", index.speaker(claim) + " ") if claim else None, cut(entry.text, 220))
+    how = el("small", cut(f"{index.outlet(entry.document)}; date {known(entry.when)}", 110), hint=known(entry.when))
+    return el("li.entry", el("span.kind", CLOCK_WORDS[entry.clock]), what, chip(claim.stance) if claim else el("span"), how,
+              go={"claim": claim.id} if claim else None)
