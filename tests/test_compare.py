@@ -1,4 +1,6 @@
 """What reports make of each other, shown on short reports of other stories: each case says what must and what must not be found."""
+from bisect import bisect_right
+from itertools import combinations
 from pathlib import Path
 
 import pytest
@@ -58,3 +60,83 @@ def test_the_case_comes_out_as_it_says(path):
     for words, (outlets, origins) in case.get("outlets", {}).items():
         assert {(group.outlets, len(group.origins)) for group in result.groups if set(group.claims) & holding(extractions, words)} == {(outlets, origins)}
     assert [[one.first, one.second] for one in result.reuse] == case.get("reuse", [])
+
+
+# ---------------------------------------------------------------- the five seeds
+
+@pytest.fixture(scope="module")
+def compared(seeds):
+    extractions, actors = seeds
+    return tuple(extractions.values()), compare(tuple(extractions.values()), tuple(actors.values()))
+
+
+def found_in(compared, kind, *words):
+    """Findings of a kind or type that show all the words."""
+    extractions, result = compared
+    texts = {claim.id: one.document.text[claim.hull[0]:claim.hull[1]] for one in extractions for claim in one.claims}
+    return [found for found in result.findings if kind in (found.kind, found.type) and all(any(w in shown(found, texts) for w in word.split("|")) for word in words)]
+
+
+@pytest.mark.parametrize("kind, words", [
+    ("change", ["no evidence of North Korean presence", "have been sent to the Kursk region"]),
+    ("within-document", ["the deployment of DPRK military personnel to Ukraine", "troops to Russia"]),
+    ("claim-denial", ["Pyongyang has sent", "unfounded rumours", "North Korea has dispatched 1,500"]),
+    ("within-document", ["no evidence of North Korean presence", "North Korean officers in eastern Ukraine"]),
+    ("date", ["this week", "October 23", "October 28"]),
+    ("headline-body", ["moving to frontline", "possibly moving"]),
+    ("development", ["Vladivostok|Far East", "Kursk region"]),
+], ids=["X01", "X03", "X04", "X08", "X06", "headline of 003", "X11"])
+def test_what_the_seeds_disagree_on_is_found(compared, kind, words):
+    assert len(found_in(compared, kind, *words)) == 1
+
+
+def test_nothing_else_is_called_a_conflict_or_a_change_in_the_seeds(compared):
+    kinds = sorted(found.type or found.kind for found in compared[1].findings if found.kind in ("conflict", "change"))
+    assert kinds == ["change", "claim-denial", "date", "headline-body", "within-document", "within-document"]
+
+
+def test_one_number_with_other_predicates_stays_apart(compared):
+    extractions, result = compared
+    ten = [holding(extractions, words) for words in ("an additional 10,000 soldiers", "dispatch about 10,000 troops", "around 10,000 troops have arrived")]
+    assert all(ten)
+    for group in result.groups:
+        assert sum(bool(ids & set(group.claims)) for ids in ten) <= 1
+    assert not found_in(compared, "figure")
+
+
+def test_no_seed_claim_is_corroborated_and_shared_origins_are_told(compared):
+    extractions, result = compared
+    assert not [found for found in result.findings if found.kind == "corroborated"]
+    assert [(one.first, one.second) for one in result.reuse] == [("000", "001")]
+    monitoring, = [group for group in result.groups if set(group.claims) & holding(extractions, "sending military intelligence officers to Ukraine")]
+    assert (monitoring.outlets, len(monitoring.origins), monitoring.unresolved) == (3, 1, 1)
+    yonhap, = [origin for origin in result.origins if origin.id in monitoring.origins]
+    assert "Yonhap" in yonhap.name and set(yonhap.documents) == {"000", "001", "004"} and "same order" in yonhap.why
+    special, = [group for group in result.groups if set(group.claims) & holding(extractions, "North Korea has dispatched 1,500")]
+    assert (special.outlets, len(special.origins), special.credibility) == (2, 1, 5)
+
+
+def test_who_does_not_confirm_stands_beside_who_does(compared):
+    extractions, result = compared
+    not_confirmed, fighting = holding(extractions, "the participation of North Korean troops"), holding(extractions, "fighting on the side of Russia")
+    rows = {}
+    for position in result.positions:
+        rows.setdefault(position.group, []).append(position)
+    hedging = [row for row in rows.values() if any(set(p.claims) & not_confirmed and p.attitude == "hedges" for p in row)]
+    assert any({"affirms", "denies"} <= {p.attitude for p in row} for row in hedging)
+    assert any(any(set(p.claims) & fighting for p in row) and any(p.attitude == "affirms" for p in row) for row in rows.values())
+
+
+def test_claims_told_alike_in_the_seeds_are_right(compared):
+    """P ≥ .9 at R ≥ .5 on the annotated pairs; pairs that are merely related count neither way."""
+    gold = yaml.safe_load((Path(__file__).parent / "expected" / "gold" / "same_claims.yaml").read_text(encoding="utf-8"))
+    same, related = ({tuple(sorted(pair)) for pair in gold[kind]} for kind in ("same", "related"))
+
+    def sentence_of(claim):
+        report, hull = claim.split(":")
+        return f"{report}.s{bisect_right(gold['sentences'][report], int(hull.split('-')[0]))}"
+
+    told = {tuple(sorted((sentence_of(one), sentence_of(two)))) for group in compared[1].groups for one, two in combinations(group.claims, 2)
+            if one.split(":")[0] != two.split(":")[0]}
+    right, wrong = told & same, told - same - related
+    assert len(right) >= 0.9 * len(right | wrong) and len(right) >= 0.5 * len(same)

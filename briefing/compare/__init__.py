@@ -17,7 +17,7 @@ from briefing.compare.opposites import find_opposites
 from briefing.compare.origins import Voice, find_origins
 from briefing.compare.places import find_developments, find_place_conflicts
 from briefing.compare.positions import find_positions
-from briefing.compare.ratings import CREDIBILITY, RELIABILITY, RULE, houses, rate
+from briefing.compare.ratings import CREDIBILITY, RELIABILITY, RULE, dispatches, houses, outermost, rate
 from briefing.compare.settling import Cast
 from briefing.compare.shifts import find_shifts
 from briefing.compare.words import Gist, gists
@@ -56,12 +56,13 @@ def compare(extractions: Iterable[Extraction], actors: Iterable[Actor] = (), rel
     findings = condense(desk, chain(find_denials(desk), find_shifts(desk), find_opposites(desk), find_place_conflicts(desk), find_headlines(desk), find_dates(desk),
                                     find_figures(desk), find_developments(desk)))
     denied = _denied(desk, findings)
-    groups = tuple(_group(desk, bundle, voices, denied) for bundle in bundles)
+    dispatch = dispatches(desk, reuse)
+    groups = tuple(_group(desk, bundle, voices, denied, dispatch) for bundle in bundles)
     members = {group.id: [desk.gists[i] for i in bundle.members] for group, bundle in zip(groups, bundles)}
-    agreed = [found for group in groups if (found := _agreement(desk, group, members[group.id], voices))]
+    agreed = [found for group in groups if (found := _agreement(desk, group, members[group.id], voices, dispatch))]
     positions = find_positions(desk, groups, members, findings, voices)
     changes = find_changes(desk, positions, {group.id: group.claims for group in groups}, previous)
-    ratings = _ratings(desk, groups, voices, denied, reliability or {})
+    ratings = _ratings(desk, groups, voices, denied, dispatch, reliability or {})
     return Comparison(origins, groups, tuple(findings + agreed), positions, changes, ratings, tuple(reuse))
 
 
@@ -83,15 +84,15 @@ def _denied(desk: Desk, findings: list[Finding]) -> frozenset[str]:
     return frozenset(claim for one in findings if one.type == "claim-denial" for claim in one.claims[:-1] if party(desk, by_id[one.claims[-1]], by_id[claim]))
 
 
-def _group(desk: Desk, bundle: Bundle, voices: dict[str, Voice], denied: frozenset[str]) -> Group:
+def _group(desk: Desk, bundle: Bundle, voices: dict[str, Voice], denied: frozenset[str], dispatch: dict[str, str]) -> Group:
     told = [desk.gists[i] for i in bundle.members]
     claims = [gist.claim for gist in told]
     ties = Counter(i for link in bundle.links for i in (link.first, link.second))       # the one most others are alike to speaks for all
     lead = max(bundle.members, key=lambda i: (not desk.gists[i].claim.headline, ties[i], -i))
-    named = tuple(dict.fromkeys(voices[claim.id].origin for claim in claims if voices[claim.id].resolved))
-    unresolved = sum(not voices[claim.id].resolved for claim in claims)
+    named = tuple(dict.fromkeys(voices[claim.id].origin for claim in outermost(claims) if voices[claim.id].resolved))
+    unresolved = sum(not voices[claim.id].resolved for claim in outermost(claims))
     outlets = len({gist.outlet for gist in told})
-    step, rule = rate(desk, claims, voices, denied)
+    step, rule = rate(desk, claims, voices, denied, dispatch)
     shared = _shared(desk, told)
     origin_names = ", ".join(next(voices[c.id].name if o not in desk.cast.actors else desk.cast.actors[o].name for c in claims if voices[c.id].origin == o) for o in named)
     count = f"{outlets} outlet{'s' * (outlets != 1)} · {len(named)} named origin{'s' * (len(named) != 1)}{f' ({origin_names})' if named else ''} · {unresolved} unresolved"
@@ -107,22 +108,22 @@ def _shared(desk: Desk, told: list[Gist]) -> str:
     return ", ".join(dict.fromkeys(f"“{' '.join(text[t.start:t.end].split())}”" for t in common[:8])) or "an editor joined them"
 
 
-def _agreement(desk: Desk, group: Group, told: list[Gist], voices: dict[str, Voice]) -> Finding | None:
+def _agreement(desk: Desk, group: Group, told: list[Gist], voices: dict[str, Voice], dispatch: dict[str, str]) -> Finding | None:
     """`corroborated` where independent named origins in several reports say it; `single` where several outlets carry one origin."""
     if len({gist.claim.document for gist in told}) < 2:
         return None
-    independent = houses(desk, [gist.claim for gist in told], voices)
+    independent = houses(desk, [gist.claim for gist in told], voices, dispatch)
     several = len(independent) >= 2
     told = told[:SHOWN]
     return finding("corroborated" if several else "single", None, told, [desk.cut(gist) for gist in told], group.why)
 
 
-def _ratings(desk: Desk, groups: tuple[Group, ...], voices: dict[str, Voice], denied: frozenset[str], reliability: Mapping[str, str]) -> tuple[Rating, ...]:
+def _ratings(desk: Desk, groups: tuple[Group, ...], voices: dict[str, Voice], denied: frozenset[str], dispatch: dict[str, str], reliability: Mapping[str, str]) -> tuple[Rating, ...]:
     home = {claim: group for group in groups for claim in group.claims}
     found = []
     for gist in desk.gists:
         claim, document = gist.claim, desk.documents[gist.claim.document]
         letter = next((reliability[key] for key in (document.outlet, document.source, document.id) if key and key in reliability), "F")
-        step, why = (home[claim.id].credibility, f"{home[claim.id].credibility}: {CREDIBILITY[home[claim.id].credibility]}") if claim.id in home else rate(desk, [claim], voices, denied)
+        step, why = (home[claim.id].credibility, f"{home[claim.id].credibility}: {CREDIBILITY[home[claim.id].credibility]}") if claim.id in home else rate(desk, [claim], voices, denied, dispatch)
         found.append(Rating(claim.id, letter, step, why))
     return tuple(found)

@@ -6,8 +6,10 @@ from typing import Iterable
 
 from briefing.compare.desk import Desk, quoted
 from briefing.compare.dispatch import Reuse
+from briefing.compare.words import word_list
 from briefing.model import Claim, Link, Origin
 
+COPYING = ("media", "agency", "reports")    # links that pass on what others say
 SHOWN = 3               # quotes in a `why`
 
 
@@ -20,18 +22,30 @@ class Voice:
     link: Link | None = None
 
 
-def voice_of(claim: Claim) -> Voice:
-    """The last named link of the chain behind the outlet. An intention is told about its holder, not by him: he is no origin of the report."""
+def named_somewhere(claims: Iterable[Claim]) -> frozenset[str]:
+    """Actors that some report calls by name: "the spy agency" is one of them where another sentence names it, "Korean media" never is."""
+    return frozenset(link.actor for claim in claims for link in claim.chain if link.actor and link.role != "outlet" and _named_link(link))
+
+
+def _named_link(link: Link) -> bool:
+    """Whether a link names someone; "Korean media", "two officials" are many and nobody."""
+    last = link.holder.split()[-1] if link.holder.split() else ""
+    return link.named and not (last.islower() and last in word_list("collective"))
+
+
+def voice_of(claim: Claim, known: frozenset[str] = frozenset()) -> Voice:
+    """The last named link of the chain behind the outlet; `known` as in `named_somewhere`. An intention is told about its holder, not by him: he is no origin of the report."""
     links = [link for link in claim.chain if link.role != "outlet"]
     if claim.kind == "intention" and links and links[-1].actor is not None and links[-1].actor == claim.actor:
         links = links[:-1]
     if not links and claim.kind == "attributed" and claim.actor:
         return Voice(claim.actor, " ".join(claim.speaker.quote.split()) if claim.speaker else claim.actor, True)
-    # behind someone unnamed nothing can be checked: "Yonhap, citing a government source" is Yonhap's word
-    open_end = next((i for i, link in enumerate(links) if link.role == "unnamed" or (not link.named and link.actor is None)), len(links))
-    for link in reversed(links[:open_end]):
-        if link.named and link.role not in ("reports", "unnamed"):
-            return Voice(link.actor or "named-" + slug(link.holder), link.holder, True, link)
+    # behind someone unnamed nothing can be checked: "Yonhap, citing a government source" is Yonhap's word; but who prints what
+    # "Korean media" say has no source of his own, and what they quote a president as saying is the president's
+    cut = next((i for i, link in enumerate(links) if not (_named_link(link) or link.actor in known) and link.role not in COPYING), len(links))
+    if cut and (_named_link(links[cut - 1]) or links[cut - 1].actor in known):
+        link = links[cut - 1]
+        return Voice(link.actor or "named-" + slug(link.holder), link.holder, True, link)
     if links:
         return Voice(f"unresolved-{claim.document}-{slug(links[-1].holder)}", links[-1].holder, False, links[-1])
     outlet = claim.chain[0].holder if claim.chain else "the outlet"
@@ -45,7 +59,8 @@ def slug(words: str) -> str:
 
 def find_origins(desk: Desk, reuse: list[Reuse]) -> tuple[tuple[Origin, ...], dict[str, Voice]]:
     """Every origin in order of its first claim, and the voice of each claim by its id."""
-    voices = {gist.claim.id: voice_of(gist.claim) for gist in desk.gists}
+    known = named_somewhere(gist.claim for gist in desk.gists)
+    voices = {gist.claim.id: voice_of(gist.claim, known) for gist in desk.gists}
     lent: dict[str, list[tuple[str, str]]] = defaultdict(list)          # origin → (claim without a source, why)
     for reused in reuse:
         for one, two in reused.chain:
@@ -68,19 +83,19 @@ def _origin(desk: Desk, voice: Voice, own: list[Claim], lent: list[tuple[str, st
     documents = tuple(dict.fromkeys(claim.document for claim in own + more))
     said = sorted({claim.said.value for claim in own if claim.said and claim.said.value})
     known = desk.cast.actors.get(voice.origin)
-    why = _named(own) if voice.resolved else "its words name no source" if voice.link is None else f"only {_named(own) or voice.name}, who is not named"
+    why = _named(own, voice) if voice.resolved else "its words name no source" if voice.link is None else f"only {_named(own, voice) or voice.name}, which names nobody"
     for reason in dict.fromkeys(reason for _, reason in lent):
         why += f"; {reason}"
     ids = tuple(dict.fromkeys(claim.id for claim in own + more))
     return Origin(voice.origin, known.name if known and voice.resolved else voice.name, voice.resolved, documents, ids, said[0] if said else None, why)
 
 
-def _named(claims: Iterable[Claim]) -> str:
+def _named(claims: Iterable[Claim], voice: Voice) -> str:
     """The words by which up to three reports name the origin."""
     shown: dict[str, str] = {}
     for claim in claims:
-        link = voice_of(claim).link
-        words = quoted(claim.speaker) if claim.speaker else f"“{link.holder}”" if link else ""
+        held = next((link.holder for link in reversed(claim.chain) if link.role != "outlet" and (link.actor == voice.origin or link.holder == voice.name)), None)
+        words = f"“{held}”" if held else quoted(claim.speaker) if claim.speaker else ""
         if words and claim.document not in shown and len(shown) < SHOWN:
             shown[claim.document] = f"{words} ({claim.document})"
     return ", ".join(shown.values())

@@ -49,7 +49,7 @@ def attitude(gist: Gist) -> Attitude:
         return "denies"
     if gist.claim.stance in ("unconfirmed", "considering") or absence_of(gist):
         return "hedges"
-    return "denies" if gist.says_not else "affirms"
+    return "denies" if gist.says_not else "hedges" if gist.leaves_open else "affirms"
 
 
 def _weight(group: Group, members: dict[str, list[Gist]]) -> float:
