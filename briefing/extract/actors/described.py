@@ -19,7 +19,7 @@ def find(scans: list, make: Callable, found: list) -> Iterator[Any]:
 
 def _groups(scans: list, make: Callable, found: list) -> Iterator[Any]:
     """"Western allies" and states with those at their side."""
-    names = re.compile(rf"\b(?:{alternation(word_set('bodies', 'groups'))})\b")
+    names = re.compile(rf"\b(?:{alternation(word_set('bodies', 'groups'))})\b(?! [A-Z])")
     for scan in scans:
         for match in names.finditer(scan.text):
             words = match.group()

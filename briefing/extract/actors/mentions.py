@@ -1,10 +1,10 @@
 """Who and where is named in a document: each mention at its span, with the id of the actor or place it refers to."""
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field, replace
 from typing import Iterator
 
-from briefing.extract.actors import abbreviations, described, nominals, organisations, people, readings, towns, unnamed
+from briefing.extract.actors import abbreviations, described, linking, nominals, organisations, people, readings, towns, unnamed
 from briefing.extract.actors.gazetteer import country_ids
 from briefing.extract.actors.names import Hit, find_known
 from briefing.extract.actors.naming import slug
@@ -39,6 +39,7 @@ class Scan:
     title: bool = False             # capitals in it tell nothing
     main: str | None = None         # id of the country the report names most
     taken: list[tuple[int, int]] = field(default_factory=list)
+    people: list[tuple[int, int]] = field(default_factory=list)
 
     def free(self, start: int, end: int) -> bool:
         """Whether no name holds any of these characters yet."""
@@ -68,12 +69,13 @@ def find_mentions(document: Document, passages: tuple[Passage, ...]) -> Iterator
     found += _bodies(scans)
     found += organisations.find(scans, Found)
     found += _states(scans)
-    families = {people.family_name(name) for name in people.full_names(scans)}
+    full, words = linking.full_names(scans), linking.count_words(scans)
+    families = {people.family_name(name) for name in full}
     found += abbreviations.find(scans, Found, found, families)
     found += towns.find(scans, Found, context, families, sure=True)
-    named += _parsed(scans)
-    found += people.link(named, scans, Found)
-    found += organisations.from_parse(scans, Found)
+    named += _parsed(scans, words)
+    found += linking.link(named, scans, Found)
+    found += organisations.from_parse(scans, Found, linking.called_by_first_word(full, words), words)
     found += abbreviations.find(scans, Found, found, families)
     found += towns.find(scans, Found, context, families, sure=False)
     found += described.find(scans, Found, found)
@@ -103,20 +105,27 @@ def _titled(scans: list[Scan]) -> Iterator[tuple[Scan, int, int]]:
         yield from _take(scan, spans)
 
 
-def _parsed(scans: list[Scan]) -> Iterator[tuple[Scan, int, int]]:
+def _parsed(scans: list[Scan], words: Counter) -> Iterator[tuple[Scan, int, int]]:
     """Names the parse holds for a person's."""
     spans = {scan.number: list(people.from_parse(scan.passage.doc, scan.text, scan.hits)) for scan in scans}
     counts = Counter(scan.text[start:end] for scan in scans if not scan.title for start, end in spans[scan.number])
     full = {name for name in counts if " " in name}
     families = {people.family_name(name) for name in full if counts[name] > 1}
+    votes: dict[str, Counter] = defaultdict(Counter)
     for scan in scans:
-        yield from _take(scan, filter(None, (people.trimmed(scan, start, end, full, families) for start, end in spans[scan.number])))
+        for entity in scan.passage.doc.ents:
+            votes[entity.text.removesuffix("'s")][entity.label_] += 1
+    bodies = {name for name, labels in votes.items() if labels["ORG"] > labels["PERSON"]} | linking.called_by_first_word(full, words)
+    for scan in scans:
+        spans[scan.number] = [(start, end) for start, end in spans[scan.number] if scan.text[start:end] not in bodies]
+        yield from _take(scan, filter(None, (linking.trimmed(scan, start, end, full, families) for start, end in spans[scan.number])))
 
 
 def _take(scan: Scan, spans) -> Iterator[tuple[Scan, int, int]]:
     for start, end in spans:
         if scan.free(start, end):
             scan.taken.append((start, end))
+            scan.people.append((start, end))
             yield scan, start, end
 
 

@@ -34,6 +34,9 @@ def find(scans: list, make: Callable, found: list) -> Iterator[Any]:
                 yield make(scan.number, *match.span(), kind, id, "nominal")
 
 
+UNKNOWN = ("company", "firm")        # what an organisation of unknown kind may be called, so that no other is taken for it
+
+
 @cache
 def _lexicon() -> dict[str, tuple[str, ...]]:
     known = {id: tuple(entry.get("what", ())) for file in ("media", "organisations") for id, entry in read_lexicon(file).items()}
@@ -55,7 +58,7 @@ def _called(id: str, first: Any, scans: list) -> tuple[str, ...]:
     for head in sorted(table, key=lambda head: (-len(head), head)):
         if words.endswith(head) or words.startswith(head + " of"):
             return tuple(table[head])
-    return ()
+    return UNKNOWN
 
 
 def _qualifies(scan: Any, end: int) -> bool:

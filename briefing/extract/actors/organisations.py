@@ -98,7 +98,7 @@ def _trimmed(scan: Any, start: int, head: int, form: str) -> int:
             if title.start <= start < title.end < head and text[title.end] == " " and head - title.end > 1:
                 start, moved = title.end + 1, True
         possessive = re.compile(r"[^\s]+'s (?=[A-Z])").match(text, start)
-        if possessive and possessive.end() <= head and form == STATE:
+        if possessive and possessive.end() <= head and form in (STATE, MEDIA):
             start, moved = possessive.end(), True
     return min(start, head)
 
@@ -109,7 +109,8 @@ def _id(scan: Any, start: int, end: int, form: str) -> str:
     if form != STATE:
         return slug(name)
     name = re.sub(r"\AMinistry of (?:the )?(.+)\Z", r"\1 Ministry", name).replace("Defense", "Defence")
-    owner = country_before(scan, start) or scan.main
+    inside = any(start <= hit.start < end and hit.known.form == "region" for hit in scan.hits)
+    owner = None if inside else country_before(scan, start) or scan.main
     return slug(f"{owner} {name}") if owner else slug(name)
 
 
@@ -129,7 +130,7 @@ def country_before(scan: Any, start: int) -> str | None:
     return None
 
 
-def from_parse(scans: list, make: Callable) -> Iterator[Any]:
+def from_parse(scans: list, make: Callable, companies: set[str], words: Counter) -> Iterator[Any]:
     """Organisations the parse mostly holds for one, at every place they are named; in headlines only what the text names too."""
     names: dict[str, Counter] = defaultdict(Counter)
     for scan in scans:
@@ -137,7 +138,9 @@ def from_parse(scans: list, make: Callable) -> Iterator[Any]:
             span = _name(scan, entity)
             if span:
                 names[scan.text[span[0]:span[1]]]["ORG" if entity.label_ == "ORG" else entity.label_] += 1 if not scan.title else 0.1
-    sure = [name for name, labels in names.items() if labels["ORG"] >= 1 and labels["ORG"] >= sum(labels.values()) / 2 and not _plain(name, scans)]
+    taken = {scan.text[start:end] for scan in scans for start, end in scan.people}
+    sure = [name for name, labels in names.items() if labels["ORG"] >= 1 and labels["ORG"] >= sum(labels.values()) / 2 and not _plain(name, words) and name not in taken]
+    sure = sorted({*sure, *companies})
     if not sure:
         return
     pattern = re.compile(rf"(?<![\w&'-])(?:{alternation(sure)})(?![\w&])(?!-[a-z])")
@@ -166,8 +169,10 @@ def _name(scan: Any, entity: Any) -> tuple[int, int] | None:
     return (start, end) if words and end - start > 1 else None
 
 
-def _plain(name: str, scans: list) -> bool:
+def _plain(name: str, words: Counter) -> bool:
     """Whether the text also has the word in small letters, so that its capital may mean nothing ("Chief", "Energy")."""
+    if re.fullmatch(r"(?:[A-Z]\.)+", name) or name.isupper() and name.title() in word_set("titles", "not a name"):
+        return True
     if name in word_set("bodies", "say nothing alone") or name in word_set("titles", "not a name"):
         return True
-    return " " not in name and not name.isupper() and any(re.search(rf"(?<![\w'-]){re.escape(name.lower())}(?![\w'-])", scan.text) for scan in scans)
+    return " " not in name and not name.isupper() and name.lower() in words and name.lower() != name

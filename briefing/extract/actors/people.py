@@ -1,12 +1,10 @@
 """People: a title and a name, a name the parse holds for one, and the surname alone once the full name has been given."""
 import re
-from collections import Counter
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, Iterable, Iterator
 
 from briefing.extract.actors.names import WORD, Hit
-from briefing.extract.actors.naming import slug
 from briefing.lexicon import alternation, read_lexicon, word_set
 
 # "Yoon Suk Yeol", "Hong Jang-won", "Ramon Pacheco Pardo", "Michael O'Leary", "J. D. Vance", "Ursula von der Leyen"; never a possessive.
@@ -64,6 +62,8 @@ def clean(text: str, start: int, end: int, hits: Iterable[Hit]) -> tuple[int, in
                     continue            # "Paris Hilton", "Jordan Henderson": a place's name begins many a person's
                 return None
             end = min(end, hit.start)
+    if text[start:end].isupper() and text.count(" ", start, end) > 2:
+        return None                     # shouted words, no name
     while start < end:
         run = text[start:end].rstrip()
         end = start + len(run)
@@ -87,7 +87,7 @@ def titled(text: str, hits: list[Hit]) -> Iterator[Title]:
         if pending and text[pending[1]:start].strip(" ,-") == "":
             start = pending[0]          # "Deputy Director-General", "former minister and": titles in a row are one
         pending = start, end
-        if end < len(text) and text[end] == "." and text[end:end + 2] == ". ":
+        if text[end:end + 2] == ". " and text[start:end].lower() in word_set("titles", "address"):
             end += 1
         after = field.match(text, end)
         place = after.end() if after else end
@@ -135,17 +135,6 @@ def from_parse(doc: Any, text: str, hits: list[Hit]) -> Iterator[tuple[int, int]
             yield name
 
 
-def trimmed(scan: Any, start: int, end: int, full: set[str], families: set[str]) -> tuple[int, int] | None:
-    """A parsed name without what the parse took along ("Crooked Hillary Clinton"); None for "Clinton Camp"."""
-    words = scan.text[start:end].split(" ")
-    for i in range(1, len(words) - 1):
-        if " ".join(words[i:]) in full:
-            return end - len(" ".join(words[i:])), end
-    if len(words) > 1 and words[0] in families and words[0] not in family_first() and words[0] not in word_set("names", "given") and words[-1] not in families:
-        return None
-    return start, end
-
-
 @cache
 def family_first() -> frozenset[str]:
     """Family names of traditions that put them first."""
@@ -173,60 +162,3 @@ def byline(text: str) -> list[tuple[int, int]]:
     run = re.match(r"(?i)by ", text)
     name = name_run().match(text, run.end()) if run else None
     return [name.span()] if name else []
-
-
-def link(named: list[tuple[Any, int, int]], scans: list, make: Any) -> Iterator[Any]:
-    """Every name with its person's id: the full name's slug; a surname alone goes to the last full name before it."""
-    full: dict[str, list[str]] = {}
-    for scan, start, end in named:
-        name = scan.text[start:end]
-        if " " in name and name not in full.setdefault(family_name(name), []):
-            full[family_name(name)].append(name)
-    counts = Counter(scan.text[start:end] for scan, start, end in named)
-    for name in _companies(scans, full, counts):
-        del full[name]
-    for scan, start, end in named:
-        name = scan.text[start:end]
-        if name in full and " " not in name:
-            name = max(full[name], key=lambda one: counts[one])
-        yield make(scan.number, start, end, "person", slug(name))
-    if not full:
-        return
-    pattern = re.compile(rf"(?<![\w-])(?:{alternation(full)})(?![\w-])")
-    last: dict[str, str] = {}
-    order = sorted(((scan.number, start, scan.text[start:end]) for scan, start, end in named if " " in scan.text[start:end]), reverse=True)
-    for scan in scans:
-        for match in pattern.finditer(scan.text):
-            while order and order[-1][:2] <= (scan.number, match.start()):
-                *_, name = order.pop()
-                last[family_name(name)] = name
-            if scan.free(*match.span()):
-                scan.taken.append(match.span())
-                name = _bearer(full[match.group()], counts, last.get(match.group()))
-                yield make(scan.number, *match.span(), "person", slug(name))
-
-
-def _bearer(bearers: list[str], counts: Counter, last: str | None) -> str:
-    """Whose surname it is: of several people, the one named in full most; of equals the one named last ("Clinton" is not her daughter)."""
-    most = max(counts[name] for name in bearers)
-    equals = [name for name in bearers if counts[name] == most]
-    return last if last in equals else equals[0]
-
-
-def _companies(scans: list, surnames: dict[str, list[str]], counts: Counter) -> list[str]:
-    """Surnames that the parse mostly holds for organisations when they stand alone: "Ford" in a report on the carmaker."""
-    votes = {name: [0, 0] for name in surnames}
-    for scan in scans:
-        for entity in scan.passage.doc.ents:
-            if entity.label_ in ("ORG", "PERSON"):
-                name = scan.text[entity.start_char:entity.end_char].removesuffix("'s")
-                if name in votes:
-                    votes[name][entity.label_ == "PERSON"] += 1
-    return [name for name, (bodies, people) in votes.items() if bodies > 2 * people + 1 and bodies > 3 * sum(counts[full] for full in surnames[name])]
-
-
-def full_names(scans: list) -> set[str]:
-    """Full names after titles and by the parse, before any is settled: their surnames are no towns ("Machado")."""
-    names = {scan.text[slice(*title.name)] for scan in scans for title in scan.titles if title.name}
-    names |= {scan.text[start:end] for scan in scans for start, end in from_parse(scan.passage.doc, scan.text, scan.hits)}
-    return {name for name in names if " " in name}

@@ -136,7 +136,7 @@ def _pieces(scan: Any, run: re.Match, labels: dict, last: int, families: set[str
     if name in families and not (_beside(scan, end) and text[end:end + 2] == ", "):
         return
     if not sure:
-        if label in ("GPE", "LOC") and not plain_word and len(name) > 2 and not any(c.isdigit() for c in name):
+        if label in ("GPE", "LOC") and not plain_word and len(name) > 2 and not any(c.isdigit() for c in name) and (known or "." not in name and f" {name.lower()} " not in text):
             yield start, end
         return
     listed = _beside(scan, end) is not None and text[end:end + 2] in (", ", " (")

@@ -1,0 +1,111 @@
+"""Which person a name is: full names first, then surnames alone, and what only looks like a person's name."""
+import re
+from collections import Counter
+from typing import Any, Iterable, Iterator
+
+from briefing.extract.actors.naming import slug
+from briefing.extract.actors.people import family_first, family_name, from_parse
+from briefing.lexicon import alternation, word_set
+
+SPOKEN = re.compile(r"[^\W_][\w'-]*")
+
+
+def link(named: list[tuple[Any, int, int]], scans: list, make: Any) -> Iterator[Any]:
+    """Every name with its person's id: the full name's slug; a surname alone goes to the last full name before it."""
+    full: dict[str, list[str]] = {}
+    for scan, start, end in named:
+        name = scan.text[start:end]
+        if " " in name and name not in full.setdefault(family_name(name), []):
+            full[family_name(name)].append(name)
+    counts = Counter(scan.text[start:end] for scan, start, end in named)
+    for name in _companies(scans, full, counts):
+        del full[name]
+    for scan, start, end in named:      # "Fowler", never named in full, wherever it stands; "de Blasio" begins a sentence as "De Blasio"
+        name = scan.text[start:end]
+        if " " not in name and len(name) > 3 and not scan.title:
+            full.setdefault(name, [name])
+    for name in [name for name in full if name[0].islower()]:
+        full.setdefault(name[0].upper() + name[1:], full[name])
+    for scan, start, end in named:
+        name = scan.text[start:end]
+        if name in full and " " not in name:
+            name = max(full[name], key=lambda one: counts[one])
+        yield make(scan.number, start, end, "person", slug(name))
+    if not full:
+        return
+    pattern = re.compile(rf"(?<![\w-])(?:{alternation(full)})(?![\w-])")
+    last: dict[str, str] = {}
+    order = sorted(((scan.number, start, scan.text[start:end]) for scan, start, end in named if " " in scan.text[start:end]), reverse=True)
+    for scan in scans:
+        for match in pattern.finditer(scan.text):
+            while order and order[-1][:2] <= (scan.number, match.start()):
+                *_, name = order.pop()
+                last[family_name(name)] = name
+                last[family_name(name)[0].upper() + family_name(name)[1:]] = name
+            if scan.free(*match.span()):
+                scan.taken.append(match.span())
+                name = _bearer(full[match.group()], counts, last.get(match.group()))
+                yield make(scan.number, *match.span(), "person", slug(name))
+
+
+def _bearer(bearers: list[str], counts: Counter, last: str | None) -> str:
+    """Whose surname it is: of several people, the one named in full most; of equals the one named last ("Clinton" is not her daughter)."""
+    most = max(counts[name] for name in bearers)
+    equals = [name for name in bearers if counts[name] == most]
+    return last if last in equals else equals[0]
+
+
+def _companies(scans: list, surnames: dict[str, list[str]], counts: Counter) -> list[str]:
+    """Surnames that the parse mostly holds for organisations when they stand alone: "Ford" in a report on the carmaker."""
+    votes = {name: [0, 0] for name in surnames}
+    for scan in scans:
+        for entity in scan.passage.doc.ents:
+            if entity.label_ in ("ORG", "PERSON"):
+                name = scan.text[entity.start_char:entity.end_char].removesuffix("'s")
+                if name in votes:
+                    votes[name][entity.label_ == "PERSON"] += 1
+    return [name for name, (bodies, people) in votes.items() if people == 0 and bodies > 2 and bodies > 3 * sum(counts[full] for full in surnames[name])]
+
+
+def trimmed(scan: Any, start: int, end: int, full: set[str], families: set[str]) -> tuple[int, int] | None:
+    """A parsed name without what the parse took along ("Crooked Hillary Clinton"); None for "Clinton Camp"."""
+    words = scan.text[start:end].split(" ")
+    for i in range(1, len(words) - 1):
+        if " ".join(words[i:]) in full:
+            return end - len(" ".join(words[i:])), end
+    if len(words) > 1 and words[0] in families and words[0] not in family_first() and words[0] not in word_set("names", "given") and words[-1] not in families:
+        return None
+    return start, end
+
+
+def full_names(scans: list) -> set[str]:
+    """Full names after titles and by the parse, before any is settled: their surnames are no towns ("Machado")."""
+    names = {scan.text[slice(*title.name)] for scan in scans for title in scan.titles if title.name}
+    names |= {scan.text[start:end] for scan in scans for start, end in from_parse(scan.passage.doc, scan.text, scan.hits)}
+    return {name for name in names if " " in name}
+
+
+def called_by_first_word(full: Iterable[str], words: Counter) -> set[str]:
+    """Two-word names that the report shortens to their first word: companies ("Patriot Coal"), as people go by their last.
+
+    `words` counts the report's words, and its pairs of words beside each other.
+    """
+    found = set()
+    for name in full:
+        first, *rest = name.split(" ")
+        if len(rest) != 1 or first in word_set("names", "given") or first in family_first() or first[-1:] == ".":
+            continue
+        alone = words[first] - words[name]
+        if alone > 1 and alone > words[rest[0]] - words[name]:
+            found.add(name)
+    return found
+
+
+def count_words(scans: list) -> Counter:
+    """How often each word stands in the report, possessives as the word itself, and each two words beside each other."""
+    counts: Counter = Counter()
+    for scan in scans:
+        words = [word.removesuffix("'s") for word in SPOKEN.findall(scan.text)]
+        counts.update(words)
+        counts.update(f"{first} {second}" for first, second in zip(words, words[1:]) if first[0].isupper() and second[0].isupper())
+    return counts
