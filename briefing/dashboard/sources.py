@@ -50,7 +50,7 @@ def origin_row(index: Index, origin: Origin) -> Node:
     """One origin."""
     claims = [id for id in origin.claims if id in index.claims]
     name = el("td", el("b", origin.name), None if origin.resolved else el("small", " not counted"))
-    return el("tr" if origin.resolved else "tr.silent", name, el("td", day(origin.said) or "not known"),
+    return el("tr" if origin.resolved else "tr.silent", name, el("td.short", day(origin.said) or "not known"),
               el("td", ", ".join(dict.fromkeys(index.outlet(id) for id in origin.documents))),
               el("td", el("span.plain", str(len(claims)), go={"claim": claims[0]}) if claims else "0"), el("td", cut(origin.why, 300)))
 

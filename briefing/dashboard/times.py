@@ -83,4 +83,4 @@ def line(index: Index, entry: TimelineEntry) -> Node:
     what = el("span.what", el("b", index.speaker(claim) + " ") if claim else None, cut(entry.text, 220))
     how = el("small", cut(f"{index.outlet(entry.document)}; date {known(entry.when)}", 110), hint=known(entry.when))
     return el("li.entry", el("span.kind", CLOCK_WORDS[entry.clock]), what, chip(claim.stance) if claim else el("span"), how,
-              go={"claim": claim.id} if claim else None)
+              go={"claim": claim.id} if claim else {"page": "evidence", "document": entry.document} if entry.document in index.documents else None)
