@@ -63,13 +63,21 @@ def indirect_clause(view: View, verb: Any, base: str, who: Cluster, last: int, t
                 return [], ""                               # "warned of “a real risk” if nothing is done"
         elif base in LIGHT and not thinking and verb.tag_ in ("VBD", "VBZ", "VBP", "VBN", "VBG"):
             start = _bare_clause(view, verb, right, last, base)
+    if start is None and base in LIGHT and right + 2 < last and doc[right + 1].lower_ in ("when", "where", "how", "why", "whether", "what", "who", "if"):
+        start = right + 1                                   # "have not said when they would …"
     if start is None or start >= last:
         return [], ""
+    if that is None and start > right + 1 and base != "tell" and doc[right + 1].pos_ in ("DET", "NOUN", "PROPN", "ADJ", "NUM") and doc[right + 1].ent_type_ not in ("DATE", "TIME") and doc[start - 1].text not in (",", ":"):
+        start = right + 1                                   # the clause starts right after the cue, whatever the parse says
     start = _past_dates(view, start, last)
     end = clause_end(view, start, verb.i, last)
     inside = view.places.inside(verb.i)
     if inside is not None:
         end = min(end, inside.last)
+    else:
+        open_ = view.places.inside(end)
+        if open_ is not None and open_.last > end and open_.first >= start:
+            end = open_.closer or open_.last                # 'said that "they hit him. Twice."'
     if end - start < 1:
         return [], ""
     parts = [(start, end)]

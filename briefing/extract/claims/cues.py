@@ -50,6 +50,10 @@ def cluster(view: View, verb: Any) -> Cluster | None:
                 words = _tight(view, noun, first, left - 1)
                 return Cluster(verb, words, noun.i, words[0], verb.i)
     noun, carried = grammar.subject(verb)
+    local = _local(view, verb, left, first)
+    if local is not None and (noun is None or carried or noun.i < local[0] and any(doc[k].text == "," for k in range(noun.i, local[0]))):
+        words, head = local                                 # "…,” the union's former leader said": what the parse hangs elsewhere
+        return Cluster(verb, (words, left - 1), head, words, verb.i)
     if noun is None or not first <= noun.i <= last and not carried:
         return None
     if noun.i > verb.i and not carried:
@@ -67,6 +71,22 @@ def cluster(view: View, verb: Any) -> Cluster | None:
     if relative is not None and not carried and words[1] < relative.i <= words[1] + 4:
         words = words[0], relative.i                        # "Lee, who insisted that": as written
     return Cluster(verb, words, noun.i, min(words[0], left) if not carried else left, verb.i, carried)
+
+
+def _local(view: View, verb: Any, left: int, first: int) -> tuple[int, int] | None:
+    """(first token, head) of a plain noun phrase between a comma or closing mark and the cue, where there is nothing else."""
+    doc = view.tokens
+    if verb.tag_ not in ("VBD", "VBZ", "VBP") or left - 1 <= first or doc[left - 1].pos_ not in ("NOUN", "PROPN"):
+        return None
+    k = left - 1
+    while k > first and left - k < 12 and (doc[k].pos_ in ("DET", "ADJ", "NOUN", "PROPN", "NUM") or doc[k].tag_ in ("POS", "PRP$") or doc[k].lower_ in ("of", "for", "at", "-")):
+        k -= 1
+    if not (k in view.places.by_closer or doc[k].text == "," and grammar.has_finite(doc, first, k - 1) or doc[k].text == "," and doc[first].tag_ == "TO") or k + 1 > left - 1:
+        return None
+    head = next((j - 1 for j in range(k + 2, left) if doc[j].lower_ in ("of", "for", "at")), left - 1)
+    if doc[k + 1].lower_ in ("and", "or", "but") or doc[head].pos_ not in ("NOUN", "PROPN"):
+        return None
+    return k + 1, head
 
 
 def _past_brackets(view: View, k: int, first: int) -> Any | None:
@@ -187,4 +207,6 @@ def is_voice(view: View, who: Cluster, papers: bool = False) -> bool:
     if noun.pos_ in ("NUM", "ADJ"):
         return True
     lemma = noun.lemma_.lower()
+    if noun.tag_ == "NNS" and (lemma.endswith(("ist", "ian", "ee", "ent", "ant", "or")) or lemma.endswith(("man", "woman"))) and lemma not in lists("paper"):
+        return True                                         # "proponents", "geologists": people by their ending
     return lemma in voices() or lemma.rsplit("-", 1)[-1] in voices() or papers and lemma in lists("paper")

@@ -73,12 +73,16 @@ def clause_end(view: View, first: int, cue: int, last: int) -> int:
                 return k - 1
             if low == "according" or low == "in" and k + 2 <= end and doc[k + 2].lower_ in ("sign", "move", "reference", "statement", "interview"):
                 return k - 1
-            if low in ("while", "but", "although", "though") and k < end and any(forms.get(doc[j].lower_) in ("say", "add", "warn", "note", "tell", "admit", "insist", "acknowledge", "deny") and doc[j].tag_ in ("VBD", "VBZ", "VBG", "VBP")
+            if low in ("although", "though") or low == "even" and k < end and doc[k + 1].lower_ in ("though", "although"):
+                return k - 1
+            if low == "and" and _other_voice(view, k, end):
+                return k - 1
+            if low in ("while", "but") and k < end and any(forms.get(doc[j].lower_) in ("say", "add", "warn", "note", "tell", "admit", "insist", "acknowledge", "deny") and doc[j].tag_ in ("VBD", "VBZ", "VBG", "VBP")
                                                                             for j in range(k + 1, min(k + 8, end) + 1)):
                 return k - 1
         if low == "in" and k + 3 <= end and doc[k + 1].lower_ == "what" and any(doc[j].lower_ in ("described", "called", "termed", "labelled", "labeled", "dubbed", "characterized", "characterised", "says", "said") for j in range(k + 3, min(k + 8, end + 1))):
             return k - 1                                    # "… in what he described as …"
-        if k - 1 in view.marks and k - 1 in quotes.by_closer and low in ("after", "when", "while", "following", "amid", "before", "during") and any(doc[j].tag_ in ("VBD", "VBG", "NN", "NNS") for j in range(k, end + 1)):
+        if k - 1 in view.marks and k - 1 in quotes.by_closer and low in ("after", "when", "while", "as", "following", "amid", "before", "during") and any(doc[j].tag_ in ("VBD", "VBG", "NN", "NNS") for j in range(k, end + 1)):
             return k - 1                                    # 'it is “not true” after Seoul summoned the envoy'
         if low == "without" and k < end and doc[k + 1].lower_ in ("giving", "providing", "elaborating", "offering", "specifying", "naming", "going", "citing", "mentioning"):
             return k - 1
@@ -94,9 +98,23 @@ def clause_end(view: View, first: int, cue: int, last: int) -> int:
     return end
 
 
+def _other_voice(view: View, joint: int, end: int) -> bool:
+    """Whether "…, and the groups warned that" brings in someone else's words."""
+    forms = base_forms()
+    for j in range(joint + 2, min(joint + 9, end - 1) + 1):
+        token = view.tokens[j]
+        if token.tag_ in ("VBD", "VBZ") and forms.get(token.lower_) in ("say", "add", "warn", "note", "tell", "insist", "accuse", "deny", "argue", "claim", "report"):
+            return view.tokens[j - 1].pos_ in ("NOUN", "PROPN") and not any(view.tokens[i].pos_ == "PRON" for i in range(joint + 1, j))
+        if token.tag_ in ("VBD", "VBZ", "VBP", "MD"):
+            return False
+    return False
+
+
 def _goes_on(view: View, verb, first: int) -> bool:
     """Whether a clause the parse joins to the cue belongs to what is said: "she hopes to win, but she knows that …", "would fall, but would recover"."""
-    if base_forms().get(verb.lower_) in lists("say", "tell", "deny", "accuse") and verb.tag_ in ("VBD", "VBZ"):
+    if verb.tag_ in ("VB", "VBG") and view.tokens[first].i < verb.i and not any(c.dep_ in ("nsubj", "nsubjpass") for c in verb.children):
+        return True                                         # "wanted to speak and let them know"
+    if base_forms().get(verb.lower_) in lists("say", "tell", "deny", "accuse", "urge") and verb.tag_ in ("VBD", "VBZ"):
         subject = next((c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass", "expl")), None)
         return False if subject is None or subject.pos_ != "PRON" else subject.lower_ in ("it", "there")
     subject = next((c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass", "expl")), None)

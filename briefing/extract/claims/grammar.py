@@ -45,16 +45,17 @@ def chain_up(verb: Token) -> Iterator[Token]:
 
 def subject(verb: Token) -> tuple[Token | None, bool]:
     """(subject token, whether it is carried over from another verb); who / which lead back to their noun."""
-    for c in verb.children:
-        if c.dep_ in SUBJECTS:
-            return antecedent(c), False
+    subjects = [c for c in verb.children if c.dep_ in SUBJECTS]
+    if subjects:
+        before = [c for c in subjects if c.i < verb.i]
+        return antecedent((before or subjects)[-1 if before else 0]), False
     if verb.dep_ in ("relcl", "acl") and verb.tag_ in ("VBG",):
         return verb.head, True
     for above in chain_up(verb):
         if above.pos_ in ("VERB", "AUX"):
             for c in above.children:
-                if c.dep_ in SUBJECTS and c.i < verb.i:
-                    return antecedent(c), True
+                if c.dep_ in SUBJECTS and (c.i < verb.i or verb.tag_ == "VBG" and verb.i - verb.sent.start <= 2):
+                    return antecedent(c), True              # also "Claiming that …, Jones told …"
             if above.dep_ in ("acl", "relcl") and above.head.pos_ in NOMINAL:
                 return above.head, True
     return None, False

@@ -61,7 +61,7 @@ def find_following(views: list[View], found: list[list[Found]]) -> None:
                 break
 
 
-QUOTED = frozenset("say add write tweet post continue reply respond state explain conclude note announce declare warn ask read argue quip joke begin".split())
+QUOTED = frozenset("report suggest tell testify say add write tweet post continue reply respond state explain conclude note announce declare warn ask read argue quip joke begin".split())
 
 
 def _inside(view: View, which: int) -> Span:
