@@ -67,8 +67,9 @@ def _entry(material: Material, claim: Claim, figure: Figure) -> Entry:
     cut = words.rfind(figure.unit) if figure.unit else -1
     value = re.sub(r"\s+of$", "", words[:cut].strip()) if cut > 0 else words
     stance = claim.stance if figure.stance == "claimed" else figure.stance
+    exact = figure.bound != "vague"                     # "scores" is no 40 on a scale
     return Entry(value=value, claim=claim.id, span=figure.span, holder=material.holder(claim), stance=stance,
-                 date=material.date(claim), low=figure.low, high=figure.high)
+                 date=material.date(claim), low=figure.low if exact else None, high=figure.high if exact else None)
 
 
 def _distinct(entries: list[Entry]) -> list[Entry]:
@@ -113,7 +114,7 @@ def _position_metrics(material: Material, findings: tuple[Finding, ...]) -> Iter
 
 
 def _position(material: Material, claim: Claim, span: Span) -> Entry:
-    words = claim.cue or span if claim.stance in ("confirmed", "denied") else span
+    words = claim.cue or span if claim.stance in ("confirmed", "denied") else next((hedge for hedge in claim.hedges if hedge.within(span)), span)
     return Entry(value=_short(words.quote), claim=claim.id, span=words, holder=material.holder(claim), stance=claim.stance, date=material.date(claim))
 
 
