@@ -4,9 +4,9 @@ from collections import defaultdict
 from typing import Any, Callable, Iterator
 
 from briefing.extract.actors.gazetteer import cities
-from briefing.extract.actors.names import index
+from briefing.extract.actors.names import by_first_word, find_names, index
 from briefing.extract.actors.sameness import LEGAL, initials
-from briefing.lexicon import alternation, word_set
+from briefing.lexicon import word_set
 
 BRACKET = re.compile(r" \((?:the )?(?P<short>[A-Z][A-Za-z&.+-]{1,11})\)")
 
@@ -39,13 +39,13 @@ def find(scans: list, make: Callable, found: list, families: set[str]) -> Iterat
     names = sorted(set(short) - taken)
     if not names:
         return
-    pattern = re.compile(rf"(?<![\w&'-])(?:{alternation(names)})(?![\w&-])")
+    forms = by_first_word(names)
     for scan in scans:
-        for match in pattern.finditer(scan.text):
-            if scan.free(*match.span()) and not re.match(r" [A-Z][a-z]", scan.text[match.end():match.end() + 3]):
-                scan.taken.append(match.span())
-                id, kind = next(iter(short[match.group()]))
-                yield make(scan.number, *match.span(), kind, id)
+        for start, end, form in find_names(scan.text, forms):
+            if scan.free(start, end) and not re.match(r" [A-Z][a-z]", scan.text[end:end + 3]):
+                scan.taken.append((start, end))
+                id, kind = next(iter(short[form]))
+                yield make(scan.number, start, end, kind, id)
 
 
 def _of(short: str, name: str) -> bool:

@@ -3,9 +3,10 @@ import re
 from collections import Counter
 from typing import Any, Iterable, Iterator
 
+from briefing.extract.actors.names import by_first_word, find_names
 from briefing.extract.actors.naming import slug
 from briefing.extract.actors.people import family_first, family_name, from_parse
-from briefing.lexicon import alternation, word_set
+from briefing.lexicon import word_set
 
 SPOKEN = re.compile(r"[^\W_][\w'-]*")
 
@@ -33,19 +34,19 @@ def link(named: list[tuple[Any, int, int]], scans: list, make: Any) -> Iterator[
         yield make(scan.number, start, end, "person", slug(name))
     if not full:
         return
-    pattern = re.compile(rf"(?<![\w-])(?:{alternation(full)})(?![\w-])")
+    surnames = by_first_word(full)
     last: dict[str, str] = {}
     order = sorted(((scan.number, start, scan.text[start:end]) for scan, start, end in named if " " in scan.text[start:end]), reverse=True)
     for scan in scans:
-        for match in pattern.finditer(scan.text):
-            while order and order[-1][:2] <= (scan.number, match.start()):
+        for start, end, surname in find_names(scan.text, surnames):
+            while order and order[-1][:2] <= (scan.number, start):
                 *_, name = order.pop()
                 last[family_name(name)] = name
                 last[family_name(name)[0].upper() + family_name(name)[1:]] = name
-            if scan.free(*match.span()):
-                scan.taken.append(match.span())
-                name = _bearer(full[match.group()], counts, last.get(match.group()))
-                yield make(scan.number, *match.span(), "person", slug(name))
+            if scan.free(start, end):
+                scan.taken.append((start, end))
+                name = _bearer(full[surname], counts, last.get(surname))
+                yield make(scan.number, start, end, "person", slug(name))
 
 
 def _bearer(bearers: list[str], counts: Counter, last: str | None) -> str:

@@ -2,6 +2,7 @@
 from typing import Any, Iterable, Iterator
 
 from briefing.extract.actors import readings
+from briefing.extract.actors.offices import within
 from briefing.language import Passage
 from briefing.model import Mention, Movement
 
@@ -15,8 +16,7 @@ def find_movements(passages: Iterable[Passage], mentions: Iterable[Mention]) -> 
     for passage in passages:
         if not passage.doc:
             continue
-        start, end = passage.at(0), passage.words(0, len(passage.doc) - 1).end
-        here = [_token(passage, mention) for mention in places if start <= mention.span.start and mention.span.end <= end]
+        here = [_token(passage, mention) for mention in within(passage, places)]
         for first, last, mention in here:
             mover = _mover(passage.doc, first, last)
             if mover is None or any(child.dep_ == "neg" for child in mover.children):

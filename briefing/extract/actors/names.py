@@ -2,7 +2,7 @@
 import re
 from dataclasses import dataclass
 from functools import cache
-from typing import Iterator, Literal
+from typing import Iterable, Iterator, Literal
 
 from briefing.extract.actors.gazetteer import regions
 from briefing.extract.actors.naming import slug
@@ -84,5 +84,33 @@ def find_known(text: str) -> Iterator[Hit]:
             # "US" is no part of "USA" nor "Mali" of "Malibu"; the full stop of "U.S." may end the sentence too
             if (text.startswith(name, start) or capitals and text.startswith(name.upper(), start)) and not text[stop:stop + 1].isalnum() and text[stop:stop + 1] not in CURRENCY:
                 yield Hit(start, stop, known, tuple(others))
+                end = stop
+                break
+
+
+def by_first_word(names: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """First word → the names that begin with it, longest first: for `find_names`."""
+    found: dict[str, list[str]] = {}
+    for name in set(names):
+        first = WORD.search(name)
+        if first and first.start() == 0:
+            found.setdefault(first.group(), []).append(name)
+    return {word: tuple(sorted(group, key=lambda name: (-len(name), name))) for word, group in found.items()}
+
+
+def find_names(text: str, names: dict[str, tuple[str, ...]]) -> Iterator[tuple[int, int, str]]:
+    """Start, end and name of each whole-word occurrence, in order; linear in the text however many names there are.
+
+    A name inside a hyphened or "&" word is none ("Ford" in "Ford-owned" and "Johnson & Ford" stay whole).
+    """
+    end = 0
+    for word in WORD.finditer(text):
+        start = word.start()
+        if start < end or text[start - 1:start] in ("-", "&", "'"):
+            continue
+        for name in names.get(word.group(), ()):
+            stop = start + len(name)
+            if text.startswith(name, start) and not text[stop:stop + 1].isalnum() and not (text[stop:stop + 1] in ("-", "&") and text[stop + 1:stop + 2].isalnum()):
+                yield start, stop, name
                 end = stop
                 break

@@ -10,7 +10,10 @@ from briefing.lexicon import alternation, read_lexicon
 def find(scans: list, make: Callable, found: list) -> Iterator[Any]:
     """Nouns with "the" that go back to the one organisation or state of the report so called; left out where two may be meant."""
     order = sorted((one for one in found if one.kind in ("organisation", "media", "state", "group")), key=lambda one: (one.passage, one.start, -one.end))
-    called = {id: names for id in dict.fromkeys(one.refers for one in order) if (names := _called(id, next(o for o in order if o.refers == id), scans))}
+    first: dict[str, Any] = {}
+    for one in order:
+        first.setdefault(one.refers, one)
+    called = {id: names for id, one in first.items() if (names := _called(id, one, scans))}
     nouns = {noun for names in called.values() for noun in names}
     if not nouns:
         return
@@ -30,8 +33,7 @@ def find(scans: list, make: Callable, found: list) -> Iterator[Any]:
             near = {id: where for id, where in candidates.items() if where[0] >= scan.number - 1} if len(candidates) > 1 else candidates
             if len(near) == 1:
                 id = next(iter(near))
-                kind = next(one.kind for one in order if one.refers == id)
-                yield make(scan.number, *match.span(), kind, id, "nominal")
+                yield make(scan.number, *match.span(), first[id].kind, id, "nominal")
 
 
 UNKNOWN = ("company", "firm")        # what an organisation of unknown kind may be called, so that no other is taken for it

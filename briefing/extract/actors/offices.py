@@ -1,5 +1,6 @@
 """Offices people are said to hold, each at its span with whose office it is."""
 import re
+from bisect import bisect_left
 from functools import cache
 from typing import Any, Iterable, Iterator
 
@@ -20,11 +21,20 @@ def find_offices(passages: Iterable[Passage], mentions: Iterable[Mention]) -> It
     """
     mentions = sorted(mentions, key=lambda mention: (mention.span.start, -mention.span.end))
     for passage in passages:
-        start, end = passage.at(0), passage.at(len(passage.doc.text) - 1) + 1 if passage.doc.text else passage.at(0)
-        here = _Here(passage, [mention for mention in mentions if start <= mention.span.start and mention.span.end <= end])
+        here = _Here(passage, within(passage, mentions))
         if here.people:
             found = [*here.before(), *here.after()]
             yield from sorted(dict.fromkeys(found), key=lambda office: (office.span.start, office.actor))
+
+
+def within(passage: Passage, mentions: list[Mention]) -> list[Mention]:
+    """Those of the mentions, sorted by start, that stand in the passage."""
+    text = passage.doc.text
+    if not text:
+        return []
+    start, end = passage.at(0), passage.at(len(text) - 1) + 1
+    first = bisect_left(mentions, start, key=lambda mention: mention.span.start)
+    return [mention for mention in mentions[first:bisect_left(mentions, end, key=lambda mention: mention.span.start)] if mention.span.end <= end]
 
 
 class _Here:

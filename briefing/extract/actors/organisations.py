@@ -5,6 +5,7 @@ from functools import cache
 from typing import Any, Callable, Iterator
 
 from briefing.extract.actors.gazetteer import country_ids
+from briefing.extract.actors.names import by_first_word, find_names
 from briefing.extract.actors.naming import slug
 from briefing.extract.actors.people import PART
 from briefing.lexicon import alternation, word_set
@@ -132,24 +133,23 @@ def country_before(scan: Any, start: int) -> str | None:
 
 def from_parse(scans: list, make: Callable, companies: set[str], words: Counter) -> Iterator[Any]:
     """Organisations the parse mostly holds for one, at every place they are named; in headlines only what the text names too."""
-    names: dict[str, Counter] = defaultdict(Counter)
+    labelled: dict[str, Counter] = defaultdict(Counter)
     for scan in scans:
         for entity in scan.passage.doc.ents:
             span = _name(scan, entity)
             if span:
-                names[scan.text[span[0]:span[1]]]["ORG" if entity.label_ == "ORG" else entity.label_] += 1 if not scan.title else 0.1
+                labelled[scan.text[span[0]:span[1]]]["ORG" if entity.label_ == "ORG" else entity.label_] += 1 if not scan.title else 0.1
     taken = {scan.text[start:end] for scan in scans for start, end in scan.people}
-    sure = [name for name, labels in names.items() if labels["ORG"] >= 1 and labels["ORG"] >= sum(labels.values()) / 2 and not _plain(name, words) and name not in taken]
+    sure = [name for name, labels in labelled.items() if labels["ORG"] >= 1 and labels["ORG"] >= sum(labels.values()) / 2 and not _plain(name, words) and name not in taken]
     sure = sorted({*sure, *companies})
     if not sure:
         return
-    pattern = re.compile(rf"(?<![\w&'-])(?:{alternation(sure)})(?![\w&])(?!-[a-z])")
+    names = by_first_word(sure)
     for scan in scans:
-        for match in pattern.finditer(scan.text):
-            start, end = match.span()
+        for start, end, name in find_names(scan.text, names):
             if scan.free(start, end) and not any(hit.start < end and start < hit.end for hit in scan.hits):
                 scan.taken.append((start, end))
-                yield make(scan.number, start, end, "organisation", slug(match.group()))
+                yield make(scan.number, start, end, "organisation", slug(name))
 
 
 def _name(scan: Any, entity: Any) -> tuple[int, int] | None:
