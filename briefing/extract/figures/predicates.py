@@ -44,12 +44,17 @@ def _ahead(chain: list[Any]) -> bool:
 
 def _verb_over(token: Any, tokens: Any) -> Any:
     """The verb that governs a noun, through "of", "including", conjuncts and appositions."""
+    part = False                        # "…, including 300 sailors": part of what was named before it
     for _ in range(10):
         above = token.head
+        part = part or token.lower_ == "including"
         if above.i == token.i:
             return token if token.pos_ in ("VERB", "AUX") else None
         if above.pos_ in ("VERB", "AUX") and above.dep_ != "prep":         # "including 300 sailors": go on
             if above.dep_ in ("aux", "auxpass"):
+                above = above.head
+            # "sent crews to Malta to take part in the search, including 300 sailors": they were sent, not only meant to take part
+            if part and above.dep_ == "advcl" and above.tag_ == "VB" and above.head.pos_ == "VERB":
                 above = above.head
             return above
         token = above
