@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 
 from briefing.compare import CREDIBILITY, RELIABILITY, RULE, compare
+from briefing.compare.gist import gists
 from briefing.compare.likeness import Scale
 from briefing.compare.origins import voice_of
-from briefing.compare.words import gists, meaning
+from briefing.compare.words import meaning
 from briefing.model import Actor, Block, Claim, Document, DocumentCard, Extraction, Link, Mention, Summary, When
 
 OUTLET = Link("this outlet", None, "outlet")

@@ -11,6 +11,7 @@ from briefing.compare.denials import find_denials, party
 from briefing.compare.desk import Desk, finding
 from briefing.compare.dispatch import Reuse, find_reuse
 from briefing.compare.figures import find_figures
+from briefing.compare.gist import Gist, gists
 from briefing.compare.headlines import find_headlines
 from briefing.compare.likeness import Scale
 from briefing.compare.opposites import find_opposites
@@ -20,7 +21,6 @@ from briefing.compare.positions import find_positions
 from briefing.compare.ratings import CREDIBILITY, RELIABILITY, RULE, dispatches, houses, outermost, rate
 from briefing.compare.settling import Cast
 from briefing.compare.shifts import find_shifts
-from briefing.compare.words import Gist, gists
 from briefing.model import Actor, Change, Extraction, Finding, Group, Origin, Position, Rating, Summary
 
 __all__ = ["Comparison", "Rating", "compare", "RULE", "CREDIBILITY", "RELIABILITY"]

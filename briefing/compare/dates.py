@@ -4,8 +4,8 @@ from datetime import date, timedelta
 from typing import Iterator
 
 from briefing.compare.desk import Desk, finding, near, quoted
+from briefing.compare.gist import Gist
 from briefing.compare.settling import days, days_apart, same_thing
-from briefing.compare.words import Gist
 from briefing.model import Finding, When
 
 ALIKE, CORE = 0.6, 3    # likeness, and shared words that are no names, of two claims about one event

@@ -3,8 +3,9 @@ from collections import defaultdict
 from typing import Iterator
 
 from briefing.compare.desk import Desk, finding, in_order, quoted
+from briefing.compare.gist import Gist
 from briefing.compare.settling import same_subject
-from briefing.compare.words import Gist, stem, word_list
+from briefing.compare.words import stem, word_list
 from briefing.model import Finding
 
 COVER = 0.6             # of what the denial says must stand in the claim it denies

@@ -3,10 +3,11 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 
 from briefing.compare.corroboration import Bundle
+from briefing.compare.gist import Gist
 from briefing.compare.likeness import Likeness, Scale
 from briefing.compare.people import People, Sighting, people_of, sightings
 from briefing.compare.settling import Cast, days
-from briefing.compare.words import Gist, Token, word_list
+from briefing.compare.words import Token, word_list
 from briefing.model import Document, Extraction, Finding, Mention, Span, When
 
 

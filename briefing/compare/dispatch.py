@@ -2,8 +2,9 @@
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 
+from briefing.compare.gist import Gist
 from briefing.compare.likeness import Likeness, Scale
-from briefing.compare.words import Gist, WORD
+from briefing.compare.words import WORD
 from briefing.model import Extraction
 
 STEP = 0.2              # likeness two claims need before they speak for a common dispatch

@@ -2,8 +2,9 @@
 from typing import Iterator
 
 from briefing.compare.desk import Desk, finding, in_order, near, quoted
+from briefing.compare.gist import Gist
 from briefing.compare.settling import INTENT, counted, other_names, overlap, reach, same_subject
-from briefing.compare.words import Gist, tokens_of, word_list
+from briefing.compare.words import tokens_of, word_list
 from briefing.model import Figure, Finding
 
 LATER = 14              # days in which a count of one thing is carried on

@@ -2,8 +2,9 @@
 from typing import Iterator
 
 from briefing.compare.desk import Desk, finding, loose, quoted
+from briefing.compare.gist import Gist
 from briefing.compare.settling import counted, overlap
-from briefing.compare.words import Gist, Token, word_list
+from briefing.compare.words import Token, word_list
 from briefing.model import Finding
 
 SHARE = 0.5             # of what the headline says must stand in the sentence below it

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import Iterator
 
-from briefing.compare.words import Gist
+from briefing.compare.gist import Gist
 
 NAME, FAMILY = 0.6, 0.5         # every report names the same actors: a shared name says less than a shared deed
 RARE = 7                        # of each claim, the words that can bring it together with another

@@ -2,9 +2,10 @@
 from typing import Iterator
 
 from briefing.compare.desk import Desk, finding, quoted
+from briefing.compare.gist import Gist
 from briefing.compare.settling import FACT, same_subject
 from briefing.compare.shifts import Absence, absence_of, turned
-from briefing.compare.words import Gist, negated
+from briefing.compare.words import negated
 from briefing.model import Finding
 
 ALIKE = 0.6             # likeness two claims need, apart from the "not", to be about one matter

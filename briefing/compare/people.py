@@ -2,7 +2,8 @@
 from dataclasses import dataclass
 from typing import Iterator
 
-from briefing.compare.words import Gist, Token, family_of, has_class, hedged, negated, word_list
+from briefing.compare.gist import Gist
+from briefing.compare.words import Token, family_of, has_class, hedged, negated, word_list
 
 NAMED, SENT, AHEAD = 3, 8, 10       # words between the name and its people; between the sender and the sent; to the place
 POINTING = frozenset({"the", "these", "those", "such", "said"})

@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from typing import Iterator
 
 from briefing.compare.desk import Desk, finding, in_order, near, quoted
+from briefing.compare.gist import Gist
 from briefing.compare.settling import days_apart, same_thing
-from briefing.compare.words import Gist, Token, word_list
+from briefing.compare.words import Token, word_list
 from briefing.model import Finding
 
 PREPOSITIONS = frozenset({"to", "in", "into", "at", "near", "towards", "toward", "inside"})

@@ -3,10 +3,10 @@ from collections import Counter
 from typing import Literal
 
 from briefing.compare.desk import Desk, in_order
+from briefing.compare.gist import Gist
 from briefing.compare.shifts import absence_of
 from briefing.compare.origins import Voice
 from briefing.compare.settling import FACT
-from briefing.compare.words import Gist
 from briefing.model import Finding, Group, Position
 
 MAIN = 8                # groups that get a row

@@ -3,7 +3,8 @@ from datetime import date, timedelta
 from functools import cache
 from typing import Iterable, Mapping
 
-from briefing.compare.words import Gist, meaning
+from briefing.compare.gist import Gist
+from briefing.compare.words import meaning
 from briefing.model import Actor, Figure, Place, When
 
 FACT, INTENT = frozenset({"claimed", "confirmed", "unconfirmed"}), frozenset({"planned", "considering"})

@@ -3,7 +3,8 @@ from dataclasses import dataclass
 from typing import Iterator
 
 from briefing.compare.desk import Desk, finding, in_order, quoted
-from briefing.compare.words import Gist, Token, family_of, has_class, stem, word_list
+from briefing.compare.gist import Gist
+from briefing.compare.words import Token, family_of, has_class, stem, word_list
 from briefing.model import Finding
 
 AHEAD = 6               # words in which "no evidence of" must name who is missing

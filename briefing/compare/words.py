@@ -1,16 +1,15 @@
-"""What a claim is about, as comparable words: names by their ids, verbs and nouns by their class, the rest by their stem."""
+"""Words as they are compared: names by their ids, verbs and nouns by their class, the rest by their stem."""
 import re
 from dataclasses import dataclass
 from functools import cache
 from typing import Iterable, Mapping
 
 from briefing.lexicon import read_lexicon
-from briefing.model import Claim, Extraction, Mention
+from briefing.model import Mention
 
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?(?:-[^\W\d_]+)*|\d[\d,.]*\d|\d")
 CURLY = str.maketrans({"’": "'", "‘": "'"})
 ENDINGS = ("ational", "ation", "ment", "ings", "ing", "ied", "ies", "ed", "ance", "al", "ly", "ion", "ate")
-OPENERS = 6             # words in which a sentence names its subject
 LEAST = {"ational": 4, "ation": 4, "ment": 4, "ings": 3, "ing": 3, "ied": 2, "ies": 2, "ed": 3, "ance": 5, "al": 6, "ly": 5, "ion": 5, "ate": 4}
 
 
@@ -23,28 +22,6 @@ class Token:
     end: int
     comma: bool = False             # a comma follows
     proper: bool = False            # a capital inside a sentence, and no known name
-
-
-@dataclass(frozen=True, slots=True)
-class Gist:
-    """A claim ready to be compared."""
-    claim: Claim
-    order: int                      # position in the walk through all reports
-    outlet: str                     # outlet, or the document where none is named
-    published: str | None
-    tokens: tuple[Token, ...]
-    features: tuple[str, ...]       # sorted, each once
-    heads: frozenset[str]           # what it turns on
-    names: tuple[str, ...]          # actors and places it names
-    subject: str | None             # the name it opens with; None where its first words hold none
-    places: tuple[str, ...]         # of what it turns on, not of another event it speaks of
-    proper: frozenset[str]          # words with a capital that are no known name; none where all words have one
-    says_not: bool
-    leaves_open: bool
-
-    @property
-    def text(self) -> str:
-        return " ".join(token.text for token in self.tokens)
 
 
 @cache
@@ -106,102 +83,6 @@ def tokens_of(text: str, start: int, mentions: Iterable[Mention] = (), names: Ma
     return found
 
 
-def gists(extractions: Iterable[Extraction]) -> list[Gist]:
-    """Every claim of the reports, in order of report and place, ready to be compared."""
-    found: list[Gist] = []
-    for extraction in extractions:
-        document = extraction.document
-        mentions = sorted((m for m in extraction.mentions if not m.boilerplate), key=lambda m: (m.span.start, m.span.end))
-        single: dict[str, set[str]] = {}
-        for mention in mentions:
-            if mention.reading == "name" and " " not in mention.span.quote:
-                single.setdefault(mention.span.quote.translate(CURLY).lower(), set()).add(mention.refers)
-        names = {word: min(refers) for word, refers in single.items() if len(refers) == 1}      # "Torvik" is missed in a headline, and known below it
-        for claim in sorted(extraction.claims, key=lambda c: (c.hull, c.id)):
-            tokens: list[Token] = []
-            for part in claim.content:
-                tokens += tokens_of(part.quote, part.start, [m for m in mentions if m.span.overlaps(part)], names)
-            published = document.published.value if document.published else None
-            found.append(_gist(claim, len(found), document.outlet or document.id, published, tuple(tokens)))
-    return found
-
-
-def _gist(claim: Claim, order: int, outlet: str, published: str | None, tokens: tuple[Token, ...]) -> Gist:
-    tokens = main_clause(tokens)
-    features, turns = _features(claim, tokens), heads(tokens)
-    names = tuple(feature[1:] for feature in features if feature[0] == "@")
-    return Gist(claim, order, outlet, published, tokens, features, turns, names, _subject(claim, tokens, turns), _places(claim, tokens, turns),
-                _proper(tokens), negated(tokens), hedged(tokens))
-
-
-def _proper(tokens: tuple[Token, ...]) -> frozenset[str]:
-    plain = [token for token in tokens if token.means and token.means[0] not in "@#"]
-    found = frozenset(token.means for token in plain if token.proper)
-    return found if 2 * len(found) <= len(plain) else frozenset()       # "Fires Burn In Two Valleys"
-
-
-def _subject(claim: Claim, tokens: tuple[Token, ...], turns: frozenset[str]) -> str | None:
-    """The actor or place a claim opens with, before its verb; the holder of an intention."""
-    if claim.kind == "intention":
-        return claim.actor
-    for token in tokens[:OPENERS]:
-        if token.means in turns:
-            return None
-        if token.means[:1] == "@":
-            return token.means[1:]
-    return None
-
-
-def _places(claim: Claim, tokens: tuple[Token, ...], turns: frozenset[str]) -> tuple[str, ...]:
-    """The places of what a claim turns on, not of another event it speaks of ("to discuss the deployment to Russia")."""
-    things, deed, found = word_list("things"), "", []
-    for token in tokens:
-        if token.means[:1] == "@" and token.means[1:] in claim.places and (not deed or deed in turns):
-            found.append(token.means[1:])
-        elif token.means in turns or (token.means[:1] == "=" and token.means[1:] not in things):
-            deed = token.means
-    return tuple(found)
-
-
-def _features(claim: Claim, tokens: Iterable[Token]) -> tuple[str, ...]:
-    """The meanings of the words, the families of their classes, and who intends, where the words leave the doer out."""
-    means = {token.means for token in tokens if token.means}
-    if claim.kind == "intention" and claim.actor:
-        means.add("@" + claim.actor)                    # "Seoul is considering | analysing the tactics"
-    families = _families()
-    means |= {"~" + families[m[1:]] for m in means if m[0] == "=" and m[1:] in families}
-    return tuple(sorted(means))
-
-
-def main_clause(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
-    """The words after an opening condition or circumstance: "If a team is dispatched, | it would comprise …"."""
-    if tokens and tokens[0].text in word_list("conditions"):
-        rest = tokens[next((i + 1 for i, token in enumerate(tokens[:25]) if token.comma), 0):]
-        return rest if sum(bool(token.means) for token in rest) >= 4 else tokens
-    return tokens
-
-
-def heads(tokens: tuple[Token, ...]) -> frozenset[str]:
-    """What a claim turns on: the first two verbs after an auxiliary, or else its first deed; families stand beside classes."""
-    things, helping, found = word_list("things"), word_list("auxiliaries"), []
-    for i, token in enumerate(tokens):
-        if i == 0 and token.text.endswith("ing") and token.means:
-            verb = token
-        elif token.text in helping:
-            after = [word for word in tokens[i + 1:i + 5] if not word.text.endswith("ly")]
-            verb = next((word for word in after if word.means), None) if token.text != "to" else after[0] if after and after[0].means[:1] == "=" else None
-        else:
-            continue
-        if verb and verb.means[0] not in "@#" and verb.means not in found and verb.means.lstrip("=") not in things:
-            found.append(verb.means)
-        if len(found) == 2:
-            break
-    found = found or [token.means for token in tokens if token.means[:1] == "=" and token.means[1:] not in things][:1]
-    if not found:                                       # "Hackers steal data": without a parse any of its words may be the verb
-        return frozenset(token.means for token in tokens if token.means and token.means[0] not in "@#" and token.means.lstrip("=") not in things)
-    return frozenset(found) | {"~" + _families()[means[1:]] for means in found if means[1:] in _families()}
-
-
 def negated(tokens: Iterable[Token]) -> bool:
     """Whether the words say not; "not only … but also" says the contrary."""
     words = [token.text for token in tokens]
@@ -221,7 +102,7 @@ def has_class(token: Token, *names: str) -> bool:
 
 def family_of(token: Token) -> str | None:
     """The family of the word's class, where it has one."""
-    return _families().get(token.means[1:]) if token.means[:1] == "=" else None
+    return families().get(token.means[1:]) if token.means[:1] == "=" else None
 
 
 def _lexicon():
@@ -254,5 +135,5 @@ def _classes() -> tuple[dict[str, str], dict[tuple[str, str], str]]:
 
 
 @cache
-def _families() -> dict[str, str]:
+def families() -> dict[str, str]:
     return {name: family for family, names in _lexicon()["families"].items() for name in names}
