@@ -110,3 +110,9 @@ def count_words(scans: list) -> Counter:
         counts.update(words)
         counts.update(f"{first} {second}" for first, second in zip(words, words[1:]) if first[0].isupper() and second[0].isupper())
     return counts
+
+
+def ordinary(name: str, words: Counter) -> bool:
+    """Whether a parsed name is made of words the report also writes small ("Avian Flu", "Store"), and no given name begins it."""
+    first, *_, last = name.split(" ") * 2
+    return last.lower() in words and last.lower() != last and first not in word_set("names", "given") and first not in family_first()

@@ -117,7 +117,7 @@ def _parsed(scans: list[Scan], words: Counter) -> Iterator[tuple[Scan, int, int]
             votes[entity.text.removesuffix("'s")][entity.label_] += 1
     bodies = {name for name, labels in votes.items() if labels["ORG"] > labels["PERSON"]} | linking.called_by_first_word(full, words)
     for scan in scans:
-        spans[scan.number] = [(start, end) for start, end in spans[scan.number] if scan.text[start:end] not in bodies]
+        spans[scan.number] = [(start, end) for start, end in spans[scan.number] if scan.text[start:end] not in bodies and not linking.ordinary(scan.text[start:end], words)]
         yield from _take(scan, filter(None, (linking.trimmed(scan, start, end, full, families) for start, end in spans[scan.number])))
 
 
@@ -133,7 +133,7 @@ def _bodies(scans: list[Scan]) -> Iterator[Found]:
     """The organisations and outlets of the lexicons, and the headquarters of one as a place."""
     for scan in scans:
         for hit in scan.hits:
-            if hit.known.form in ("organisation", "media", "group") and scan.free(hit.start, hit.end):
+            if hit.known.form in ("organisation", "media", "group") and scan.free(hit.start, hit.end) and not people.given_before(scan.text, hit.start):
                 scan.taken.append((hit.start, hit.end))
                 yield Found(scan.number, hit.start, hit.end, hit.known.form, organisations.owned(scan, hit))
                 if HEADQUARTERS.match(scan.text, hit.end):

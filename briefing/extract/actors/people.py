@@ -58,18 +58,21 @@ def clean(text: str, start: int, end: int, hits: Iterable[Hit]) -> tuple[int, in
     for hit in hits:
         if hit.start < end and start < hit.end:
             if hit.start <= start:
-                if hit.known.form in ("seat", "region") and hit.end < end and text[hit.end] == " ":
+                if hit.known.form in ("seat", "region", "country") and hit.end < end and text[hit.end] == " ":
                     continue            # "Paris Hilton", "Jordan Henderson": a place's name begins many a person's
                 return None
+            if given_before(text, hit.start) and hit.known.form in ("organisation", "media"):
+                continue                # "Michael Bloomberg"
             end = min(end, hit.start)
-    if text[start:end].isupper() and text.count(" ", start, end) > 2:
-        return None                     # shouted words, no name
+    run = text[start:end]
+    if run.isupper() and (" " not in run and len(run) < 4 or run.count(" ") > 2) or any(c.isdigit() for c in run):
+        return None                     # "GB", shouted words, "H5N1"
     while start < end:
         run = text[start:end].rstrip()
         end = start + len(run)
         parts = run.split(" ")
-        if len(parts) == 1 and parts[0] in word_set("bodies", "other"):
-            return None             # "General [Motors]"
+        if parts[-1] in word_set("bodies", "other") and (len(parts) != 2 or parts[0] not in word_set("names", "given")):
+            return None             # "General [Motors]", "St. [Francis Preparatory School]"
         if parts[-1].rstrip(".") in stop or parts[-1] in stop or not parts[-1][:1].isupper():
             end = start + len(run) - len(parts[-1])
         elif parts[0] in stop:
@@ -97,8 +100,8 @@ def titled(text: str, hits: list[Hit]) -> Iterator[Title]:
             place = hit.end if hit else end
         run = name_run().match(text, place + 1) if text[place:place + 1] == " " else None
         name = clean(text, run.start(), run.end(), hits) if run else None
-        if name and next(find_titles(text[name[0]:name[1]]), (1, 0))[0] == 0 and " " not in text[name[0]:name[1]].rstrip("."):
-            name = None                 # "nominee Gov. Mike Pence": the next title has the name
+        if name and text[name[0]:name[1]].split(" ")[0] not in word_set("names", "given") and next(find_titles(text[name[0]:name[1]]), (1, 0))[0] == 0:
+            name = None                 # "nominee Gov. Mike Pence", "Mr Justice Mann": the next title has the name
         if name and name[0] == run.start():
             title_end = place if (after or link) else end
             yield Title(start, title_end, name)
@@ -113,6 +116,12 @@ def fields() -> re.Pattern:
     return re.compile(rf" (?:of|for) (?:{alternation(word_set('titles', 'fields'))})\b", re.IGNORECASE)
 
 
+def given_before(text: str, start: int) -> bool:
+    """Whether a given name stands right before: "Michael" in "Michael Bloomberg"."""
+    before = re.search(r"([^\W\d_]+) \Z", text[max(0, start - 20):start])
+    return before is not None and before.group(1) in word_set("names", "given")
+
+
 def from_parse(doc: Any, text: str, hits: list[Hit]) -> Iterator[tuple[int, int]]:
     """Names the parse holds for a person's, with its cuts mended ("Hong Jang|-won"), and nothing the lexicons know."""
     for entity in doc.ents:
@@ -121,7 +130,7 @@ def from_parse(doc: Any, text: str, hits: list[Hit]) -> Iterator[tuple[int, int]
         run = name_run().match(text, entity.start_char)
         if not run:
             continue
-        start, end = entity.start_char, max(entity.end_char, run.end() if text[entity.end_char:entity.end_char + 1] == "-" else 0)
+        start, end = entity.start_char, run.end() if text[entity.end_char:entity.end_char + 1] == "-" else min(entity.end_char, run.end())
         if text[start:end].endswith("'s"):
             end -= 2
         for first, last in find_titles(text[start:end]):

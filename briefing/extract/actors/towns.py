@@ -13,7 +13,7 @@ from briefing.lexicon import alternation, word_set
 from briefing.model import Place
 
 # "Port-au-Prince", "Rio de Janeiro", "Deir ez-Zor", "Ceamurlia de Jos"
-RUN = re.compile(rf"{PART}(?: (?:(?:de|del|da|do|dos|di|la|le|los|las|ez|el|al|es|sur|upon|on|am|an der|of the|kwa|ad) )?{PART}){{0,3}}")
+RUN = re.compile(rf"{PART}(?: (?:(?:de|del|da|do|dos|di|la|le|los|las|ez|el|al|es|sur|upon|am|an der|of the|kwa|ad) )?{PART}){{0,3}}")
 NEAR = 250              # km within which a town belongs to a region named beside it
 
 
@@ -118,6 +118,10 @@ def _pieces(scan: Any, run: re.Match, labels: dict, last: int, families: set[str
     words = text[start:stop].split(" ")
     while words and (not words[0] or words[0] in word_set("titles", "not a name") and not (len(words) > 1 and words[0] in word_set("readings", "place openers"))):
         start += len(words.pop(0)) + 1
+    for n, word in enumerate(words[1:], 1):
+        if word in word_set("titles", "not a name") or word.lower() in word_set("titles", "heads"):
+            words = words[:n]           # "New York City [Mayor]", "Quezon City [Wednesday]"
+            break
     if not words:
         return
     end = start + len(" ".join(words)) if cities(" ".join(words)) or cities(" ".join(words).title()) and words[0].isupper() and len(words[0]) > 3 else None
