@@ -200,7 +200,7 @@ def may_speak(view: View, who: Cluster) -> bool:
 def is_voice(view: View, who: Cluster, papers: bool = False) -> bool:
     """Whether the speaker is plainly someone: a name, a pronoun for people, or a noun for people and bodies (or a letter, a report)."""
     noun = view.tokens[who.head]
-    if noun.ent_type_ in ("PERSON", "ORG", "GPE", "NORP") or noun.pos_ == "PROPN":
+    if noun.ent_type_ in ("PERSON", "ORG", "GPE", "NORP") or noun.pos_ == "PROPN" or noun.i in view.named:
         return True
     if noun.pos_ == "PRON":
         return noun.lower_ in ("he", "she", "they", "we", "some", "many", "others", "it", "both", "all", "who", "those", "one", "everyone", "several", "another")

@@ -130,7 +130,7 @@ def _before_main(view: View, first: int, cue: int, end: int) -> int:
     """The comma where the main clause starts, for a cue in an opening "While he admitted that …, the mayor …"."""
     doc = view.tokens
     start, last = view.sentence(cue)
-    if doc[start].lower_ not in ("while", "although", "though", "after", "as", "when", "because", "since", "despite", "if") or cue - start > 8:
+    if not (doc[start].tag_ == "VBG" and cue - start <= 1) and doc[start].lower_ not in ("while", "although", "though", "after", "as", "when", "because", "since", "despite", "if") or cue - start > 8:
         return end
     root = next((doc[k] for k in range(start, last + 1) if doc[k].dep_ == "ROOT"), None)
     if root is None or root.i <= cue:

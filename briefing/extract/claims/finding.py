@@ -16,11 +16,11 @@ from briefing.extract.claims.speakers import Index, Voice, find_genders, kind_of
 from briefing.extract.claims.speech import find_speech
 from briefing.extract.claims.stance import hedges_of
 from briefing.extract.claims.tracing import trace
-from briefing.extract.claims.view import Found, View, look
+from briefing.extract.claims.view import Found, View, look, note_names
 from briefing.language import Passage
 from briefing.model import Claim, Document, Form, Mention, Span, TextKinds, When
 
-CONSTRUCTIONS = (find_headlines, find_sources, find_intentions, find_speech, find_judgements, find_impersonal)
+CONSTRUCTIONS = (find_sources, find_intentions, find_speech, find_judgements, find_impersonal)
 CONTENT = frozenset(("NOUN", "PROPN", "VERB", "ADJ", "NUM", "ADV", "X", "INTJ"))
 
 
@@ -33,7 +33,10 @@ def find_claims(document: Document, passages: Iterable[Passage], mentions: Itera
     drafts: list[Draft] = []
     found_by_view: list[list[Found]] = []
     for view in views:
-        found = _distinct(view, [f for construction in CONSTRUCTIONS for f in construction(view)])
+        block = view.passage
+        note_names(view, (m.span for m in index.within(block.at(0), block.at(len(view.whole) - 1) + 1) if not m.is_place) if view.whole else ())
+        heads = list(find_headlines(view))
+        found = _distinct(view, heads or [f for construction in CONSTRUCTIONS for f in construction(view)])
         found_by_view.append(found)
     join_paragraphs(views, found_by_view)
     find_following(views, found_by_view)
@@ -138,12 +141,18 @@ def _dates(draft: Draft, sentence: Span, dates: list[When]) -> tuple[When | None
     outside = [d for d in dates if d.span.within(sentence) and not any(d.span.overlaps(part) for part in draft.content)]
     found = draft.found
     said = None
-    outside = [d for d in outside if _depth(draft, d, found.cue[0] if found.cue else -1) == 0]
+    outside = [d for d in outside if _depth(draft, d, found.cue[0] if found.cue else -1) == 0 and not _parted(draft, d, sentence)]
     if found.cue is not None and outside and found.kind in ("attributed", "intention"):
         cue = draft.view.passage.words(*found.cue)
         said = min(outside, key=lambda d: (abs(d.span.start - cue.end), d.span.start))
     ranked = sorted(inside, key=lambda d: (d.value is None, _depth(draft, d, -1), d.span.start))
     return said, ranked[0] if ranked else None
+
+
+def _parted(draft: Draft, date: When, sentence: Span) -> bool:
+    """Whether a comma parts a date from a later cue: "The union, on strike since May, said"; a date that opens the sentence is not parted."""
+    cue = draft.view.passage.words(*draft.found.cue).start if draft.found.cue else 0
+    return date.span.end < cue and date.span.start - sentence.start > 12 and "," in draft.view.passage.document.text[date.span.end:cue]
 
 
 def _depth(draft: Draft, date: When, cue: int) -> int:

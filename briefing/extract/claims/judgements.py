@@ -231,5 +231,5 @@ CONSTRUCTIONS = (
     (lambda: lists("announce", "deny", "judge"), object_said),
     (lambda: frozenset(read_lexicon("reporting")["with particle"]), with_particle),
     (lambda: frozenset(("put",)), put_at),
-    (lambda: frozenset(("describe", "recall", "recount", "explain")), account),
+    (lambda: frozenset(("describe", "recount", "explain")), account),
 )

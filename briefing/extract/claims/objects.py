@@ -94,7 +94,7 @@ def voice(view: View, verb: Any, base: str) -> tuple | None:
     if not strong:
         return None
     joint = next((c for c in list(obj.children) + list(verb.children) if c.dep_ == "prep" and c.i > obj.i and c.lower_ in ("over", "about", "at", "for", "of", "with", "in", "to", "regarding")), None)
-    if joint is None or joint.i - obj.i > 3:
+    if joint is None or joint.i - obj.i > 3 or joint.lower_ == "to" and obj.lemma_.lower() not in ("opposition", "commitment", "objection"):
         return None
     cut = last if not any(c.dep_ == "conj" for c in verb.children) else max(joint.right_edge.i, joint.i + 1)
     return "voice", "voice", (verb.i, obj.i), ((joint.i + 1, max(joint.i + 1, clause_end(view, joint.i + 1, verb.i, cut))),)

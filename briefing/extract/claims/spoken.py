@@ -6,7 +6,7 @@ from briefing.extract.claims.clauses import BEFORE_CLAUSE, LIGHT, indirect_claus
 from briefing.extract.claims.cues import Cluster
 from briefing.extract.claims.extents import PARTICIPLES, clause_end
 from briefing.extract.claims.view import Range, View
-from briefing.extract.claims.words import base_forms
+from briefing.extract.claims.words import base_forms, lists
 
 # verbs that may follow their clause without quotation marks: "The bridge is closed, officials warned."
 AFTER_ITS_CLAUSE = frozenset("""say tell add note write report claim state argue insist explain warn tweet reply announce declare remark comment observe conclude
@@ -19,6 +19,9 @@ def what_is_said(view: View, verb: Any, base: str, who: Cluster, only_quote: boo
     doc = view.tokens
     first, last = view.sentence(verb.i)
     right = who.right
+    aside = _as_said(view, verb, base, who, first, last)
+    if aside:
+        return aside, "as said"
     before = None if who.carried and verb.tag_ != "VBG" and False else _before(view, verb, base, who, first)
     quote = _quote_after(view, verb, right, last)
     if before is not None and not (quote and before[1] == "clause" and (not _comma_after(view, right) or doc[quote[0]].text[0].isupper())):
@@ -38,6 +41,24 @@ def what_is_said(view: View, verb: Any, base: str, who: Cluster, only_quote: boo
     return indirect_clause(view, verb, base, who, last, thinking)
 
 
+def _as_said(view: View, verb: Any, base: str, who: Cluster, first: int, last: int) -> list[Range]:
+    """"Hawaii, as one adviser pointed out, has no …", "As experts have said, the law …": all the rest of the sentence."""
+    doc, k = view.tokens, who.left - 1
+    if k < first or doc[k].lower_ != "as" or who.carried or base not in AFTER_ITS_CLAUSE and base != "point" or view.places.inside(k):
+        return []
+    mark = _closes(view, who.right, last)
+    if not mark or any(c.dep_ in ("dobj", "ccomp") and c.i > verb.i for c in verb.children):
+        return []
+    end = next((j for j in range(who.right + 1, last + 1) if doc[j].text == mark), last)
+    if k == first or k == first + 1 and doc[first].dep_ == "cc":
+        return [(end + 1, last)] if mark == "," and end + 2 < last else []
+    if doc[k - 1].text != ",":
+        return []
+    if mark == ",":
+        return [(first, k - 2), (end + 1, last)] if end + 1 < last else []
+    return [(first, k - 2)] if k - 2 - first > 2 and grammar.has_finite(doc, first, k - 2) else []
+
+
 def _comma_after(view: View, right: int) -> bool:
     return right + 1 < len(view.tokens) and view.tokens[right + 1].text == ","
 
@@ -55,6 +76,9 @@ def _before(view: View, verb: Any, base: str, who: Cluster, first: int) -> tuple
         fresh = doc[quotation.last].text in (".", "?", "!") and doc[who.left].text[0].isupper()
         if fresh and (_has_clause(view, verb, who.right) or _quote_after(view, verb, who.right, view.end_of[verb.i])) or doc[quotation.last].text == "." and view.start_of[who.left] == who.left and doc[who.left].text[0].isupper() and _has_clause(view, verb, who.right):
             return None                                     # '… “not in line.” The network said it would'
+        if base in lists("deny") or doc[quotation.last].text == "." and view.start_of[who.left] == who.left and doc[who.left].text[0].isupper() and not (
+                base in LIGHT and _closes(view, who.right, view.end_of[verb.i]) and not any(c.dep_ == "dobj" and c.i > who.right for c in verb.children) and not _introduced(view, 0, quotation.opener)):
+            return None                                     # '… said: “It was planned.” Davies denies murder.'
         if quotation.words < 2 and view.start_of[quotation.opener] == quotation.opener and doc[quotation.last].text not in (",", "?", "!"):
             return None
         start = view.start_of[quotation.opener]

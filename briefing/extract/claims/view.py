@@ -1,6 +1,7 @@
 """One passage as the constructions see it: tokens, repaired sentences, quotations; and what a construction found."""
+from bisect import bisect_left
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Iterable
 
 from briefing.extract.claims.quotations import Places, find_quotations
 from briefing.extract.claims.words import base_forms
@@ -41,6 +42,7 @@ class View:
     low: list[str] = field(default_factory=list)            # in lower case
     bases: list[str | None] = field(default_factory=list)   # base form of each token that is a verb of the lexicons
     whole: str = ""
+    named: frozenset[int] = frozenset()                     # tokens that end the name of an actor
     marks: frozenset[int] = frozenset()                     # tokens that are quotation marks, single ones included
     start_of: list[int] = field(default_factory=list)       # first token of the sentence each token stands in
     end_of: list[int] = field(default_factory=list)         # last token of it
@@ -77,6 +79,14 @@ def look(index: int, passage: Passage) -> View:
         view.end_of += [following - 1] * (following - here)
         first = following
     return view
+
+
+def note_names(view: View, spans: Iterable[Span]) -> None:
+    """Remember which tokens end a name, so that a name the tagger misses can still be a voice."""
+    if view.tokens:
+        starts = [t.idx for t in view.tokens]
+        ends = (view.passage.char_span(span)[1] for span in spans)
+        view.named = frozenset(bisect_left(starts, end) - 1 for end in ends)
 
 
 def _text(passage: Passage, tokens: list[Any]) -> str:
