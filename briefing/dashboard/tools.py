@@ -16,11 +16,11 @@ assert set(FORMATS) == set(EXPORTS) == set(MEDIA_TYPES)
 def tools(index: Index) -> None:
     """Both, in the line of the page's tabs; each file is made when it is asked for."""
     with st.container(key="tools", horizontal=True, gap="xsmall", vertical_alignment="center"):
-        with st.popover("Take along", type="tertiary", width="content"):
+        with st.popover("Take along", type="tertiary", width="content"), st.container(gap=None):
             for form, words in FORMATS.items():
                 st.download_button(words, data=lambda form=form: EXPORTS[form](index.summary), file_name=file_name(index.summary, form), mime=MEDIA_TYPES[form],
                                    key=f"take-{form}", type="tertiary", on_click="ignore", width="stretch")
-        show(el("span.tool", "Present", go={"page": "present", "step": "1"}, hint="one step a screen, turned by the arrow keys; Esc leads back"), "present-button", go)
+        show(el("span.tool", "Present", go={"page": "present", "step": "1", "asof": None}, hint="one step a screen, turned by the arrow keys; Esc leads back"), "present-button", go)
 
 
 def file_name(summary: Summary, form: str) -> str:
