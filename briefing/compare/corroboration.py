@@ -6,13 +6,14 @@ from typing import Callable, Iterable, Iterator
 from briefing.compare.dispatch import Reuse
 from briefing.compare.gist import Gist
 from briefing.compare.likeness import Likeness, Scale
-from briefing.compare.settling import Cast, same_thing
+from briefing.compare.settling import Cast, counted, reach, same_thing
 from briefing.compare.words import word_list
 
 # (least likeness, least shared words that are not names): one of these levels must be reached.
 LEVELS = ((0.5, 3), (0.42, 4), (0.66, 2))
 SURE = ((0.62, 2), (0.5, 5))                # above these, two claims may turn on other verbs
 GUESSED = 0.6           # likeness needed where the verb of one could not be told
+UNDATED = 0.6           # likeness needed where a report's date is not known
 COVERED = 0.95          # one actor says the same twice, once in fewer words
 ALIGNED = 0.3           # where both reports tell one dispatch and the two claims stand at the same place in it
 ABOVE = 0.33            # a headline says in few words what stands below it in the same report
@@ -56,6 +57,12 @@ def find_bundles(scale: Scale, cast: Cast, pairs: list[Likeness], reuse: list[Re
     return _grow(scale, cast, joined, links, apart)
 
 
+def _pinned(one: Gist, two: Gist) -> bool:
+    """Whether the claims share a name, or one amount of one thing."""
+    return bool(set(one.names) & set(two.names)) or any(
+        counted(f) == counted(g) and reach(f) and reach(f) == reach(g) for f in one.claim.figures for g in two.claim.figures)
+
+
 def _deed(scale: Scale, pair: Likeness) -> bool:
     """Whether two claims share a deed at all, not only who and what."""
     return any(feature[0] == "=" and feature[1:] not in word_list("things") for feature in scale.cores[pair.first] & scale.cores[pair.second])
@@ -90,9 +97,10 @@ def alike(scale: Scale, cast: Cast, pair: Likeness, aligned: bool = False) -> bo
         return False
     above = one.claim.document == two.claim.document and one.claim.headline != two.claim.headline and bool(one.heads & two.heads)
     reached = any(pair.dice >= least and pair.core >= core for least, core in LEVELS) or (aligned and pair.dice >= ALIGNED) or (above and pair.dice >= ABOVE and pair.core >= 2)
-    named = any(f[0] in "@#" and f in scale.sets[pair.second] for f in one.features)
-    if not aligned and not named and not (pair.core >= 5 and pair.dice >= 0.7):
-        return False                                    # no name and no number in common: too general to be one claim
+    if not aligned and not _pinned(one, two) and not (pair.core >= 5 and pair.dice >= 0.7):
+        return False                                    # no name and no figure in common: too general to be one claim
+    if not aligned and (one.published is None or two.published is None) and not (one.claim.said and two.claim.said) and pair.dice < UNDATED:
+        return False                                    # nobody knows whether they were told in one week or in two years
     turns = aligned or (bool(one.heads & two.heads) and ((one.sure and two.sure) or pair.dice >= GUESSED)) or any(pair.dice >= least and pair.core >= core and _deed(scale, pair) for least, core in SURE)
     same_voice = one.claim.actor is not None and (one.claim.actor, one.claim.stance) == (two.claim.actor, two.claim.stance)
     return (reached or (same_voice and pair.cover >= COVERED and pair.dice >= ALIGNED and pair.core >= 2)) and turns and same_thing(one, two, cast) is None

@@ -82,17 +82,18 @@ def _pointed_at(desk: Desk, denial: Gist) -> Gist | None:
 
 
 def _answers(desk: Desk, denial: Gist, claim: Gist) -> bool:
-    """Whether the denial stands right behind the claim, in its own or the next sentence."""
-    if denial.claim.document != claim.claim.document or claim.claim.content[0].start > denial.claim.content[0].start:
+    """Whether denial and claim stand in neighbouring sentences of one report."""
+    if denial.claim.document != claim.claim.document:
         return False
-    return len(desk.documents[denial.claim.document].text[claim.claim.sentence.end:denial.claim.sentence.start].split()) <= 2
+    first, second = sorted((denial.claim.sentence, claim.claim.sentence), key=lambda span: span.start)
+    return len(desk.documents[denial.claim.document].text[first.end:second.start].split()) <= 2
 
 
 def _matched(desk: Desk, denial: Gist, candidates: list[Gist]) -> Gist | None:
     """The claim that says what an outspoken denial denies: the same deed, and most of the denial's words."""
     best: tuple[float, int] | None = None
     verdicts, helping, things = word_list("verdicts"), word_list("auxiliaries") - {"to"}, word_list("things")
-    if not any(t.text in helping or (t.means[:1] == "=" and t.means[1:] not in things) for t in denial.tokens):
+    if not any(t.text in helping or (t.text.endswith("ing") and t is denial.tokens[0]) or (t.means[:1] == "=" and t.means[1:] not in things) for t in denial.tokens):
         return None                                     # "rejected single mothers": nothing that could be so or not
     own = [f for f in denial.features if f not in verdicts]
     whole = sum(desk.scale.weight[f] for f in own)
@@ -102,9 +103,10 @@ def _matched(desk: Desk, denial: Gist, candidates: list[Gist]) -> Gist | None:
         shared = [f for f in own if f in desk.scale.sets[claim.order]]
         if sum(f[0] not in "@~" for f in shared) < (1 if _answers(desk, denial, claim) else 2) or len(shared) < 2 or not whole:
             continue
-        cover = sum(desk.scale.weight[f] for f in shared) / whole
+        # by weight and by number: in a small set one rare word ("the builder Kemstone") weighs as much as all the rest
+        cover = max(sum(desk.scale.weight[f] for f in shared) / whole, len(shared) / len(own) - 0.1)
         if in_order(desk.date(denial), desk.date(claim)) and denial.claim.document != claim.claim.document:
             continue                                    # what is said later cannot have been denied before
-        if cover >= COVER and (party(desk, denial, claim) or cover >= 0.8) and (best is None or (cover, -claim.order) > best):
+        if cover >= COVER and (party(desk, denial, claim) or cover >= 0.8 or _answers(desk, denial, claim)) and (best is None or (cover, -claim.order) > best):
             best = (cover, -claim.order)
     return desk.gists[-best[1]] if best else None

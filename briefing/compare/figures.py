@@ -50,6 +50,8 @@ def _alike(desk: Desk, one: Gist, two: Gist) -> bool:
     here, there = one.places, two.places
     if other_names(one, two):
         return False
+    if not set(one.names) & set(two.names) and sum(f[0] not in "@~#" for f in shared) < 5:
+        return False                                    # "police arrested 12 fans", "police arrested four fans": of two matches
     elsewhere = here and there and not set(here) & set(there)
     return bool(whole) and 2 * sum(weight[f] for f in sorted(shared)) / whole >= ALIKE and not elsewhere and same_subject(one, two, desk.cast)
 

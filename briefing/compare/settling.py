@@ -64,8 +64,6 @@ def same_thing(one: Gist, two: Gist, cast: Cast) -> str | None:
         return "one says not"
     if not same_subject(one, two, cast):
         return "they are about different actors"
-    if a.actor != b.actor and _own_words(one) and _own_words(two):
-        return "each speaks of itself"
     if any(not agree(f, g) for f in a.figures for g in b.figures if counted(f) == counted(g)):
         return "their figures differ, or what is said of them"
     if other_names(one, two):
@@ -95,7 +93,9 @@ def _one_time(one: Gist, two: Gist) -> bool:
 
 
 def same_subject(one: Gist, two: Gist, cast: Cast) -> bool:
-    """False where both open with a name and the names have nothing to do with each other, or share no name at all."""
+    """False where both open with a name and the names have nothing to do with each other, each speaks of itself, or they share no name at all."""
+    if one.claim.actor != two.claim.actor and _own_words(one) and _own_words(two):
+        return False                                    # "his team had deserved to win", say two coaches
     first, second = one.subject, two.subject
     if first and second and not cast.related(first, second):
         return False

@@ -8,7 +8,7 @@ from briefing.compare.words import Token, family_of, has_class, stem, word_list
 from briefing.model import Finding
 
 AHEAD = 6               # words in which "no evidence of" must name who is missing
-COVER, CORE = 0.7, 2    # of the matter, by weight and in words that are no names, that the contrary must say too
+COVER, CORE = 0.6, 2    # of the matter, by weight and in words that are no names, that the contrary must say too
 MOST = 80               # different claims of one actor looked at on either side
 
 
@@ -66,7 +66,7 @@ def _same_matter(desk: Desk, reserved: Reservation, other: Gist) -> bool:
     whole = sum(weight.get(means, 0) for means in matter)
     shared = matter & desk.scale.sets[other.order]
     return (bool(shared & other.heads) and sum(means[0] not in "@#" for means in shared) >= CORE and whole > 0
-            and sum(weight[means] for means in shared) >= COVER * whole)
+            and max(sum(weight[means] for means in shared) / whole, len(shared) / len(matter) - 0.1) >= COVER)
 
 
 def absence_of(gist: Gist) -> Absence | None:
@@ -92,7 +92,7 @@ def turned(desk: Desk, one: Gist, two: Gist, first: tuple[Token, ...] = (), seco
         return None
     if when and then and in_order(then, when):
         one, two, first, second, when, then = two, one, second, first, then, when
-    spans = [desk.cut(one, first), desk.cut(two, second, cue=True)]
+    spans = [desk.cut(one, first, cue=not first), desk.cut(two, second, cue=True)]
     order = f"on {when}, then on {then}" if when and then else f"{when or then} and a report whose date is not known: the order rests on the editor"
-    why = f"{desk.whose(one)} said {quoted(spans[0])} and {quoted(spans[1])} ({order})."
+    why = f"{desk.whose(one)}: {quoted(spans[0])}, and {quoted(spans[1])} ({order})."
     return finding("change", None, [one, two], spans, why)

@@ -7,7 +7,8 @@ from typing import Iterable, Mapping
 from briefing.lexicon import read_lexicon
 from briefing.model import Mention
 
-WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?(?:-[^\W\d_]+)*|\d[\d,.]*\d|\d")
+# "1,500", "H5N1", "two-and-half", "Seoul's"
+WORD = re.compile(r"\d[\d,.]*\d(?![^\W\d_])|[^\W_]+(?:['’][^\W\d_]+)?(?:-[^\W_]+)*")
 CURLY = str.maketrans({"’": "'", "‘": "'"})
 ENDINGS = ("ational", "ation", "ment", "ings", "ing", "ied", "ies", "ed", "ance", "al", "ly", "ion", "ate")
 LEAST = {"ational": 4, "ation": 4, "ment": 4, "ings": 3, "ing": 3, "ied": 2, "ies": 2, "ed": 3, "ance": 5, "al": 6, "ly": 5, "ion": 5, "ate": 4}
@@ -45,13 +46,15 @@ def stem(word: str) -> str:
 @cache
 def meaning(word: str) -> str:
     """What one lower-case word counts as; "" where it says nothing of its own."""
-    if word[0].isdigit():
+    if word[0].isdigit() and not any(character.isalpha() for character in word):
         return "#" + word.replace(",", "").rstrip(".")
     base = stem(word)
     if word in _light() or len(base) < 2:
         return ""
     single, _ = _classes()
-    return "=" + single[base] if base in single else base
+    if base in single:
+        return "=" + single[base]
+    return "" if len(word) > 3 and base in _light_stems() else base
 
 
 def tokens_of(text: str, start: int, mentions: Iterable[Mention] = (), names: Mapping[str, str] | None = None) -> list[Token]:
@@ -117,6 +120,11 @@ def word_list(key: str) -> frozenset[str]:
 
 def _light() -> frozenset[str]:
     return word_list("light")
+
+
+@cache
+def _light_stems() -> frozenset[str]:
+    return frozenset(stem(word) for word in _light() if len(word) > 3)
 
 
 @cache
