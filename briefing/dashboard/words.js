@@ -66,7 +66,11 @@ function build(node, send) {
   }
   if (node.m !== undefined) made.append(mark(node.m))
   made.append(...node.k.map(child => build(child, send)))
-  return made
+  if (!node.g || !/^(li|td|th)$/.test(node.t)) return made
+  const around = document.createElement(node.t)       // a list holds items and a row holds cells, whatever can be clicked in them
+  if (node.t === "li") around.style.display = "contents"
+  around.append(made)
+  return around
 }
 
 export default function ({ data, parentElement, setTriggerValue }) {
