@@ -5,7 +5,7 @@ from pathlib import Path
 import streamlit as st
 
 from briefing.config import ConfigError, read_config
-from briefing.dashboard import board, builder, claims, header, live, metrics, people, places, present, safe, sources, state, times, tools
+from briefing.dashboard import asof, board, builder, claims, header, live, metrics, people, places, present, safe, sources, state, times, tools
 from briefing.dashboard.evidence import evidence
 from briefing.dashboard.index import build_index
 from briefing.summary import SummaryError, read_summary, read_text
@@ -30,18 +30,19 @@ def read_document(index, id: str) -> tuple[str | None, str]:
 
 
 def briefing() -> None:
-    """What is known, who says so, where, and where reports disagree: one screen."""
+    """What is known, who says so, where, and where reports disagree: one screen, as of the newest report or of an earlier day."""
+    then = asof.known_by(index, view.asof)
     tools.tools(index)
-    safe.show(header.header(index), "head", state.go)
-    safe.show(metrics.metrics(index), "metrics", state.go)
+    safe.show(header.header(index, then), "head", state.go)
+    safe.show(metrics.metrics(then), "metrics", state.go)
     left, right = st.columns([21, 13], gap="small")
     with left:
-        places.map_panel(index, view)
+        places.map_panel(index, view, then=then)
     with right:
-        safe.show(people.panel(index, view), "panel", state.go)
-    times.strip(index)
-    safe.show(board.board(index), "board", state.go)
-    for name, part in (("carried", board.carried(index)), ("grid", board.grid(index))):
+        safe.show(people.panel(then, view), "panel", state.go)
+    times.strip(then)
+    safe.show(board.board(then), "board", state.go)
+    for name, part in (("since", header.since_last(index)), ("carried", board.carried(then)), ("grid", board.grid(then))):
         if part:
             safe.show(part, name, state.go)
 

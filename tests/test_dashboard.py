@@ -137,7 +137,7 @@ def test_a_choice_of_place_or_actor_shows_its_claims_and_the_way_back(index):
 
 def test_the_chain_reads_from_the_outlet_to_the_origin_and_says_what_was_carried_over(index):
     chain = board.chain(index, index.summary.claims[2])
-    assert re.sub(r"\s+", " ", safe.text_of(chain)) == "outlet not named (report b2) ← the Harbour Gazette carried over ← The port"
+    assert re.sub(r"\s+", " ", safe.text_of(chain)) == "report b2 (no outlet named) ← the Harbour Gazette carried over ← The port"
     assert [node["c"] for node in chain["k"] if node["c"].startswith("link")] == ["link", "link inferred", "link"]
 
 

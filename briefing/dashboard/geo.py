@@ -3,7 +3,7 @@ import math
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from briefing.dashboard.pins import HIGHEST, Pin, anywhere_in, drawable, join, position, seat, weight
+from briefing.dashboard.pins import HIGHEST, Pin, anywhere_in, drawable, join, position, radius, seat, weight
 from briefing.dashboard.projection import Projection, apart, around, whole_world
 from briefing.dashboard.regions import title
 from briefing.model import PlaceCard
@@ -136,12 +136,15 @@ def group(known: list[PlaceCard], width: float, height: float) -> list[list[Plac
     """Where things happen and what is named more than once, in the most legible number of groups."""
     exact = [card for card in known if not anywhere_in(card)] or known
     happening = [card for card in exact if card.role != "named" or card.always][:120] or exact[:120]
+    passing = [card for card in happening if card.place.precision == "country" and len(card.claims) < 2 and not card.always]
+    if 3 * len(passing) <= len(happening):      # "as in the war in Syria": a country of one claim shapes no panel, and is drawn where it widens none
+        happening = [card for card in happening if card not in passing]
     shaping = happening + [card for card in exact if card not in happening and len(card.claims) > 1][:40]
     return most_legible(branches(shaping), shaping, width, height)
 
 
 def add_neighbours(groups: list[list[PlaceCard]], known: list[PlaceCard]) -> list[list[PlaceCard]]:
-    """The same groups with each place that is merely named once, where showing it shrinks the rest by a tenth at most."""
+    """The same groups with each place that is merely named once, or a country of one claim, where showing it shrinks the rest by a tenth at most."""
     left = [card for card in known if not any(card in group for group in groups) and not anywhere_in(card)]
     for card in left[:20]:
         nearest = min(range(len(groups)), key=lambda i: min(apart(position(card), position(other)) for other in groups[i]))
@@ -166,7 +169,15 @@ def distinct(panels: list[Panel]) -> list[Panel]:
     return out
 
 
+def with_cards(panels, cards) -> list[Panel]:
+    """The same panels, frames and spots, with only the pins of these cards that have words or are always shown, sized by their claims."""
+    now = {card.place.id: card for card in cards if card.claims or card.spans or card.always}
+    most, many = max((len(card.claims) for card in now.values()), default=1), sum(len(panel.pins) for panel in panels)
+    pins = lambda panel: (replace(pin, card=now[pin.id], radius=radius(now[pin.id], most, many)) for pin in panel.pins if pin.id in now)
+    return [replace(panel, pins=tuple(sorted(pins(panel), key=lambda pin: (-pin.radius, pin.id)))) for panel in panels]
+
+
 def not_drawn(cards, panels) -> list[PlaceCard]:
-    """Places without a pin, for a line under the map: no coordinates, or merely named far from everything else."""
+    """Places without a pin, for a line under the map: no coordinates, or told of once and far from everything else."""
     drawn = {pin.id for panel in panels for pin in panel.pins}
     return [card for card in cards if card.place.id not in drawn]

@@ -1,42 +1,68 @@
 """The top of the briefing: what is known in two or three sentences, how fresh it is, what is missing, where reports disagree."""
 from functools import lru_cache
 
+from briefing.dashboard.asof import offered, undated
 from briefing.dashboard.index import Index
-from briefing.dashboard.parts import cut
+from briefing.dashboard.parts import cut, section
 from briefing.dashboard.phrases import CHANGE_WORDS, count, day, finding_word
 from briefing.dashboard.safe import Node, el
 from briefing.model import Change
 
-SHOWN = 3       # disagreements and changes in the digest; all of them stand further down
+SHOWN = 3       # disagreements in the digest; all of them stand further down
+CHANGES = 30    # since the last briefing
 
 
-@lru_cache(maxsize=4)
-def header(index: Index) -> Node:
-    """Title, the bottom line, what it rests on, and a digest of disagreements and changes."""
-    return el("section.head", el("div.lead", el("h1", index.summary.title), rests_on(index), bottom_line(index), gaps(index)), digest(index))
+@lru_cache(maxsize=16)
+def header(index: Index, then: Index | None = None) -> Node:
+    """Title, the bottom line, what it rests on, and a digest of disagreements and changes; `then` is the briefing as of an earlier day."""
+    then = then or index
+    return el("section.head", el("div.lead", el("h1", index.summary.title), as_of(index, then), bottom_line(index, then)), digest(then))
 
 
-def rests_on(index: Index) -> Node:
-    """As-of, period covered, reports against origins, the newest report."""
-    summary, newest = index.summary, index.newest()
-    named = [origin for origin in summary.origins if origin.resolved]
-    first, last = summary.period
-    pieces: list[Node] = [el("b", f"As of {day(summary.as_of)}") if summary.as_of else el("b", "No report is dated")]
-    if first or last:
-        pieces.append(f"covers {day(f'{first or chr(46) * 2}/{last or chr(46) * 2}')}")
-    pieces.append(el("span.plain", f"{count(len(summary.documents), 'report')} · {count(len(named), 'origin')}", go={"page": "sources"}))
-    if newest:
-        pieces.append(el("span.plain", f"newest {day(newest.published.value)}, {index.outlet(newest.id)}", go={"page": "sources"}))
-    return el("p.rests", *(el("span", piece) for piece in pieces))
+def as_of(index: Index, then: Index) -> Node:
+    """The day the briefing stands at, the other days it can be read as of, and what it rests on; one line of one height."""
+    chosen, newest = then.summary.as_of if then is not index else None, index.newest()
+    if then is not index:
+        without = undated(index)
+        rests = [el("span.picked", f"as of {day(chosen, year=False)}", el("span.clear", "clear", go={"asof": None})),
+                 f"{len(then.summary.documents)} of {count(len(index.summary.documents), 'report')}",
+                 f"{count(without, 'report')} without a date always included" if without else None]
+    else:
+        named = [origin for origin in index.summary.origins if origin.resolved]
+        rests = [el("span.plain", f"{count(len(index.summary.documents), 'report')} · {count(len(named), 'origin')}", go={"page": "sources"}),
+                 el("span.plain", f"newest from {newest.outlet or 'report ' + newest.id}", go={"page": "sources"}) if newest else None, covers(index)]
+    return el("p.rests", *(el("span", piece) for piece in (days_row(index, chosen), *rests) if piece))
 
 
-def bottom_line(index: Index) -> Node:
-    """The sentences of the briefing; each opens the words it is made of."""
+def covers(index: Index) -> str | None:
+    """The period the reports were written in."""
+    first, last = index.summary.period
+    return f"covers {day(f'{first or chr(46) * 2}/{last or chr(46) * 2}')}" if first or last else None
+
+
+def days_row(index: Index, chosen: str | None) -> Node:
+    """"As of 18 · 22 · 28 · 29 Oct 2024": every day a report came out, the one shown in bold."""
+    if not index.summary.as_of:
+        return el("b", "No report is dated")
+    known = offered(index, chosen)
+    if len(known) < 2:
+        return el("b", f"As of {day(index.summary.as_of)}")
+    shown = chosen or known[-1]
+    row = [el("b.day", day(each)) if each == shown else el("span.day", day(each, year=False), go={"asof": None if each == known[-1] else each}, hint="what was reported by then")
+           for each in known]
+    if shown not in known:
+        row.append(el("b.day", day(shown)))
+    return el("span.days", "As of ", *row)
+
+
+def bottom_line(index: Index, then: Index | None = None) -> Node:
+    """The sentences of the briefing; each opens the words it is made of. What was not yet reported is grey and says so."""
     lines = index.summary.bluf
     if not lines:
         return el("p.bluf", "No claim in these reports could be traced to a speaker.")
+    later = {} if then is None or then is index else {line: "reported later" for line in lines if line not in then.summary.bluf}
     return el("p.bluf", *(piece for line in lines for piece in
-                          (el("span.sentence", line.text, go={"claim": line.claims[0] if line.claims else None}), " ")))
+                          (el("span.sentence.later" if line in later else "span.sentence", line.text, go={"claim": line.claims[0] if line.claims else None}, hint=later.get(line, "")), " ")))
 
 
 def gaps(index: Index) -> Node | None:
@@ -45,21 +71,38 @@ def gaps(index: Index) -> Node | None:
 
 
 def digest(index: Index) -> Node:
-    """Disagreements and changes, one line each."""
+    """Disagreements and changes, one line each, and what is missing."""
     conflicts = [finding for finding in index.summary.findings if finding.kind == "conflict"]
     turns = [finding for finding in index.summary.findings if finding.kind in ("change", "development")]
-    rows = [el("li", el("span.kind", finding_word(finding)), el("span.what", cut(finding.topic, 110)), go={"finding": finding.id})
-            for finding in conflicts[:SHOWN]]
-    changed = [el("li", el("span.kind", finding_word(finding)), el("span.what", cut(finding.topic, 110)), go={"finding": finding.id}) for finding in turns[:2]]
-    news = [change_row(index, change) for change in index.summary.changes[:2]]
-    since = f" since {day(index.summary.since)}" if index.summary.since and news else ""
-    return el("div.digest", el("h2", f"Where reports disagree ({len(conflicts)})" if conflicts else "No disagreement found"),
-              el("ul", *rows) if rows else None,
-              *([el("h2", "What changed" + since), el("ul", *changed, *news)] if changed or news else []))
+    line = lambda finding: el("li", el("span.kind", finding_word(finding)), el("span.what", cut(finding.topic, 110)), go={"finding": finding.id})
+    parts: list[Node] = [el("h2", f"Where reports disagree ({len(conflicts)})" if conflicts else "No disagreement found")]
+    parts += [el("ul", *map(line, conflicts[:SHOWN]))] if conflicts else []
+    parts += [el("h2", "What changed"), el("ul", *map(line, turns[:2]))] if turns else []
+    return el("div.digest", *parts, gaps(index))
+
+
+def since_last(index: Index) -> Node:
+    """What is other than in the last briefing: "nothing" and "this is the first" are answers, too."""
+    summary = index.summary
+    if summary.since is None:
+        return section("Since the last briefing", el("small", "This is the first briefing."))
+    if not summary.changes:
+        return section("Since the last briefing", el("small", f"Nothing changed since the briefing as of {day(summary.since)}."))
+    head = section(f"Since the briefing as of {day(summary.since)}", el("small", count(len(summary.changes), "change")))
+    more = el("p.rest", f"and {len(summary.changes) - CHANGES:,} more") if len(summary.changes) > CHANGES else None
+    return el("section.board", head, el("ul.notes.changes", *(change_row(index, change) for change in ranked(summary.changes)[:CHANGES])), more)
+
+
+def ranked(changes: tuple[Change, ...]) -> list[Change]:
+    """New reports first, then new positions, then claims new, changed and gone."""
+    order = ("new document", "stance", "new claim", "changed claim", "dropped claim")
+    return sorted(changes, key=lambda change: order.index(change.kind))
 
 
 def change_row(index: Index, change: Change) -> Node:
     """One change since the last briefing; a claim's opens its words."""
     go = {"claim": change.what} if change.what in index.claims else {"page": "sources"} if change.what in index.documents else None
-    turn = f"{change.before} → {change.after}: " if change.before and change.after else ""
-    return el("li", el("span.kind", CHANGE_WORDS[change.kind]), el("span.what", cut(turn + change.text, 110)), go=go)
+    turn = f"{change.before} → {change.after}: " if change.kind == "stance" and change.before and change.after else ""
+    was = el("small", f" was: {cut(change.before, 110)}") if change.kind == "changed claim" and change.before and change.before != change.text else None
+    where = el("small", index.speaker(index.claims[change.what]) + ", " + index.outlet(index.claims[change.what].document)) if change.what in index.claims else None
+    return el("li", el("span.kind", CHANGE_WORDS[change.kind]), el("span.what", turn + cut(index.name(change.text) if change.kind == "stance" else change.text, 160), was), where, go=go)

@@ -26,7 +26,7 @@ class Index:
     def outlet(self, document: str) -> str:
         """Who published a document, or that nobody is named."""
         card = self.documents.get(document)
-        return card.outlet if card and card.outlet else f"outlet not named (report {document})"
+        return card.outlet if card and card.outlet else f"report {document} (no outlet named)"
 
     def actor(self, id: str | None) -> Actor | None:
         """The actor of an id, if the summary knows it."""

@@ -7,7 +7,7 @@ from briefing.dashboard.index import Index
 from briefing.dashboard.parts import chip, cut
 from briefing.dashboard.phrases import count, day, finding_word
 from briefing.dashboard.safe import Node, el
-from briefing.model import Entry, Metric
+from briefing.model import Entry, Finding, Metric
 
 DOTS = 12       # readings drawn in one picture
 
@@ -33,9 +33,9 @@ def card(index: Index, metric: Metric) -> Node:
             picture, go = told(index, metric.readings) if first else voices(index), {"claim": first} if first else {"page": "sources"}
         case _:
             assert_never(metric.kind)
-    said = el("span.note", el("span.date", day(newest.date, year=False)) if newest.date else None, chip(metric.stance)) if newest else None
+    said = [el("span.date", day(newest.date, year=False)) if newest.date else None, chip(metric.stance)] if newest else []
     return el("div.metric", el("span.label", metric.label), el("span.value.long" if len(metric.value) > 16 else "span.value", cut(metric.value, 80), go=go),
-              el("span.note", cut(metric.note, 90)), said, picture)
+              el("span.note", el("span.holder", cut(metric.note, 90)), *said), picture)
 
 
 def spread(readings: tuple[Entry, ...]) -> Node | None:
@@ -78,9 +78,12 @@ def turn(entry: Entry) -> Node:
 
 
 def kinds(index: Index) -> Node:
-    """The disagreements one by one, each a way to its sentences."""
-    conflicts = [finding for finding in index.summary.findings if finding.kind == "conflict"]
-    return el("div.voices", *(el("div.voice", el("span.name", finding_word(finding), go={"finding": finding.id})) for finding in conflicts[:3]))
+    """How many disagreements there are of each kind; each line opens the first of them."""
+    found: dict[str, list[Finding]] = {}
+    for finding in index.summary.findings:
+        if finding.kind == "conflict":
+            found.setdefault(finding_word(finding), []).append(finding)
+    return el("div.voices", *(el("div.voice", el("span.name", el("b", str(len(same))), f" {words}", go={"finding": same[0].id})) for words, same in list(found.items())[:4]))
 
 
 def told(index: Index, readings: tuple[Entry, ...]) -> Node:

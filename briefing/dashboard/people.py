@@ -1,7 +1,7 @@
 """Beside the map: who says what. Choosing an actor or a place turns the panel into that actor's or place's claims."""
 from briefing.dashboard.index import Index, when_said
 from briefing.dashboard.parts import between, chip, claim_line, cut, lifted, quoted
-from briefing.dashboard.phrases import ACTOR_KINDS, PRECISION_WORDS, ROLE_WORDS, count
+from briefing.dashboard.phrases import ACTOR_KINDS, PRECISION_WORDS, ROLE_WORDS, count, day
 from briefing.dashboard.safe import Node, el
 from briefing.dashboard.state import View
 from briefing.model import ActorCard, Claim, PlaceCard
@@ -10,7 +10,7 @@ LINES = 40      # claims and actors drawn in the panel; all of them are on the e
 
 
 def panel(index: Index, view: View) -> Node:
-    """The claims of the chosen place or actor, else all actors with their latest position."""
+    """As far as `index` knows: the claims of the chosen place or actor, else all actors with their latest position."""
     if view.place in index.places:
         return chosen_place(index, index.places[view.place], view)
     if view.actor in index.actors:
@@ -23,8 +23,8 @@ def actors(index: Index) -> Node:
     cards = [card for card in index.summary.actors if card.actor.kind != "media"]
     heard = [card for card in cards if index.claims_by.get(card.actor.id)]
     heard.sort(key=lambda card: (-len(index.claims_by[card.actor.id]), card.actor.id))
-    silent = [card for card in cards if not index.claims_by.get(card.actor.id)]
-    media = [card for card in index.summary.actors if card.actor.kind == "media"]
+    silent = [card for card in cards if not index.claims_by.get(card.actor.id) and card.count]
+    media = [card for card in index.summary.actors if card.actor.kind == "media" and card.count]
     return el("section.panel",
               el("div.section", el("h2", "Who says what"), el("small", f"{count(len(heard), 'actor')} with a position")),
               el("div.scroll.lines", *(actor_line(index, card) for card in heard[:LINES]),
@@ -66,7 +66,7 @@ def chosen_actor(index: Index, card: ActorCard, view: View) -> Node:
     about += [el("p", el("b", "Also written "), ", ".join(others), f" ({card.actor.why})" if card.actor.why else None)] if others else []
     return el("section.panel",
               el("div.section", el("h2", card.actor.name), lifted(count(len(claims), "claim"), {"actor": None}), more({"actor": card.actor.id})),
-              el("div.scroll.lines", el("div.about", *about, el("p", count(card.count, "mention") + " in all")),
+              el("div.scroll.lines", el("div.about", *about, None if view.asof else el("p", count(card.count, "mention") + " in all")),
                  *(claim_line(index, claim, claim.id == view.claim) for claim in claims[:LINES])))
 
 
@@ -74,10 +74,11 @@ def chosen_place(index: Index, card: PlaceCard, view: View) -> Node:
     """One place: its role on the map and all claims that name it."""
     claims = index.claims_at.get(card.place.id, ())
     about = f"{ROLE_WORDS[card.role].capitalize()}; {PRECISION_WORDS[card.place.precision]}."
+    nothing = f"No report published by {day(index.summary.as_of)} tells of it." if view.asof else "No claim names it; it is always shown on this story's map." if card.always else "No claim names it."
     return el("section.panel",
               el("div.section", el("h2", card.place.name), lifted(count(len(claims), "claim"), {"place": None}), more({"place": card.place.id})),
               el("div.scroll.lines", el("div.about", el("p", about)), *(claim_line(index, claim, claim.id == view.claim) for claim in claims[:LINES]),
-                 None if claims else el("p.rest", "No claim names it; it is always shown on this story's map.")))
+                 None if claims else el("p.rest", nothing)))
 
 
 def more(change: dict) -> Node:

@@ -3,6 +3,7 @@ from dataclasses import dataclass, fields, replace
 
 import streamlit as st
 
+from briefing.dashboard.asof import DAY
 from briefing.dashboard.index import Index
 from briefing.dashboard.safe import visible
 from briefing.model import STANCES
@@ -28,6 +29,7 @@ class View:
     sort: str = SORTS[0]
     at: int = 1                     # page of the table
     step: str | None = None         # of the presentation
+    asof: str | None = None         # the briefing as it stood on this day
 
 NAMES = tuple(field.name for field in fields(View))
 
@@ -40,6 +42,8 @@ def read_view(index: Index | None = None, params=None) -> View:
     allowed = {"sort": SORTS, "stance": STANCES, "kind": KINDS}
     if index is not None:
         allowed |= {"claim": index.claims, "finding": index.findings, "actor": index.actors, "place": index.places, "document": index.documents}
+    if "asof" in given and not DAY.fullmatch(given["asof"]):
+        allowed["asof"] = ()
     wrong = {name for name, good in allowed.items() if getattr(view, name) is not None and getattr(view, name) not in good}
     return replace(view, **{name: getattr(View(), name) for name in sorted(wrong)})
 

@@ -27,7 +27,7 @@ def claims_table(index: Index) -> pd.DataFrame:
 
 def narrowed(index: Index, view: View) -> pd.DataFrame:
     """The rows a view asks for; what it has open changes nothing about them."""
-    return _narrowed(index, replace(view, story=None, claim=None, finding=None, at=1, step=None))
+    return _narrowed(index, replace(view, story=None, claim=None, finding=None, at=1, step=None, asof=None))
 
 
 @lru_cache(maxsize=32)

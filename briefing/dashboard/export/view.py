@@ -31,7 +31,7 @@ class View:
 
     def outlet(self, document: str) -> str:
         card = self.documents.get(document)
-        return (card.outlet if card else None) or f"outlet not named (report {document})"
+        return (card.outlet if card else None) or f"report {document} (no outlet named)"
 
     def who(self, claim: Claim) -> str:
         """The speaker by name, as written where not resolved; the outlet for its own words."""

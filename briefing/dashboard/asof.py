@@ -1,0 +1,103 @@
+"""The state of reporting on an earlier day: the same briefing, made only of what the reports published by then say."""
+import re
+from dataclasses import replace
+from functools import lru_cache
+
+from briefing.dashboard.index import Index, build_index
+from briefing.model import ActorCard, Entry, Group, Metric, Origin, PlaceCard, When
+from briefing.summary.material import firmest
+
+DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+OFFERED = 6     # days in the row; any other day can stand in the address
+NOTHING = "nothing reported yet"
+
+
+def last_day(when: When) -> str:
+    """The day by which a report was out for certain: of "2024-10" its last, of a range its end; "" where it is not known."""
+    first, _, last = (when.value or "").partition("/")
+    known = (first if last in ("", "..") else last)[:10]
+    return known + "-12-31"[len(known) - 10:] if 4 <= len(known) < 10 else known
+
+
+@lru_cache(maxsize=8)
+def days(index: Index) -> tuple[str, ...]:
+    """Every day on which a report came out, oldest first."""
+    return tuple(sorted({day for card in index.summary.documents if (day := last_day(card.published))}))
+
+
+def offered(index: Index, chosen: str | None) -> tuple[str, ...]:
+    """The days for the row: all of them where they are few, else the first, the last, those around the chosen one and some between."""
+    known = days(index)
+    if len(known) <= OFFERED:
+        return known
+    at = next((number for number, day in enumerate(known) if day >= (chosen or known[-1])), len(known) - 1)
+    wanted = [0, len(known) - 1, at, at - 1, at + 1] + [round(part * (len(known) - 1) / (OFFERED - 1)) for part in (2, 3, 1, 4)]
+    kept = list(dict.fromkeys(number for number in wanted if 0 <= number < len(known)))[:OFFERED]
+    return tuple(known[number] for number in sorted(kept))
+
+
+def undated(index: Index) -> int:
+    """How many reports have no date, and so are counted on every day."""
+    return sum(not last_day(card.published) for card in index.summary.documents)
+
+
+@lru_cache(maxsize=12)
+def known_by(index: Index, day: str | None) -> Index:
+    """The briefing as it stood at the end of a day; the same one without a day. All places and actors stay, some of them without a claim."""
+    if not day or not DAY.fullmatch(day) or not days(index) or day >= days(index)[-1]:
+        return index
+    summary = index.summary
+    out = {card.id for card in summary.documents if last_day(card.published) <= day}     # "" comes before every day
+    claims = {claim.id: claim for claim in summary.claims if claim.document in out}
+    kept = lambda ids: tuple(id for id in ids if id in claims)
+    voiced = {origin.id: set(origin.claims) for origin in summary.origins}
+    findings = tuple(finding for finding in summary.findings if all(id in claims for id in finding.claims))
+
+    def place(card: PlaceCard) -> PlaceCard:
+        ids = kept(card.claims)
+        spans = tuple(span for span in card.spans if span.document in out)
+        return card if ids == card.claims else replace(card, claims=ids, spans=spans, role=card.role if ids or spans else "named", stance=firmest([claims[id] for id in ids]))
+
+    def actor(card: ActorCard) -> ActorCard:
+        ids = kept(card.claims)
+        mentions = tuple(span for span in card.mentions if span.document in out)
+        return replace(card, claims=ids, mentions=mentions, count=card.count if mentions or ids else 0, latest=card.latest if card.latest in claims else next(iter(ids), None))
+
+    def origin(one: Origin) -> Origin:
+        return replace(one, documents=tuple(id for id in one.documents if id in out), claims=kept(one.claims))
+
+    def group(one: Group) -> Group:
+        ids = kept(one.claims)
+        return one if ids == one.claims else replace(one, claims=ids, outlets=len({claims[id].document for id in ids}), credibility=0, why="as far as reported by then",
+                                                     origins=tuple(id for id in one.origins if voiced.get(id, set()) & set(ids)))
+
+    return build_index(replace(
+        summary, as_of=day, claims=tuple(claims.values()), findings=findings, places=tuple(map(place, summary.places)), actors=tuple(map(actor, summary.actors)),
+        metrics=tuple(metric(one, claims, len([finding for finding in findings if finding.kind == "conflict"])) for one in summary.metrics),
+        bluf=tuple(line for line in summary.bluf if all(id in claims for id in line.claims)),
+        movements=tuple(movement for movement in summary.movements if movement.span.document in out), timeline=tuple(entry for entry in summary.timeline if entry.document in out),
+        origins=tuple(one for one in map(origin, summary.origins) if one.documents), groups=tuple(one for one in map(group, summary.groups) if one.claims),
+        documents=tuple(card for card in summary.documents if card.id in out), changes=()))
+
+
+def metric(one: Metric, claims: dict, conflicts: int) -> Metric:
+    """A metric made of the readings of these claims only; one without any says so, and keeps its place."""
+    readings = tuple(entry for entry in one.readings if entry.claim in claims)
+    if len(readings) == len(one.readings):
+        return one
+    if not readings:
+        return replace(one, value="0" if one.kind == "disagreements" else NOTHING, note="", stance=None, readings=())
+    if one.kind == "disagreements":
+        return replace(one, value=str(conflicts), readings=readings)
+    if one.kind == "origins":
+        reports = len({entry.span.document for entry in readings})
+        return replace(one, value=f"{reports} {'report' if reports == 1 else 'reports'}", note="by then", readings=readings)
+    exact = [entry for entry in readings if entry.low is not None or entry.high is not None] or list(readings)
+    return replace(one, value=turn(exact, one.kind), note=", ".join(dict.fromkeys(entry.holder for entry in exact)), stance=exact[-1].stance, readings=readings)
+
+
+def turn(readings: list[Entry], kind: str) -> str:
+    """The newest value, with the oldest before it where they differ, as written."""
+    first, last = readings[0], readings[-1]
+    same = first.value == last.value or kind != "position" and (first.low, first.high) == (last.low, last.high)
+    return last.value if same else f"{first.value} → {last.value}"
