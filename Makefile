@@ -14,7 +14,7 @@ run: .venv/.run
 	$(BIN)/python -m streamlit run app.py --server.port $(PORT)
 
 test: .venv/.dev browser
-	$(BIN)/python -m pytest -q
+	$(BIN)/python -m pytest -q tests
 
 build: .venv/.run
 	$(BIN)/python -m briefing build
