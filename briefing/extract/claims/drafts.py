@@ -7,6 +7,9 @@ from briefing.extract.claims.stance import stance_of
 from briefing.extract.claims.view import Found, View
 from briefing.model import Document, Link, Span, Stance
 
+DEEPEST = 24                        # claims in claims that are looked at
+
+
 @dataclass(slots=True)
 class Draft:
     """A claim in the making."""
@@ -20,6 +23,7 @@ class Draft:
     why: str | None = None
     chain: tuple[Link, ...] = ()
     stance: Stance | None = None
+    reach: tuple[int, int] = (0, 0)     # characters under content and cue
 
 
 def draft_of(view: View, found: Found) -> Draft | None:
@@ -36,9 +40,11 @@ def draft_of(view: View, found: Found) -> Draft | None:
 
 def nest(drafts: list[Draft]) -> None:
     """Give each claim the smallest other claim that holds both its content and its cue."""
+    for draft in drafts:
+        draft.reach = _reach(draft)
     open_: list[Draft] = []
     for n, draft in enumerate(drafts):
-        open_ = [d for d in open_ if d.hull[1] > draft.hull[0]]
+        open_ = [d for d in open_ if d.hull[1] > draft.hull[0]][-DEEPEST:]
         twins = []
         for other in drafts[n + 1:n + 6]:
             if other.hull == draft.hull:
@@ -77,7 +83,7 @@ vow predict testify suggest assert maintain disclose reveal concede explain conc
 
 
 def _holds(outer: Draft, inner: Draft) -> bool:
-    start, end = _reach(inner)
+    start, end = inner.reach
     return any(part.start <= start and end <= part.end for part in outer.content) and (outer.hull != inner.hull or outer.found.cue != inner.found.cue)
 
 

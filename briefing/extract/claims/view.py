@@ -9,6 +9,7 @@ from briefing.language import SAME_LENGTH, Passage
 from briefing.model import ClaimKind, Span
 
 Range = tuple[int, int]             # first and last token, both included
+LONGEST = 160                       # tokens of a sentence
 QUOTES = frozenset(('"', "''", "``"))
 
 
@@ -72,12 +73,14 @@ def look(index: int, passage: Passage) -> View:
     view = View(index, passage, doc, Places(find_quotations(passage, tokens, whole)), tokens, low, [forms.get(word) for word in low], whole)
     view.marks = frozenset(k for k, word in enumerate(low) if word in QUOTES) | view.places.marks
     starts = _starts(view)
-    first = 0
     bounds = sorted(starts | {0}) + [len(doc)]
     for here, following in zip(bounds, bounds[1:]):
+        while following - here > LONGEST:                   # no one's sentence: keeps time linear on text without full stops
+            view.start_of += [here] * LONGEST
+            view.end_of += [here + LONGEST - 1] * LONGEST
+            here += LONGEST
         view.start_of += [here] * (following - here)
         view.end_of += [following - 1] * (following - here)
-        first = following
     return view
 
 
