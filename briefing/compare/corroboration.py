@@ -6,7 +6,7 @@ from typing import Callable, Iterable, Iterator
 from briefing.compare.dispatch import Reuse
 from briefing.compare.gist import Gist
 from briefing.compare.likeness import Likeness, Scale
-from briefing.compare.settling import Cast, counted, reach, same_thing
+from briefing.compare.settling import SETTLED, Cast, counted, reach, same_thing
 from briefing.compare.words import word_list
 
 # (least likeness, least shared words that are not names): one of these levels must be reached.
@@ -99,7 +99,8 @@ def alike(scale: Scale, cast: Cast, pair: Likeness, aligned: bool = False) -> bo
     reached = any(pair.dice >= least and pair.core >= core for least, core in LEVELS) or (aligned and pair.dice >= ALIGNED) or (above and pair.dice >= ABOVE and pair.core >= 2)
     if not aligned and not _pinned(one, two) and not (pair.core >= 5 and pair.dice >= 0.7):
         return False                                    # no name and no figure in common: too general to be one claim
-    if not aligned and (one.published is None or two.published is None) and not (one.claim.said and two.claim.said) and pair.dice < UNDATED:
+    undated = (one.published is None or two.published is None) and {one.claim.stance, two.claim.stance} <= SETTLED
+    if not aligned and undated and pair.dice < UNDATED and not (one.claim.said and two.claim.said):
         return False                                    # nobody knows whether they were told in one week or in two years
     turns = aligned or (bool(one.heads & two.heads) and ((one.sure and two.sure) or pair.dice >= GUESSED)) or any(pair.dice >= least and pair.core >= core and _deed(scale, pair) for least, core in SURE)
     same_voice = one.claim.actor is not None and (one.claim.actor, one.claim.stance) == (two.claim.actor, two.claim.stance)
