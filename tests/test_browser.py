@@ -285,3 +285,13 @@ def is_only_text(page) -> None:
         expect(page.locator(selector)).to_have_count(0)
     assert "owned" not in page.title()
     assert page.locator("h1").first.bounding_box()["height"] < 900
+
+
+def test_the_gate_notices_a_page_that_asks_another_host(browser, server):
+    from serving import settled, visit
+    with visit(browser, server.url) as watched:
+        settled(watched.page)
+        watched.page.evaluate("fetch('http://tracker.example/x').catch(() => 0)")
+        assert watched.outside == ["http://tracker.example/x"]
+        with pytest.raises(AssertionError, match="tracker"):
+            watched.calm()

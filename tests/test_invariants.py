@@ -28,8 +28,8 @@ def texts() -> dict[str, str]:
     """Name → text of every seed and every text of every case."""
     found = {path.name: path.read_bytes().decode("utf-8") for path in sorted(SEEDS.glob("*.txt"))}
     for path in sorted(CASES.rglob("*.yaml")):
-        for written in yaml.safe_load_all(path.read_text(encoding="utf-8")):
-            for text in texts_in(written):
+        with path.open(encoding="utf-8") as file:       # an error in a case then names its file
+            for text in texts_in(list(yaml.safe_load_all(file))):
                 found[f"{path.relative_to(CASES)}#{len(found)}"] = text
     return found
 
