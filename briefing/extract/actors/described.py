@@ -1,5 +1,6 @@
 """Actors without a name of their own: "an anonymous government source", "Seoul's intelligence services", "the spy agency"."""
 import re
+from collections import defaultdict
 from functools import cache
 from typing import Any, Callable, Iterator
 
@@ -9,6 +10,9 @@ from briefing.lexicon import alternation, read_lexicon, word_set
 
 # "U.S. and its allies", "Washington and its partners"
 COMPANIONS = re.compile(rf" and (?:its|their|his|her) (?:\w+ )?(?:{alternation(word_set('bodies', 'companions'))})\b")
+
+
+JUST_NOUNS = frozenset({"army", "military", "navy", "air force", "police", "parliament", "armed forces", "embassy", "press"})     # "US military aid"
 
 
 def find(scans: list, make: Callable, found: list) -> Iterator[Any]:
@@ -44,6 +48,11 @@ def _bodies(scans: list, make: Callable, found: list) -> Iterator[Any]:
     """A body of a state or a person's office, by what it is: "Ukrainian intelligence", "Yoon's office", "The Seoul authorities"."""
     organisations = read_lexicon("organisations")
     called = {(entry["country"], what): id for id, entry in organisations.items() if entry.get("country") for what in entry["what"]}
+    spies = defaultdict(set)            # services of a country named in the report: "South Korean intelligence" is the only one of them
+    for one in found:
+        entry = organisations.get(one.refers)
+        if entry and entry.get("country") and any("intelligence" in what or "spy" in what for what in entry["what"]):
+            spies[entry["country"]].add(one.refers)
     for one in found:
         if one.kind not in ("state", "person") or one.reading not in ("name", "demonym", "metonym"):
             continue
@@ -64,12 +73,14 @@ def _bodies(scans: list, make: Callable, found: list) -> Iterator[Any]:
             if what == "authorities" or one.reading == "metonym":
                 yield make(one.passage, start, match.end(), "state", one.refers, "nominal")
             continue
-        if what in ("army", "military", "navy", "air force", "police", "parliament", "armed forces", "embassy", "press", "delegation") and one.reading == "name" and not scan.text.startswith("'s", one.end):
+        if what in JUST_NOUNS and one.reading == "name" and not scan.text.startswith("'s", one.end):
             continue
         code = next((code for code, id in country_ids().items() if id == one.refers), None)
         singular = what.removesuffix("s") if what.endswith(("services", "agencies")) else what
         id = called.get((code, what)) or called.get((code, singular))
-        if id is None or what == "intelligence" and code != "KR":
+        if what == "intelligence":
+            id = next(iter(spies[code])) if len(spies[code]) == 1 else None
+        if id is None:
             id = slug(f"{one.refers} {what}")
         kind = "media" if what in ("media", "state media", "press", "state television", "state tv", "state radio", "news agency", "state news agency") else "organisation"
         yield make(one.passage, one.start, match.end(), kind, id, "nominal")

@@ -116,3 +116,26 @@ def ordinary(name: str, words: Counter) -> bool:
     """Whether a parsed name is made of words the report also writes small ("Avian Flu", "Store"), and no given name begins it."""
     first, *_, last = name.split(" ") * 2
     return last.lower() in words and last.lower() != last and first not in word_set("names", "given") and first not in family_first()
+
+
+HEADS_OF = frozenset("president premier chancellor minister leader king queen emir sultan".split())
+
+
+def holders(scans: list) -> dict[tuple[str, str], set[str]]:
+    """(state, last word of an office) → ids of those named with it: ("france", "president") → emmanuel-macron; heads of state as "leader" too."""
+    found: dict[tuple[str, str], set[str]] = {}
+    for scan in scans:
+        for title in scan.titles:
+            if not title.name:
+                continue
+            words = scan.text[title.start:title.end].lower().replace("-", " ").split()
+            before = re.search(r"(?:[a-z]+ )*\Z", scan.text[max(0, title.start - 40):title.start])
+            start = title.start - len(before.group())
+            owner = next((hit.known.id for hit in scan.hits if hit.known.form in ("country", "demonym", "seat") and scan.text[hit.end:start] in (" ", "'s ")
+                          or hit.known.form in ("country", "demonym") and hit.end == title.start - 1), None)
+            if owner and " " in scan.text[slice(*title.name)]:
+                person = slug(scan.text[slice(*title.name)])
+                found.setdefault((owner, " ".join(words)), set()).add(person)
+                if words[-1] in HEADS_OF and words[:-1] in ([], ["prime"], ["supreme"]):
+                    found.setdefault((owner, "leader"), set()).add(person)
+    return found

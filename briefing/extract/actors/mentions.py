@@ -79,7 +79,7 @@ def find_mentions(document: Document, passages: tuple[Passage, ...]) -> Iterator
     found += abbreviations.find(scans, Found, found, families)
     found += towns.find(scans, Found, context, families, sure=False)
     found += described.find(scans, Found, found)
-    found += unnamed.find(scans, Found, found)
+    found += unnamed.find(scans, Found, found, linking.holders(scans))
     found += nominals.find(scans, Found, found)
     for one in sorted(set(found), key=lambda one: (one.passage, one.start, -one.end, one.refers)):
         scan = scans[one.passage]
@@ -134,6 +134,8 @@ def _bodies(scans: list[Scan]) -> Iterator[Found]:
     for scan in scans:
         for hit in scan.hits:
             if hit.known.form in ("organisation", "media", "group") and scan.free(hit.start, hit.end) and not people.given_before(scan.text, hit.start):
+                if organisations.regional(scan, hit):
+                    continue            # "Africa Centers for Disease Control" are another body
                 scan.taken.append((hit.start, hit.end))
                 yield Found(scan.number, hit.start, hit.end, hit.known.form, organisations.owned(scan, hit))
                 if HEADQUARTERS.match(scan.text, hit.end):

@@ -2,7 +2,7 @@
 import re
 from bisect import bisect_left
 from functools import cache
-from typing import Any, Iterable, Iterator
+from typing import Iterable, Iterator
 
 from briefing.extract.actors import people
 from briefing.extract.actors.gazetteer import country_ids

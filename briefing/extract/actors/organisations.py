@@ -123,6 +123,11 @@ def owned(scan: Any, hit: Any) -> str:
     return hit.known.id
 
 
+def regional(scan: Any, hit: Any) -> bool:
+    """Whether a region's name stands before a known body's and makes it another ("Africa Centers for Disease Control")."""
+    return hit.known.form == "organisation" and any(other.end == hit.start - 1 and other.known.form == "region" and other.known.country != hit.known.country for other in scan.hits)
+
+
 def country_before(scan: Any, start: int) -> str | None:
     """Id of the country named right before ("South Korea's", "Russian")."""
     for hit in scan.hits:

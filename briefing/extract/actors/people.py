@@ -5,7 +5,7 @@ from functools import cache
 from typing import Any, Iterable, Iterator
 
 from briefing.extract.actors.names import WORD, Hit
-from briefing.lexicon import alternation, read_lexicon, word_set
+from briefing.lexicon import alternation, word_set
 
 # "Yoon Suk Yeol", "Hong Jang-won", "Ramon Pacheco Pardo", "Michael O'Leary", "J. D. Vance", "Ursula von der Leyen"; never a possessive.
 PART = r"(?:[A-ZÀ-ÖØ-ÞĀ-ŽȘȚƏ](?:\.(?:[A-Z]\.)*(?![a-z])|\w*(?:'(?!s\b)\w+)*(?:-\w+(?:'(?!s\b)\w+)*)*))"
@@ -98,7 +98,7 @@ def titled(text: str, hits: list[Hit]) -> Iterator[Title]:
         if link:
             hit = next((hit for hit in hits if hit.start == link.end()), None)
             place = hit.end if hit else end
-        run = name_run().match(text, place + 1) if text[place:place + 1] == " " else None
+        run = name_run().match(text, place + 1) if text[place:place + 1] == " " else _set_off(text, place)
         name = clean(text, run.start(), run.end(), hits) if run else None
         if name and text[name[0]:name[1]].split(" ")[0] not in word_set("names", "given") and next(find_titles(text[name[0]:name[1]]), (1, 0))[0] == 0:
             name = None                 # "nominee Gov. Mike Pence", "Mr Justice Mann": the next title has the name
@@ -108,6 +108,14 @@ def titled(text: str, hits: list[Hit]) -> Iterator[Title]:
             pending = None
         else:
             yield Title(start, place if after else end, None)
+
+
+def _set_off(text: str, end: int) -> re.Match | None:
+    """The full name between commas after a title: "the company's chief executive, Kelly Ortberg, told"."""
+    run = name_run().match(text, end + 2) if text[end:end + 2] == ", " else None
+    if run and " " in run.group() and text[run.end():run.end() + 1] in (",", ".", ";", ")", ""):
+        return run
+    return None
 
 
 @cache

@@ -98,7 +98,8 @@ def goes_there(preposition: Any, head: Any | None = None) -> bool:
     before = preposition.nbor(-1) if preposition.i > 0 else head
     if head.lemma_ == "come" and any(child.dep_ == "nsubj" and child.lower_ == "it" for child in head.children):
         return False                # "when it comes to South Korea"
-    return _goes(head) or before.pos_ in ("NOUN", "PROPN") and before.lemma_.lower() in words("trip") | words("people") and head.lemma_.lower() not in words("goods")
+    noun = before.lemma_.lower()        # headlines keep their plural: "Deploys Special Forces to Russia"
+    return _goes(head) or before.pos_ in ("NOUN", "PROPN") and not {noun, noun.removesuffix("s")}.isdisjoint(words("trip") | words("people")) and head.lemma_.lower() not in words("goods")
 
 
 def _goes(head: Any) -> bool:
@@ -111,7 +112,7 @@ def _goes(head: Any) -> bool:
         nouns = {part.lemma_.lower() for child in moved for part in (child, *child.conjuncts)}
         return not nouns & words("goods") or bool(nouns & words("people"))
     if lemma in words("people"):
-        return head.dep_ != "nsubj" or True
+        return True
     if head.dep_ in ("prep", "pobj") and head.head is not head:
         return any(ancestor.lemma_.lower() in words("going") | words("trip") for ancestor in list(head.ancestors)[:4])
     return False

@@ -14,7 +14,8 @@ from briefing.model import Place
 
 # "Port-au-Prince", "Rio de Janeiro", "Deir ez-Zor", "Ceamurlia de Jos"
 RUN = re.compile(rf"{PART}(?: (?:(?:de|del|da|do|dos|di|la|le|los|las|ez|el|al|es|sur|upon|am|an der|of the|kwa|ad) )?{PART}){{0,3}}")
-NEAR = 250              # km within which a town belongs to a region named beside it
+NEAR = 250              # km within which a region named in the report speaks for a town
+REACH = 900             # km from its point that a region written beside a town may reach
 
 
 def seat(name: str, country: str) -> str:
@@ -41,7 +42,7 @@ def resolve(name: str, context: Counter, within: Place | None = None, near: tupl
     def score(city: City) -> tuple[float, str]:
         points = math.log10(city.population + 10) + (0 if city.main else -0.7) + 1.2 * context[city.country] / total + (0.4 if context[city.country] else 0)
         if within is not None and within.country == city.country:
-            points += 4 if within.precision == "country" else 6 * max(0.0, 1 - distance(city, within) / (_reach(within)))
+            points += 4 if within.precision == "country" else 6 * max(0.0, 1 - distance(city, within) / REACH)
         if any(region.country == city.country and region.lat is not None and distance(city, region) < NEAR for region in near):
             points += 0.7
         return points, city.id
@@ -50,11 +51,6 @@ def resolve(name: str, context: Counter, within: Place | None = None, near: tupl
         name = name.title()
     found = cities(name) or cities(name.replace("-", " ")) or cities(name.replace(" ", "-"))
     return max(found, key=score).id if found else None
-
-
-def _reach(region: Place) -> float:
-    """How far from its point a region may reach, in kilometres: wide, as areas differ."""
-    return 900.0
 
 
 @cache
@@ -152,6 +148,8 @@ def _pieces(scan: Any, run: re.Match, labels: dict, last: int, families: set[str
         yield start, end
     elif known and whole and not plain_word and word in ("in", "near", "outside") and not text.startswith("'s", end) and (label != "ORG" or " " not in name):
         yield start, end
+    elif known and whole and plain_word and label == "GPE" and word in ("in", "near") and cities(name)[0].population > 100_000:
+        yield start, end                # "a market in Nice"
     elif known and whole and not plain_word and word in ("to", "into", "toward", "towards") and _goes(scan, start):
         yield start, end
     elif chained and whole and not plain_word and (known or row or label in ("GPE", "LOC")):

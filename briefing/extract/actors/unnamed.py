@@ -34,7 +34,7 @@ def _office() -> re.Pattern:
     return re.compile(rf"(?:'s|')? (?P<title>(?:(?:{before})[ -])*(?:{alternation(heads)}))(?![\w-])(?P<to>(?: (?:to|at|in) (?:the )?\x00)?)", re.IGNORECASE)
 
 
-def find(scans: list, make: Callable, found: list) -> Iterator[Any]:
+def find(scans: list, make: Callable, found: list, holders: dict) -> Iterator[Any]:
     """Described people; where one is said to be of a state or body, its id says so."""
     at: dict[int, list] = {}
     for one in found:
@@ -52,7 +52,7 @@ def find(scans: list, make: Callable, found: list) -> Iterator[Any]:
             yield make(scan.number, start, stop, "described", _id(scan, names, inside, match, start), "nominal")
         for i, one in enumerate(names):
             if one.kind == "state" and one.reading in ("name", "demonym", "metonym"):
-                yield from _holder(scan, text, offsets, names, one, make)
+                yield from _holder(scan, text, offsets, names, one, make, holders)
 
 
 def _speaks(scan: Any, match: re.Match, offsets: list[int]) -> bool:
@@ -104,7 +104,7 @@ def _country(one: Any) -> str | None:
     return None
 
 
-def _holder(scan: Any, text: str, offsets: list[int], names: list, one: Any, make: Callable) -> Iterator[Any]:
+def _holder(scan: Any, text: str, offsets: list[int], names: list, one: Any, make: Callable, holders: dict) -> Iterator[Any]:
     """"the Russian ambassador", "North Korea's representative to the UN": an office of a state, its holder not named."""
     try:
         place = offsets.index(one.start)
@@ -116,11 +116,15 @@ def _holder(scan: Any, text: str, offsets: list[int], names: list, one: Any, mak
     if not match or not (possessive or before.endswith(("the ", "a ", "an "))):
         return
     rest = text[match.end():match.end() + 40]
-    if re.match(r" (?:[A-Z]|\x00(?! ))", rest) or re.match(r"(?:'s)? [A-Z]", rest) or rest[:1] == "-":
+    if re.match(r",? (?:[A-Z]|\x00(?! ))", rest) or re.match(r"(?:'s)? [A-Z]", rest) or rest[:1] == "-":
         return                      # a name follows: an office with its holder
     end = offsets[match.end() - 1] + 1
     to = [other for other in names if match["to"] and other.start == offsets[match.end() - 1]]
     if to:
         end = to[0].end
     start = one.start if possessive else one.start - len(re.search(r"(?:the|an?) \Z", before).group())
+    known = holders.get((one.refers, match["title"].lower().replace("-", " ")), ()) if not to else ()
+    if len(known) == 1:
+        yield make(scan.number, start, end, "person", next(iter(known)), "nominal")
+        return
     yield make(scan.number, start, end, "described", slug(" ".join([one.refers, match["title"], *(other.refers for other in to)])), "nominal")
