@@ -2,7 +2,7 @@
 from functools import lru_cache
 
 from briefing.dashboard.index import Index, when_said
-from briefing.dashboard.parts import between, chain, chip, cut, quoted, section, table
+from briefing.dashboard.parts import between, chain, chip, cut, quoted, rating, rule, section, speaker, step, table
 from briefing.dashboard.phrases import ATTITUDE_WORDS, count, day, finding_word
 from briefing.dashboard.safe import Node, el
 from briefing.model import Claim, Finding, Group, Span
@@ -70,7 +70,7 @@ def side(index: Index, claim: Claim | None, span: Span | None) -> Node:
     if span and span not in claim.content and span.within(claim.sentence) and len(claim.sentence.quote) < 600:
         at = span.start - claim.sentence.start
         words = el("q.words", claim.sentence.quote[:at], el("mark", span.quote), claim.sentence.quote[at + len(span.quote):])
-    return el("div.side", el("span.meta", el("b", index.speaker(claim)), el("span.date", when_said(index, claim)), chip(claim.stance)), words,
+    return el("div.side", el("span.meta", el("span", *speaker(index, claim)), el("span.date", when_said(index, claim)), chip(claim.stance)), words,
               el("small.outlet", index.outlet(claim.document)), go={"claim": claim.id})
 
 
@@ -82,15 +82,17 @@ def carried(index: Index) -> Node | None:
     if not groups:
         return None
     return el("section.board", section("What several reports carry", el("small", "outlets against origins: five outlets that repeat one agency are one voice")),
-              el("div.groups", *(group_row(index, group) for group in groups)), el("p.rest", index.summary.rule))
+              el("div.groups", *(group_row(index, group) for group in groups)), rule(index.summary.rule))
 
 
 def group_row(index: Index, group: Group) -> Node:
     """Outlets as hollow squares over origins as full dots, the leading claim, why it is one claim and how it is rated."""
     outlets = el("span.pair", *(el("i.report") for _ in range(min(group.outlets, 12))), el("small", count(group.outlets, "outlet")))
     origins = el("span.pair", *(el("i.voice") for _ in group.origins[:12]), el("small", count(len(group.origins), "origin")))
-    others = [el("span.plain", index.outlet(index.claims[id].document), go={"claim": id}) for id in group.claims[1:6] if id in index.claims]
-    return el("div.group", el("div.tally", outlets, origins),
+    elsewhere = {index.claims[id].document: id for id in reversed(group.claims) if id in index.claims}       # the first claim of each report
+    others = [el("span.plain", index.outlet(document), go={"claim": id}) for document, id in sorted(elsewhere.items()) if document != group.claims[0].split(":")[0]][:5]
+    letters = sorted({card.reliability for id in group.claims if id in index.claims and (card := index.documents.get(index.claims[id].document))})
+    return el("div.group", el("div.tally", outlets, origins, rating("/".join(letters), group.credibility) if group.credibility and letters else None),
               el("div.said", el("q.words", cut(group.topic, 200), go={"claim": group.claims[0]}), el("small", group.why),
                  el("small", "also printed as: ", *between(others, " · ")) if others else None))
 
@@ -121,7 +123,17 @@ def cell(position) -> Node:
 
 
 def compared(index: Index, finding: Finding) -> Node:
-    """A finding opened: its sentences, why they are compared, and the chain of each."""
+    """A finding opened: its sentences, why they are compared, the chain of each, and the way to the next one of its kind."""
     claims = [index.claims[id] for id in finding.claims if id in index.claims]
-    return el("section.opened", finding_card(index, finding, wide=True),
-              *(el("div.chained", el("small", f"{index.speaker(claim)}, {day(index.date(claim))}"), chain(index, claim)) for claim in claims[:SIDES]))
+    return el("section.opened", finding_card(index, finding, wide=True), el("div.chains", el("h3", "How each reached its report"), *(
+        el("div.chained", el("small", ", ".join(filter(None, (index.speaker(claim), day(index.date(claim)))))), chain(index, claim)) for claim in claims[:SIDES])), turn(index, finding))
+
+
+def turn(index: Index, finding: Finding) -> Node | None:
+    """Previous and next of the same kind, and which of them this is."""
+    same = [other.id for other in index.summary.findings if other.kind == finding.kind]
+    at = same.index(finding.id)
+    if len(same) < 2:
+        return None
+    return el("div.foot", step("← Previous", {"finding": same[at - 1]} if at else None), el("span.n", f"{at + 1} of {len(same)}"),
+              step("Next →", {"finding": same[at + 1]} if at + 1 < len(same) else None))

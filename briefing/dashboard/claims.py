@@ -4,7 +4,7 @@ from datetime import date
 import streamlit as st
 
 from briefing.dashboard.index import Index, when_said
-from briefing.dashboard.parts import chip, page_head, quoted, step
+from briefing.dashboard.parts import chip, page_head, quoted, speaker, step
 from briefing.dashboard.phrases import FINDING_WORDS, STANCE_WORDS, count, finding_word
 from briefing.dashboard.safe import Node, el, show, visible
 from briefing.dashboard.state import KINDS, SORTS, View, go
@@ -88,7 +88,7 @@ def row(index: Index, claim: Claim, chosen: bool) -> Node:
     marks = [finding_word(finding) for finding in index.findings_of.get(claim.id, ()) if finding.kind in ("conflict", "change", "development")]
     printed = el("span.outlet", index.outlet(claim.document), el("small", f" from {origin}") if origin and origin != index.speaker(claim) else None,
                  el("small.kind", ", ".join(dict.fromkeys(marks))) if marks else None)
-    return el("div.row.chosen" if chosen else "div.row", el("span.date", when_said(index, claim) or "undated"), el("b", index.speaker(claim)),
+    return el("div.row.chosen" if chosen else "div.row", el("span.date", when_said(index, claim) or "undated"), el("span", *speaker(index, claim)),
               el("span", chip(claim.stance)), quoted(claim, 320), printed, go={"claim": claim.id})
 
 

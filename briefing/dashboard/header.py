@@ -9,6 +9,7 @@ from briefing.dashboard.safe import Node, el
 from briefing.model import Change
 
 SHOWN = 3       # disagreements in the digest; all of them stand further down
+TURNS = 2       # changed positions beside them
 CHANGES = 30    # since the last briefing
 
 
@@ -16,7 +17,7 @@ CHANGES = 30    # since the last briefing
 def header(index: Index, then: Index | None = None) -> Node:
     """Title, the bottom line, what it rests on, and a digest of disagreements and changes; `then` is the briefing as of an earlier day."""
     then = then or index
-    return el("section.head", el("div.lead", el("h1", index.summary.title), as_of(index, then), bottom_line(index, then)), digest(then))
+    return el("section.head", el("div.lead", el("h1", index.summary.title), as_of(index, then), bottom_line(index, then)), digest(index, then))
 
 
 def as_of(index: Index, then: Index) -> Node:
@@ -70,15 +71,16 @@ def gaps(index: Index) -> Node | None:
     return el("p.gaps", el("b", "Missing: "), "; ".join(index.summary.gaps)) if index.summary.gaps else None
 
 
-def digest(index: Index) -> Node:
-    """Disagreements and changes, one line each, and what is missing."""
-    conflicts = [finding for finding in index.summary.findings if finding.kind == "conflict"]
-    turns = [finding for finding in index.summary.findings if finding.kind in ("change", "development")]
+def digest(index: Index, then: Index | None = None) -> Node:
+    """Disagreements and changes, one line each, and what is missing; of an earlier day as many lines, some of them empty, so that nothing moves."""
+    then = then or index
+    kinds = lambda one, *wanted: [finding for finding in one.summary.findings if finding.kind in wanted]
+    rows = lambda one: kinds(one, "conflict")[:SHOWN] + kinds(one, "change", "development")[:TURNS]
     line = lambda finding: el("li", el("span.kind", finding_word(finding)), el("span.what", cut(finding.topic, 110)), go={"finding": finding.id})
-    parts: list[Node] = [el("h2", f"Where reports disagree ({len(conflicts)})" if conflicts else "No disagreement found")]
-    parts += [el("ul", *map(line, conflicts[:SHOWN]))] if conflicts else []
-    parts += [el("h2", "What changed"), el("ul", *map(line, turns[:2]))] if turns else []
-    return el("div.digest", *parts, gaps(index))
+    many, turned = len(kinds(then, "conflict")), bool(kinds(then, "change", "development"))
+    title = (f"Where reports disagree ({many})" if many else "No disagreement found") + (", what changed" if turned and many else "; what changed" if turned else "")
+    empty = len(rows(index)) - len(rows(then))
+    return el("div.digest", el("h2", title), el("ul", *map(line, rows(then)), *(el("li", el("span.kind", "\u00a0")) for _ in range(empty))), gaps(index))
 
 
 def since_last(index: Index) -> Node:

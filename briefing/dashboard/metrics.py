@@ -20,7 +20,7 @@ def metrics(index: Index) -> Node:
 
 def card(index: Index, metric: Metric) -> Node:
     """One metric. The value opens the words of its newest reading, each mark in its picture those of its own."""
-    newest = metric.readings[-1] if metric.readings and metric.kind in ("figure", "planned figure", "position") else None
+    newest = latest(metric)
     match metric.kind:
         case "figure" | "planned figure":
             picture, go = spread(metric.readings), {"claim": newest.claim} if newest else None
@@ -33,9 +33,18 @@ def card(index: Index, metric: Metric) -> Node:
             picture, go = told(index, metric.readings) if first else voices(index), {"claim": first} if first else {"page": "sources"}
         case _:
             assert_never(metric.kind)
-    said = [el("span.date", day(newest.date, year=False)) if newest.date else None, chip(metric.stance)] if newest else []
-    return el("div.metric", el("span.label", metric.label), el("span.value.long" if len(metric.value) > 16 else "span.value", cut(metric.value, 80), go=go),
-              el("span.note", el("span.holder", cut(metric.note, 90)), *said), picture)
+    said = el("span.stood", el("span.date", day(newest.date, year=False)) if newest.date else None, chip(metric.stance)) if newest else None
+    held = el("span.holder", cut(metric.note, 90)) if metric.kind != "disagreements" else None
+    return el("div.metric", el("span.label", metric.label), el("span.value" + ".long" * (len(metric.value) > 16) + ".wraps" * (len(metric.value) > 24), cut(metric.value, 80), go=go),
+              el("span.note", held, said) if held or said else None, picture)
+
+
+def latest(metric: Metric) -> Entry | None:
+    """The reading its value was taken from: the newest, a number before words like "scores"."""
+    if metric.kind not in ("figure", "planned figure", "position"):
+        return None
+    exact = [entry for entry in metric.readings if entry.low is not None or entry.high is not None]
+    return next(reversed(exact or metric.readings), None)
 
 
 def spread(readings: tuple[Entry, ...]) -> Node | None:

@@ -1,6 +1,6 @@
 """Small trees used all over the page: stance chips, quotes with their hedges, claim lines, chains, section heads."""
 from briefing.dashboard.index import Index, when_said
-from briefing.dashboard.phrases import STANCE_MEANS, STANCE_WORDS
+from briefing.dashboard.phrases import RELIABILITY_WORDS, STANCE_MEANS, STANCE_WORDS
 from briefing.dashboard.safe import Go, Node, el
 from briefing.model import Claim, Link, Span
 
@@ -45,6 +45,30 @@ def quoted(claim: Claim, longest: int = LONGEST) -> Node:
     for number, part in enumerate(claim.content):
         pieces += ([" … "] if number else []) + hedged(part, claim.hedges)
     return el("q.words", *pieces)
+
+
+def rating(reliability: str, credibility: int) -> Node:
+    """The two ratings beside each other: the letter of the source, the number of the claim; never one mark made of both."""
+    return el("span.rated", el("span.half", el("b", reliability), "source"), el("span.half", el("b", str(credibility)), "claim"),
+              hint=f"source {reliability}: {RELIABILITY_WORDS.get(reliability, 'cannot be judged')}; claim {credibility}, by the printed rule")
+
+
+def rule(words: str) -> Node | None:
+    """How the ratings are given, a click away and a sentence a line."""
+    return el("details.rule", el("summary", "How these are rated"), *(el("p", sentence.strip(" .;") + ".") for sentence in words.replace(". ", "; ").split("; ") if sentence.strip(" ."))) if words else None
+
+
+def speaker(index: Index, claim: Claim) -> list[Node]:
+    """Who says it by name; the word as written behind it, where that tells more or stands for the name."""
+    name, written = index.speaker(claim), claim.speaker.quote if claim.speaker else ""
+    if claim.actor not in index.actors or not written or claim.inferred and written.casefold() in name.casefold():
+        return [el("b", name)]
+    actor, bare = index.actors[claim.actor].actor, " ".join(written.split()).casefold()
+    plain = any(known.casefold() in bare or bare in known.casefold() for known in (name, *actor.aliases) if bare not in PRONOUNS)
+    return [el("b", name)] + ([] if plain else [el("small.written", f" “{cut(written, 60)}”")])
+
+
+PRONOUNS = frozenset("he she they it we i who him her them".split())
 
 
 def claim_line(index: Index, claim: Claim, chosen: bool = False) -> Node:

@@ -6,7 +6,7 @@ import streamlit as st
 
 from briefing.dashboard import charts, geo
 from briefing.dashboard.index import Index
-from briefing.dashboard.parts import between, chip
+from briefing.dashboard.parts import chip
 from briefing.dashboard.safe import Node, el, show
 from briefing.dashboard.state import View, go
 from briefing.model import STANCES, PlaceCard
@@ -32,7 +32,7 @@ def map_panel(index: Index, view: View, width: int = WIDTH, height: int = HEIGHT
         column.vega_lite_chart(spec=spec, width="stretch", key=key, alt=alt, theme=None,
                                on_select=lambda number=number, key=key: picked(memory, number, key, name))
     if name == "map":
-        show(el("section.under", names(told_of(then, view), view), unseen(panels, then), legend(panels, bool(then.summary.movements))), f"{name}-names", go)
+        show(el("section.under", names(told_of(then, view), view, panels), legend(panels, bool(then.summary.movements))), f"{name}-names", go)
     else:
         show(el("section.under", legend(panels, bool(then.summary.movements))), f"{name}-names", go)
 
@@ -84,19 +84,15 @@ def picked(memory: dict, number: int, key: str, name: str = "map") -> None:
     go({"place": place, "actor": None})
 
 
-def names(cards: tuple[PlaceCard, ...], view: View) -> Node:
-    """The same choice by name, most claims first; the chosen one stands out and gives itself up."""
+def names(cards: tuple[PlaceCard, ...], view: View, panels=()) -> Node:
+    """The same choice by name, most claims first; the chosen one stands out and gives itself up. What is told of and not drawn says so."""
     shown = sorted(cards, key=lambda card: (-len(card.claims), not card.always, card.place.id))[:NAMES]
+    absent = [card for card in geo.not_drawn(cards, panels) if card.role != "named" and card.claims] if panels else []
+    shown += [card for card in absent if card not in shown][:NAMES]
     if view.place and all(card.place.id != view.place for card in shown):
         shown = shown[:-1] + [card for card in cards if card.place.id == view.place]
-    return el("div.pins", *(el("span.on" if card.place.id == view.place else "span.pin", card.place.name, " ", el("span.n", str(len(card.claims))),
+    return el("div.pins", *(el("span.on" if card.place.id == view.place else "span.pin", card.place.name, " ", el("span.n", str(len(card.claims)) + (", not drawn" if card in absent else "")),
                                go={"place": None if card.place.id == view.place else card.place.id, "actor": None}) for card in shown))
-
-
-def unseen(panels: list[geo.Panel], then: Index) -> Node | None:
-    """Places where something is reported that have no pin, so that nothing goes missing without a word."""
-    absent = [card for card in geo.not_drawn(told_of(then, View()), panels) if card.role != "named" and card.claims][:NAMES]
-    return el("small.absent", "Reported on, not drawn: ", *between([el("span.plain", card.place.name, go={"place": card.place.id, "actor": None}) for card in absent], ", ")) if absent else None
 
 
 def legend(panels: list[geo.Panel], moving: bool) -> Node:

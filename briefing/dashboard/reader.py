@@ -1,6 +1,6 @@
 """The words behind a value: the report as printed, the chosen claim strong, every other claim a light mark and a link."""
 from briefing.dashboard.index import Index
-from briefing.dashboard.parts import chain, chip, cut, hedged, quoted, step
+from briefing.dashboard.parts import chain, chip, cut, hedged, quoted, rating, rule, speaker, step
 from briefing.dashboard.phrases import BASIS_WORDS, RELIABILITY_WORDS, count, day, finding_word, known
 from briefing.dashboard.safe import Node, el
 from briefing.model import Claim, Span, When
@@ -22,7 +22,7 @@ def lead(index: Index, claim: Claim) -> Node:
     office = index.office(actor) if actor else ""
     when = dated("said", claim.said) or [el("span.date", "when it was said is not known")]
     happened = dated("happened", claim.happened)
-    return el("div.lead", quoted(claim, 1200), el("div.meta", el("b", index.speaker(claim)), el("span.office", office) if office else None, chip(claim.stance)),
+    return el("div.lead", quoted(claim, 1200), el("div.meta", el("span", *speaker(index, claim)), el("span.office", office) if office else None, chip(claim.stance)),
               el("div.meta", *when, *happened))
 
 
@@ -49,9 +49,11 @@ def findings(index: Index, claim: Claim) -> Node | None:
 
 def rated(index: Index, claim: Claim) -> Node | None:
     """The two ratings, apart: of the source by the editor, of what it says by the printed rule."""
-    rating = index.ratings.get(claim.id)
-    return el("div.row", el("h3", "Rated"), el("p", f"source {rating.reliability}, {RELIABILITY_WORDS[rating.reliability]}; claim {rating.why}",
-                                               hint=index.summary.rule)) if rating and rating.reliability in RELIABILITY_WORDS else None
+    found = index.ratings.get(claim.id)
+    if not found or found.reliability not in RELIABILITY_WORDS:
+        return None
+    return el("div.row", el("h3", "Rated"), el("div.chain", rating(found.reliability, found.credibility), el("small", f"source {RELIABILITY_WORDS[found.reliability]}; claim {found.why.removeprefix(f'{found.credibility}: ')}")),
+              rule(index.summary.rule))
 
 
 def about_report(index: Index, claim: Claim) -> Node:

@@ -16,7 +16,7 @@ Go = dict[str, str | None]      # what changes in the address when it is clicked
 
 HERE = Path(__file__).parent
 TAGS = frozenset({"div", "span", "p", "h1", "h2", "h3", "ul", "ol", "li", "q", "mark", "b", "i", "small", "section", "table", "tr",
-                  "th", "td", "thead", "tbody", "dl", "dt", "dd", "time", "blockquote", "u"})
+                  "th", "td", "thead", "tbody", "dl", "dt", "dd", "time", "blockquote", "u", "details", "summary"})
 
 # Characters that reorder, hide or break a line without being seen: controls, bidi marks and overrides, zero-width and
 # invisible operators, line and paragraph separators, interlinear marks, tags, byte order mark, lone surrogates.
