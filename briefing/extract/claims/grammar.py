@@ -112,7 +112,10 @@ def phrase(noun: Token, least: int = 0, most: int | None = None) -> Range:
             break
     while first < noun.i and (doc[first].is_punct or doc[first].dep_ in ("cc", "mark", "advmod") and doc[first].text[0].isupper() is False and doc[first].dep_ != "advmod"):
         first += 1
-    return first, max(last, noun.i)
+    last = max(last, noun.i)
+    while last > noun.i and doc[last].text in ("...", "…", ".", ",", "-"):
+        last -= 1
+    return first, last
 
 
 def has_finite(doc: Any, first: int, last: int) -> bool:
