@@ -1,6 +1,5 @@
 """The cards of the page: actors, places, documents and timeline entries, each with its claims and the words it rests on."""
 import hashlib
-from collections import Counter
 from typing import Iterator
 
 from briefing.compare import Comparison
@@ -77,10 +76,11 @@ def _title(extraction: Extraction) -> Span | None:
 
 
 def _by_actor(material: Material) -> dict[str, list[Claim]]:
-    """Claims by who makes them; an organisation also holds what is said through it as the origin."""
+    """Claims by who makes them, and by the origin that their own sentence names; an origin carried over from elsewhere does not count."""
     said: dict[str, list[Claim]] = {}
     for claim in material.claims.values():
-        holders = dict.fromkeys(filter(None, (claim.actor, claim.chain[-1].actor if claim.chain else None)))
+        origin = claim.chain[-1] if claim.chain and not claim.chain[-1].inferred else None
+        holders = dict.fromkeys(filter(None, (claim.actor, origin and origin.actor)))
         for holder in holders:
             said.setdefault(holder, []).append(claim)
     return said
@@ -93,8 +93,3 @@ def _mentions(material: Material, places: bool) -> dict[str, list[Mention]]:
             if mention.is_place is places and not mention.boilerplate:
                 found.setdefault(mention.refers, []).append(mention)
     return found
-
-
-def aliases(mentions: list[Mention]) -> tuple[str, ...]:
-    """Surface forms, most frequent first, then in the order of the alphabet."""
-    return tuple(form for form, _ in sorted(Counter(mention.span.quote for mention in mentions).items(), key=lambda item: (-item[1], item[0])))

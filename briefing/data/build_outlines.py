@@ -1,7 +1,7 @@
 """Build static/world.json (outlines for the map) and briefing/dashboard/inside.json (points inland of large countries).
 
     npm pack world-atlas@2.0.2 && tar xzf world-atlas-2.0.2.tgz
-    python scripts/build_outlines.py package/countries-50m.json
+    python briefing/data/build_outlines.py package/countries-50m.json
 
 Natural Earth 1:50m, simplified (Douglas & Peucker 1973) along shared arcs so that neighbours still meet, quantised to
 0.01 degrees. Run only when the outlines change; both files are committed.
@@ -12,7 +12,7 @@ import math
 import sys
 from pathlib import Path
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parent.parent.parent
 TOLERANCE = 0.035       # degrees on the ground; under a pixel in every panel the page draws
 LEAST_ISLAND = 0.02     # square degrees; smaller islands go unless they are their country's largest
 SMALL_STATE = 0.6       # square degrees; smaller countries also get a dot

