@@ -71,6 +71,15 @@ def test_long_sentences_are_cut_around_the_words_that_differ_and_stay_verbatim()
             assert part in text
 
 
+def test_a_denial_stands_beside_what_it_denies_however_many_say_so():
+    summary, _ = harbour()
+    said, denied, again = summary.claims
+    finding = replace(summary.findings[0], type="claim-denial", claims=(said.id, again.id, denied.id), spans=(said.content[0], again.content[0], denied.content[0]))
+    tree = present.laid(build_index(replace(summary, findings=(finding,))), finding)
+    assert [go["claim"] for go in links_of(tree) if go.get("claim")] == [said.id, denied.id]
+    assert "(+1)" in text_of(tree)
+
+
 def test_names_of_files_hold_our_own_words_only():
     summary = harbour()[0]
     assert tools.file_name(summary, "csv") == "harbour-2024-06-06.csv"

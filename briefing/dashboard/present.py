@@ -196,11 +196,14 @@ def pairs(index: Index, findings: list[Finding]) -> Node:
 
 def laid(index: Index, finding: Finding) -> Node:
     """Two sentences of a finding side by side, with what kind of finding it is."""
-    spans = list(finding.spans[:2])
-    pairs = [(holder(index, span, finding.claims), span) for span in spans] or [(index.claims[id], None) for id in finding.claims[:2] if id in index.claims]
-    more = len(finding.spans) - len(spans)
+    found = [(holder(index, span, finding.claims), span) for span in finding.spans] or [(index.claims[id], None) for id in finding.claims if id in index.claims]
+    first = found[:1]
+    # of three that say so and one that denies it, one of each is shown
+    denies = [claim is not None and claim.stance == "denied" for claim, _ in found]
+    second = next(([pair] for pair, denied in zip(found[1:], denies[1:]) if denied != denies[0]), found[1:2]) if finding.type == "claim-denial" else found[1:2]
+    more = len(found) - 2
     return el("div.twin", el("span.kind", finding_word(finding), f" (+{more})" if more > 0 else None, go={"finding": finding.id, "claim": None}),
-              *(half(index, claim, span) for claim, span in pairs))
+              *(half(index, claim, span) for claim, span in first + second))
 
 
 def half(index: Index, claim: Claim | None, span: Span | None) -> Node:
