@@ -63,8 +63,8 @@ def all_sources() -> None:
 
 
 def presentation() -> None:
-    """One step a screen, for the wall."""
-    present.present(index, view)
+    """One step a screen, for the wall; as of an earlier day where the address says so."""
+    present.present(index, view, asof.known_by(index, view.asof))
 
 
 PAGES = {"": st.Page(briefing, title="Briefing", default=True), "evidence": st.Page(all_claims, title="Evidence", url_path="evidence"),

@@ -206,7 +206,7 @@ def test_dots_of_one_lane_never_cover_each_other():
 
 def test_every_report_has_a_lane_with_its_date_of_publication():
     lanes = charts.spec(charts.timeline, ENTRIES)["datasets"]["lanes"]
-    assert [lane["words"] for lane in lanes] == ["a1 · published 11 May 2023", "a2 · published 12 May 2023 at the latest"]
+    assert [lane["words"] for lane in lanes] == ["report a1 · published 11 May 2023", "report a2 · published 12 May 2023 at the latest"]
 
 
 def test_the_strip_joins_entries_of_one_date_and_opens_the_first():
@@ -221,7 +221,7 @@ def test_an_outlet_with_hidden_marks_or_a_very_long_name_is_one_short_line():
     class Report:
         id, outlet = "a1", "The \u202eDaily\u200b\n Harbour " + "x" * 500
     words = charts.timeline(ENTRIES, (Report,)).datasets["lanes"][0]["words"]
-    assert words.startswith("a1 · The Daily Harbour xxx") and len(words) < 70 and "\u202e" not in words
+    assert words.startswith("report a1 · The Daily Harbour xxx") and len(words) < 70 and "\u202e" not in words
 
 
 def metric(*entries, kind="figure"):

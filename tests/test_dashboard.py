@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from briefing.dashboard import board, claims, header, live, metrics, people, reader, safe, sources, state, tables, times
+from briefing.dashboard import asof, board, claims, geo, header, live, metrics, parts, people, reader, safe, sources, state, tables, times
 from briefing.dashboard.index import build_index, first_day
 from briefing.dashboard.phrases import day
-from briefing.model import (Actor, ActorCard, Claim, Document, DocumentCard, Entry, Finding, Group, Line, Link, Metric, Office, Origin, Place, PlaceCard, Position, Rating,
+from briefing.model import (Actor, ActorCard, Change, Claim, Document, DocumentCard, Entry, Finding, Group, Line, Link, Metric, Office, Origin, Place, PlaceCard, Position, Rating,
                             Summary, TimelineEntry, When, Withheld)
 from briefing.summary import read_summary, read_text, write_summary
 
@@ -203,6 +203,7 @@ def test_the_address_is_checked_against_the_story(index):
     view = state.read_view(index, {"claim": "nothing:1-2", "actor": "union", "stance": "certain", "sort": "x", "at": "-3", "utm": "1", "q": "dockers", "place": "", "kind": "conflict"})
     assert view == state.View(actor="union", q="dockers", kind="conflict")
     assert state.read_view(index, {"at": "9999999999999"}).at == 1
+    assert state.read_view(index, {"asof": "yesterday"}).asof is None and state.read_view(index, {"asof": "2024-06-05"}).asof == "2024-06-05"
 
 
 def test_claims_are_searched_filtered_sorted_and_paged(index):
@@ -223,6 +224,109 @@ def test_a_story_without_claims_draws_the_same_pages():
     empty = replace(harbour()[0], claims=(), actors=(), places=(), metrics=(), bluf=(), timeline=(), origins=(), groups=(), findings=(), positions=(), ratings=(), documents=(), as_of=None, period=(None, None))
     index = build_index(empty)
     assert trees(index) and tables.page_of(tables.narrowed(index, state.View(q="x", kind="single", since="2024")), 1) == ([], 1, 1)
+
+
+# ---------------------------------------------------------------- as of an earlier day
+
+def dated(later: str = "2024-06-08") -> "tuple":
+    """The harbour story with its second report published on a later day, and one report without a date."""
+    summary = harbour()[0]
+    first, second = summary.documents
+    return build_index(replace(summary, as_of=later, documents=(first, replace(second, published=When(later, "set")), replace(second, id="c3", claims=0))))
+
+
+def test_as_of_an_earlier_day_only_what_was_published_by_then_counts():
+    index = dated()
+    then = asof.known_by(index, "2024-06-06")
+    assert asof.days(index) == ("2024-06-05", "2024-06-08") and asof.undated(index) == 1
+    assert [claim.document for claim in then.summary.claims] == ["a1", "a1"] and [card.id for card in then.summary.documents] == ["a1", "c3"]
+    assert then.actors["port"].latest == index.summary.claims[1].id and then.places.keys() == index.places.keys() and len(then.claims_by["port"]) == 1
+    metric = {one.id: one for one in then.summary.metrics}
+    assert metric["returned"].value == "400" and metric["returned"].note == "Dockers’ Union" and len(metric["returned"].readings) == 1
+    assert metric["conflicts"].value == "1" and then.findings == {}         # it has no readings to lose; its finding needs both reports
+    assert all(entry.document != "b2" for entry in then.summary.timeline)
+    assert asof.known_by(index, "2024-06-04").summary.claims == () and asof.known_by(index, "2024-06-04").summary.metrics[0].value == asof.NOTHING
+
+
+@pytest.mark.parametrize("day", [None, "", "2024-06-08", "2030-01-01", "soon", "2024-6-5"])
+def test_without_an_earlier_day_the_briefing_is_the_same_one(day):
+    index = dated()
+    assert asof.known_by(index, day) is index
+
+
+@pytest.mark.parametrize("value, last", [("2024-06-05T10:00", "2024-06-05"), ("2024-06", "2024-06-31"), ("2024", "2024-12-31"), ("../2024-06-08", "2024-06-08"), ("2024-06-01/2024-06-08", "2024-06-08"),
+                                         ("2024-06-01/..", "2024-06-01"), (None, "")])
+def test_a_report_is_known_on_the_last_day_its_date_may_mean(value, last):
+    assert asof.last_day(When(value, "stated")) == last
+
+
+def test_the_day_is_chosen_in_the_head_and_given_up_there_and_nothing_moves():
+    index = dated()
+    now, then = header.header(index), header.header(index, asof.known_by(index, "2024-06-05"))
+    assert {"asof": "2024-06-05"} in safe.links_of(now) and {"asof": None} in safe.links_of(then)
+    assert "as of 5 Jun clear" in re.sub(r"\s+", " ", safe.text_of(then)) and "1 report without a date always included" in safe.text_of(then)
+    rows = lambda tree: len(re.findall(r'"t": "li"', json.dumps(tree)))
+    assert rows(now) == rows(then) and [node["k"][0] for node in then["k"][0]["k"][2]["k"] if isinstance(node, dict) and "later" in node["c"]] == [line.text for line in index.summary.bluf]
+
+
+def test_many_days_make_a_short_row_that_keeps_first_last_and_neighbours():
+    card = harbour()[0].documents[0]
+    many = build_index(replace(harbour()[0], documents=tuple(replace(card, id=f"d{day}", published=When(f"2024-05-{day:02}", "stated")) for day in range(1, 29))))
+    assert len(asof.offered(many, None)) == asof.OFFERED
+    assert {"2024-05-01", "2024-05-09", "2024-05-10", "2024-05-11", "2024-05-28"} <= set(asof.offered(many, "2024-05-10"))
+
+
+def test_the_map_as_of_a_day_keeps_its_frames_and_loses_the_pins_not_yet_told():
+    cards = [PlaceCard(Place(id, id, lat, lon, "point", "PT"), "event", claims, ()) for id, lat, lon, claims in (("lisbon", 38.7, -9.1, ("a",)), ("porto", 41.1, -8.6, ()), ("faro", 37.0, -7.9, ("a", "b")))]
+    full = geo.fit_panels([replace(card, claims=("a", "b")) for card in cards])
+    then = geo.with_cards(full, cards)
+    assert [panel.projection for panel in full] == [panel.projection for panel in then] and {pin.id for panel in then for pin in panel.pins} == {"lisbon", "faro"}
+
+
+# ---------------------------------------------------------------- since the last briefing, ratings, speakers
+
+def test_the_first_briefing_an_unchanged_one_and_a_changed_one_say_so(index):
+    say = lambda **what: re.sub(r"\s+", " ", safe.text_of(header.since_last(build_index(replace(index.summary, **what)))))
+    first, denied, _ = index.summary.claims
+    assert "This is the first briefing." in say()
+    assert "Nothing changed since the briefing as of 5 Jun 2024." in say(since="2024-06-05")
+    changes = (Change("new claim", first.id, first.words), Change("stance", denied.id, "port", "affirms", "denies"), Change("new document", "b2", "The port confirmed"),
+               Change("dropped claim", "z9:1-2", "gone", "gone"))
+    told = say(since="2024-06-05", changes=changes)
+    assert "4 changes" in told and told.index("New report") < told.index("New position affirms → denies: Port of Lisbon") < told.index("New claim") < told.index("No longer reported gone")
+    tree = header.since_last(build_index(replace(index.summary, since="2024-06-05", changes=changes)))
+    assert safe.links_of(tree) == [{"page": "sources"}, {"claim": denied.id}, {"claim": first.id}]
+
+
+def test_ratings_stand_side_by_side_with_the_rule_a_click_away(index):
+    carried = board.carried(index)
+    assert '"c": "half"' in json.dumps(carried) and "F source 3 claim" in re.sub(r"\s+", " ", safe.text_of(carried))
+    rule = [node for node in carried["k"] if node["t"] == "details"]
+    assert rule and rule[0]["k"][0]["t"] == "summary" and "by rule" in safe.text_of(rule[0])
+    opened = reader.opened(index, index.summary.claims[0], None, "gone")
+    assert "B source 3 claim" in re.sub(r"\s+", " ", safe.text_of(opened)) and "by rule" in safe.text_of(opened)
+
+
+@pytest.mark.parametrize("actor, written, shown", [("union", "he", "Dockers’ Union “he”"), (None, "he", "not clear who “he”"), ("union", "the dockers' side", "Dockers’ Union “the dockers' side”"),
+                                                   ("union", "The union", "Dockers’ Union"), ("port", "The port of Lisbon", "Port of Lisbon"), (None, "a witness", "a witness")])
+def test_a_speaker_is_named_with_the_word_as_written_behind(index, actor, written, shown):
+    claim = index.summary.claims[0]
+    claim = replace(claim, actor=actor, speaker=replace(claim.speaker, quote=written))
+    assert re.sub(r"\s+", " ", " ".join(map(safe.text_of, parts.speaker(index, claim)))) == shown
+
+
+def test_disagreements_of_one_kind_are_counted_and_the_next_is_a_step_away(index):
+    finding = index.summary.findings[0]
+    two = build_index(replace(index.summary, findings=(finding, replace(finding, id="f3"))))
+    assert "2 different figures" in re.sub(r"\s+", " ", safe.text_of(metrics.kinds(two)))
+    assert {"finding": "f3"} in safe.links_of(board.compared(two, finding)) and "1 of 2" in safe.text_of(board.compared(two, finding))
+
+
+def test_the_value_of_a_metric_opens_a_number_before_words_like_scores(index):
+    metric = index.summary.metrics[0]
+    vague = replace(metric.readings[0], value="scores", low=None, high=None, date="2024-06-09")
+    assert metrics.latest(replace(metric, readings=(*metric.readings, vague))) == metric.readings[-1]
+    assert metrics.latest(replace(metric, kind="position", readings=(vague,))) == vague
 
 
 # ---------------------------------------------------------------- files on disk

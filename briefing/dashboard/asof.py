@@ -5,10 +5,10 @@ from functools import lru_cache
 
 from briefing.dashboard.index import Index, build_index
 from briefing.model import ActorCard, Entry, Group, Metric, Origin, PlaceCard, When
-from briefing.summary.material import firmest
 
 DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 OFFERED = 6     # days in the row; any other day can stand in the address
+FIRMEST = ("confirmed", "claimed", "planned", "considering", "unconfirmed", "denied")
 NOTHING = "nothing reported yet"
 
 
@@ -56,7 +56,7 @@ def known_by(index: Index, day: str | None) -> Index:
     def place(card: PlaceCard) -> PlaceCard:
         ids = kept(card.claims)
         spans = tuple(span for span in card.spans if span.document in out)
-        return card if ids == card.claims else replace(card, claims=ids, spans=spans, role=card.role if ids or spans else "named", stance=firmest([claims[id] for id in ids]))
+        return card if ids == card.claims else replace(card, claims=ids, spans=spans, role=card.role if ids or spans else "named", stance=min((claims[id].stance for id in ids), key=FIRMEST.index, default=None))
 
     def actor(card: ActorCard) -> ActorCard:
         ids = kept(card.claims)

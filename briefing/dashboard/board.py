@@ -15,7 +15,7 @@ ROWS = 12       # findings and groups on one screen; all claims are on the evide
 def board(index: Index) -> Node:
     """Disagreements, changed positions, and what was told otherwise later without anyone contradicting it."""
     parts = [findings(index, ("conflict",), "Where reports disagree", "both sentences as printed; the reader judges"),
-             findings(index, ("change", "development"), "What changed", "new positions; and what was told otherwise later, where nobody contradicts anybody")]
+             findings(index, ("change", "development"), "What changed", "new positions; and what was later told differently, where nobody contradicts anybody")]
     if not any(parts):
         parts = [section("Where reports disagree"), el("p.rest", "No two sentences in this set contradict each other.")]
     return el("section.board", *parts)
@@ -90,7 +90,7 @@ def group_row(index: Index, group: Group) -> Node:
     outlets = el("span.pair", *(el("i.report") for _ in range(min(group.outlets, 12))), el("small", count(group.outlets, "outlet")))
     origins = el("span.pair", *(el("i.voice") for _ in group.origins[:12]), el("small", count(len(group.origins), "origin")))
     elsewhere = {index.claims[id].document: id for id in reversed(group.claims) if id in index.claims}       # the first claim of each report
-    others = [el("span.plain", index.outlet(document), go={"claim": id}) for document, id in sorted(elsewhere.items()) if document != group.claims[0].split(":")[0]][:5]
+    others = [el("span.plain", index.brief(document), go={"claim": id}) for document, id in sorted(elsewhere.items()) if document != group.claims[0].split(":")[0]][:5]
     letters = sorted({card.reliability for id in group.claims if id in index.claims and (card := index.documents.get(index.claims[id].document))})
     return el("div.group", el("div.tally", outlets, origins, rating("/".join(letters), group.credibility) if group.credibility and letters else None),
               el("div.said", el("q.words", cut(group.topic, 200), go={"claim": group.claims[0]}), el("small", group.why),

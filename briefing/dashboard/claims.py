@@ -41,7 +41,7 @@ def filters(index: Index, view: View) -> None:
 def search(view: View) -> None:
     """Words to look for in quotes, sentences, speakers and outlets."""
     st.session_state["filter-q"] = view.q
-    st.text_input("Words", key="filter-q", placeholder="Search the claims", width=190, max_chars=200,
+    st.text_input("Words", key="filter-q", placeholder="Search the claims", width=176, max_chars=200,
                   on_change=lambda: go({"q": st.session_state["filter-q"]}))
 
 
@@ -49,7 +49,7 @@ def choose(label: str, name: str, view: View, options, words, empty: bool = True
     """One choice; none of it is "all"."""
     key = f"filter-{name}"
     st.session_state[key] = getattr(view, name)
-    st.selectbox(label, list(options), key=key, width=142, placeholder="all", index=None if empty else 0, format_func=lambda id: visible(words(id)),
+    st.selectbox(label, list(options), key=key, width=138, placeholder="all", index=None if empty else 0, format_func=lambda id: visible(words(id)),
                  on_change=lambda: go({name: st.session_state[key]}))
 
 
@@ -61,7 +61,7 @@ def between(view: View) -> None:
             st.session_state[key] = date.fromisoformat(getattr(view, name) or "")
         except ValueError:
             st.session_state[key] = None
-        st.date_input(label, key=key, width=122, format="YYYY-MM-DD", min_value=date(1900, 1, 1), max_value=date(2100, 12, 31),
+        st.date_input(label, key=key, width=140, format="YYYY-MM-DD", min_value=date(1900, 1, 1), max_value=date(2100, 12, 31),
                       on_change=lambda key=key, name=name: go({name: st.session_state[key].isoformat() if st.session_state[key] else None}))
 
 
@@ -83,8 +83,9 @@ def rows(index: Index, claims: list[Claim], view: View) -> Node:
 
 def row(index: Index, claim: Claim, chosen: bool) -> Node:
     """Date, speaker, stance, words, outlet with the chain's length and what the claim was compared with."""
-    steps = [link.holder for link in claim.chain[1:]]
-    origin = steps[-1] if steps and claim.chain[-1].role != "outlet" else ""
+    last = claim.chain[-1] if len(claim.chain) > 1 and claim.chain[-1].role != "outlet" else None
+    own = last is None or last.actor and last.actor == claim.actor or claim.speaker and last.holder == claim.speaker.quote
+    origin = "" if own else index.actor(last.actor).name if index.actor(last.actor) else last.holder
     marks = [finding_word(finding) for finding in index.findings_of.get(claim.id, ()) if finding.kind in ("conflict", "change", "development")]
     printed = el("span.outlet", index.outlet(claim.document), el("small", f" from {origin}") if origin and origin != index.speaker(claim) else None,
                  el("small.kind", ", ".join(dict.fromkeys(marks))) if marks else None)

@@ -27,7 +27,8 @@ def as_of(index: Index, then: Index) -> Node:
         without = undated(index)
         rests = [el("span.picked", f"as of {day(chosen, year=False)}", el("span.clear", "clear", go={"asof": None})),
                  f"{len(then.summary.documents)} of {count(len(index.summary.documents), 'report')}",
-                 f"{count(without, 'report')} without a date always included" if without else None]
+                 f"{count(without, 'report')} without a date always included" if without else None,
+                 "in italics: reported later" if len(then.summary.bluf) < len(index.summary.bluf) else None]
     else:
         named = [origin for origin in index.summary.origins if origin.resolved]
         rests = [el("span.plain", f"{count(len(index.summary.documents), 'report')} · {count(len(named), 'origin')}", go={"page": "sources"}),
@@ -78,7 +79,7 @@ def digest(index: Index, then: Index | None = None) -> Node:
     rows = lambda one: kinds(one, "conflict")[:SHOWN] + kinds(one, "change", "development")[:TURNS]
     line = lambda finding: el("li", el("span.kind", finding_word(finding)), el("span.what", cut(finding.topic, 110)), go={"finding": finding.id})
     many, turned = len(kinds(then, "conflict")), bool(kinds(then, "change", "development"))
-    title = (f"Where reports disagree ({many})" if many else "No disagreement found") + (", what changed" if turned and many else "; what changed" if turned else "")
+    title = (f"Where reports disagree ({many})" if many else "No disagreement found") + (", and what changed" if turned and many else "; what changed" if turned else "")
     empty = len(rows(index)) - len(rows(then))
     return el("div.digest", el("h2", title), el("ul", *map(line, rows(then)), *(el("li", el("span.kind", "\u00a0")) for _ in range(empty))), gaps(index))
 

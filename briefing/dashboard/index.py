@@ -28,6 +28,11 @@ class Index:
         card = self.documents.get(document)
         return card.outlet if card and card.outlet else f"report {document} (no outlet named)"
 
+    def brief(self, document: str) -> str:
+        """The same in two words, where it stands in a list."""
+        card = self.documents.get(document)
+        return card.outlet if card and card.outlet else f"report {document}"
+
     def actor(self, id: str | None) -> Actor | None:
         """The actor of an id, if the summary knows it."""
         return self.actors[id].actor if id in self.actors else None
@@ -50,7 +55,8 @@ class Index:
             return "no source named"
         if claim.kind == "intention":
             return "nobody named"
-        return self.outlet(claim.document)
+        card = self.documents.get(claim.document)
+        return card.outlet if card and card.outlet else f"report {claim.document} itself"
 
     def date(self, claim: Claim) -> str | None:
         """When a claim was said, else when its report was published; ISO, as precise as known."""

@@ -61,6 +61,8 @@ def rule(words: str) -> Node | None:
 def speaker(index: Index, claim: Claim) -> list[Node]:
     """Who says it by name; the word as written behind it, where that tells more or stands for the name."""
     name, written = index.speaker(claim), claim.speaker.quote if claim.speaker else ""
+    if claim.actor not in index.actors and written.casefold() in PRONOUNS:
+        return [el("b", "not clear who"), el("small.written", f" “{written}”")]
     if claim.actor not in index.actors or not written or claim.inferred and written.casefold() in name.casefold():
         return [el("b", name)]
     actor, bare = index.actors[claim.actor].actor, " ".join(written.split()).casefold()

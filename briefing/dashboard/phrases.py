@@ -12,7 +12,7 @@ ACTOR_KINDS = {"person": "person", "organisation": "organisation", "state": "sta
 CONFLICT_WORDS = {"figure": "different figures", "place": "different places", "date": "different dates", "claim-denial": "claimed and denied",
                   "headline-body": "headline against text", "within-document": "within one report"}
 FINDING_WORDS = {"corroborated": "from two origins or more", "single": "from one origin", "conflict": "conflict",
-                 "change": "new position", "development": "told otherwise later"}
+                 "change": "new position", "development": "later told differently"}
 BASIS_WORDS = {"stated": "as the report states", "set": "set by the editor", "inferred": "inferred", "unknown": "not known"}
 ATTITUDE_WORDS = {"affirms": "says so", "denies": "denies", "hedges": "hedges", "silent": "silent"}
 CHANGE_WORDS = {"new document": "New report", "new claim": "New claim", "changed claim": "Changed claim", "dropped claim": "No longer reported",

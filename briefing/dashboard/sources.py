@@ -2,7 +2,7 @@
 from functools import lru_cache
 
 from briefing.dashboard.index import Index
-from briefing.dashboard.parts import cut, section, table
+from briefing.dashboard.parts import cut, page_head, section, table
 from briefing.dashboard.phrases import RELIABILITY_WORDS, count, day, known
 from briefing.dashboard.safe import Node, el
 from briefing.model import DocumentCard, Origin
@@ -13,7 +13,7 @@ ROWS = 60       # reports, issues and withheld items on the screen
 @lru_cache(maxsize=4)
 def sources(index: Index) -> Node:
     """Everything about where the briefing comes from."""
-    return el("section.board", el("h1", "Sources"), reports(index), origins(index), issues(index), withheld(index))
+    return el("section.board", page_head("Sources", "Where every word on these pages comes from."), reports(index), origins(index), issues(index), withheld(index))
 
 
 def reports(index: Index) -> Node:
@@ -51,7 +51,7 @@ def origin_row(index: Index, origin: Origin) -> Node:
     claims = [id for id in origin.claims if id in index.claims]
     name = el("td", el("b", origin.name), None if origin.resolved else el("small", " not counted"))
     return el("tr" if origin.resolved else "tr.silent", name, el("td.short", day(origin.said) or "not known"),
-              el("td", ", ".join(dict.fromkeys(index.outlet(id) for id in origin.documents))),
+              el("td", ", ".join(dict.fromkeys(index.brief(id) for id in origin.documents))),
               el("td", el("span.plain", str(len(claims)), go={"claim": claims[0]}) if claims else "0"), el("td", cut(origin.why, 300)))
 
 

@@ -7,7 +7,7 @@ import streamlit as st
 from briefing.dashboard import charts
 from briefing.dashboard.index import Index, first_day
 from briefing.dashboard.parts import chip, cut, page_head
-from briefing.dashboard.phrases import count, day, known
+from briefing.dashboard.phrases import BASIS_WORDS, count, day, known
 from briefing.dashboard.safe import Node, el, show
 from briefing.dashboard.state import go
 from briefing.model import TimelineEntry
@@ -81,6 +81,6 @@ def line(index: Index, entry: TimelineEntry) -> Node:
     """One entry: which clock, the words, how firmly, how the date is known."""
     claim = index.claims.get(entry.claim or "")
     what = el("span.what", el("b", index.speaker(claim) + " ") if claim else None, cut(entry.text, 220))
-    how = el("small", cut(f"{index.outlet(entry.document)}; date {known(entry.when)}", 110), hint=known(entry.when))
+    how = el("small", f"{index.brief(entry.document)}; date {BASIS_WORDS[entry.when.basis]}", hint=known(entry.when))
     return el("li.entry", el("span.kind", CLOCK_WORDS[entry.clock]), what, chip(claim.stance) if claim else el("span"), how,
               go={"claim": claim.id} if claim else {"page": "evidence", "document": entry.document} if entry.document in index.documents else None)

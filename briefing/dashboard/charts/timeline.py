@@ -81,7 +81,7 @@ def timeline(entries, documents=(), *, dark: bool = False, font: str = FONT) -> 
             one["y"] = line + STACK * (level + 1.1)
         bars = [row(dot, calendar, line) for dot in dots if dot.entry.document == id and dot.entry.clock == "published"]
         outlet = plain(outlets.get(id) or "")
-        lanes.append({"y": line, "top": y + 10, "words": " · ".join(filter(None, (id, outlet, publication(dots, id)))), "x": calendar.left, "x2": calendar.right})
+        lanes.append({"y": line, "top": y + 10, "words": " · ".join(filter(None, (f"report {id}", outlet, publication(dots, id)))), "x": calendar.left, "x2": calendar.right})
         marks += above + below + bars
         y = line + STACK * (max(low, default=-1) + 1.5) + 12
     height = round(y + AXIS)
@@ -173,8 +173,9 @@ def draw(marks: list[dict], lanes: list[dict], calendar: Calendar, height: int, 
                  .configure(font=font, view=alt.ViewConfig(stroke="transparent")))
         for one in marks:
             one["end"] = one["x2"] if one["open"] >= 0 else one["since"]
-        margins = [{"x": MARGIN / 2, "y": floor, "top": 0, "edge": MARGIN + .005, "words": "earlier"}] * bool(calendar.earlier)
-        margins += [{"x": 1 - MARGIN / 2, "y": floor, "top": 0, "edge": 1 - MARGIN - .005, "words": "later"}] * bool(calendar.later)
+        top = 0 if names else HEAD
+        margins = [{"x": MARGIN / 2, "y": floor, "top": top, "edge": MARGIN + .005, "words": "earlier"}] * bool(calendar.earlier)
+        margins += [{"x": 1 - MARGIN / 2, "y": floor, "top": top, "edge": 1 - MARGIN - .005, "words": "later"}] * bool(calendar.later)
         chart.datasets = {"marks": marks, "lanes": lanes, "margins": margins, "ticks": [{**tick, "y": 0, "y2": floor} for tick in ticks(calendar)]}
     return chart
 
