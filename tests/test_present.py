@@ -8,7 +8,7 @@ import pytest
 from gold import ROOT
 from test_dashboard import HOSTILE, harbour
 
-from briefing.dashboard import present, tools
+from briefing.dashboard import facing, present, tools
 from briefing.dashboard.index import build_index
 from briefing.dashboard.safe import links_of, text_of
 from briefing.dashboard.state import View
@@ -42,6 +42,13 @@ def test_a_step_with_nothing_to_say_says_so_in_one_line_and_keeps_its_number():
         assert len(nothing) == 1 and text_of(nothing[0]).endswith("."), name
 
 
+def test_as_of_an_earlier_day_nothing_is_said_of_the_last_briefing():
+    index = build_index(replace(harbour()[0], since="2024-06-01"))
+    assert "last briefing" in text_of(present.stage(index, View(), 2))
+    assert "last briefing" not in text_of(present.stage(index, View(asof="2024-06-05"), 2))
+    assert "no position had changed" in text_of(present.stage(build_index(replace(harbour()[0], findings=())), View(asof="2024-06-05"), 2))
+
+
 def nodes(tree):
     if not isinstance(tree, str):
         yield tree
@@ -64,9 +71,9 @@ def test_long_sentences_are_cut_around_the_words_that_differ_and_stay_verbatim()
     sentence = Span("a", 10, 10 + len(text), text)
     for words in ("word0 word1", "word44 word45 word46", "word88 word89", text[:300]):
         at = 10 + text.index(words)
-        pieces = present.windowed(sentence, Span("a", at, at + len(words), words))
+        pieces = facing.windowed(sentence, Span("a", at, at + len(words), words))
         shown = "".join(piece if isinstance(piece, str) else text_of(piece) for piece in pieces)
-        assert len(shown) <= present.WORDS + 8
+        assert len(shown) <= facing.WORDS + 8
         for part in shown.replace(" …", "").replace("… ", "").split("…"):
             assert part in text
 
@@ -75,7 +82,7 @@ def test_a_denial_stands_beside_what_it_denies_however_many_say_so():
     summary, _ = harbour()
     said, denied, again = summary.claims
     finding = replace(summary.findings[0], type="claim-denial", claims=(said.id, again.id, denied.id), spans=(said.content[0], again.content[0], denied.content[0]))
-    tree = present.laid(build_index(replace(summary, findings=(finding,))), finding)
+    tree = facing.laid(build_index(replace(summary, findings=(finding,))), finding)
     assert [go["claim"] for go in links_of(tree) if go.get("claim")] == [said.id, denied.id]
     assert "(+1)" in text_of(tree)
 

@@ -1,23 +1,23 @@
 """Present mode: one step a screen in type that reads from three metres. Keys turn the steps, a click still opens the words."""
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import streamlit as st
 
 from briefing.dashboard import places
-from briefing.dashboard.board import holder
+from briefing.dashboard.facing import ROWS, WORDS, pairs
 from briefing.dashboard.index import Index, when_said
 from briefing.dashboard.metrics import card as metric_card
 from briefing.dashboard.parts import chip, cut, quoted
-from briefing.dashboard.phrases import CHANGE_WORDS, PRECISION_WORDS, ROLE_WORDS, count, day, finding_word
+from briefing.dashboard.phrases import CHANGE_WORDS, PRECISION_WORDS, ROLE_WORDS, count, day
 from briefing.dashboard.safe import Go, Node, el, show
 from briefing.dashboard.state import View, go
-from briefing.model import Change, Claim, DocumentCard, Finding, Origin, Span
+from briefing.model import Change, DocumentCard, Origin
 
 HERE = Path(__file__).parent
-SENTENCES, ROWS, CARDS, LINES, REPORTS, VOICES, PLACES, CLAIMS = 4, 3, 6, 8, 5, 8, 9, 4     # what one screen holds of each; the rest is counted
+SENTENCES, CARDS, LINES, REPORTS, VOICES, PLACES, CLAIMS = 4, 6, 8, 5, 8, 9, 4      # what one screen holds of each; the rest is counted
 LONGEST = 320           # characters of a sentence of the bottom line
-WORDS = 130             # characters of a quote on a card: three lines of it
 MAP = 900, 590          # what the map is laid out for; the style sheet enlarges it to the screen
 NEXT, BACK = ("ArrowRight", "PageDown", " "), ("ArrowLeft", "PageUp")
 
@@ -44,19 +44,21 @@ def at(view: View) -> int:
     return int(view.step) if view.step and view.step.isdecimal() and len(view.step) < 3 and 1 <= int(view.step) <= len(STEPS) else 1
 
 
-def present(index: Index, view: View) -> None:
-    """The step of the address and nothing else."""
+def present(index: Index, view: View, then: Index | None = None) -> None:
+    """The step of the address and nothing else; `then` is the briefing as of the day the address names."""
+    then = then or index
+    view = replace(view, asof=None) if then is index else view
     st.html("<style>" + (HERE / "present.css").read_text("utf-8") + "</style>")
     step = at(view)
     name = list(STEPS)[step - 1]
-    show(stage(index, view, step), "stage", lambda change: go(turned(change)), keys=keys(view), at=step, last=len(STEPS))
-    if name == "map" and index.summary.places:
+    show(stage(then, view, step), "stage", lambda change: go(turned(change)), keys=keys(view), at=step, last=len(STEPS))
+    if name == "map" and then.summary.places:
         with st.container(key="stage-row"):
             left, right = st.columns([23, 10], gap="medium")
             with left, st.container(key="stage-map"):
-                places.map_panel(index, view, *MAP, name="wall")
+                places.map_panel(index, view, *MAP, name="wall", then=then)
             with right:
-                show(beside_map(index, view), "stage-places", go)
+                show(beside_map(then, view), "stage-places", go)
     else:
         places.forget("wall")
 
@@ -69,7 +71,7 @@ def stage(index: Index, view: View, step: int) -> Node:
     about = [el("span", summary.title)] if step > 1 else []
     return el(f"section.stage.at-{name}", el("div.top", el("h1" if step == 1 else "h2", summary.title if step == 1 else title),
                                           el("p.about", *about, el("b", f"As of {day(summary.as_of)}") if summary.as_of else el("b", "no report is dated"))),
-              el("div.body", *body(index)),
+              el("div.body", *(turned_by_then(index) if name == "changes" and view.asof else body(index))),
               el("div.counter", el("div.bar", *(el("span.on" if number == step else "span.done" if number < step else "span.ahead", go={"step": str(number)}, hint=words)
                                                 for number, (words, _) in enumerate(STEPS.values(), 1))), el("p.of", f"{step} / {len(STEPS)}")))
 
@@ -110,6 +112,12 @@ def changes(index: Index) -> list[Node]:
     listed = [el("ul.news", *rows), *rest(len(news), room)] if rows else plain(f"Nothing new since {last}.") if since else plain("This is the first briefing of this set of reports.")
     heads = [el("h3", f"Since {last}")] if rows else []
     return heads + listed + [pairs(index, turns[:ROWS - bool(rows)])] + rest(len(turns), ROWS - bool(rows))
+
+
+def turned_by_then(index: Index) -> list[Node]:
+    """As of an earlier day there is no last briefing to compare with, only what had changed within the reports."""
+    turns = [finding for finding in index.summary.findings if finding.kind in ("change", "development")]
+    return [pairs(index, turns[:ROWS]), *rest(len(turns), ROWS)] if turns else plain("By then, no position had changed.")
 
 
 def change_row(index: Index, change: Change) -> Node:
@@ -187,48 +195,7 @@ STEPS: dict[str, tuple[str, Callable[[Index], list[Node]]]] = {
     "conflicts": ("Where reports disagree", conflicts), "actors": ("Who says what", actors), "sources": ("What this rests on", reports)}
 
 
-# ---------------------------------------------------------------- sentences side by side, and beside the map
-
-def pairs(index: Index, findings: list[Finding]) -> Node:
-    """Findings one below the other, the fewer the larger."""
-    return el("div.rows.few" if len(findings) < ROWS else "div.rows.full", *(laid(index, finding) for finding in findings))
-
-
-def laid(index: Index, finding: Finding) -> Node:
-    """Two sentences of a finding side by side, with what kind of finding it is."""
-    found = [(holder(index, span, finding.claims), span) for span in finding.spans] or [(index.claims[id], None) for id in finding.claims if id in index.claims]
-    first = found[:1]
-    # of three that say so and one that denies it, one of each is shown
-    denies = [claim is not None and claim.stance == "denied" for claim, _ in found]
-    second = next(([pair] for pair, denied in zip(found[1:], denies[1:]) if denied != denies[0]), found[1:2]) if finding.type == "claim-denial" else found[1:2]
-    more = len(found) - 2
-    return el("div.twin", el("span.kind", finding_word(finding), f" (+{more})" if more > 0 else None, go={"finding": finding.id, "claim": None}),
-              *(half(index, claim, span) for claim, span in first + second))
-
-
-def half(index: Index, claim: Claim | None, span: Span | None) -> Node:
-    """One of two sentences: who, when, how firmly, the words that differ marked, the outlet."""
-    if claim is None:
-        return el("div.side", el("q.words", cut(span.quote, WORDS) if span else ""), el("small", index.outlet(span.document) if span else ""))
-    words = quoted(claim, WORDS)
-    if span and span.within(claim.sentence):
-        words = el("q.words", *windowed(claim.sentence, span))
-    return el("div.side", el("span.meta", el("b", index.speaker(claim)), el("span.date", when_said(index, claim)), chip(claim.stance)), words, go={"claim": claim.id})
-
-
-def windowed(sentence: Span, span: Span) -> list[Node]:
-    """The words of a span, marked, in as much of its sentence as fits; … stands where words are left out."""
-    words = sentence.quote[span.start - sentence.start:span.end - sentence.start]
-    if len(words) >= WORDS:
-        return [el("mark", cut(words, WORDS))]
-    room = WORDS - len(words)
-    before, after = sentence.quote[:span.start - sentence.start], sentence.quote[span.end - sentence.start:]
-    head = min(len(before), max(room // 2, room - len(after)))
-    tail = min(len(after), room - head)
-    first = before if head == len(before) else "… " + before[len(before) - head:].partition(" ")[2]
-    last = after if tail == len(after) else after[:tail].rpartition(" ")[0] + " …"
-    return [first, el("mark", words), last]
-
+# ---------------------------------------------------------------- beside the map
 
 def beside_map(index: Index, view: View) -> Node:
     """The places by name, or the claims of the chosen one."""

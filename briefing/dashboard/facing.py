@@ -1,0 +1,51 @@
+"""Two sentences of a finding face to face, short enough for a wall: the words that differ, marked, in as much of their sentence as fits."""
+from briefing.dashboard.board import holder
+from briefing.dashboard.index import Index, when_said
+from briefing.dashboard.parts import chip, cut, quoted
+from briefing.dashboard.phrases import finding_word
+from briefing.dashboard.safe import Node, el
+from briefing.model import Claim, Finding, Span
+
+ROWS = 3            # findings on one screen
+WORDS = 130         # characters of a quote: three lines of it
+
+
+def pairs(index: Index, findings: list[Finding]) -> Node:
+    """Findings one below the other, the fewer the larger."""
+    return el("div.rows.few" if len(findings) < ROWS else "div.rows.full", *(laid(index, finding) for finding in findings))
+
+
+def laid(index: Index, finding: Finding) -> Node:
+    """Two sentences of a finding side by side, with what kind of finding it is."""
+    found = [(holder(index, span, finding.claims), span) for span in finding.spans] or [(index.claims[id], None) for id in finding.claims if id in index.claims]
+    first = found[:1]
+    # of three that say so and one that denies it, one of each is shown
+    denies = [claim is not None and claim.stance == "denied" for claim, _ in found]
+    second = next(([pair] for pair, denied in zip(found[1:], denies[1:]) if denied != denies[0]), found[1:2]) if finding.type == "claim-denial" else found[1:2]
+    more = len(found) - 2
+    return el("div.twin", el("span.kind", finding_word(finding), f" (+{more})" if more > 0 else None, go={"finding": finding.id, "claim": None}),
+              *(half(index, claim, span) for claim, span in first + second))
+
+
+def half(index: Index, claim: Claim | None, span: Span | None) -> Node:
+    """One of two sentences: who, when, how firmly, the words that differ marked, the outlet."""
+    if claim is None:
+        return el("div.side", el("q.words", cut(span.quote, WORDS) if span else ""), el("small", index.outlet(span.document) if span else ""))
+    words = quoted(claim, WORDS)
+    if span and span.within(claim.sentence):
+        words = el("q.words", *windowed(claim.sentence, span))
+    return el("div.side", el("span.meta", el("b", index.speaker(claim)), el("span.date", when_said(index, claim)), chip(claim.stance)), words, go={"claim": claim.id})
+
+
+def windowed(sentence: Span, span: Span) -> list[Node]:
+    """The words of a span, marked, in as much of its sentence as fits; … stands where words are left out."""
+    words = sentence.quote[span.start - sentence.start:span.end - sentence.start]
+    if len(words) >= WORDS:
+        return [el("mark", cut(words, WORDS))]
+    room = WORDS - len(words)
+    before, after = sentence.quote[:span.start - sentence.start], sentence.quote[span.end - sentence.start:]
+    head = min(len(before), max(room // 2, room - len(after)))
+    tail = min(len(after), room - head)
+    first = before if head == len(before) else "… " + before[len(before) - head:].partition(" ")[2]
+    last = after if tail == len(after) else after[:tail].rpartition(" ")[0] + " …"
+    return [first, el("mark", words), last]
