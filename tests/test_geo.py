@@ -281,3 +281,23 @@ def test_titles_are_plain_words(places, words):
 
 def test_the_credit_names_its_source_and_its_rule():
     assert "Natural Earth" in geo.CREDIT and "68/262" in geo.CREDIT and not urllib.parse.urlsplit(geo.CREDIT).netloc
+
+
+def test_a_country_told_of_once_and_far_from_the_rest_widens_no_panel_and_is_listed():
+    near = [LISBON, PORTO, FARO]
+    far = card("Yemen", 15.5, 47.5, "country", "YE")
+    panels = geo.fit_panels([*near, far], 900, 400)
+    assert [panel.projection for panel in panels] == [panel.projection for panel in geo.fit_panels(near, 900, 400)]
+    assert [one.place.id for one in geo.not_drawn([*near, far], panels)] == ["yemen"]
+
+
+@pytest.mark.parametrize("far", [card("Yemen", 15.5, 47.5, "country", "YE", claims=2), card("Yemen", 15.5, 47.5, "country", "YE", always=True), card("Sanaa", 15.35, 44.2, country="YE")],
+                         ids=["two claims", "asked for", "an exact place"])
+def test_what_is_told_of_twice_asked_for_or_exact_is_always_drawn(far):
+    cards = [LISBON, PORTO, FARO, far]
+    assert geo.not_drawn(cards, geo.fit_panels(cards, 900, 400)) == []
+
+
+def test_a_story_between_countries_told_of_once_each_draws_them_all():
+    cards = [card("Norway", 61, 9, "country", "NO"), card("Sweden", 62, 16, "country", "SE"), card("Finland", 63, 26, "country", "FI"), card("Oslo", 59.9, 10.7, country="NO")]
+    assert geo.not_drawn(cards, geo.fit_panels(cards, 900, 400)) == []
