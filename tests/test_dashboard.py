@@ -385,6 +385,17 @@ def test_the_page_opens_and_a_deep_link_opens_the_words(page):
     assert not at.exception and '"mark", "k": ["400 dockers' in shown(at) and "Cranes stood still in Lisbon." in shown(at)
 
 
+def test_a_link_with_an_earlier_day_opens_the_briefing_of_that_day_and_the_words_of_any_claim(page):
+    at, folder = page
+    write_summary(folder / "summaries", dated().summary, (GAZETTE, COURIER))
+    at.query_params["asof"], at.query_params["place"] = "2024-06-05", "lisbon"
+    at.run()
+    assert not at.exception and "as of 5 Jun" in shown(at) and "250 dockers had returned\"" not in shown(at)
+    at.query_params["claim"] = dated().summary.claims[2].id
+    at.run()
+    assert not at.exception and '"mark", "k": ["250 dockers' in shown(at)
+
+
 def test_without_a_summary_the_page_says_what_to_run(page):
     at, _ = page
     at.run()

@@ -41,7 +41,7 @@ def undated(index: Index) -> int:
     return sum(not last_day(card.published) for card in index.summary.documents)
 
 
-@lru_cache(maxsize=12)
+@lru_cache(maxsize=6)
 def known_by(index: Index, day: str | None) -> Index:
     """The briefing as it stood at the end of a day; the same one without a day. All places and actors stay, some of them without a claim."""
     if not day or not DAY.fullmatch(day) or not days(index) or day >= days(index)[-1]:

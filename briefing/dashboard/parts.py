@@ -73,11 +73,12 @@ def speaker(index: Index, claim: Claim) -> list[Node]:
 PRONOUNS = frozenset("he she they it we i who him her them".split())
 
 
-def claim_line(index: Index, claim: Claim, chosen: bool = False) -> Node:
-    """A claim as one link: who, when, how firmly, the words, the outlet."""
+def claim_line(index: Index, claim: Claim, chosen: bool = False, of: str | None = None) -> Node:
+    """A claim as one link: who, when, how firmly, the words, the outlet; among the claims `of` an actor its name is not said again."""
+    who = None if of and claim.actor == of else el("span", *speaker(index, claim))
     return el(
         "div.claim.chosen" if chosen else "div.claim",
-        el("span.meta", el("b", index.speaker(claim)), el("span.date", when_said(index, claim)), chip(claim.stance)),
+        el("span.meta", who, el("span.date", when_said(index, claim) or "undated"), chip(claim.stance)),
         quoted(claim), el("small.outlet", index.outlet(claim.document)), go={"claim": claim.id})
 
 

@@ -67,7 +67,7 @@ def chosen_actor(index: Index, card: ActorCard, view: View) -> Node:
     return el("section.panel",
               el("div.section", el("h2", card.actor.name), lifted(count(len(claims), "claim"), {"actor": None}), more({"actor": card.actor.id})),
               el("div.scroll.lines", el("div.about", *about, None if view.asof else el("p", count(card.count, "mention") + " in all")),
-                 *(claim_line(index, claim, claim.id == view.claim) for claim in claims[:LINES])))
+                 *(claim_line(index, claim, claim.id == view.claim, card.actor.id) for claim in claims[:LINES])))
 
 
 def chosen_place(index: Index, card: PlaceCard, view: View) -> Node:

@@ -80,7 +80,7 @@ def lines(index: Index, entries: list[TimelineEntry]) -> Node:
 def line(index: Index, entry: TimelineEntry) -> Node:
     """One entry: which clock, the words, how firmly, how the date is known."""
     claim = index.claims.get(entry.claim or "")
-    what = el("span.what", el("b", index.speaker(claim) + " ") if claim else None, cut(entry.text, 220))
+    what = el("span.what", el("b", index.speaker(claim) + " ") if claim else None, el("q.words", cut(entry.text, 220)))
     how = el("small", f"{index.brief(entry.document)}; date {BASIS_WORDS[entry.when.basis]}", hint=known(entry.when))
     return el("li.entry", el("span.kind", CLOCK_WORDS[entry.clock]), what, chip(claim.stance) if claim else el("span"), how,
               go={"claim": claim.id} if claim else {"page": "evidence", "document": entry.document} if entry.document in index.documents else None)
