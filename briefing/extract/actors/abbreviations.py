@@ -27,7 +27,9 @@ def find(scans: list, make: Callable, found: list, families: set[str]) -> Iterat
             if bracket and _of(bracket["short"], text[one.start:one.end]):
                 short[bracket["short"]].add((one.refers, one.kind))
     for name, who in full.items():
-        name = LEGAL.sub("", name)
+        whole, name = name, LEGAL.sub("", name)
+        if name != whole and " " in name:
+            short[name].add(who)
         if " " in name:
             for letters in initials(name):
                 if len(letters) > 1:

@@ -6,8 +6,9 @@ from typing import Any, Iterable, Iterator
 from briefing.extract.actors.names import by_first_word, find_names
 from briefing.extract.actors.naming import slug
 from briefing.extract.actors.people import family_first, family_name, from_parse
-from briefing.lexicon import word_set
+from briefing.lexicon import alternation, word_set
 
+THERE = re.compile(r"\b(?:in|near|outside|southeast of|southwest of|northeast of|northwest of|south of|north of|east of|west of|from [A-Z]\w+ to) \Z")
 SPOKEN = re.compile(r"[^\W_][\w'-]*")
 
 
@@ -110,6 +111,20 @@ def count_words(scans: list) -> Counter:
         counts.update(words)
         counts.update(f"{first} {second}" for first, second in zip(words, words[1:]) if first[0].isupper() and second[0].isupper())
     return counts
+
+
+def with_staff(scans: list, names: Iterable[str]) -> set[str]:
+    """Full names that stand before what only companies have: "Harlow Finch analysts"."""
+    found, staff = set(), re.compile(rf" (?:{alternation(word_set('bodies', 'of a company'))})\b")
+    wanted = by_first_word(name for name in names if name.split(" ")[0] not in word_set("names", "given"))
+    for scan in scans:
+        found |= {name for _, end, name in find_names(scan.text, wanted) if staff.match(scan.text, end)}
+    return found
+
+
+def there(text: str, start: int, end: int) -> bool:
+    """Whether a single word stands where a place does ("add jobs in Cork")."""
+    return " " not in text[start:end] and bool(THERE.search(text[max(0, start - 40):start]))
 
 
 def ordinary(name: str, words: Counter) -> bool:

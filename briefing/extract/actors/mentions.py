@@ -5,14 +5,16 @@ from dataclasses import dataclass, field, replace
 from typing import Iterator
 
 from briefing.extract.actors import abbreviations, described, linking, nominals, organisations, people, readings, towns, unnamed
-from briefing.extract.actors.gazetteer import country_ids
+from briefing.extract.actors.gazetteer import country_ids, regions
 from briefing.extract.actors.names import Hit, find_known
 from briefing.extract.actors.naming import slug
 from briefing.language import Passage
+from briefing.lexicon import word_set
 from briefing.model import ActorKind, Document, Mention, Reading, TextKinds
 
 AFTER = re.compile(r" (?:War|County|Street|Avenue|Road|River|Lake|Island|Islands|Valley|Beach|Park|Airport|Square|Bridge|Bay|Hills|Heights|Springs|Falls|Township|Sea|Strait|Canal)\b")
 DATELINE = re.compile(r"(?:, [A-Z][\w.]+)? (?:\(\w+\) )?(?:-|\()|, \w+ \d{1,2} \(|:? \w+ \d{1,2},? \d{4}")
+BESIDE = 120        # characters within which a country speaks for a part of it ("moved to the Far East, Moscow said")
 HEADQUARTERS = re.compile(r"(?:'s)? (?:headquarters|Headquarters|HQ)\b")
 PLACES = frozenset({"country", "demonym", "seat", "region"})
 
@@ -73,6 +75,7 @@ def find_mentions(document: Document, passages: tuple[Passage, ...]) -> Iterator
     families = {people.family_name(name) for name in full}
     found += abbreviations.find(scans, Found, found, families)
     found += towns.find(scans, Found, context, families, sure=True)
+    found += organisations.at(scans, Found, linking.with_staff(scans, full))
     named += _parsed(scans, words)
     found += linking.link(named, scans, Found)
     found += organisations.from_parse(scans, Found, linking.called_by_first_word(full, words), words)
@@ -93,6 +96,10 @@ def _settled(scan: Scan, i: int, context: Counter) -> Hit:
         return hit
     previous = scan.hits[i - 1] if i else None
     owner = previous.known.country if previous and hit.start - previous.end <= 16 and scan.text.startswith("'s ", previous.end) else None
+    if any(known.country is None for known in (hit.known, *hit.others)):       # "Far East" is a country's where that is named beside it
+        near = {other.known.country for other in scan.hits if other.known.country and abs(other.start - hit.start) < BESIDE}
+        best = next((known for known in (hit.known, *hit.others) if known.country and known.country in (near if owner is None else {owner})), None)
+        return replace(hit, known=best or next(known for known in (hit.known, *hit.others) if known.country is None), others=())
     best = max((hit.known, *hit.others), key=lambda known: (known.country == owner and owner is not None, context[known.country] if known.country else 0.5))
     return replace(hit, known=best, others=())
 
@@ -100,7 +107,7 @@ def _settled(scan: Scan, i: int, context: Counter) -> Hit:
 def _titled(scans: list[Scan]) -> Iterator[tuple[Scan, int, int]]:
     """Names after titles and in bylines."""
     for scan in scans:
-        spans = [title.name for title in scan.titles if title.name]
+        spans = [title.name for title in scan.titles if title.name] + list(people.apposed(scan.text, scan.hits))
         spans += people.byline(scan.text) if scan.passage.block.kind == "byline" else []
         yield from _take(scan, spans)
 
@@ -117,7 +124,8 @@ def _parsed(scans: list[Scan], words: Counter) -> Iterator[tuple[Scan, int, int]
             votes[entity.text.removesuffix("'s")][entity.label_] += 1
     bodies = {name for name, labels in votes.items() if labels["ORG"] > labels["PERSON"]} | linking.called_by_first_word(full, words)
     for scan in scans:
-        spans[scan.number] = [(start, end) for start, end in spans[scan.number] if scan.text[start:end] not in bodies and not linking.ordinary(scan.text[start:end], words)]
+        spans[scan.number] = [(start, end) for start, end in spans[scan.number] if scan.text[start:end] not in bodies and not linking.ordinary(scan.text[start:end], words)
+                              and not people.ship(scan.text, start) and not (linking.there(scan.text, start, end) and scan.text[start:end] not in families)]
         yield from _take(scan, filter(None, (linking.trimmed(scan, start, end, full, families) for start, end in spans[scan.number])))
 
 
@@ -154,10 +162,24 @@ def _states(scans: list[Scan]) -> Iterator[Found]:
             if hit.known.form != "region" and AFTER.match(scan.text, hit.end):
                 scan.taken.pop()
                 continue            # "the Korean War" names a time, "Nassau County" another place
+            if hit.known.form == "region" and _within_a_name(scan, i):
+                scan.taken.pop()
+                continue            # "Baltic Grid", "the Indiana Pacers"
             if hit.known.form == "demonym":
                 yield Found(scan.number, hit.start, hit.end, "state", hit.known.id, "demonym")
             elif hit.known.form == "country" or not towns.ill(scan.text, hit.end):
                 yield _read(scan, scan.hits, i)
+
+
+def _within_a_name(scan: Scan, i: int) -> bool:
+    """Whether a capitalised word goes on from a region that takes no name after it: a sea or continent, or "the" and a state of a country."""
+    hit, text = scan.hits[i], scan.text
+    following = re.match(r" ([A-Z][a-z]+)\b(?!-)", text[hit.end:hit.end + 30])
+    if scan.title or not following or following[1] in word_set("titles", "not a name") or following[1].lower() in word_set("titles", "heads", "before", "address"):
+        return False
+    if i + 1 < len(scan.hits) and scan.hits[i + 1].start == hit.end + 1 or AFTER.match(text, hit.end):
+        return False
+    return hit.known.country is None or text[max(0, hit.start - 4):hit.start] in ("the ", "The ") and following[1].endswith("s") and regions()[hit.known.id].place.precision == "region"
 
 
 def _read(scan: Scan, hits: list[Hit], i: int) -> Found:

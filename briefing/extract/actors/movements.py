@@ -17,8 +17,11 @@ def find_movements(passages: Iterable[Passage], mentions: Iterable[Mention]) -> 
         if not passage.doc:
             continue
         here = [_token(passage, mention) for mention in within(passage, places)]
-        for first, last, mention in here:
-            mover = _mover(passage.doc, first, last)
+        for i, (first, last, mention) in enumerate(here):
+            if i + 1 < len(here) and _part(passage.doc, last, here[i + 1][0]):
+                continue            # "to Russia's Far East" goes to the Far East
+            whole = here[i - 1] if i and _part(passage.doc, here[i - 1][1], first) else None
+            mover = _mover(passage.doc, whole[0] if whole else first, last)
             if mover is None or any(child.dep_ == "neg" for child in mover.children):
                 continue
             origin = next((other.refers for a, b, other in here if _from(passage.doc, a, mover) and other.refers != mention.refers), None)
@@ -56,6 +59,11 @@ def _mover(doc: Any, first: int, last: int) -> Any | None:
     if token.dep_ == "dobj" and token.head.lemma_.lower() in readings.words("entered"):
         return token.head
     return None
+
+
+def _part(doc: Any, last: int, first: int) -> bool:
+    """Whether the place at token `first` is a part of the one that ends at token `last` ("Chile's northern Atacama region")."""
+    return last + 1 < first <= last + 4 and doc[last + 1].text in ("'s", "'") and all(token.pos_ in ("ADJ", "PROPN", "NOUN", "ADV") for token in doc[last + 2:first])
 
 
 def _possessed(doc: Any, last: int) -> bool:

@@ -30,10 +30,18 @@ def find(scans: list, make: Callable, found: list) -> Iterator[Any]:
             if not scan.free(*match.span()) or _qualifies(scan, match.end()):
                 continue
             candidates = seen.get(match["noun"], {})
+            if match["noun"] not in UNKNOWN and _other_between(order, position, called, candidates):
+                continue                # "the Tories … the National Rally … the party"
             near = {id: where for id, where in candidates.items() if where[0] >= scan.number - 1} if len(candidates) > 1 else candidates
             if len(near) == 1:
                 id = next(iter(near))
                 yield make(scan.number, *match.span(), first[id].kind, id, "nominal")
+
+
+def _other_between(order: list, position: int, called: dict, candidates: dict) -> bool:
+    """Whether the organisation named last is of unknown kind and so may be the one meant."""
+    last = order[position - 1] if position else None
+    return last is not None and called.get(last.refers) == UNKNOWN and all(where[:2] < (last.passage, last.start) for where in candidates.values())
 
 
 UNKNOWN = ("company", "firm")        # what an organisation of unknown kind may be called, so that no other is taken for it

@@ -51,7 +51,7 @@ class _Here:
         for title in people.titled(self.text, list(find_known(self.text))):
             if title.name and title.name[0] in self.people:
                 end, person = self.people[title.name[0]]
-                if not _address(self.text[title.start:title.end]):
+                if not _address(self.text[title.start:title.end]) and not SPEAKS_FOR.search(self.text[max(0, title.start - 60):title.start]):
                     yield self._office(self._from(title.start), title.end, person.refers, end)
 
     def after(self) -> Iterator[Office]:
@@ -65,9 +65,14 @@ class _Here:
                 first, last = opening.end() + first, opening.end() + last
                 begin = self._from(first)
                 between = self.text[opening.end():begin]
-                if begin > opening.end() and not self._only_owner(opening.end(), begin) or between.count(",") or self.text[last:last + 2] == "'s":
+                if begin > opening.end() and not self._only_owner(opening.end(), begin) or re.search(r",|[.;:!?] [A-Z]", between) or self.text[last:last + 2] == "'s":
                     break
                 if last < len(self.text) and self.text[last] == " " and last + 1 in self.people or _address(self.text[first:last]):
+                    break
+                for later, end_of in people.find_titles(self.text[last:last + 60]):       # "chief medical officer"
+                    if not all(word in word_set("titles", "before") for word in self.text[last:last + later].split()):
+                        break
+                    last += end_of
                     break
                 stop = self._of(last)
                 yield self._office(begin, stop, person.refers, stop)
@@ -97,7 +102,7 @@ class _Here:
 
     def _only_owner(self, start: int, end: int) -> bool:
         """Whether nothing but "the", "Ford's", "his country's" stands there."""
-        return bool(re.fullmatch(r"(?:the|a|an|its|their|his|her|one of)? ?(?:[\w.&' -]{2,60}'s? )?", self.text[start:end])) and end - start < 64
+        return bool(re.fullmatch(r"(?:the|a|an|its|their|his|her|one of)? ?(?:(?:[A-Z][\w.&' -]{1,60}|[a-z]+|[a-z]+ [a-z]+)(?:'s?|s') |[A-Z][\w.&' -]{1,60} )?", self.text[start:end])) and end - start < 64
 
     def _office(self, start: int, end: int, person: str, after: int) -> Office:
         """The office with its owners: inside the title, possessive before it, or "of" after the name."""
@@ -125,6 +130,8 @@ class _Here:
         return before[-1] if before else None
 
 
+# "a spokeswoman for the UN High Commissioner for Refugees, Mina Holt": the office is not hers
+SPEAKS_FOR = re.compile(r"\b(?:spokesman|spokeswoman|spokesperson|aide|adviser|advisor|lawyer) (?:for|to) (?:the )?(?:[A-Z][\w.]* )?\Z")
 LINK = re.compile(r" (?:of|at|for|with|to|from) (?:the )?")
 
 

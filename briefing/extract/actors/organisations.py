@@ -7,13 +7,14 @@ from typing import Any, Callable, Iterator
 from briefing.extract.actors.gazetteer import country_ids
 from briefing.extract.actors.names import by_first_word, find_names
 from briefing.extract.actors.naming import slug
-from briefing.extract.actors.people import PART
+from briefing.extract.actors.people import PART, ship
 from briefing.lexicon import alternation, word_set
 
 # "Illinois Department of Natural Resources", "King's College", "Fiat Group SpA", "Centers for Disease Control and Prevention"
-WORD = rf"(?:[A-Z]\.[A-Z]\.|St\.|Inc\.|Co\.|Corp\.|Ltd\.|{PART}(?:'s|s')?|&)"
+WORD = rf"(?:[A-Z]\.[A-Z]\.|St\.|Inc\.|Co\.|Corp\.|Ltd\.|{PART}(?:'s|(?<=s)'(?= ))?|&)"
 TAIL = rf"(?: (?:of|for|on) (?:the )?(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day){PART}(?: {PART}){{0,3}}(?:,? and {PART}(?: {PART})?)?)"
 IN_HEADLINES = frozenset({"Ministry", "Parliament", "Senate", "Supreme Court", "Central Bank"})
+ABBREVIATED = frozenset({"U.S. ", "U.K. ", "U.N. "})
 STATE, OTHER, MEDIA = "of a state", "other", "media"
 
 
@@ -47,6 +48,16 @@ def find(scans: list, make: Callable) -> Iterator[Any]:
                 yield make(scan.number, start, end, kind, _id(scan, start, end, form))
 
 
+def at(scans: list, make: Callable, names: set[str]) -> Iterator[Any]:
+    """The organisations of those names, wherever they stand."""
+    forms = by_first_word(names)
+    for scan in scans if names else ():
+        for start, end, name in find_names(scan.text, forms):
+            if scan.free(start, end):
+                scan.taken.append((start, end))
+                yield make(scan.number, start, end, "organisation", slug(name))
+
+
 def title_case(text: str, kind: str) -> bool:
     """Whether nearly every word is capitalised, as in a headline, so that capitals tell nothing."""
     if kind not in ("title", "heading") and text.rstrip("\"' ").endswith("."):
@@ -60,6 +71,10 @@ def _pieces(scan: Any, run: re.Match, title: bool) -> Iterator[tuple[int, int, s
     text, start, end = scan.text, run.start(), run.end()
     last = opening = None
     for match in _heads().finditer(text, start, end):
+        if text.startswith("'s ", match.end()) and " " in text[start:match.end()] and match.end() + 3 < end:
+            end = match.end()           # "the European Space Agency's Mars Express" are two
+            last = match
+            break
         last = match
         opening = opening or (_opening().match(text, match.start()) and match)
     if last is None:
@@ -78,7 +93,8 @@ def _pieces(scan: Any, run: re.Match, title: bool) -> Iterator[tuple[int, int, s
         return
     if bare and opening and text[start:stop].split()[0] in ("House", "Front", "Group", "Friends") and not text[stop - 1].isalpha():
         return
-    yield start, stop, form
+    abroad = start - 5 if form == OTHER and " " in text[start:stop] and text[max(0, start - 5):start] in ABBREVIATED else start
+    yield abroad, stop, form        # "U.S. Geological Survey"
 
 
 def _trimmed(scan: Any, start: int, head: int, form: str) -> int:
@@ -125,7 +141,8 @@ def owned(scan: Any, hit: Any) -> str:
 
 def regional(scan: Any, hit: Any) -> bool:
     """Whether a region's name stands before a known body's and makes it another ("Africa Centers for Disease Control")."""
-    return hit.known.form == "organisation" and any(other.end == hit.start - 1 and other.known.form == "region" and other.known.country != hit.known.country for other in scan.hits)
+    opens = scan.text[hit.start:hit.end].split(" ")[0] in word_set("bodies", "openers")
+    return hit.known.form == "organisation" and any(other.end == hit.start - 1 and other.known.form == "region" and (opens or other.known.country != hit.known.country) for other in scan.hits)
 
 
 def country_before(scan: Any, start: int) -> str | None:
@@ -152,7 +169,7 @@ def from_parse(scans: list, make: Callable, companies: set[str], words: Counter)
     names = by_first_word(sure)
     for scan in scans:
         for start, end, name in find_names(scan.text, names):
-            if scan.free(start, end) and not any(hit.start < end and start < hit.end for hit in scan.hits):
+            if scan.free(start, end) and not ship(scan.text, start) and not any(hit.start < end and start < hit.end for hit in scan.hits):
                 scan.taken.append((start, end))
                 yield make(scan.number, start, end, "organisation", slug(name))
 

@@ -10,6 +10,8 @@ from briefing.lexicon import alternation, word_set
 # "Yoon Suk Yeol", "Hong Jang-won", "Ramon Pacheco Pardo", "Michael O'Leary", "J. D. Vance", "Ursula von der Leyen"; never a possessive.
 PART = r"(?:[A-ZÀ-ÖØ-ÞĀ-ŽȘȚƏ](?:\.(?:[A-Z]\.)*(?![a-z])|\w*(?:'(?!s\b)\w+)*(?:-\w+(?:'(?!s\b)\w+)*)*))"
 LONGEST = 5
+GOES_ON = re.compile(r" (?:al|el|ul|as|an|ar|ash|ad|ez|bin|ibn)[- ][A-Z]")      # "Abdel Fattah| al-Burhan"
+DEFINITE = re.compile(r"(?:\A|\b)(?:[Tt]he|[Ii]ts|[Tt]heir)(?: [a-z-]+){0,2} \Z")
 
 
 @cache
@@ -73,7 +75,7 @@ def clean(text: str, start: int, end: int, hits: Iterable[Hit]) -> tuple[int, in
         parts = run.split(" ")
         if parts[-1] in word_set("bodies", "other") and (len(parts) != 2 or parts[0] not in word_set("names", "given")):
             return None             # "General [Motors]", "St. [Francis Preparatory School]"
-        if parts[-1].rstrip(".") in stop or parts[-1] in stop or not parts[-1][:1].isupper():
+        if parts[-1].rstrip(".") in stop or parts[-1] in stop or not parts[-1][:1].isupper() and not re.match(r"[a-z]{2,3}-[A-Z]", parts[-1]):
             end = start + len(run) - len(parts[-1])
         elif parts[0] in stop:
             start += len(parts[0]) + 1
@@ -99,6 +101,9 @@ def titled(text: str, hits: list[Hit]) -> Iterator[Title]:
             hit = next((hit for hit in hits if hit.start == link.end()), None)
             place = hit.end if hit else end
         run = name_run().match(text, place + 1) if text[place:place + 1] == " " else _set_off(text, place)
+        if link and place == end and (body := name_run().match(text, link.end())) and DEFINITE.search(text[max(0, start - 20):start]):
+            other = _set_off(text, body.end())      # "the leader of the Harbour List, Jonas Brandt, said"
+            run, place = (other, body.end()) if other else (run, place)
         name = clean(text, run.start(), run.end(), hits) if run else None
         if name and text[name[0]:name[1]].split(" ")[0] not in word_set("names", "given") and next(find_titles(text[name[0]:name[1]]), (1, 0))[0] == 0:
             name = None                 # "nominee Gov. Mike Pence", "Mr Justice Mann": the next title has the name
@@ -116,6 +121,33 @@ def _set_off(text: str, end: int) -> re.Match | None:
     if run and " " in run.group() and text[run.end():run.end() + 1] in (",", ".", ";", ")", ""):
         return run
     return None
+
+
+def apposed(text: str, hits: list[Hit]) -> Iterator[tuple[int, int]]:
+    """Full names set off before an office: "Ana Costa, Portugal's agriculture minister,"; only with a given name in front."""
+    for start, end in find_titles(text):
+        if not re.match(r"(?:,| of | at | for |\.|;| who )", text[end:end + 5]):
+            continue
+        left = max(0, start - 90)
+        match = _before_office().search(text, left, start)
+        if match and match["name"].split(" ")[0] in word_set("names", "given"):
+            name = clean(text, *match.span("name"), hits)
+            if name and " " in text[slice(*name)]:
+                yield name
+
+
+@cache
+def _before_office() -> re.Pattern:
+    before = alternation(word_set("titles", "before"))
+    part = r"[A-ZÀ-ÖØ-Þ][\w'-]+"
+    owner = rf"(?:[A-Z][\w.&-]*(?: {part}){{0,3}}(?:'s|'))"
+    return re.compile(rf"(?<![\w'-])(?P<name>{part}(?: {part}){{1,2}}), (?:(?:the|an?|its|their|{owner}) )?(?:(?:{before})[ -]){{0,3}}\Z")
+
+
+def ship(text: str, start: int) -> bool:
+    """Whether what stands before a name makes it a ship's ("the MV Bright Star")."""
+    before = re.search(r"(\w+) \Z", text[max(0, start - 14):start])
+    return before is not None and before.group(1) in word_set("names", "ships")
 
 
 @cache
@@ -138,7 +170,8 @@ def from_parse(doc: Any, text: str, hits: list[Hit]) -> Iterator[tuple[int, int]
         run = name_run().match(text, entity.start_char)
         if not run:
             continue
-        start, end = entity.start_char, run.end() if text[entity.end_char:entity.end_char + 1] == "-" else min(entity.end_char, run.end())
+        longer = text[entity.end_char:entity.end_char + 1] == "-" or GOES_ON.match(text, entity.end_char)
+        start, end = entity.start_char, run.end() if longer else min(entity.end_char, run.end())
         if text[start:end].endswith("'s"):
             end -= 2
         for first, last in find_titles(text[start:end]):

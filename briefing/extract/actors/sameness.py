@@ -7,7 +7,7 @@ from briefing.extract.actors.naming import folded, plain
 from briefing.extract.actors.people import family_name
 from briefing.lexicon import read_lexicon, word_set
 
-LEGAL = re.compile(r"(?:,? (?:Inc|Corp|Ltd|Co|LLC|PLC|plc|Plc|N\.?V|S\.?A|SpA|AG|GmbH|SE|Corporation|Company|Limited|Holdings|Group|Motor Company|Motors Co|Motor Co)\.?)+\Z")
+LEGAL = re.compile(r"(?:,? (?:Inc|AB|ASA|Oyj|Corp|Ltd|Co|LLC|PLC|plc|Plc|N\.?V|S\.?A|SpA|AG|GmbH|SE|Corporation|Company|Limited|Holdings|Group|Motor Company|Motors Co|Motor Co)\.?)+\Z")
 
 
 def same_people(people: list[Any]) -> Iterator[tuple[str, str, str]]:

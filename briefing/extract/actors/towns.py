@@ -55,7 +55,7 @@ def resolve(name: str, context: Counter, within: Place | None = None, near: tupl
 
 @cache
 def _kind_before() -> re.Pattern:
-    return re.compile(rf"\b(?:{alternation(word_set('readings', 'kinds of place'))}|(?:cit|countr|count|communit|municipalit)ies)s? (?:of|and|called|named|around) (?:the )?\Z", re.IGNORECASE)
+    return re.compile(rf"\b(?:{alternation(word_set('readings', 'kinds of place'))}|(?:cit|countr|count|communit|municipalit)ies)s? (?:of|and|called|named|around) (?:the )?\Z|\b(?:north|south|east|west|northeast|northwest|southeast|southwest) of \Z", re.IGNORECASE)
 
 
 @cache
@@ -118,8 +118,8 @@ def _pieces(scan: Any, run: re.Match, labels: dict, last: int, families: set[str
         if word in word_set("titles", "not a name") or word.lower() in word_set("titles", "heads"):
             words = words[:n]           # "New York City [Mayor]", "Quezon City [Wednesday]"
             break
-    if not words:
-        return
+    if not words or len(words) == 1 and words[0].lower() in word_set("readings", "inside"):
+        return                          # "Across town"
     end = start + len(" ".join(words)) if cities(" ".join(words)) or cities(" ".join(words).title()) and words[0].isupper() and len(words[0]) > 3 else None
     known = end is not None
     end = end or start + len(" ".join(words))
@@ -136,6 +136,8 @@ def _pieces(scan: Any, run: re.Match, labels: dict, last: int, families: set[str
     if name in families and not (_beside(scan, end) and text[end:end + 2] == ", "):
         return
     if not sure:
+        if not known and word not in word_set("readings", "in front of a town") and _beside(scan, end) is None and not chained and not re.match(r", [A-Z]", text[end:end + 3]):
+            return                      # "known as Hemedti", "an analyst at Jefferies", "Across town"
         if label in ("GPE", "LOC") and not plain_word and len(name) > 2 and not any(c.isdigit() for c in name) and (known or "." not in name and f" {name.lower()} " not in text):
             yield start, end
         return

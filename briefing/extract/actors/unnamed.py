@@ -115,6 +115,8 @@ def _holder(scan: Any, text: str, offsets: list[int], names: list, one: Any, mak
     match = _office().match(text, place + 1)
     if not match or not (possessive or before.endswith(("the ", "a ", "an "))):
         return
+    if possessive and any(scan.text[last:one.start] in (", ", ", the ") for _, last in scan.people):
+        return                      # "Ana Costa, Portugal's agriculture minister"
     rest = text[match.end():match.end() + 40]
     if re.match(r",? (?:[A-Z]|\x00(?! ))", rest) or re.match(r"(?:'s)? [A-Z]", rest) or rest[:1] == "-":
         return                      # a name follows: an office with its holder

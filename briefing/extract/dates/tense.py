@@ -13,6 +13,10 @@ SPEECH = frozenset({"say", "tell", "report", "announce", "add", "state", "write"
 BEHIND = re.compile(r"\b(?:after|following|since|wake of|aftermath of|earlier|late|response to)\s+(?:[\w.-]+(?:'s)?\s+){0,3}$", re.I)
 
 
+# "must wait until after May's elections".
+AHEAD = re.compile(r"\b(?:until|till) after\s+(?:[\w.-]+(?:'s)?\s+){0,3}$", re.I)
+
+
 def way_of(doc: Any, text: str, start: int, end: int) -> str | None:
     """`past`, `future`, `present` ("meets Friday") or None (cannot tell) for characters start:end of a parsed text."""
     span = doc.char_span(start, end, alignment_mode="expand")
@@ -26,6 +30,8 @@ def way_of(doc: Any, text: str, start: int, end: int) -> str | None:
     if before == "of" and first > 1 and doc[first - 2].lower_ == "as":
         return "past"                                                      # "as of February"
     after = doc[last + 1].lower_ if last + 1 < len(doc) else ""
+    if AHEAD.search(text[max(0, start - 40):start]):
+        return "future"
     if BEHIND.search(text[max(0, start - 40):start]):
         return "past"
     verb = _verb_over(span.root)
@@ -90,6 +96,8 @@ def _tense(verb: Any, depth: int = 0) -> str | None:
             over = above if above.pos_ in ("VERB", "AUX") else _verb_over(above)
             if over is not None and over.i != verb.i:
                 return _tense(over, depth + 1)
+    if verb.tag_ in ("VBZ", "VBP") and verb.dep_ == "advcl" and any(child.dep_ in ("mark", "advmod") and child.lower_ in ("after", "before", "when", "once", "until") for child in verb.children):
+        return _tense(verb.head, depth + 1) if depth < 4 and verb.head.i != verb.i and verb.head.pos_ in ("VERB", "AUX") else None     # "will leave after it closes in May"
     if verb.tag_ in ("VBZ", "VBP"):
         return "present" if verb.lemma_ not in SPEECH and verb.lemma_ != "be" else None     # "meets the union on Friday"
     return None

@@ -6,6 +6,7 @@ from briefing.extract.figures.numbers import Number
 from briefing.extract.figures.values import CARDINALS
 from briefing.lexicon import word_set
 
+AGES = re.compile(r"[a-z], (?:\d{1,2}, ){0,4}\d{1,2},? and \Z")
 LABELS = word_set("figures", "labels")
 ROLES = ("nsubj", "nsubjpass", "dobj", "attr", "pobj", "conj", "npadvmod", "oprd", "dative", "ROOT", "appos", "advmod")
 
@@ -105,6 +106,8 @@ def _age(doc: Any, tokens: Any, before: Any, after: Any) -> bool:
     if before is not None and before.lower_ == "of" and before.i and doc[before.i - 1].lower_ == "age":
         return True
     words = doc[tokens.start:tokens.end].text
+    if words.isdigit() and int(words) < 120 and AGES.search(doc.text, max(0, tokens.start_char - 24), tokens.start_char) and after is not None and after.text in (",", ".", ")", ";", '"', "-"):
+        return True                     # "two women, 23 and 27, were"
     if not (words.isdigit() and int(words) < 120 and before is not None and before.text == "," and before.i and after is not None):
         return False
     named = doc[before.i - 1].pos_ == "PROPN" or doc[before.i - 1].ent_type_ == "PERSON"
