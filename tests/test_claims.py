@@ -34,6 +34,8 @@ def read(claim, key):
             return [link.holder for link in claim.chain]
         case "said" | "happened":
             return getattr(claim, key).value if getattr(claim, key) else None
+        case "hedge words":
+            return [hedge.quote for hedge in claim.hedges]
         case "inferred":
             return claim.inferred is not None
         case _:

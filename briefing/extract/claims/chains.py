@@ -2,7 +2,7 @@
 from typing import Any, Iterator
 
 from briefing.extract.claims import grammar
-from briefing.extract.claims.speakers import Index
+from briefing.extract.claims.index import Index
 from briefing.extract.claims.view import Found, Range, View
 from briefing.model import Document, Link, Span
 

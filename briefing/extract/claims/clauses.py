@@ -31,8 +31,8 @@ def that_clause(view: View, verb: Any, right: int, last: int) -> int | None:
                 return None
             if doc[k - 1].lemma_.lower() in STATEMENT or doc[k - 1].ent_type_ in ("DATE", "TIME"):
                 return k
-        if token.i in view.marks or token.text in (".", ";") or token.tag_ in grammar.FINITE:
-            return None
+        if token.i in view.marks or token.text in (".", ";") or token.tag_ in grammar.FINITE or token.tag_ == "VBG" and view.bases[k] is not None and doc[k - 1].text == ",":
+            return None                                     # "disagreed, insisting that": the clause is the nearer word's
     return None
 
 
@@ -40,8 +40,12 @@ def indirect_clause(view: View, verb: Any, base: str, who: Cluster, last: int, t
     """An indirect clause after the cue."""
     doc = view.tokens
     right = who.right
+    if right < last and doc[right + 1].text == ":" and base not in LIGHT:
+        return [], ""                                       # "Lund disagreed: the balance sheet, she argues, …"
     that = that_clause(view, verb, right, last)
     start = that + 1 if that is not None else None
+    if start is not None and start <= last and doc[start].tag_ in grammar.FINITE:
+        start = that                                        # "said that was unlikely"
     inner = None
     if start is None:
         for c in verb.children:
@@ -55,9 +59,9 @@ def indirect_clause(view: View, verb: Any, base: str, who: Cluster, last: int, t
             if thinking and start > right + 4 or base in lists("needs that"):
                 return [], ""
             infinitive = inner.tag_ == "VB" and any(g.lower_ == "to" for g in inner.children if g.dep_ == "aux")
-            if infinitive:
-                return [], ""
-            if doc[start].lower_ == "that":
+            if infinitive and not (base == "expect" and any(g.dep_ in ("nsubj", "nsubjpass") and g.i > right for g in inner.children)):
+                return [], ""                               # but "Analysts expect the firm to cut its dividend"
+            if doc[start].lower_ == "that" and not (start < last and doc[start + 1].tag_ in grammar.FINITE):
                 start += 1
             if doc[start].lower_ == "if" and not (base in IF or grammar.negated(verb)):
                 return [], ""                               # "warned of “a real risk” if nothing is done"

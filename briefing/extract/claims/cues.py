@@ -7,7 +7,7 @@ from briefing.extract.claims.view import Range, View
 from briefing.extract.claims.words import lists, voices
 
 NOMINAL = frozenset(("NOUN", "PROPN", "PRON"))
-NO_SPEAKER = frozenset("""there this that these those what which you i me us him her them it's one something nothing anything everything here how why
+NO_SPEAKER = frozenset("""there this that these those what which you i me us him her them it's whom whose one something nothing anything everything here how why
 when where whatever let mine yours such so doing being having""".split())
 NO_VOICE = frozenset(("EVENT", "DATE", "TIME", "MONEY", "QUANTITY", "ORDINAL"))
 BETWEEN = frozenset(("ADV", "AUX", "PART"))
@@ -65,12 +65,23 @@ def cluster(view: View, verb: Any) -> Cluster | None:
         if noun is None:
             return None
     words = _tight(view, noun, view.start_of[noun.i], verb.i - 1 if noun.i < verb.i else None)
+    accused = _accused(view, words[0], first) if not carried else None
+    if accused is not None:
+        words, noun = (grammar.phrase(accused, first)[0], words[1]), accused
     if not carried and words[1] < left - 1 and all(doc[k].pos_ in ("NOUN", "PROPN", "ADJ", "NUM") or doc[k].text == "-" for k in range(words[1] + 1, left)) and doc[left - 1].pos_ in ("NOUN", "PROPN"):
         words, noun = (words[0], left - 1), doc[left - 1]   # "vice-president Ann Roe" taken apart by the parse
     relative = next((c for c in verb.children if c.dep_ in grammar.SUBJECTS and c.tag_ in ("WP", "WDT") and c.i < verb.i), None)
     if relative is not None and not carried and words[1] < relative.i <= words[1] + 4:
         words = words[0], relative.i                        # "Lee, who insisted that": as written
     return Cluster(verb, words, noun.i, min(words[0], left) if not carried else left, verb.i, carried)
+
+
+def _accused(view: View, at: int, first: int) -> Any | None:
+    """The noun before "accused of poisoning his" where the parse takes the wife for the subject."""
+    doc = view.tokens
+    if at - first >= 4 and doc[at - 1].tag_ == "VBG" and doc[at - 2].lower_ in ("of", "with", "for") and doc[at - 3].tag_ in ("VBN", "VBD") and doc[at - 4].pos_ in ("NOUN", "PROPN"):
+        return doc[at - 4]
+    return None
 
 
 def _local(view: View, verb: Any, left: int, first: int) -> tuple[int, int] | None:

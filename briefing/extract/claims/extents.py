@@ -9,6 +9,7 @@ describing emphasizing emphasising explaining according pointing suggesting blam
 making prompting""".split())
 # "said X after the ministry summoned …": time clauses at the end hang on the cue only where a comma or these words part them
 TAILS = frozenset("without".split())
+VERDICT_ON = frozenset("charge claim allegation accusation suggestion assertion remark".split())
 
 
 def trim(view: View, words: Range) -> Range | None:
@@ -21,6 +22,20 @@ def trim(view: View, words: Range) -> Range | None:
                              or doc[last].text == "." and not _keeps_stop(view, last)):
         last -= 1
     return (first, last) if first <= last else None
+
+
+def after_dateline(view: View, words: Range) -> Range:
+    """Content without the dateline that opens a report: "MANILA - ", "March 3 (Reuters) - "."""
+    doc = view.tokens
+    if words[0] != 0 or view.title:
+        return words
+    for k in range(1, min(14, words[1])):
+        token = doc[k]
+        if token.text in ("-", "--", "–", "—", "_") and (token.whitespace_ or doc[k - 1].whitespace_) and doc[k - 1].whitespace_:
+            return k + 1, words[1]
+        if token.is_alpha and not token.text[0].isupper():
+            return words
+    return words
 
 
 def _outer(view: View, mark: int, words: Range) -> bool:
@@ -60,21 +75,28 @@ def clause_end(view: View, first: int, cue: int, last: int) -> int:
     end = min(end, _before_main(view, first, cue, end))
     forms, say = base_forms(), lists("say", "tell", "announce", "judge", "deny")
     quotes = view.places
+    relative = any(c.tag_ in ("WDT", "WP") and first > cue > c.i and doc[c.i - 1].text == "," for c in verb.children if c.i > 0)
     for k in range(first + 2, end + 1):
         token = doc[k]
         low = token.lower_
         if quotes.inside(k):
             continue
         before = doc[k - 1].text
+        if relative and before == "," and token.tag_ in ("VBD", "VBZ", "VBP", "MD"):
+            return k - 1                                    # "Avenor, which said that it was …, jumped 34 percent"
         if before == ";" and any(doc[j].tag_ in ("VBD", "VBZ", "VBP", "MD") for j in range(k, end + 1)):
             return k - 1
+        if before == "," and low in ("a", "the", "an") and k + 2 <= end and doc[k + 2].lower_ == "heard":
+            return k - 1                                    # "told a friend that …, a jury heard"
         if before == "," or k - 1 in view.marks and doc[k - 2].text == ",":
             if low in PARTICIPLES and token.tag_ in ("VBG", "NN", "IN"):
                 return k - 1
             if low == "according" or low == "in" and k + 2 <= end and doc[k + 2].lower_ in ("sign", "move", "reference", "statement", "interview"):
                 return k - 1
-            if low in ("although", "though") or low == "even" and k < end and doc[k + 1].lower_ in ("though", "although"):
+            if low in ("although", "though") or low == "even" and k < end and doc[k + 1].lower_ in ("though", "although", "as"):
                 return k - 1
+            if low in ("a", "an") and k < end and doc[k + 1].lemma_.lower() in VERDICT_ON:
+                return k - 1                                # "accused it of lying, a charge the company denies"
             if low == "and" and _other_voice(view, k, end):
                 return k - 1
             if low in ("while", "but") and k < end and any(forms.get(doc[j].lower_) in ("say", "add", "warn", "note", "tell", "admit", "insist", "acknowledge", "deny") and doc[j].tag_ in ("VBD", "VBZ", "VBG", "VBP")
@@ -93,7 +115,7 @@ def clause_end(view: View, first: int, cue: int, last: int) -> int:
             while n < end and doc[n].pos_ == "ADV":
                 n += 1
             base = forms.get(doc[n].lower_)
-            if base in say and doc[n].tag_ in ("VBD", "VBZ", "VBG") and doc[n].head.i <= cue and not any(c.dep_ in ("nsubj", "nsubjpass") for c in doc[n].children):
+            if base in say and doc[n].tag_ in ("VBD", "VBZ", "VBG") and (doc[n].head.i <= cue or doc[n].tag_ == verb.tag_ and (k - 1 in view.marks or low == "but")) and not any(c.dep_ in ("nsubj", "nsubjpass") for c in doc[n].children):
                 return k - 1
     return end
 

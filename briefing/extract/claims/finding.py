@@ -4,15 +4,17 @@ from dataclasses import replace
 from typing import Iterable, Iterator
 
 from briefing.extract.claims.drafts import Draft, draft_of, is_echo, name, nest, stance_of_draft
-from briefing.extract.claims.extents import trim
+from briefing.extract.claims.extents import after_dateline, trim
+from briefing.extract.claims.grammar import FINITE
 from briefing.extract.claims.headlines import find_headlines
-from briefing.extract.claims.impersonal import find_impersonal
+from briefing.extract.claims.impersonal import find_heard, find_impersonal
 from briefing.extract.claims.intentions import find_intentions
 from briefing.extract.claims.judgements import find_judgements
 from briefing.extract.claims.narrator import find_narrator
 from briefing.extract.claims.quoted import find_following, find_unattributed, join_paragraphs
 from briefing.extract.claims.sources import find_sources
-from briefing.extract.claims.speakers import Index, Voice, find_genders, kind_of, resolve
+from briefing.extract.claims.index import Index, find_genders
+from briefing.extract.claims.speakers import Voice, kind_of, resolve
 from briefing.extract.claims.speech import find_speech
 from briefing.extract.claims.stance import hedges_of
 from briefing.extract.claims.tracing import trace
@@ -20,7 +22,7 @@ from briefing.extract.claims.view import Found, View, look, note_names
 from briefing.language import Passage
 from briefing.model import Claim, Document, Form, Mention, Span, TextKinds, When
 
-CONSTRUCTIONS = (find_sources, find_intentions, find_speech, find_judgements, find_impersonal)
+CONSTRUCTIONS = (find_sources, find_intentions, find_speech, find_judgements, find_impersonal, find_heard)
 CONTENT = frozenset(("NOUN", "PROPN", "VERB", "ADJ", "NUM", "ADV", "X", "INTJ"))
 
 
@@ -67,15 +69,24 @@ def _distinct(view: View, found: list[Found]) -> list[Found]:
     for one in found:
         if one.cue is not None and any(k in cues for k in range(one.cue[0], one.cue[1] + 1)):
             continue
-        parts = tuple(part for part in (trim(view, p) for p in one.content) if part is not None)
+        parts = tuple(part for part in (trim(view, after_dateline(view, p)) for p in one.content) if part is not None)
         if not any(view.tokens[k].pos_ in CONTENT for a, b in parts for k in range(a, b + 1)) and one.rule not in ("reported by", "citing", "clause before") and not (one.family == "deny" and one.rule == "object"):
             continue
         if not parts or all(b - a < 1 and view.tokens[a].pos_ in ("PRON", "DET") and view.tokens[a].lower_ not in ("this", "that", "it", "these", "them") for a, b in parts):
             continue
         if one.cue is not None:
             cues.update(range(one.cue[0], one.cue[1] + 1))
+        if one.speaker is not None and view.tokens[one.speaker[1]].pos_ == "AUX" and one.head is not None and one.head < one.speaker[1]:
+            one = replace(one, speaker=(one.speaker[0], one.speaker[1] - 1))
+        if one.speaker is not None and _torn(view, one.speaker):
+            one = replace(one, speaker=None, head=None, carried=None)
         out.append(replace(one, content=parts))
     return [_without_outer_cue(view, one, out) for one in out]
+
+
+def _torn(view: View, words: tuple[int, int]) -> bool:
+    """Whether a speaker's words are no phrase but a tear of the parse: "?", "the group Who? has"; the speaker is then left open."""
+    return not any(letter.isalnum() for letter in view.text(words)) or any(view.tokens[k].text in ("?", "!") for k in range(words[0], words[1]))
 
 
 def _without_outer_cue(view: View, one: Found, found: list[Found]) -> Found:
@@ -151,7 +162,15 @@ def _dates(draft: Draft, sentence: Span, dates: list[When]) -> tuple[When | None
 
 def _parted(draft: Draft, date: When, sentence: Span) -> bool:
     """Whether a comma parts a date from a later cue: "The union, on strike since May, said"; a date that opens the sentence is not parted."""
-    cue = draft.view.passage.words(*draft.found.cue).start if draft.found.cue else 0
+    view = draft.view
+    cue = view.passage.words(*draft.found.cue).start if draft.found.cue else 0
+    if draft.found.cue and date.span.start > cue and view.passage.at(0) <= date.span.start < view.passage.block.span.end:
+        at, _ = view.passage.char_span(date.span)           # "…, the diplomat said, according to whom it had been due in March"
+        for k in range(draft.found.cue[1] + 1, view.end_of[draft.found.cue[1]] + 1):
+            if view.tokens[k].idx >= at:
+                break
+            if view.tokens[k].tag_ in FINITE and not any(a <= k <= b for a, b in draft.found.content):
+                return True
     return date.span.end < cue and date.span.start - sentence.start > 12 and "," in draft.view.passage.document.text[date.span.end:cue]
 
 

@@ -50,15 +50,31 @@ def subject(verb: Token) -> tuple[Token | None, bool]:
         before = [c for c in subjects if c.i < verb.i]
         return antecedent((before or subjects)[-1 if before else 0]), False
     if verb.dep_ in ("relcl", "acl") and verb.tag_ in ("VBG",):
-        return verb.head, True
+        return _matrix(verb, verb.head), True
     for above in chain_up(verb):
         if above.pos_ in ("VERB", "AUX"):
             for c in above.children:
                 if c.dep_ in SUBJECTS and (c.i < verb.i or verb.tag_ == "VBG" and verb.i - verb.sent.start <= 2):
                     return antecedent(c), True              # also "Claiming that …, Jones told …"
             if above.dep_ in ("acl", "relcl") and above.head.pos_ in NOMINAL:
-                return above.head, True
+                return _matrix(verb, above.head), True
     return None, False
+
+
+def _matrix(verb: Token, noun: Token) -> Token:
+    """Who says a participle after a comma that the parse hangs on a noun: "defended plans to close hospitals, telling lawmakers": the subject of the main verb."""
+    if verb.tag_ != "VBG" or verb.i == 0 or not any(verb.doc[k].text == "," for k in range(max(noun.i, verb.i - 3), verb.i)):
+        return noun
+    above, steps = noun, 0
+    while above.head is not above and steps < 8:
+        above = above.head
+        steps += 1
+        if above.tag_ in FINITE or above.dep_ == "ROOT":
+            who = next((antecedent(c) for c in above.children if c.dep_ == "nsubj" and c.i < above.i), None)
+            if who is None or who.i == noun.i:
+                return noun
+            return who if _speaks(who) or not _speaks(noun) else noun
+    return noun
 
 
 def antecedent(token: Token) -> Token:
@@ -74,8 +90,19 @@ def antecedent(token: Token) -> Token:
                 above = above.head
             if _person(above) and above.pos_ in NOMINAL:
                 return above
+        if not _speaks(noun):                               # "Shares in Avenor, which said": the nearest name
+            k = token.i - 1
+            while k > noun.i and noun.doc[k].is_punct:
+                k -= 1
+            if k > noun.i and noun.doc[k].pos_ in ("PROPN", "NOUN") and noun.doc[k].dep_ == "pobj" and _speaks(noun.doc[k]):
+                return noun.doc[k]
         return noun
     return token
+
+
+def _speaks(noun: Token) -> bool:
+    """Whether a noun can be a voice: a name, or a word for people or bodies."""
+    return noun.pos_ == "PROPN" or noun.ent_type_ in ("PERSON", "ORG", "GPE", "NORP") or noun.lemma_.lower() in words("voices", "people", "bodies") or noun.pos_ == "PRON"
 
 
 def _person(noun: Token) -> bool:

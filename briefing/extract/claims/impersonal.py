@@ -25,6 +25,25 @@ def find_impersonal(view: View) -> Iterator[Found]:
             yield from _passive(view, token, base)
 
 
+def find_heard(view: View) -> Iterator[Found]:
+    """"The jury heard that …", "…, the court heard": told in a hearing, and who told it stays open."""
+    for token, low in zip(view.tokens, view.low):
+        if low not in ("heard", "hears") or token.i == 0 or noun_of(view.low[token.i - 1]) not in words("voices", "hearings") or view.quoted(token.i):
+            continue
+        first, last = view.sentence(token.i)
+        start = token.i + 1
+        while start < last and (view.tokens[start].ent_type_ in ("DATE", "TIME") or view.low[start] == "yesterday"):
+            start += 1
+        if start < last and view.low[start] in ("that", "how"):
+            start += 1
+        if start < last - 1 and grammar.has_finite(view.tokens, start, last) and view.tokens[start].text not in (",", ".") and view.low[start] not in ("from", "from,", "evidence"):
+            yield Found("heard", "say", "impersonal", ((start, clause_end(view, start, token.i, last)),), (token.i, token.i), lemma="hear")
+        else:
+            comma = next((k for k in range(token.i - 1, max(first, token.i - 6), -1) if view.tokens[k].text == ","), None)
+            if comma is not None and grammar.has_finite(view.tokens, first, comma):
+                yield Found("heard", "say", "impersonal", ((first, comma - 1),), (token.i, token.i), lemma="hear")
+
+
 def _adverb(view: View, token: Any) -> Iterator[Found]:
     """"X reportedly did Y": the clause of the adverb, without the adverb itself."""
     head = token.head

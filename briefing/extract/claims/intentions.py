@@ -69,6 +69,8 @@ def _plan(view: View, verb: Any, base: str) -> Iterator[Found]:
         return
     if base in ("want", "wish", "mean", "seek", "hope", "decline", "refuse") and verb.dep_ not in ("ROOT", "conj", "ccomp"):
         return
+    if base in ("decline", "refuse") and (goal.lemma_.lower() in words("intentions", "silence") or goal.right_edge.i - goal.i < 2 and goal.lemma_.lower() == "say" or any(c.dep_ == "auxpass" for c in goal.children)):
+        return                                              # "declined to comment", "declined to be named" say nothing of the matter
     who = _speaker(view, verb)
     if who is None:
         return

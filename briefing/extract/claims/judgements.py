@@ -165,6 +165,8 @@ def _urge(view: View, verb: Any, base: str) -> tuple | None:
         first = obj.left_edge.i if obj is not None else inner.left_edge.i if inner is not None else to.i
         if base in ("warn", "tell", "ask", "order", "instruct", "remind", "caution", "dare"):
             first = to.i                                    # who is told is no part of what is said
+        if first == to.i and view.tokens[first - 1].lower_ in ("not", "never"):
+            first -= 1                                      # "warned residents not to return"
         if first <= verb.i:
             continue
         return "urge", "urge", (verb.i, verb.i), ((first, clause_end(view, first, verb.i, last)),)

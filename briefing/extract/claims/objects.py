@@ -2,7 +2,7 @@
 from typing import Any
 
 from briefing.extract.claims import grammar
-from briefing.extract.claims.extents import clause_end
+from briefing.extract.claims.extents import PARTICIPLES, clause_end
 from briefing.extract.claims.view import View
 from briefing.extract.claims.words import lists, particle
 from briefing.lexicon import read_lexicon
@@ -10,8 +10,8 @@ from briefing.lexicon import read_lexicon
 
 def object_of(verb: Any) -> Any | None:
     for c in verb.children:
-        if c.dep_ == "dobj" and c.i > verb.i and c.lower_ not in ("that", "which", "who", "what"):
-            return c
+        if c.dep_ == "dobj" and c.i > verb.i and c.lower_ not in ("which", "who", "what") and (c.lower_ != "that" or c.i + 1 >= len(verb.doc) or verb.doc[c.i + 1].is_punct):
+            return c                                        # "denied that, saying …", never the that of a clause
     return None
 
 
@@ -39,6 +39,10 @@ def object_said(view: View, verb: Any, base: str) -> tuple | None:
         return None
     edge = obj.right_edge.i
     doc = view.tokens
+    for k in range(obj.i + 1, min(edge, view.end_of[verb.i])):
+        if doc[k].text == "," and doc[k + 1].lower_ in PARTICIPLES and doc[k + 1].tag_ == "VBG":
+            edge = k - 1                                    # "defended plans to close wards, telling lawmakers that …"
+            break
     for k in range(obj.i + 1, min(edge, view.end_of[verb.i])):
         if doc[k].pos_ == "ADP" and doc[k + 1].ent_type_ in ("DATE", "TIME") and all(doc[j].ent_type_ in ("DATE", "TIME") for j in range(k + 1, edge + 1)):
             edge = k - 1                                    # "reported the failure on Wednesday": when it was reported

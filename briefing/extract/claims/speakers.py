@@ -1,33 +1,13 @@
 """Who the speaker is: mentions inside the speaker's words, and pronouns or "the agency" led back to who spoke before."""
-from bisect import bisect_left
 from dataclasses import dataclass
-from typing import Iterable
 
+from briefing.extract.claims.index import MAN, WOMAN, Index
+from briefing.extract.claims.named import named_by, stands_for
 from briefing.extract.claims.view import Found, View
 from briefing.extract.claims.words import words
-from briefing.lexicon import read_lexicon
 from briefing.model import Mention
 
 PERSONS, THINGS = frozenset(("he", "she")), frozenset(("it",))
-WOMAN = frozenset("ms mrs miss madam spokeswoman chairwoman congresswoman businesswoman actress queen princess mother wife daughter sister lady her baroness duchess councilwoman assemblywoman policewoman".split())
-MAN = frozenset("mr sir spokesman chairman congressman businessman actor king prince father husband son brother lord his baron duke councilman assemblyman policeman".split())
-PLURAL = frozenset(("NNS", "NNPS"))
-
-
-class Index:
-    """The mentions of a document by position."""
-
-    def __init__(self, mentions: Iterable[Mention]):
-        self.all = sorted((m for m in mentions), key=lambda m: (m.span.start, -m.span.end))
-        self.starts = [m.span.start for m in self.all]
-        self.first: dict[str, Mention] = {}
-        for m in self.all:
-            self.first.setdefault(m.refers, m)
-
-    def within(self, start: int, end: int) -> list[Mention]:
-        """Mentions that lie between two characters, in order."""
-        first, stop = bisect_left(self.starts, start), bisect_left(self.starts, end)
-        return [m for m in self.all[first:stop] if m.span.end <= end]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,46 +51,6 @@ def resolve(view: View, found: Found, index: Index, spoken: list[Voice], genders
     return _definite(view, found, inside, spoken, index)
 
 
-def named_by(view: View, found: Found, inside: list[Mention], span) -> str | None:
-    """The mention that is the head of the speaker's words, or that names it."""
-    if not inside:
-        return None
-    head = view.tokens[found.head]
-    at = view.passage.at(head.idx)
-    size = span.end - span.start
-    beside = [m for m in inside if m.kind == "person" and m.span.end == span.end and view.whole[max(0, view.passage.char_span(m.span)[0] - 2):view.passage.char_span(m.span)[0]] == ", "]
-    if beside:
-        return beside[-1].refers                            # "Another neighbour, Peter Wills"
-    whole = [m for m in inside if m.span.end - m.span.start >= 0.75 * size and m.span.start <= at < m.span.end or m.span.start == span.start and m.span.end == span.end]
-    if whole:
-        return max(whole, key=lambda m: m.span.end - m.span.start).refers
-    covering = [m for m in inside if m.span.start <= at < m.span.end]
-    if covering:
-        return max(covering, key=lambda m: (m.kind == "person", m.span.end - m.span.start)).refers
-    by_token = {}
-    for m in inside:
-        start, _ = view.passage.char_span(m.span)
-        token = view.doc.char_span(start, start + 1, alignment_mode="expand")
-        if token is not None:
-            by_token[token[0].i] = m
-    lemma = head.lemma_.lower()
-    for c in head.children:                                  # "Yonhap news agency", "agency Yonhap", "lawmaker Lee Seong-kweun"
-        for k, m in by_token.items():
-            if c.left_edge.i <= k <= c.right_edge.i:
-                if c.dep_ == "appos" and m.kind == "person" and (c.i == k or c.left_edge.i == k):
-                    return m.refers
-                if c.dep_ == "appos" and abs(c.i - head.i) <= 2 and view.tokens[head.i + 1].text != ",":
-                    return m.refers
-                hyphen = k + 1 < len(view.tokens) and view.tokens[k + 1].text == "-"      # "the Hamas-run ministry"
-                if c.dep_ in ("compound", "nmod", "amod") and not hyphen and (lemma in words("voices", "bodies") and m.kind in ("media", "organisation") and m.reading == "name" and view.tokens[found.speaker[0]].lower_ not in ("a", "an") or lemma in words("voices", "rulers") and m.kind == "state"):
-                    return m.refers
-    if head.ent_type_ == "PERSON" or head.pos_ == "PROPN":
-        persons = [m for m in inside if m.kind == "person" and not view.passage.document.text[m.span.end:m.span.end + 2].lower() in ("'s", "’s", "' ", "’ ")]
-        if len({m.refers for m in persons}) == 1 and persons[0].span.start <= at + 40:
-            return persons[0].refers if abs(persons[0].span.start - at) < 40 and head.pos_ == "PROPN" else None
-    return None
-
-
 def _person(view: View, found: Found, index: Index, spoken: list[Voice], genders: dict[str, str], pronoun: str) -> tuple[str | None, str | None]:
     """he and she: the one person before in the sentence, else who spoke last, else the one person of the sentence before."""
     other = {"he": "woman", "she": "man"}[pronoun]
@@ -130,6 +70,11 @@ def _person(view: View, found: Found, index: Index, spoken: list[Voice], genders
         return outside[-1].refers, f"“{pronoun}” follows {outside[-1].span.quote} in the sentence"
     if len(people) > 1:
         return None, None
+    if last is not None and last.passage == view.index and genders.get(last.actor) != ("woman" if pronoun == "she" else "man"):
+        named = {m.refers for m in index.within(view.passage.words(last.sentence, last.sentence).start, begin) if m.kind == "person" and fits(m.refers)} - {last.actor}
+        gap = start > 0 and view.start_of[start - 1] != last.sentence
+        if named and (gap or found.family == "deny"):
+            return None, None                               # "Rotaru said Munteanu had promised. She denied that."
     if last is not None and (last.passage >= view.index - 1):
         between = {m.refers for m in index.within(view.passage.words(0, 0).start, begin) if m.kind == "person" and fits(m.refers)} if last.passage < view.index else set()
         if not between - {last.actor}:
@@ -188,37 +133,6 @@ def _definite(view: View, found: Found, inside: list[Mention], spoken: list[Voic
             return voice.actor, f"“{opener} {head.text}” follows the words of {voice.text}"
     actor = stands_for(view, found.speaker, lemma, index)
     return (actor, f"“{view.text(found.speaker)}” is the body of that kind named before") if actor else (None, None)
-
-
-def stands_for(view: View, words_: tuple[int, int], lemma: str, index: Index) -> str | None:
-    """The one body named before that a definite noun can mean: "the spy agency" after "Federal Intelligence Service"; None where two could."""
-    names = read_lexicon("voices")["stands for"].get(lemma)
-    if names is None or view.tokens[words_[0]].lower_ not in ("the", "this"):
-        return None
-    spy = lemma == "agency" and any(view.tokens[k].lower_ in ("spy", "intelligence", "espionage") for k in range(words_[0], words_[1]))
-    wanted = ("intelligence",) if spy else names
-    at = view.passage.words(*words_).start
-    found = {m.refers for m in index.within(max(0, at - 20_000), at) if m.kind in ("organisation", "media") and any(name in m.span.quote.lower().split() for name in wanted)}
-    return next(iter(found)) if len(found) == 1 else None
-
-
-def find_genders(views: Iterable[View], index: Index) -> dict[str, str]:
-    """What titles and nouns beside a name say of a person: actor → woman | man; silent where they differ or say nothing."""
-    seen: dict[str, set[str]] = {}
-    for view in views:
-        begin = view.passage.at(0)
-        end = begin + len(view.whole) + 64
-        for m in index.within(begin, end):
-            if m.kind != "person" or view.passage.block.span.end < m.span.end:
-                continue
-            start, stop = view.passage.char_span(m.span)
-            near = view.whole[max(0, start - 30):start].lower().replace(".", " ").replace(",", " ").split()[-3:] + view.whole[start:start + 8].lower().replace(".", " ").split()[:1]
-            for word in near:
-                if word in WOMAN and word != "her":
-                    seen.setdefault(m.refers, set()).add("woman")
-                elif word in MAN and word != "his":
-                    seen.setdefault(m.refers, set()).add("man")
-    return {actor: next(iter(kinds)) for actor, kinds in seen.items() if len(kinds) == 1}
 
 
 def kind_of(head) -> str:

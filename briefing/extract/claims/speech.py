@@ -61,8 +61,14 @@ def _speech(view: View, verb: Any, base: str) -> Found | None:
         return None
     speaker = who.speaker
     return Found(rule, "confirm" if base == "confirm" else "deny" if base in lists("deny") and base != "contradict" else "think" if think and not say else "say",
-                 "attributed", tuple(content), (verb.i, verb.i), speaker, who.head, base, grammar.negated(verb),
+                 "attributed", tuple(content), (verb.i, verb.i), speaker, who.head, base, grammar.negated(verb) and not _not_is_said(verb, content),
                  "the subject of the sentence goes on speaking" if who.carried else None)
+
+
+def _not_is_said(verb: Any, content: list) -> bool:
+    """Whether the "not" stands in what is said: 'told the BBC: "Certainly not."'."""
+    own = [c.i for c in verb.children if c.dep_ == "neg" or c.lower_ in ("never", "neither", "nor")]
+    return bool(own) and all(any(first <= k <= last for first, last in content) for k in own)
 
 
 def _nobody(view: View, verb: Any, base: str) -> Found | None:

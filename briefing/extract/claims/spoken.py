@@ -100,6 +100,9 @@ def _before(view: View, verb: Any, base: str, who: Cluster, first: int) -> tuple
         return None
     if not grammar.has_finite(doc, first, k - 1) and comma_after != ",":
         return None
+    colon = next((j for j in range(k - 1, first, -1) if doc[j].text in (":", ";") and not view.places.inside(j)), None)
+    if colon is not None and k - colon > 1 and grammar.has_finite(doc, first, colon):
+        first = colon + 1                                   # "Lund disagreed: the balance sheet, she argues, can carry it"
     opener = doc[first]
     if opener.lower_ in ("while", "although", "though", "after", "as", "when", "if", "because", "since", "asked", "citing", "speaking") and not comma_after:
         return None
@@ -146,16 +149,27 @@ def _rest(view: View, right: int, last: int, kind: str, before: Range, inverted:
             k += 1
     if k in view.marks and k in view.places.by_opener:
         quotation = view.places.by_opener[k]
-        return (quotation.first, quotation.last) if kind == "quote" or quotation.words > 4 else None
+        return (quotation.first, quotation.last) if kind == "quote" or quotation.words > 4 or not grammar.has_finite(doc, *before) else None
     if kind == "clause" and not inverted and doc[k - 1].text == "," and _closes(view, right, last) == ",":
         low = doc[k].lower_
         if low in PARTICIPLES or low in ("who", "which", "but", "as", "while", "after", "a", "an", "though", "although", "when", "in") and grammar.has_finite(doc, *before):
             return None
+        if low in ("and", "but") and _another_speaks(view, k, last):
+            return None                                     # "…, officials said, and rescuers fear …"
         end = clause_end(view, k, before[1], last)
-        if grammar.has_finite(doc, *before) and not grammar.has_finite(doc, k, end):
+        if grammar.has_finite(doc, *before) and not grammar.has_finite(doc, k, end) and low not in ("for", "to"):
             return None
         return (k, end)
     return None
+
+
+def _another_speaks(view: View, joint: int, last: int) -> bool:
+    """Whether a clause with a subject of its own says or thinks something."""
+    for k in range(joint + 1, min(joint + 9, last) + 1):
+        token = view.tokens[k]
+        if token.tag_ in grammar.FINITE:
+            return view.bases[k] in lists("say", "tell", "think") and any(c.dep_ in grammar.SUBJECTS and joint < c.i < k and c.pos_ != "PRON" for c in token.children)
+    return False
 
 
 def _next_quote(view: View, verb: Any, last: int, parts: list[Range]) -> Range | None:

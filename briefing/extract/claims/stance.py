@@ -55,9 +55,9 @@ def _of_clause(view: View, found: Found, root: Any, content: str) -> Stance:
         return "considering"
     if any(c.dep_ in ("attr", "acomp", "oprd", "neg") for c in root.children) and _refuted(content) and root.lemma_ == "be":
         return "denied"
-    if _there(root) and subject is not None and any(c.lower_ in ("no", "little") for c in subject.children) and subject.lemma_.lower() in ("evidence", "indication", "sign", "confirmation", "proof", "information"):
+    if _there(root) and subject is not None and any(c.lower_ in ("no", "little") for c in subject.children) and subject.lemma_.lower() in words("hedges", "without"):
         return "unconfirmed"
-    if root.lemma_.lower() in ("have", "see", "find") and any(f"no {word}" in content[:120] for word in ("evidence", "indication", "sign", "confirmation", "proof", "information")):
+    if root.lemma_.lower() in ("have", "see", "find") and any(f"no {word}" in content[:120] for word in sorted(words("hedges", "without"))):
         return "unconfirmed"
     if own & words("hedges", "possible verbs") or own & {"possibly", "potentially", "perhaps", "maybe", "probably", "unlikely", "unclear", "concerned", "worried", "afraid", "likely"}:
         return "unconfirmed"
@@ -159,3 +159,6 @@ def hedges_of(view: View, found: Found) -> Iterator[Range]:
             if k not in seen and (low in hearsay or low in soft and not (low == "may" and view.tokens[k].pos_ == "PROPN")):
                 seen.add(k)
                 yield k, k
+            elif low == "no" and k not in seen and k < last and view.tokens[k + 1].lemma_.lower() in words("hedges", "without"):
+                seen.update((k, k + 1))                     # "no evidence of sabotage"
+                yield k, k + 1

@@ -1,0 +1,74 @@
+"""Which mention a speaker's words name: their head, a name after a comma, the body a definite noun stands for."""
+from briefing.extract.claims.index import Index
+from briefing.extract.claims.view import Found, View
+from briefing.extract.claims.words import words
+from briefing.lexicon import read_lexicon
+from briefing.model import Mention
+
+
+def named_by(view: View, found: Found, inside: list[Mention], span) -> str | None:
+    """The mention that is the head of the speaker's words, or that names it."""
+    if not inside:
+        return None
+    head = view.tokens[found.head]
+    at = view.passage.at(head.idx)
+    size = span.end - span.start
+    beside = [m for m in inside if m.kind == "person" and m.span.end == span.end and m.span.start > span.start and _after_comma(view.whole[view.passage.char_span(span)[0]:view.passage.char_span(m.span)[0]])]
+    if beside:
+        return beside[-1].refers                            # "Another neighbour, Peter Wills"
+    whole = [m for m in inside if m.span.end - m.span.start >= 0.75 * size and m.span.start <= at < m.span.end or m.span.start == span.start and m.span.end == span.end]
+    if whole:
+        return max(whole, key=lambda m: m.span.end - m.span.start).refers
+    covering = [m for m in inside if m.span.start <= at < m.span.end]
+    if any(m.kind == "state" and _ends_a_name(view, m, found.speaker[0]) for m in covering):
+        return None                                         # "Cancer Research UK" is not the state
+    if covering:
+        return max(covering, key=lambda m: (m.kind == "person", m.span.end - m.span.start)).refers
+    by_token = {}
+    for m in inside:
+        start, _ = view.passage.char_span(m.span)
+        token = view.doc.char_span(start, start + 1, alignment_mode="expand")
+        if token is not None:
+            by_token[token[0].i] = m
+    lemma = head.lemma_.lower()
+    for c in head.children:                                  # "Yonhap news agency", "agency Yonhap", "lawmaker Lee Seong-kweun"
+        for k, m in by_token.items():
+            if c.left_edge.i <= k <= c.right_edge.i:
+                if c.dep_ == "appos" and m.kind == "person" and (c.i == k or c.left_edge.i == k):
+                    return m.refers
+                if c.dep_ == "appos" and abs(c.i - head.i) <= 2 and view.tokens[head.i + 1].text != ",":
+                    return m.refers
+                hyphen = k + 1 < len(view.tokens) and view.tokens[k + 1].text == "-"      # "the Hamas-run ministry"
+                if c.dep_ in ("compound", "nmod", "amod") and not hyphen and (lemma in words("voices", "bodies") and m.kind in ("media", "organisation") and m.reading == "name" and view.tokens[found.speaker[0]].lower_ not in ("a", "an") or lemma in words("voices", "rulers") and m.kind == "state"):
+                    return m.refers
+    if head.ent_type_ == "PERSON" or head.pos_ == "PROPN":
+        persons = [m for m in inside if m.kind == "person" and not view.passage.document.text[m.span.end:m.span.end + 2].lower() in ("'s", "’s", "' ", "’ ")]
+        if len({m.refers for m in persons}) == 1 and persons[0].span.start <= at + 40:
+            return persons[0].refers if abs(persons[0].span.start - at) < 40 and head.pos_ == "PROPN" else None
+    return None
+
+
+def _after_comma(words_: str) -> bool:
+    """Whether only a title or an age parts a name from the comma before it: "Her sister, Mrs Joan Beale", "a resident, 61-year-old Nilda Abad"."""
+    _, comma, between = words_.rpartition(", ")
+    return bool(comma) and len(between.split()) <= 3 and not any(word.lower() in ("of", "for", "to", "and", "by", "with", "or", "from") or word.endswith(("'s", "s'")) for word in between.split())
+
+
+def _ends_a_name(view: View, state: Mention, first: int) -> bool:
+    """Whether a state's name is the last word of a longer name that no mention covers."""
+    start, _ = view.passage.char_span(state.span)
+    k = next((j for j in range(first, len(view.tokens)) if view.tokens[j].idx >= start), first)
+    before = view.tokens[k - 1] if k > first else None
+    return before is not None and before.pos_ == "PROPN" and before.text[0].isupper() and before.whitespace_ != ""
+
+
+def stands_for(view: View, words_: tuple[int, int], lemma: str, index: Index) -> str | None:
+    """The one body named before that a definite noun can mean: "the spy agency" after "Federal Intelligence Service"; None where two could."""
+    names = read_lexicon("voices")["stands for"].get(lemma)
+    if names is None or view.tokens[words_[0]].lower_ not in ("the", "this"):
+        return None
+    spy = lemma == "agency" and any(view.tokens[k].lower_ in ("spy", "intelligence", "espionage") for k in range(words_[0], words_[1]))
+    wanted = ("intelligence",) if spy else names
+    at = view.passage.words(*words_).start
+    found = {m.refers for m in index.within(max(0, at - 20_000), at) if m.kind in ("organisation", "media") and any(name in m.span.quote.lower().split() for name in wanted)}
+    return next(iter(found)) if len(found) == 1 else None
