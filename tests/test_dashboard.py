@@ -264,7 +264,7 @@ def test_the_day_is_chosen_in_the_head_and_given_up_there_and_nothing_moves():
     index = dated()
     now, then = header.header(index), header.header(index, asof.known_by(index, "2024-06-05"))
     assert {"asof": "2024-06-05"} in safe.links_of(now) and {"asof": None} in safe.links_of(then)
-    assert "as of 5 Jun clear" in re.sub(r"\s+", " ", safe.text_of(then)) and "1 report without a date always included" in safe.text_of(then)
+    assert "as of 5 Jun clear" in re.sub(r"\s+", " ", safe.text_of(then)) and "1 undated report always counted" in safe.text_of(then)
     rows = lambda tree: len(re.findall(r'"t": "li"', json.dumps(tree)))
     assert rows(now) == rows(then) and [node["k"][0] for node in then["k"][0]["k"][2]["k"] if isinstance(node, dict) and "later" in node["c"]] == [line.text for line in index.summary.bluf]
 

@@ -35,7 +35,7 @@ def card(index: Index, metric: Metric) -> Node:
             assert_never(metric.kind)
     said = el("span.stood", el("span.date", day(newest.date, year=False)) if newest.date else None, chip(metric.stance)) if newest else None
     held = el("span.holder", cut(metric.note, 90)) if metric.kind != "disagreements" else None
-    return el("div.metric", el("span.label", metric.label), el("span.value" + ".long" * (len(metric.value) > 16) + ".wraps" * (len(metric.value) > 24), cut(metric.value, 80), go=go),
+    return el("div.metric", el("span.label", metric.label), el("span.value" + ".long" * (len(metric.value) > 16) + ".wraps" * (len(metric.value) > 21), cut(metric.value, 80), go=go),
               el("span.note", held, said) if held or said else None, picture)
 
 
