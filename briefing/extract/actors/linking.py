@@ -8,7 +8,7 @@ from briefing.extract.actors.naming import slug
 from briefing.extract.actors.people import family_first, family_name, from_parse
 from briefing.lexicon import alternation, word_set
 
-THERE = re.compile(r"\b(?:in|near|outside|southeast of|southwest of|northeast of|northwest of|south of|north of|east of|west of|from [A-Z]\w+ to) \Z")
+THERE = re.compile(r"\b(?:in|near|outside|reached|left|on the|to the|southeast of|southwest of|northeast of|northwest of|south of|north of|east of|west of|from [A-Z]\w+ to) \Z")
 SPOKEN = re.compile(r"[^\W_][\w'-]*")
 
 
@@ -22,8 +22,11 @@ def link(named: list[tuple[Any, int, int]], scans: list, make: Any) -> Iterator[
     counts = Counter(scan.text[start:end] for scan, start, end in named)
     for name in _companies(scans, full, counts):
         del full[name]
+    first = {name.split(" ")[0]: name for names in full.values() for name in names if name.split(" ")[0] not in word_set("names", "given")}
     for scan, start, end in named:      # "Fowler", never named in full, wherever it stands; "de Blasio" begins a sentence as "De Blasio"
         name = scan.text[start:end]
+        if " " not in name and name not in full and name in first:
+            full[name] = [first[name]]      # "Gui Haichao … Gui", a family name that stands first
         if " " not in name and len(name) > 3 and not scan.title:
             full.setdefault(name, [name])
     for name in [name for name in full if name[0].islower()]:

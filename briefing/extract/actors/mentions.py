@@ -125,7 +125,7 @@ def _parsed(scans: list[Scan], words: Counter) -> Iterator[tuple[Scan, int, int]
     bodies = {name for name, labels in votes.items() if labels["ORG"] > labels["PERSON"]} | linking.called_by_first_word(full, words)
     for scan in scans:
         spans[scan.number] = [(start, end) for start, end in spans[scan.number] if scan.text[start:end] not in bodies and not linking.ordinary(scan.text[start:end], words)
-                              and not people.ship(scan.text, start) and not (linking.there(scan.text, start, end) and scan.text[start:end] not in families)]
+                              and not people.ship(scan.text, start, end) and not (linking.there(scan.text, start, end) and scan.text[start:end] not in families)]
         yield from _take(scan, filter(None, (linking.trimmed(scan, start, end, full, families) for start, end in spans[scan.number])))
 
 

@@ -11,16 +11,20 @@ from briefing.extract.actors.people import PART, ship
 from briefing.lexicon import alternation, word_set
 
 # "Illinois Department of Natural Resources", "King's College", "Fiat Group SpA", "Centers for Disease Control and Prevention"
-WORD = rf"(?:[A-Z]\.[A-Z]\.|St\.|Inc\.|Co\.|Corp\.|Ltd\.|{PART}(?:'s|(?<=s)'(?= ))?|&)"
-TAIL = rf"(?: (?:of|for|on) (?:the )?(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day){PART}(?: {PART}){{0,3}}(?:,? and {PART}(?: {PART})?)?)"
+WORD = rf"(?:[A-Z]\.[A-Z]\.|St\.|Inc\.|Co\.|Corp\.|Ltd\.|{PART}(?:'s)?|&)"
+TAIL = rf"(?: (?:of|for|on) (?:the )?(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day){PART}(?: (?:(?:de|do|dos|da|del|la) )?{PART}){{0,3}}(?:,? and {PART}(?: {PART})?)?)"
 IN_HEADLINES = frozenset({"Ministry", "Parliament", "Senate", "Supreme Court", "Central Bank"})
+RANKS = frozenset({"Chief", "Deputy", "Vice", "Former", "Acting", "Senior", "Assistant", "Associate"})
 ABBREVIATED = frozenset({"U.S. ", "U.K. ", "U.N. "})
+AGED = re.compile(r", \d\d[,.;]")         # "Enes, 70," is a person
 STATE, OTHER, MEDIA = "of a state", "other", "media"
 
 
 @cache
 def _run() -> re.Pattern:
-    return re.compile(rf"{WORD}(?: (?:and (?={PART} ))?{WORD}){{0,7}}")
+    plural = rf"{PART}(?<=s)'(?= (?:{alternation(word_set('bodies', OTHER))})\b)"       # "National Farmers' Union", not "the Beatles' Apple Corps"
+    word = rf"(?:{plural}|{WORD})"
+    return re.compile(rf"{word}(?: (?:and (?={PART} ))?{word}){{0,7}}")
 
 
 @cache
@@ -88,6 +92,9 @@ def _pieces(scan: Any, run: re.Match, title: bool) -> Iterator[tuple[int, int, s
         stop -= 2
     if text[start:stop].endswith(".") and text[stop - 3:stop - 2] != ".":
         stop -= 1                   # "Corp." may end the sentence too
+    following = re.compile(r" ([A-Z][a-z]+)").match(text, stop)
+    if following and following[1].lower() in word_set("titles", "heads") and text[start:stop].split(" ")[0] in RANKS:
+        return                      # "Chief Financial Officer", "Deputy Energy Minister"
     bare = start == head.start() and not (form == STATE and " " in word)
     if bare and not opening or title and not opening and word not in IN_HEADLINES or stop - start < 4:
         return
@@ -169,7 +176,7 @@ def from_parse(scans: list, make: Callable, companies: set[str], words: Counter)
     names = by_first_word(sure)
     for scan in scans:
         for start, end, name in find_names(scan.text, names):
-            if scan.free(start, end) and not ship(scan.text, start) and not any(hit.start < end and start < hit.end for hit in scan.hits):
+            if scan.free(start, end) and not ship(scan.text, start, end) and not AGED.match(scan.text, end) and not any(hit.start < end and start < hit.end for hit in scan.hits):
                 scan.taken.append((start, end))
                 yield make(scan.number, start, end, "organisation", slug(name))
 

@@ -136,6 +136,15 @@ def apposed(text: str, hits: list[Hit]) -> Iterator[tuple[int, int]]:
                 yield name
 
 
+    for match in OF_A_BODY.finditer(text):          # "the Environment Agency's Carol Douglas said"
+        name = clean(text, *match.span("name"), hits) if match["name"].split(" ")[0] in word_set("names", "given") else None
+        if name and " " in text[slice(*name)]:
+            yield name
+
+
+OF_A_BODY = re.compile(r"(?<=[a-zA-Z]'s )(?P<name>[A-Z][\w-]+ [A-Z][\w'-]+(?: [A-Z][\w'-]+)?)(?= (?:said|says|told|added|tells|called)\b)")
+
+
 @cache
 def _before_office() -> re.Pattern:
     before = alternation(word_set("titles", "before"))
@@ -144,8 +153,10 @@ def _before_office() -> re.Pattern:
     return re.compile(rf"(?<![\w'-])(?P<name>{part}(?: {part}){{1,2}}), (?:(?:the|an?|its|their|{owner}) )?(?:(?:{before})[ -]){{0,3}}\Z")
 
 
-def ship(text: str, start: int) -> bool:
-    """Whether what stands before a name makes it a ship's ("the MV Bright Star")."""
+def ship(text: str, start: int, end: int) -> bool:
+    """Whether a name is a ship's ("the MV Bright Star") or a storm's ("Storm Elna")."""
+    if text[start:end].split(" ")[0] in word_set("names", "storms"):
+        return True
     before = re.search(r"(\w+) \Z", text[max(0, start - 14):start])
     return before is not None and before.group(1) in word_set("names", "ships")
 

@@ -136,8 +136,11 @@ def _pieces(scan: Any, run: re.Match, labels: dict, last: int, families: set[str
     if name in families and not (_beside(scan, end) and text[end:end + 2] == ", "):
         return
     if not sure:
-        if not known and word not in word_set("readings", "in front of a town") and _beside(scan, end) is None and not chained and not re.match(r", [A-Z]", text[end:end + 3]):
-            return                      # "known as Hemedti", "an analyst at Jefferies", "Across town"
+        post = re.search(r"(\w+) at \Z", before)
+        if not known and post and post.group(1).lower() in word_set("titles", "heads"):
+            return                      # "an analyst at Jefferies"
+        if not known and words[-1] not in word_set("readings", "place heads") and word not in word_set("readings", "in front of a town") and _beside(scan, end) is None and not chained and not re.match(r", [A-Z]", text[end:end + 3]):
+            return                      # "known as Hemedti"
         if label in ("GPE", "LOC") and not plain_word and len(name) > 2 and not any(c.isdigit() for c in name) and (known or "." not in name and f" {name.lower()} " not in text):
             yield start, end
         return

@@ -118,6 +118,8 @@ def _holder(scan: Any, text: str, offsets: list[int], names: list, one: Any, mak
     if possessive and any(scan.text[last:one.start] in (", ", ", the ") for _, last in scan.people):
         return                      # "Ana Costa, Portugal's agriculture minister"
     rest = text[match.end():match.end() + 40]
+    if re.match(r" (?:to|at|in) (?:the )?[A-Z]\w+(?: [A-Z]\w+)?, [A-Z]\w+ [A-Z]", rest):
+        return                      # "Chile's ambassador to Washington, Lionel Diaz"
     if re.match(r",? (?:[A-Z]|\x00(?! ))", rest) or re.match(r"(?:'s)? [A-Z]", rest) or rest[:1] == "-":
         return                      # a name follows: an office with its holder
     end = offsets[match.end() - 1] + 1

@@ -23,6 +23,8 @@ def is_no_amount(doc: Any, text: str, number: Number, tokens: Any, head: Any) ->
     money = bool(number.unit) and not number.unit.isascii() or "$" in number.unit
     if money:
         return False
+    if re.fullmatch(r"(?:19|20)\d\d", number.unit):
+        return True                     # "double the 2,183 of 2022"
     counted = head.lemma_.lower() if head is not None else ""
     if counted in word_set("figures", "time words", "not counted") and not (counted == "point" and number.unit):
         return True                     # "two-and-half year", "three rounds of talks"
