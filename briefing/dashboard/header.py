@@ -28,7 +28,7 @@ def as_of(index: Index, then: Index) -> Node:
         rests = [el("span.picked", f"as of {day(chosen, year=False)}", el("span.clear", "clear", go={"asof": None})),
                  f"{len(then.summary.documents)} of {count(len(index.summary.documents), 'report')}",
                  f"{count(without, 'undated report')} always counted" if without else None,
-                 "dotted: reported later" if len(then.summary.bluf) < len(index.summary.bluf) else None]
+                 "dotted: told later" if len(then.summary.bluf) < len(index.summary.bluf) else None]
     else:
         named = [origin for origin in index.summary.origins if origin.resolved]
         rests = [el("span.plain", f"{count(len(index.summary.documents), 'report')} · {count(len(named), 'origin')}", go={"page": "sources"}),
