@@ -23,7 +23,7 @@ def is_no_amount(doc: Any, text: str, number: Number, tokens: Any, head: Any) ->
     money = bool(number.unit) and not number.unit.isascii() or "$" in number.unit
     if money:
         return False
-    if re.fullmatch(r"(?:19|20)\d\d", number.unit):
+    if re.match(r"\s+of (?:19|20)\d\d\b", text[number.last:number.last + 9]):
         return True                     # "double the 2,183 of 2022"
     counted = head.lemma_.lower() if head is not None else ""
     if counted in word_set("figures", "time words", "not counted") and not (counted == "point" and number.unit):
