@@ -22,6 +22,8 @@ def that_clause(view: View, verb: Any, right: int, last: int) -> int | None:
             return None                                     # "tells so many lies that …"
         if token.lower_ == "that" and token.dep_ in ("mark", "det", "nsubj", "dobj", "advmod", "pobj", "nsubjpass"):
             clause = token.head
+            if token.dep_ == "mark" and clause.dep_ in ("acl", "relcl", "ccomp") and clause.head.i > right and clause.head.dep_ in grammar.SUBJECTS and clause.head.head.i > clause.i:
+                return None                                 # "said the claim that she had lied was wrong"
             if token.dep_ == "mark" and (clause.head.i == verb.i or clause.i == verb.i or clause.head.lemma_.lower() in STATEMENT or clause.head.i < verb.i
                                          or not any(c.dep_ == "dobj" and verb.i < c.i < k for c in verb.children) or verb.lemma_.lower() in lists("tell")):
                 return k

@@ -65,6 +65,8 @@ def cluster(view: View, verb: Any) -> Cluster | None:
         if noun is None:
             return None
     words = _tight(view, noun, view.start_of[noun.i], verb.i - 1 if noun.i < verb.i else None)
+    if doc[words[0]].lower_ == "whose" and words[0] < noun.i:
+        words = words[0] + 1, words[1]
     accused = _accused(view, words[0], first) if not carried else None
     if accused is not None:
         words, noun = (grammar.phrase(accused, first)[0], words[1]), accused

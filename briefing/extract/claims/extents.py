@@ -6,7 +6,7 @@ PUNCT = frozenset((",", ";", ":", "-", "--", "...", "…", "–", ")", "]", "*",
 # "…, adding that", "…, according to", "…, citing"
 PARTICIPLES = frozenset("""adding saying noting stressing warning calling urging dismissing quoting citing referring arguing claiming insisting telling
 describing emphasizing emphasising explaining according pointing suggesting blaming accusing asking promising vowing announcing pledging acknowledging
-making prompting""".split())
+making prompting contradicting rejecting denying criticising criticizing defending condemning""".split())
 # "said X after the ministry summoned …": time clauses at the end hang on the cue only where a comma or these words part them
 TAILS = frozenset("without".split())
 VERDICT_ON = frozenset("charge claim allegation accusation suggestion assertion remark".split())
@@ -99,7 +99,7 @@ def clause_end(view: View, first: int, cue: int, last: int) -> int:
                 return k - 1                                # "accused it of lying, a charge the company denies"
             if low == "and" and _other_voice(view, k, end):
                 return k - 1
-            if low in ("while", "but") and k < end and any(forms.get(doc[j].lower_) in ("say", "add", "warn", "note", "tell", "admit", "insist", "acknowledge", "deny") and doc[j].tag_ in ("VBD", "VBZ", "VBG", "VBP")
+            if low in ("while", "but") and k < end and any(forms.get(doc[j].lower_) in ("say", "add", "warn", "note", "tell", "admit", "insist", "acknowledge", "deny") and (doc[j].tag_ in ("VBD", "VBZ", "VBG", "VBP") or doc[j - 1].lower_ in ("not", "n't"))
                                                                             for j in range(k + 1, min(k + 8, end) + 1)):
                 return k - 1
         if low == "in" and k + 3 <= end and doc[k + 1].lower_ == "what" and any(doc[j].lower_ in ("described", "called", "termed", "labelled", "labeled", "dubbed", "characterized", "characterised", "says", "said") for j in range(k + 3, min(k + 8, end + 1))):

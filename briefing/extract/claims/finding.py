@@ -79,6 +79,8 @@ def _distinct(view: View, found: list[Found]) -> list[Found]:
         if one.speaker is not None and view.tokens[one.speaker[1]].pos_ == "AUX" and one.head is not None and one.head < one.speaker[1]:
             one = replace(one, speaker=(one.speaker[0], one.speaker[1] - 1))
         if one.speaker is not None and _torn(view, one.speaker):
+            if one.kind == "intention":
+                continue                                    # nobody's plan is no plan
             one = replace(one, speaker=None, head=None, carried=None)
         out.append(replace(one, content=parts))
     return [_without_outer_cue(view, one, out) for one in out]
@@ -86,7 +88,7 @@ def _distinct(view: View, found: list[Found]) -> list[Found]:
 
 def _torn(view: View, words: tuple[int, int]) -> bool:
     """Whether a speaker's words are no phrase but a tear of the parse: "?", "the group Who? has"; the speaker is then left open."""
-    return not any(letter.isalnum() for letter in view.text(words)) or any(view.tokens[k].text in ("?", "!") for k in range(words[0], words[1]))
+    return not any(letter.isalnum() for letter in view.text(words)) or any(view.tokens[k].text in ("?", "!") or view.tokens[k].text == "-" and view.tokens[k].whitespace_ and view.tokens[k - 1].whitespace_ for k in range(words[0], words[1]))
 
 
 def _without_outer_cue(view: View, one: Found, found: list[Found]) -> Found:

@@ -29,6 +29,8 @@ def negated(verb: Token) -> bool:
     """Whether the verb, or what it hangs on, is negated ("did not say", "declined to say", "has yet to confirm")."""
     if any(c.dep_ == "neg" or c.lower_ in ("never", "neither", "nor") for c in verb.children):
         return True
+    if verb.i > 0 and verb.doc[verb.i - 1].lower_ == "nor":
+        return True                                         # "neither confirmed nor denied"
     if verb.dep_ == "xcomp" and verb.head.lemma_.lower() in ("refuse", "decline", "fail", "have", "unable", "stop", "avoid"):
         return verb.head.lemma_.lower() != "have" or any(c.lower_ == "yet" for c in verb.head.children) or any(c.lower_ == "yet" for c in verb.children)
     return False

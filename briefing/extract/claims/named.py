@@ -13,7 +13,7 @@ def named_by(view: View, found: Found, inside: list[Mention], span) -> str | Non
     head = view.tokens[found.head]
     at = view.passage.at(head.idx)
     size = span.end - span.start
-    beside = [m for m in inside if m.kind == "person" and m.span.end == span.end and m.span.start > span.start and _after_comma(view.whole[view.passage.char_span(span)[0]:view.passage.char_span(m.span)[0]])]
+    beside = beside_noun(view, inside, span)
     if beside:
         return beside[-1].refers                            # "Another neighbour, Peter Wills"
     whole = [m for m in inside if m.span.end - m.span.start >= 0.75 * size and m.span.start <= at < m.span.end or m.span.start == span.start and m.span.end == span.end]
@@ -46,6 +46,11 @@ def named_by(view: View, found: Found, inside: list[Mention], span) -> str | Non
         if len({m.refers for m in persons}) == 1 and persons[0].span.start <= at + 40:
             return persons[0].refers if abs(persons[0].span.start - at) < 40 and head.pos_ == "PROPN" else None
     return None
+
+
+def beside_noun(view: View, inside: list[Mention], span) -> list[Mention]:
+    """The people whose name ends a speaker's words after a comma: "One of them, blogger Tim Harwood"."""
+    return [m for m in inside if m.kind == "person" and m.span.end == span.end and m.span.start > span.start and _after_comma(view.whole[view.passage.char_span(span)[0]:view.passage.char_span(m.span)[0]])]
 
 
 def _after_comma(words_: str) -> bool:

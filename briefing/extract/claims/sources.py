@@ -55,7 +55,9 @@ def _according(view: View, token: Any) -> Iterator[Found]:
     cue = (token.i, token.i + 1)
     if token.i - first <= 1 or all(not doc[k].is_alpha or doc[k].pos_ in ("CCONJ", "ADV") for k in range(first, token.i)):
         k = who[1] + 1
-        while k < last and doc[k].text != ",":              # past "X, a lawyer at Y," and "X, who …,"
+        if k < last and doc[k].text == "-":                 # "According to Piotr Duda - no relation - the pit …"
+            k = next((j for j in range(k + 1, min(k + 8, last)) if doc[j].text == "-"), k)
+        while k < last and doc[k].text not in (",", "-"):              # past "X, a lawyer at Y," and "X, who …,"
             k += 1
         start = _main_start(view, token, k, last) if k < last else who[1] + 1
         quotation = view.places.by_opener.get(start)

@@ -2,7 +2,7 @@
 from dataclasses import dataclass
 
 from briefing.extract.claims.index import MAN, WOMAN, Index
-from briefing.extract.claims.named import named_by, stands_for
+from briefing.extract.claims.named import beside_noun, named_by, stands_for
 from briefing.extract.claims.view import Found, View
 from briefing.extract.claims.words import words
 from briefing.model import Mention
@@ -40,7 +40,8 @@ def resolve(view: View, found: Found, index: Index, spoken: list[Voice], genders
     if low == "they":
         return _they(view, found, index, spoken)
     if low in ("some", "many", "others", "both", "most", "one", "another", "who", "we", "i", "you", "everyone", "everybody", "people", "none", "those", "all", "several", "few", "nobody", "someone"):
-        return None, None
+        named = beside_noun(view, [m for m in index.within(span.start, span.end) if not m.is_place], span)
+        return (named[-1].refers, None) if named else (None, None)
     inside = [m for m in index.within(span.start, span.end) if not m.is_place]
     if head.tag_ in ("NN", "NNP") and any(m.reading == "demonym" and m.span.start <= view.passage.at(head.idx) < m.span.end for m in inside) and found.speaker[1] - found.speaker[0] <= 1:
         last = spoken[-1] if spoken and spoken[-1].kind == "person" and spoken[-1].passage >= view.index - 1 else None

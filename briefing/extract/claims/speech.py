@@ -7,7 +7,10 @@ from briefing.extract.claims.cues import cluster, may_speak
 from briefing.extract.claims.extents import clause_end
 from briefing.extract.claims.spoken import what_is_said
 from briefing.extract.claims.view import Found, View
-from briefing.extract.claims.words import lists, particle
+from briefing.extract.claims.words import lists, particle, words
+
+
+ASKED = frozenset("if whether about why how what when where who by".split())
 
 
 def find_speech(view: View) -> Iterator[Found]:
@@ -47,6 +50,10 @@ def _speech(view: View, verb: Any, base: str) -> Found | None:
         say = True
     if not (say or tell or think or show or ask) or grammar.passive(verb) or not _asserted(view, verb):
         return None
+    if base == "ask" and verb.i > 0 and verb.i < view.end_of[verb.i] and view.low[verb.i - 1] == "," and view.low[verb.i + 1] in ASKED:
+        return None                                         # "The spokeswoman, asked if he agreed, replied": she was asked
+    if verb.dep_ == "xcomp" and grammar.passive(verb.head) and view.bases[verb.head.i] in words("hedges", "impersonal"):
+        return None                                         # "is understood to have told colleagues": hearsay, not her word
     inside = view.places.inside(verb.i)
     who = cluster(view, verb)
     if who is None or not may_speak(view, who):

@@ -67,6 +67,8 @@ def _before(view: View, verb: Any, base: str, who: Cluster, first: int) -> tuple
     """What is said where it stands before the cue, and whether it is a quotation or a clause."""
     doc = view.tokens
     k = who.left - 1
+    if who.speaker is not None and doc[who.speaker[0] - 1].lower_ == "whose":
+        return None                                         # "The bank, whose governor has warned against haste, expects …"
     if who.carried or k < 0 or verb.dep_ == "relcl" and any(c.tag_ in ("WP", "WDT") for c in verb.children):
         return None
     if k > 0 and doc[k].text == "," and k - 1 in view.marks:

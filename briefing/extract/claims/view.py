@@ -76,9 +76,10 @@ def look(index: int, passage: Passage) -> View:
     bounds = sorted(starts | {0}) + [len(doc)]
     for here, following in zip(bounds, bounds[1:]):
         while following - here > LONGEST:                   # no one's sentence: keeps time linear on text without full stops
-            view.start_of += [here] * LONGEST
-            view.end_of += [here + LONGEST - 1] * LONGEST
-            here += LONGEST
+            size = LONGEST if sum(base is not None for base in view.bases[here:here + LONGEST]) <= 24 else LONGEST // 4
+            view.start_of += [here] * size
+            view.end_of += [here + size - 1] * size
+            here += size
         view.start_of += [here] * (following - here)
         view.end_of += [following - 1] * (following - here)
     return view
