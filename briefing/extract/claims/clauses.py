@@ -33,6 +33,8 @@ def that_clause(view: View, verb: Any, right: int, last: int) -> int | None:
                 return None
             if doc[k - 1].lemma_.lower() in STATEMENT or doc[k - 1].ent_type_ in ("DATE", "TIME"):
                 return k
+        if token.lower_ == "but" and doc[k - 1].text == ",":
+            return None                                     # "it had reported the flaw, but that nobody replied"
         if token.i in view.marks or token.text in (".", ";") or token.tag_ in grammar.FINITE or token.tag_ == "VBG" and view.bases[k] is not None and doc[k - 1].text == ",":
             return None                                     # "disagreed, insisting that": the clause is the nearer word's
     return None

@@ -83,6 +83,12 @@ def _accused(view: View, at: int, first: int) -> Any | None:
     doc = view.tokens
     if at - first >= 4 and doc[at - 1].tag_ == "VBG" and doc[at - 2].lower_ in ("of", "with", "for") and doc[at - 3].tag_ in ("VBN", "VBD") and doc[at - 4].pos_ in ("NOUN", "PROPN"):
         return doc[at - 4]
+    if at > first and doc[at - 1].lower_ in ("for", "of", "with", "by", "from", "about", "against"):
+        for k in range(at - 2, max(first, at - 10), -1):    # "A man claiming to speak for it told": no subject follows a preposition
+            if doc[k].text == "," or doc[k].tag_ in grammar.FINITE and doc[k].tag_ != "VBD":
+                return None
+            if doc[k].tag_ in ("VBG", "VBN") and doc[k - 1].pos_ in ("NOUN", "PROPN"):
+                return doc[k - 1]
     return None
 
 

@@ -6,6 +6,7 @@ from briefing.extract.claims.words import words
 from briefing.model import Stance
 
 SILENT = frozenset("comment say confirm discuss answer disclose elaborate specify name identify reveal speculate give provide address".split())
+TOLD = frozenset("reported alleged suspected purported rumored rumoured".split())     # hedges before a noun only: "it had reported the flaw" is none
 CONDITIONS = frozenset(("if", "should", "unless"))
 
 
@@ -156,7 +157,7 @@ def hedges_of(view: View, found: Found) -> Iterator[Range]:
     for first, last in ((found.cue,) if found.cue and found.kind != "attributed" else ()) + found.content:
         for k in range(first, last + 1):
             low = view.tokens[k].lower_
-            if k not in seen and (low in hearsay or low in soft and not (low == "may" and view.tokens[k].pos_ == "PROPN")):
+            if k not in seen and (low in hearsay or low in soft and not (low == "may" and view.tokens[k].pos_ == "PROPN") and not (low in TOLD and view.tokens[k].dep_ != "amod")):
                 seen.add(k)
                 yield k, k
             elif low == "no" and k not in seen and k < last and view.tokens[k + 1].lemma_.lower() in words("hedges", "without"):
