@@ -28,7 +28,7 @@ def find(scans: list, make: Callable, found: list, families: set[str]) -> Iterat
                 short[bracket["short"]].add((one.refers, one.kind))
     for name, who in full.items():
         whole, name = name, LEGAL.sub("", name)
-        if name != whole and (" " in name or len(name) > 4 and not _common(name)):
+        if name != whole and (" " in name or len(name) > 4 and not _common(name) and name not in word_set("bodies", "other")):
             short[name].add(who)
         if " " in name:
             for letters in initials(name):

@@ -126,7 +126,11 @@ def with_staff(scans: list, names: Iterable[str]) -> set[str]:
 
 
 def there(text: str, start: int, end: int) -> bool:
-    """Whether a single word stands where a place does ("add jobs in Cork")."""
+    """Whether a name stands where a place or party does, not a person: "add jobs in Cork", "from Mae Sai to Chiang Mai", "the Bhumjai party"."""
+    if text[max(0, start - 5):start] in ("from ", "From ") and re.match(r" to (?:the )?[A-Z]", text[end:end + 12]) and text[start:end].split(" ")[0] not in word_set("names", "given"):
+        return True
+    if " " not in text[start:end] and text[max(0, start - 4):start].lower() == "the " and text.startswith(" party", end):
+        return True
     return " " not in text[start:end] and bool(THERE.search(text[max(0, start - 40):start]))
 
 
