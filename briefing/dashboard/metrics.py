@@ -10,6 +10,7 @@ from briefing.dashboard.safe import Node, el
 from briefing.model import Entry, Finding, Metric
 
 DOTS = 12       # readings drawn in one picture
+SIDE_BY_SIDE = 5
 
 
 @lru_cache(maxsize=4)
@@ -66,6 +67,8 @@ def spread(readings: tuple[Entry, ...]) -> Node | None:
         last = at(entry.high) if entry.high is not None else 100
         open_end = ".open" if entry.high is None or entry.low is None else ""
         beside = sum(dot["s"]["--x"] == round(first, 3) for dot in dots)     # two readings of one number stand side by side
+        if beside >= SIDE_BY_SIDE:
+            continue                                                        # counted below; a row of them would leave the tile
         hint = " · ".join(filter(None, (entry.value, entry.holder, day(entry.date))))
         dots.append(el(f"span.dot.{entry.stance}{open_end}", el("i.shape", mark=entry.stance), go={"claim": entry.claim}, hint=hint,
                        x=first, w=max(0, last - first), n=beside if first <= 50 else -beside))
