@@ -130,6 +130,8 @@ def _definite(view: View, found: Found, inside: list[Mention], spoken: list[Voic
         person = lemma in words("voices", "people") and lemma not in words("voices", "bodies")
         if person and voice.kind not in ("person", "described"):
             continue
+        if any(view.tokens[k].lower_ not in voice.text.lower().split() for k in range(found.speaker[0] + 1, found.head)):
+            continue                                        # "the prime minister" is not the shadow minister who spoke before
         if lemma == voice.head or person and lemma in voice.text.lower().split() or lemma in words("voices", "media") and voice.kind == "media" or lemma in ("company", "firm", "ministry", "union", "club", "group", "organisation", "organization", "agency") and voice.kind == "organisation" and voice is spoken[-1]:
             return voice.actor, f"“{opener} {head.text}” follows the words of {voice.text}"
     actor = stands_for(view, found.speaker, lemma, index)

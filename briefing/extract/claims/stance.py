@@ -30,6 +30,8 @@ def stance_of(view: View, found: Found) -> Stance:
         return "considering" if found.rule == "expected" and _discussed(view, found) else "planned"
     if family == "narrate":
         return _of_narrator(view, found, root)
+    if family == "voice" and found.lemma in ("reject", "dismiss"):
+        return "denied"                                     # "rejected suggestions that managers knew"
     if family in ("accuse", "voice", "urge"):
         return "claimed"
     if family == "describe":
