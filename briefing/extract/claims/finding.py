@@ -58,8 +58,15 @@ def find_claims(document: Document, passages: Iterable[Passage], mentions: Itera
     name(drafts, document)
     _resolve(drafts, views, index)
     trace(drafts, document, index)
-    for draft in drafts:
-        yield _claim(draft, document, index, dates, starts)
+    yield from _dated_alike([_claim(draft, document, index, dates, starts) for draft in drafts])
+
+
+def _dated_alike(claims: list[Claim]) -> Iterator[Claim]:
+    """One breath, one day: "told reporters on Monday, adding that …" was all said on Monday."""
+    days = {(claim.sentence.start, claim.speaker): claim.said for claim in reversed(claims) if claim.said and claim.speaker and claim.kind == "attributed"}
+    for claim in claims:
+        day = days.get((claim.sentence.start, claim.speaker)) if claim.said is None and claim.kind == "attributed" and claim.inferred else None
+        yield replace(claim, said=day) if day else claim
 
 
 def _distinct(view: View, found: list[Found]) -> list[Found]:
@@ -129,6 +136,8 @@ def _claim(draft: Draft, document: Document, index: Index, dates: list[When], st
     speaker = view.passage.words(*found.speaker) if found.speaker else None
     tokens = [k for part in (*found.content, *((found.cue,) if found.cue else ()), *((found.speaker,) if found.speaker else ())) for k in part]
     sentence = view.passage.words(view.start_of[min(tokens)], view.end_of[max(tokens)])
+    if draft.hull[1] > sentence.end:                    # "The curator wrote:" and the quotation in the next paragraph
+        sentence = document.span(sentence.start, draft.hull[1])
     near = dates[bisect_left(starts, min(sentence.start, draft.hull[0])):bisect_left(starts, max(sentence.end, draft.hull[1]))]
     said, happened = _dates(draft, sentence, near)
     inside = [m for part in draft.content for m in index.within(part.start, part.end)]
