@@ -93,6 +93,7 @@ def turned(desk: Desk, one: Gist, two: Gist, first: tuple[Token, ...] = (), seco
     if when and then and in_order(then, when):
         one, two, first, second, when, then = two, one, second, first, then, when
     spans = [desk.cut(one, first, cue=not first), desk.cut(two, second, cue=True)]
+    when, then = (value.split("T")[0] if value else value for value in (when, then))        # to the day is enough to read
     order = f"on {when}, then on {then}" if when and then else f"{when or then} and a report whose date is not known: the order rests on the editor"
     why = f"{desk.whose(one)}: {quoted(spans[0])}, and {quoted(spans[1])} ({order})."
     return finding("change", None, [one, two], spans, why)

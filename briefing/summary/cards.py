@@ -1,5 +1,6 @@
 """The cards of the page: actors, places, documents and timeline entries, each with its claims and the words it rests on."""
 import hashlib
+from dataclasses import replace
 from typing import Iterator
 
 from briefing.compare import Comparison
@@ -22,6 +23,7 @@ def actor_cards(material: Material) -> Iterator[ActorCard]:
         first: dict[str, Span] = {}
         for mention in mentions:
             first.setdefault(mention.span.quote, mention.span)
+        actor = replace(actor, aliases=tuple(alias for alias in actor.aliases if alias in first))       # boilerplate is not the report's own
         yield ActorCard(actor=actor, claims=tuple(claim.id for claim in claims), mentions=tuple(first.values()), count=len(mentions),
                         latest=claims[0].id if claims else None)
 

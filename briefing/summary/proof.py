@@ -102,7 +102,9 @@ def _without(record: Any, claims: set[str]) -> Any:
 
 
 def _label(record: Any) -> str:
-    for name in ("id", "document"):
-        if isinstance(value := getattr(record, name, None), str):
-            return value
+    inner = getattr(record, "actor", None) or getattr(record, "place", None)
+    for name in ("id", "claim", "document"):
+        for holder in (record, inner):
+            if isinstance(value := getattr(holder, name, None), str):
+                return value
     return type(record).__name__.lower()
