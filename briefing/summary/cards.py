@@ -25,7 +25,7 @@ def actor_cards(material: Material) -> Iterator[ActorCard]:
             first.setdefault(mention.span.quote, mention.span)
         actor = replace(actor, aliases=tuple(alias for alias in actor.aliases if alias in first))       # boilerplate is not the report's own
         yield ActorCard(actor=actor, claims=tuple(claim.id for claim in claims), mentions=tuple(first.values()), count=len(mentions),
-                        latest=claims[0].id if claims else None)
+                        latest=next((claim.id for claim in claims if not claim.within), claims[0].id if claims else None))
 
 
 def place_cards(material: Material, always: dict[str, Place]) -> Iterator[PlaceCard]:

@@ -74,7 +74,7 @@ def read_weekday(match: re.Match[str], text: str) -> Reading | None:
         if which in ("this", "this coming"):
             return cal.weekday_near(published, number, "past" if way == "past" else "future").isoformat()
         return cal.weekday_near(published, number, way).isoformat()
-    return Reading(match.start(), end_of(match), "weekday", near, "the nearest one as the verb points")
+    return Reading(match.start(), end_of(match), "weekday", near, "the one nearest to the report's date")
 
 
 def read_today(match: re.Match[str], text: str) -> Reading | None:
