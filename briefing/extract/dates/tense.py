@@ -9,7 +9,7 @@ SCHEDULED = frozenset({"schedule", "plan", "set", "slate", "expect", "book", "ca
 SPEECH = frozenset({"say", "tell", "report", "announce", "add", "state", "write", "warn", "confirm", "deny"})
 
 
-# "following Monday's debate", "in the wake of her Sunday morning fall", "since Friday".
+# "following Monday's debate", "in the aftermath of his Sunday evening fall", "since Friday".
 BEHIND = re.compile(r"\b(?:after|following|since|wake of|aftermath of|earlier|late|response to)\s+(?:[\w.-]+(?:'s)?\s+){0,3}$", re.I)
 
 
@@ -70,12 +70,12 @@ def _tense(verb: Any, depth: int = 0) -> str | None:
         return "future"
     if verb.tag_ == "VBD" or any(word in ("has", "have", "had", "was", "were", "'ve", "'d", "did") for word in helpers):
         if "to" in helpers or verb.lemma_ in SCHEDULED and verb.tag_ == "VBN" and "been" in helpers and "had" not in helpers:
-            return "future"                                                # "a June 3 hearing has been scheduled"
+            return "future"                                                # "a July 8 inquest has been scheduled"
         return "past"
     if "to" in helpers:
         above = verb.head
         if above.i == verb.i or depth > 3 or verb.dep_ in ("relcl", "acl") and above.pos_ in ("NOUN", "PROPN"):
-            return "future"                                                # "another event to be held on October 12"
+            return "future"                                                # "another match to be played on October 14"
         if above.lemma_ in plans or above.pos_ in ("NOUN", "PROPN", "ADJ") and above.lemma_.lower() in plans:
             return "future"
         if above.lemma_ in ("be", "have", "go", "look"):
