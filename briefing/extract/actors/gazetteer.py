@@ -136,8 +136,10 @@ def places_of(mentions: Iterable[Mention]) -> tuple[Place, ...]:
 @lru_cache(maxsize=512)
 def part(direction: str, country: str) -> Place | None:
     """"Eastern Russia": the middle of that third of the country's cities, by longitude or latitude; None where the table has none."""
-    table, _ = _table()
-    points = [(float(lat), float(lon)) for lat, lon in re.findall(rf"\t(-?[\d.]+)\t(-?[\d.]+)\t{country}\t[^\t\n]*\t\d+\t[^\t\n]*\t(?=\n|\Z)", table)]
+    _, lines = _table()
+    here = f"\t{country}\t"
+    cities_there = [_city(line) for line in lines if here in line and line.endswith("\t")]        # main names only
+    points = [(city.lat, city.lon) for city in cities_there if city.country == country]
     for letters, axis, upper in (("east", 1, True), ("west", 1, False), ("north", 0, True), ("south", 0, False)):
         if letters in direction and points:
             values = sorted(point[axis] for point in points)
