@@ -77,7 +77,7 @@ def rows(index: Index, claims: list[Claim], view: View) -> Node:
     """One line a claim."""
     if not claims:
         return el("p.rest", "No claim fits these filters.")
-    return el("div.list", el("div.row.top", *(el("small", word) for word in ("Said", "Who", "How firmly", "Words", "Printed by"))),
+    return el("div.list", el("div.row.top", *(el("small", word) for word in ("When", "Who", "How firmly", "Words", "Printed by"))),
               *(row(index, claim, claim.id == view.claim) for claim in claims))
 
 

@@ -122,5 +122,6 @@ def first_day(value: str | None) -> str:
 
 
 def when_said(index: Index, claim: Claim, year: bool = False) -> str:
-    """The date of a claim as a reader writes it; "" where it is not known."""
-    return day(index.date(claim), year)
+    """The date of a claim as a reader writes it; "reported …" where only its report is dated; "" where neither is known."""
+    date = day(index.date(claim), year)
+    return date if not date or claim.said and claim.said.value else f"reported {date}"
