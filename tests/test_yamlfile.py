@@ -1,4 +1,5 @@
 """Files that people write are refused with every problem and its line; files of our own come back as they went."""
+import json
 import math
 import os
 import stat
@@ -9,6 +10,7 @@ import pytest
 import yaml
 
 from briefing import yamlfile
+from briefing.yamlfile import ours, people
 from briefing.yamlfile import YamlError, read_file, read_summary_yaml, read_yaml, shown, to_yaml, write_file, write_yaml
 
 CASES = sorted((Path(__file__).parent / "cases" / "yaml").glob("*.yaml"))
@@ -23,6 +25,14 @@ def text_of(case) -> bytes:
     return (case["text"] + "".join(lines)).encode()
 
 
+@pytest.fixture(params=["CSafeLoader", "SafeLoader"])
+def loader(request, monkeypatch):
+    """Both of the library's parsers: the fast one, and the one that stands in where it is not built."""
+    for module in (people, ours):
+        monkeypatch.setattr(module, "LOADER", getattr(yaml, request.param))
+
+
+@pytest.mark.usefixtures("loader")
 @pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
 def test_a_written_file_is_read_or_refused_as_its_case_says(path):
     case = yamlfile.read_trusted(path)
@@ -40,6 +50,30 @@ def test_a_written_file_is_read_or_refused_as_its_case_says(path):
         assert len(told) <= case["most_problems"]
         for problem in case["problems_contain"]:
             assert any(line.startswith(f"file:{problem}") for line in told)
+
+
+@pytest.mark.usefixtures("loader")
+@pytest.mark.parametrize("opened", ["[", "{a: ", "[{a: ", "- ", "? ", "[\n", "'x', ["])
+@pytest.mark.parametrize("levels", [51, 60, 900, 100_000])
+def test_the_fifty_first_level_is_refused_in_our_words_however_many_follow(opened, levels, tmp_path):
+    text = "extra: [" + opened * levels if "," in opened else "extra:\n  " + opened * levels
+    with pytest.raises(YamlError) as caught:
+        read_yaml(text.encode(), name="file")
+    assert str(caught.value).endswith("more than 50 lists or groups inside one another; write fewer")
+    (tmp_path / "story.yaml").write_bytes(text.encode() + b"\ncomplete: true\n")
+    with pytest.raises(YamlError, match="damaged: more than 50 levels"):
+        read_summary_yaml(tmp_path / "story.yaml")
+
+
+@pytest.mark.usefixtures("loader")
+def test_fifty_levels_are_read_and_brackets_that_close_are_no_levels(tmp_path):
+    deep = "[" * 49 + "]" * 49
+    assert read_yaml(f"extra: {deep}".encode()).plain() == {"extra": json.loads(deep)}
+    many = "[1], " * 3000
+    assert len(read_yaml(f"extra: [{many}]".encode()).plain()["extra"]) == 3000
+    with pytest.raises(YamlError) as caught:
+        read_yaml(f"extra: [{many}".encode())
+    assert "more than 50" not in str(caught.value)
 
 
 def test_a_file_may_be_utf8_with_or_without_its_mark_or_utf16_and_end_lines_in_any_way():

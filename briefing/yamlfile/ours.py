@@ -11,7 +11,7 @@ import yaml
 
 from briefing.model import Issue
 from briefing.yamlfile.disk import read_file, shown, write_file
-from briefing.yamlfile.people import DEPTH, LOADER, YamlError
+from briefing.yamlfile.people import DEPTH, LOADER, YamlError, too_deep
 
 DUMPER = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 
@@ -23,6 +23,7 @@ def read_trusted(path: Path) -> Any:
 
 
 _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(\.[0-9]+(?:e[+-][0-9]+)?)?")
+_DEEP = f"more than {DEPTH} levels"
 _WORDS = {"": None, "null": None, "true": True, "false": False}
 
 
@@ -44,7 +45,8 @@ def read_summary_yaml(path: Path) -> dict[str, Any]:
         return _build(LOADER(data).get_event)
     except (yaml.YAMLError, ValueError, TypeError) as error:
         line = getattr(getattr(error, "problem_mark", None), "line", 0) + 1
-        found = shown(f"damaged: {getattr(error, 'problem', error)}", 200)
+        deep = isinstance(error, yaml.MarkedYAMLError) and too_deep(data.decode(errors="replace"), error)
+        found = shown(f"damaged: {_DEEP if deep else getattr(error, 'problem', error)}", 200)
         raise YamlError([Issue(f"{name}:{line}", found, "build it again")]) from None
     finally:
         if collecting:
@@ -68,7 +70,7 @@ def _build(take: Callable[[], yaml.Event]) -> dict[str, Any]:
                     value = float(value) if number[1] else int(value)
         elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
             if len(outer) > DEPTH:
-                raise ValueError(f"more than {DEPTH} levels")
+                raise ValueError(_DEEP)
             outer.append((here, key))
             here, key = ({} if kind is yaml.MappingStartEvent else []), None
             continue

@@ -104,9 +104,29 @@ def _read_document(text: str, report: Callable) -> Node | None:
             report(after.start_mark.line + 1, "a second document begins ('---')", "one is accepted")
         return root
     except yaml.MarkedYAMLError as error:
-        report(*_explain(error, text))
+        deep = too_deep(text, error)
+        report(*(_too_many(deep) if deep else _explain(error, text)))
     except RecursionError as error:
         report(*error.args)
+
+
+def too_deep(text: str, error: yaml.MarkedYAMLError) -> int | None:
+    """The line where a bracket opens one level more than DEPTH, before the place of this error; None where none does.
+
+    A scanner looks up to 1,024 characters ahead of what it has handed over ("[[[[…" may be a key), so a limit of the
+    library's own, or any other mistake, can be met before the levels handed over are counted.
+    """
+    levels = 0
+    mark = error.problem_mark or error.context_mark
+    for bracket in re.finditer(r"([\[{])|[\]}]", text[:mark.index if mark else len(text)]):
+        levels = levels + 1 if bracket[1] else max(0, levels - 1)
+        if levels > DEPTH:
+            return text.count("\n", 0, bracket.start()) + 1
+    return None
+
+
+def _too_many(line: int) -> tuple[int, str, str]:
+    return line, f"more than {DEPTH} lists or groups inside one another", "write fewer"
 
 
 def _read_node(event: yaml.Event, events: Iterator[yaml.Event], report: Callable, depth: int = 1) -> Node:
@@ -122,7 +142,7 @@ def _read_node(event: yaml.Event, events: Iterator[yaml.Event], report: Callable
     if isinstance(event, yaml.ScalarEvent):
         return Node(line, None if event.implicit[0] and event.value in ("", "~", "null") else event.value)
     if depth > DEPTH:
-        raise RecursionError(line, f"more than {DEPTH} lists or groups inside one another", "write fewer")
+        raise RecursionError(*_too_many(line))
     if isinstance(event, yaml.SequenceStartEvent):
         items = []
         while not isinstance(event := next(events), yaml.SequenceEndEvent):
