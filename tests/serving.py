@@ -17,7 +17,7 @@ from gold import ROOT
 
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
              "--disable-component-update", "--disable-sync", "--disable-dev-shm-usage"]
-PATIENCE = 60_000       # milliseconds: machines that run tests are slow and shared
+PATIENCE = 180_000      # milliseconds: machines that run tests are slow and shared
 
 
 @dataclass
@@ -63,7 +63,7 @@ def _wait(process, port: int, log: Path) -> None:
         if process.poll() is not None:
             break
         try:
-            with urllib.request.urlopen(f"http://127.0.0.1:{port}/_stcore/health", timeout=1):
+            with urllib.request.urlopen(f"http://127.0.0.1:{port}/_stcore/health", timeout=20):
                 return
         except OSError:
             time.sleep(0.05)

@@ -10,7 +10,7 @@ from briefing.summary import read_summary
 
 playwright = pytest.importorskip("playwright.sync_api")
 expect = playwright.expect
-expect.set_options(timeout=30_000)
+expect.set_options(timeout=120_000)
 
 CASES = ROOT / "tests" / "cases" / "hostile"
 ALWAYS = ("Kursk", "Vladivostok", "Donetsk", "Brussels")

@@ -362,7 +362,7 @@ def page(tmp_path):
     (folder / "reports").mkdir()
     (folder / "reports" / "a1_x.txt").write_text(GAZETTE.text, "utf-8")
     (folder / "config.yaml").write_text("stories:\n  - id: harbour\n    title: Harbour strike\n    sources:\n      - folder: reports\n", "utf-8")
-    return AppTest.from_file(str(folder / "app.py"), default_timeout=30), folder
+    return AppTest.from_file(str(folder / "app.py"), default_timeout=300), folder
 
 
 def store(folder: Path, hostile: str = "") -> Path:

@@ -299,7 +299,7 @@ def test_every_word_stands_out_from_its_ground(browser, url, briefing, scheme):
             settled(page)
             if "claim=" in address:
                 page.locator("mark.chosen").first.wait_for()
-            for _ in range(20):                         # a drawer that slides in is not painted at once
+            for _ in range(240):                        # a drawer that slides in is not painted at once
                 seen, poor = page.evaluate(CONTRAST)
                 if seen > 5 and not poor:
                     break
