@@ -1,42 +1,63 @@
-# make run    builds what changed and serves the briefing at http://127.0.0.1:8501 (PORT= changes it)
-# make test   installs what tests need, a browser included, and runs everything
-# make build  builds summaries/ if sources, config or rules changed
+# make run          builds what changed and serves the briefing at http://127.0.0.1:8501 (PORT= changes it)
+# make test         installs what tests need, a browser included, and runs everything
+# make build        builds summaries/ if sources, config or rules changed
 # make quality, make bench   measure extraction against the hand annotation, and time as ratios
+# For maintainers:
+# make test-newest  runs the same tests with the newest releases that requirements.txt allows, in .venv-newest
+# make constraints  writes those releases into constraints.txt, which the others install
 PYTHON ?= python3
 PORT   ?= 8501
-BIN    := .venv/bin
+VENV   := .venv
+BIN     = $(VENV)/bin
+PINS   := -c constraints.txt
+# Twice quiet: errors only.
+PIP     = $(BIN)/python -m pip install -q -q --disable-pip-version-check --only-binary :all:
 
-.PHONY: run test build quality bench browser clean
+.PHONY: run test build quality bench browser clean test-newest constraints
 
-run: .venv/.run
-	$(BIN)/python -m briefing build
+run: $(VENV)/.run
+	@$(BIN)/python -m briefing build
 	@echo "Serving the briefing at http://127.0.0.1:$(PORT) (Ctrl-C stops it)"
-	$(BIN)/python -m streamlit run app.py --server.port $(PORT)
+	@$(BIN)/python -m streamlit run serve.py --server.port $(PORT) --logger.hideWelcomeMessage true
 
-test: .venv/.dev browser
-	$(BIN)/python -m pytest -q tests
+test: $(VENV)/.dev browser
+	@$(BIN)/python -m pytest -q tests
 
-build: .venv/.run
-	$(BIN)/python -m briefing build
+build: $(VENV)/.run
+	@$(BIN)/python -m briefing build
 
-quality: .venv/.dev
-	$(BIN)/python tests/quality.py
+quality: $(VENV)/.dev
+	@$(BIN)/python tests/quality.py
 
-bench: .venv/.dev
-	$(BIN)/python tests/bench.py
+bench: $(VENV)/.dev
+	@$(BIN)/python tests/bench.py
 
-.venv/.run: requirements.txt
-	test -x $(BIN)/python || $(PYTHON) -m venv .venv
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --only-binary :all: -r requirements.txt
-	touch $@
+$(VENV)/.run: requirements.txt constraints.txt
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@echo "Installing into $(VENV) (about a minute the first time)"
+	@$(PIP) -r requirements.txt $(PINS)
+	@touch $@
 
-.venv/.dev: requirements-dev.txt .venv/.run
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --only-binary :all: -r requirements-dev.txt
-	touch $@
+$(VENV)/.dev: requirements-dev.txt $(VENV)/.run
+	@$(PIP) -r requirements-dev.txt $(PINS)
+	@touch $@
 
 # Debian's Chromium where it is present or can be installed, Playwright's own elsewhere.
-browser: .venv/.dev
+browser: $(VENV)/.dev
 	@$(BIN)/python tests/browser.py --install
 
+test-newest:
+	@rm -rf .venv-newest
+	@$(MAKE) --no-print-directory test VENV=.venv-newest PINS=
+
+constraints:
+	@rm -rf .tmp/constraints
+	@$(PYTHON) -m venv .tmp/constraints
+	@$(MAKE) --no-print-directory .tmp/constraints/.dev VENV=.tmp/constraints PINS=
+	@{ echo "# Every package that requirements-dev.txt installs, at the release that was tested. Written by 'make constraints'; do not edit."; \
+	   .tmp/constraints/bin/python -m pip --disable-pip-version-check freeze --quiet; } > .tmp/constraints/pins
+	@mv .tmp/constraints/pins constraints.txt
+	@rm -rf .tmp/constraints
+
 clean:
-	rm -rf .venv .pytest_cache
+	rm -rf .venv .venv-newest .pytest_cache

@@ -71,15 +71,15 @@ def _wait(process, port: int, log: Path) -> None:
 
 
 def copy_page(folder: Path, summaries: Path | None = None) -> Path:
-    """The page with its settings, outlines and sources in a folder of its own, over the given summaries; the path of its app.py."""
+    """The page with its settings, outlines and sources in a folder of its own, over the given summaries; the path of its serve.py."""
     folder.mkdir(parents=True, exist_ok=True)
-    for name in ("app.py", "config.yaml"):
+    for name in ("app.py", "serve.py", "config.yaml"):
         shutil.copy(ROOT / name, folder / name)
     for name in ("static", ".streamlit", "seeds"):
         shutil.copytree(ROOT / name, folder / name, dirs_exist_ok=True)
     if summaries:
         shutil.copytree(summaries, folder / "summaries", dirs_exist_ok=True)
-    return folder / "app.py"
+    return folder / "serve.py"
 
 
 @dataclass

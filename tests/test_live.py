@@ -141,7 +141,7 @@ def place(tmp_path_factory) -> Path:
 def page(place):
     """One visitor who never reloads."""
     from serving import opened_browser, served, visit
-    with served(place / "app.py", place / "server.log") as running, opened_browser() as browser, visit(browser, running.url) as watched:
+    with served(place / "serve.py", place / "server.log") as running, opened_browser() as browser, visit(browser, running.url) as watched:
         yield watched.page
         watched.calm()
         assert "Traceback" not in running.log.read_text(encoding="utf-8", errors="replace")
