@@ -1,0 +1,70 @@
+"""What is installed: requirements.txt gives ranges and reasons, constraints.txt the one release of each package that was tested."""
+from importlib.metadata import PackageNotFoundError, distribution
+
+import pytest
+from gold import ROOT
+from packaging.markers import default_environment
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+from packaging.version import Version
+
+
+def read(name: str) -> list[Requirement]:
+    """The requirements of a file, without comments and references to other files."""
+    lines = (line.split("#")[0].strip() for line in (ROOT / name).read_text(encoding="utf-8").splitlines())
+    return [Requirement(line) for line in lines if line and not line.startswith("-")]
+
+
+RANGES = [*read("requirements.txt"), *read("requirements-dev.txt")]
+PINS = {canonicalize_name(pin.name): pin.specifier for pin in read("constraints.txt")}
+MACHINES = [{**default_environment(), "python_version": f"3.{minor}", "python_full_version": f"3.{minor}.9", "sys_platform": system.lower(), "platform_system": system}
+            for minor in (11, 12, 13) for system in ("Linux", "Darwin")]
+
+
+def release(name: str) -> Version:
+    """The one release that constraints.txt names."""
+    (pin,) = PINS[canonicalize_name(name)]
+    assert pin.operator == "==" and "*" not in pin.version, f"{name}{pin}"
+    return Version(pin.version)
+
+
+def test_constraints_are_sorted_exact_and_name_a_package_once():
+    names = [canonicalize_name(pin.name) for pin in read("constraints.txt")]
+    assert len(names) == len(set(names)) and [release(name) for name in names]
+    assert names == sorted(names)
+
+
+@pytest.mark.parametrize("required", RANGES, ids=str)
+def test_every_requirement_is_pinned_within_its_range(required):
+    assert release(required.name) in required.specifier
+
+
+def test_everything_that_the_pinned_releases_need_is_pinned_on_every_python_and_system():
+    ahead, seen, checked = list(RANGES), set(), 0
+    while ahead:
+        required = ahead.pop()
+        name = canonicalize_name(required.name)
+        assert name in PINS, f"{required} is needed and not in constraints.txt: run make constraints"
+        if (name, *sorted(required.extras)) in seen:
+            continue
+        seen.add((name, *sorted(required.extras)))
+        try:
+            installed = distribution(name)
+        except PackageNotFoundError:        # needed on another system only
+            continue
+        if Version(installed.version) != release(name):     # make test-newest: newer releases may need other things
+            continue
+        checked += 1
+        for needed in map(Requirement, installed.requires or ()):
+            if needed.marker is None or any(needed.marker.evaluate({**machine, "extra": extra}) for machine in MACHINES for extra in ("", *required.extras)):
+                assert release(needed.name) in needed.specifier, f"{name} needs {needed}"
+                ahead.append(needed)
+    assert checked
+
+
+def test_no_release_with_known_vulnerabilities_can_be_chosen():
+    """CVE-2025-62727, CVE-2026-48710, -48817, -48818, -54282 and -54283 are mended in Starlette 1.3.1, CVE-2026-33682 in Streamlit 1.54."""
+    ranges = {required.name: required.specifier for required in RANGES}
+    for name, mended in (("starlette", "1.3.1"), ("streamlit", "1.54")):
+        assert release(name) >= Version(mended)
+        assert not any(ranges[name].contains(older) for older in ("0.46", "1.0", "1.3.0", "1.53.1") if Version(older) < Version(mended))
