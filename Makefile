@@ -10,6 +10,7 @@ PORT   ?= 8501
 VENV   := .venv
 BIN     = $(VENV)/bin
 PINS   := -c constraints.txt
+NEWEST := --upgrade --upgrade-strategy eager
 # Twice quiet: errors only.
 PIP     = $(BIN)/python -m pip install -q -q --disable-pip-version-check --only-binary :all:
 
@@ -48,14 +49,14 @@ browser: $(VENV)/.dev
 
 test-newest:
 	@rm -rf .venv-newest
-	@$(MAKE) --no-print-directory test VENV=.venv-newest PINS=
+	@$(MAKE) --no-print-directory test VENV=.venv-newest PINS="$(NEWEST)"
 
 constraints:
 	@rm -rf .tmp/constraints
 	@$(PYTHON) -m venv .tmp/constraints
-	@$(MAKE) --no-print-directory .tmp/constraints/.dev VENV=.tmp/constraints PINS=
+	@$(MAKE) --no-print-directory .tmp/constraints/.dev VENV=.tmp/constraints PINS="$(NEWEST)"
 	@{ echo "# Every package that requirements-dev.txt installs, at the release that was tested. Written by 'make constraints'; do not edit."; \
-	   .tmp/constraints/bin/python -m pip --disable-pip-version-check freeze --quiet; } > .tmp/constraints/pins
+	   .tmp/constraints/bin/python -m pip --disable-pip-version-check freeze --quiet --all --exclude pip; } > .tmp/constraints/pins
 	@mv .tmp/constraints/pins constraints.txt
 	@rm -rf .tmp/constraints
 
