@@ -16,8 +16,9 @@ PIP     = $(BIN)/python -m pip install -q -q --disable-pip-version-check --only-
 
 .PHONY: run test build quality bench browser clean test-newest constraints
 
+# A story that could not be built (1) keeps its last briefing, and the page says why.
 run: $(VENV)/.run
-	@$(BIN)/python -m briefing build
+	@$(BIN)/python -m briefing build || test $$? -eq 1
 	@echo "Serving the briefing at http://127.0.0.1:$(PORT) (Ctrl-C stops it)"
 	@$(BIN)/python -m streamlit run serve.py --server.port $(PORT) --logger.hideWelcomeMessage true
 

@@ -1,10 +1,11 @@
 """The page, top to bottom: read what is on disk, then Briefing, Evidence, Timeline or Sources, then the words behind a click."""
+from datetime import date
 from functools import partial
 from pathlib import Path
 
 import streamlit as st
 
-from briefing.config import ConfigError, read_config
+from briefing.config import READABLE, ConfigError, read_config
 from briefing.dashboard import asof, board, builder, claims, header, live, metrics, people, places, present, safe, sources, state, times, tools
 from briefing.dashboard.evidence import evidence
 from briefing.dashboard.index import build_index
@@ -59,7 +60,7 @@ def timeline() -> None:
 
 def all_sources() -> None:
     """Reports, origins, issues, what is withheld."""
-    safe.show(sources.sources(index), "sources", state.go)
+    safe.show(sources.sources(index, date.today().isoformat()), "sources", state.go)
 
 
 def presentation() -> None:
@@ -90,4 +91,6 @@ else:
     evidence(index, view, partial(read_document, index))
 
 read = tuple(config.base / source.path for each in config.stories for source in each.sources) if config and not wrong else ()
-live.watch(partial(builder.keep_built, CONFIG, SUMMARIES, read, story is not None and index is None))
+mine = [config.base / source.path for each in config.stories if each.id == story for source in each.sources] if read else []
+emptied = bool(mine and index and index.documents) and not builder.any_report(mine, READABLE)     # the builder says so, and keeps what stands
+live.watch(partial(builder.keep_built, CONFIG, SUMMARIES, read, story is not None and (index is None or emptied)))

@@ -2,15 +2,18 @@
 import argparse
 import json
 import sys
+from datetime import date
 from pathlib import Path
 
-from briefing.config import Config, ConfigError, read_config
+from briefing.config import ACCEPTED, Config, ConfigError, no_date, read_config
+from briefing.model import dated_ahead
 
-BUILT, WRONG = 0, 2
+BUILT, FAILED, WRONG = 0, 1, 2
+MOST = 50                       # lines of issues that a story prints
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Runs one command; 0 done, 2 where the config or the call is wrong."""
+    """Runs one command; 0 done, 1 where a story could not be built, 2 where the config or the call is wrong."""
     for stream in (sys.stdout, sys.stderr):             # a title may hold any character; a terminal need not
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
@@ -36,6 +39,9 @@ def main(arguments: list[str] | None = None) -> int:
     command.add_argument("--jsonl", action="store_true", help='read lines {"id", "text", "published", "outlet"} from standard input')
     options = parser.parse_args(arguments)
     if options.command == "extract":
+        if options.published is not None and (fault := no_date(options.published)):
+            print(printable(f"--published is {fault}; {ACCEPTED['published']}"), file=sys.stderr)
+            return WRONG
         from briefing.jsonlines import extract_lines
         return extract_lines(options.files, options.published, options.outlet, options.jsonl)
     try:
@@ -46,28 +52,41 @@ def main(arguments: list[str] | None = None) -> int:
     folder = getattr(options, "summaries", None) or config.base / "summaries"
     match options.command:
         case "check":
-            return check(config)
+            return check(config, date.today().isoformat())
         case "export":
             return export(config, folder, options.story, options.format, options.output)
         case _:
-            return run_build(config, folder, options.again, options.progress)
+            return run_build(config, folder, options.again, options.progress, date.today().isoformat())
 
 
-def run_build(config: Config, folder: Path, again: bool, lines: bool = False) -> int:
-    """Builds and says in one line a story what became of it; as JSON where a program asks."""
+def run_build(config: Config, folder: Path, again: bool, lines: bool, today: str) -> int:
+    """Builds and says in one line a story what became of it; as JSON where a program asks. 1 where a story could not be built."""
     from briefing.pipeline import build
     progress = _tell if lines else _progress if sys.stderr.isatty() else None
-    for story, path, issues in build(config, folder, progress, again):
-        _say(issues)
-        print(json.dumps({"story": story.id, "written": path is not None}) if lines else f"{story.id}: " + (f"written to {path}" if path else "nothing changed"), flush=lines)
-    return BUILT
+    code = BUILT
+    for story, outcome, issues in build(config, folder, progress, again):
+        _say((*issues, *filter(None, (dated_ahead(facts.where, facts.published, today) for facts in story.documents))))
+        if isinstance(outcome, Exception):
+            code = FAILED
+            print(printable(str(outcome)), file=sys.stderr)
+        elif lines:
+            print(json.dumps({"story": story.id, "written": outcome is not None}), flush=True)
+        else:
+            print(f"{story.id}: " + (f"written to {outcome}" if outcome else "nothing changed"))
+    return code
 
 
-def check(config: Config) -> int:
-    """Says what would be read, and every issue on the way."""
+def check(config: Config, today: str) -> int:
+    """Says what would be read, and every issue on the way; needs no language model."""
+    from briefing.extract import lay_out
+    from briefing.extract.actors.by_name import unknown_names
     from briefing.sources import read_documents
     for story in config.stories:
         documents, issues = read_documents(story, config.base)
+        set_at = {facts.document: facts.where for facts in story.documents}
+        laid_out = [lay_out(document)[0] for document in documents]
+        ahead = (dated_ahead(set_at.get(document.id, document.path), document.published, today) for document in laid_out)
+        issues = (*story.notes, *issues, *unknown_names(story, laid_out), *filter(None, ahead))
         _say(issues)
         print(f"{story.id}: {len(documents)} documents, {len(issues)} issues")
     return BUILT
@@ -95,8 +114,10 @@ def export(config: Config, folder: Path, story: str | None, form: str, output: P
 
 
 def _say(issues) -> None:
-    for issue in issues:
+    for issue in issues if len(issues) <= MOST else issues[: MOST - 1]:
         print(printable(f"{issue.where}: {issue.found}" + (f"; {issue.hint}" if issue.hint else "")), file=sys.stderr)
+    if len(issues) > MOST:
+        print(f"… and {len(issues) - MOST + 1:,} more", file=sys.stderr)
 
 
 def printable(text: str) -> str:

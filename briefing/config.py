@@ -1,12 +1,12 @@
 """config.yaml → Config, or one ConfigError that lists every problem with its line."""
-import os
 import re
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import Literal, get_args
 
-from briefing.model import When
+from briefing.model import Issue, When
+from briefing.paths import unreadable
 from briefing.yamlfile import Node, YamlError, read_yaml, shown
 from briefing.yamlfile.shape import Reading, list_of, named, read_text, whole
 
@@ -58,6 +58,8 @@ class Story:
     reliability: dict[str, Rating] = field(default_factory=dict)        # by outlet; one that is not here is an F
     voices: tuple[str, ...] = ()            # names a reader expects to hear from
     where: str = field(default="", repr=False)
+    lines: dict[tuple[str, str], str] = field(default_factory=dict, repr=False)     # ("voices", "Russia") → "config.yaml:14"
+    notes: tuple[Issue, ...] = field(default=(), repr=False)        # what can be used as it is and may be meant otherwise
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,12 +76,17 @@ class Config:
 
 def read_config(path: Path) -> Config:
     """The configuration in this file; ConfigError lists every problem as `config.yaml:LINE: found; accepted`."""
+    name = shown(path.name, 200)
+    if not path.exists():
+        raise ConfigError([Issue(name, "there is no such file", "make one as the README shows, or name another with --config")])
+    if path.is_dir():
+        raise ConfigError([Issue(name, "it is a folder", f"name the file in it with --config, such as {name}/config.yaml")])
     try:
         root = read_yaml(path)
     except YamlError as error:
         raise ConfigError(error.problems) from None
-    reading = Reading(shown(path.name, 200), path.parent, ACCEPTED)
-    found = reading.group(root, "the file", {"stories": list_of(_read_story)}, ("stories",))
+    reading = Reading(name, path.parent, ACCEPTED)
+    found = reading.group(root, "the file", {"stories": list_of(_read_story, least=1)}, ("stories",))
     stories = whole(found.get("stories"))
     for number, story in enumerate(stories):
         if twin := next((other for other in stories[:number] if other.id == story.id), None):
@@ -105,7 +112,7 @@ ACCEPTED = {
     "file": "write the path of a .txt or .md file, absolute or starting from where this file is",
     "outlet": "write the name of the outlet that published it",
     "documents": "write lines of 'ID: {published: …, outlet: …, why: …}', where ID is a document's",
-    "published": "write 2024, 2024-10, 2024-10-28, 2024-10-28T23:32 or a range 2024-10-08/2024-10-13",
+    "published": "write year, month and day as 2024-10-28; also 2024, 2024-10, 2024-10-28T23:32 or a range 2024-10-08/2024-10-13",
     "why": "write in one line how you know",
     "map": "write 'always:' and a list of names of places",
     "always": "write a list of names of places",
@@ -116,8 +123,11 @@ ACCEPTED = {
 
 
 def _read_story(node: Node, name: str, reading: Reading) -> Story | None:
+    if isinstance(node.value, dict) and set(node.value) & set(KINDS) and not set(node.value) & {"id", "title"}:
+        return reading.report(node.line, "a source in the place of a story", "indent it deeper than 'sources:'")
+    noted = len(reading.notes)
     found = reading.group(node, "a story", {
-        "id": _read_id, "title": read_text, "sources": list_of(_read_source), "documents": named(_read_facts), "map": _read_map,
+        "id": _read_id, "title": read_text, "sources": list_of(_read_source, least=1), "documents": named(_read_facts), "map": _read_map,
         "reliability": named(_read_rating), "voices": list_of(read_text)}, ("id", "title", "sources"), ACCEPTED["stories"])
     if not found.get("id"):
         return None
@@ -125,7 +135,20 @@ def _read_story(node: Node, name: str, reading: Reading) -> Story | None:
         id=found["id"], title=found.get("title") or "", sources=whole(found.get("sources")),
         documents=whole(found.get("documents", {}).values()), map_places=whole(found.get("map")),
         reliability={outlet: rating for outlet, rating in found.get("reliability", {}).items() if rating},
-        voices=whole(found.get("voices")), where=reading.where(node))
+        voices=whole(found.get("voices")), where=reading.where(node), lines=_lines_of_names(node, reading),
+        notes=tuple(reading.notes[noted:]))
+
+
+def _lines_of_names(node: Node, reading: Reading) -> dict[tuple[str, str], str]:
+    """Where each name stands that only the reports can tell to be right."""
+    found = {}
+    for key, path in (("voices", ("voices",)), ("always", ("map", "always")), ("reliability", ("reliability",))):
+        names = node.at(path).value
+        if isinstance(names, dict):
+            found |= {(key, name): reading.where(item) for name, item in names.items()}
+        elif isinstance(names, tuple):
+            found |= {(key, item.value.strip()): reading.where(item) for item in names if isinstance(item.value, str)}
+    return found
 
 
 def _read_source(node: Node, name: str, reading: Reading) -> Source | None:
@@ -133,13 +156,9 @@ def _read_source(node: Node, name: str, reading: Reading) -> Source | None:
     kinds = [kind for kind in KINDS if found.get(kind)]
     if len(kinds) == 1:
         kind = kinds[0]
-        line, path = node.value[kind].line, found[kind]
-        place = os.path.join(reading.base, path)
-        if kind == "file" and not path.lower().endswith(READABLE):
-            reading.report(line, f"file is '{shown(path)}'", ACCEPTED["file"])
-        elif not (os.path.isdir if kind == "folder" else os.path.exists)(place):
-            reading.report(line, f"there is no {kind} '{shown(path)}'", ACCEPTED[kind])
-        return Source(kind, path, found.get("outlet"), reading.where(node))
+        if fault := unreadable(kind, found[kind], reading.base, READABLE, ACCEPTED[kind]):
+            reading.report(node.value[kind].line, *fault)
+        return Source(kind, found[kind], found.get("outlet"), reading.where(node))
     if len(kinds) > 1:
         reading.report(node.line, f"a source with {' and '.join(kinds)}", "write one of them, and another source for the other")
     elif isinstance(node.value, dict) and not set(node.value) - {"outlet"}:
@@ -161,6 +180,8 @@ def _read_rating(node: Node, name: str, reading: Reading) -> Rating | None:
 
 
 def _read_map(node: Node, name: str, reading: Reading) -> tuple[str, ...]:
+    if node.value is None:
+        return ()
     return reading.group(node, "map", {"always": list_of(read_text)}, ()).get("always", ())
 
 
@@ -183,18 +204,21 @@ def _read_grade(node: Node, name: str, reading: Reading) -> str | None:
 
 def _read_date(node: Node, name: str, reading: Reading) -> str | None:
     text = read_text(node, name, reading)
-    if not text:
-        return None
+    if text and (fault := no_date(text)):
+        return reading.report(node.line, f"{name} is {fault}", ACCEPTED[name])
+    return text
+
+
+def no_date(text: str) -> str | None:
+    """Why a text is no date of publication, in words that follow "it is"; None where it is one."""
     parts = text.split("/")
     dates = [part for part in parts if not (part == ".." and len(parts) == 2)]
     if len(parts) > 2 or not dates or not all(map(_DATE.fullmatch, dates)):
-        return reading.report(node.line, f"{name} is '{shown(text)}'", ACCEPTED[name])
+        return f"'{shown(text)}'"
     for part in dates:
         numbers = {unit: int(value) for unit, value in _DATE.fullmatch(part).groupdict().items() if value}
         try:
             datetime(**{"month": 1, "day": 1, **numbers})
         except ValueError:
-            return reading.report(node.line, f"{name} is '{part}', which no calendar has", ACCEPTED[name])
-    if dates != sorted(dates):
-        return reading.report(node.line, f"{name} is '{text}', which ends before it begins", ACCEPTED[name])
-    return text
+            return f"'{part}', which no calendar has"
+    return f"'{text}', which ends before it begins" if dates != sorted(dates) else None

@@ -4,6 +4,7 @@ import sys
 from pathlib import Path
 from typing import Any, Iterator
 
+from briefing.config import ACCEPTED, no_date
 from briefing.extract import extract_all, rename
 from briefing.extract.actors import merge_actors
 from briefing.model import Document, Issue, When
@@ -62,6 +63,8 @@ def _lines(published: str | None, outlet: str | None) -> Iterator[Document | Iss
             yield Issue(where, "no text", 'one object a line with "text" as a string')
         elif wrong := [key for key in KEYS if row.get(key) is not None and not isinstance(row[key], str)]:
             yield Issue(where, f"{', '.join(wrong)} is not a string", "strings or null")
+        elif row.get("published") and (fault := no_date(row["published"])):
+            yield Issue(where, f"published is {fault}", ACCEPTED["published"])
         else:
             text = row["text"].encode("utf-16", "surrogatepass").decode("utf-16", "replace")
             yield Document(id=row.get("id") or str(number), text=text, outlet=row.get("outlet") or outlet, published=_set(row.get("published") or published), path=where)

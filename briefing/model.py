@@ -51,6 +51,11 @@ class When:
     span: Span | None = None
     why: str | None = None          # in a reader's words: the editor's reason, or how it was inferred
 
+    def after(self, today: str) -> bool:
+        """Whether the last day it allows lies after today (ISO)."""
+        last = (self.value or "").rpartition("/")[2][:10]
+        return last > today[:len(last)]
+
 
 @dataclass(frozen=True, slots=True)
 class Issue:
@@ -58,6 +63,13 @@ class Issue:
     where: str
     found: str
     hint: str = ""
+
+
+def dated_ahead(where: str, published: When | None, today: str) -> Issue | None:
+    """What to tell of a report published after today (ISO); None where it was not."""
+    if published is None or not published.after(today):
+        return None
+    return Issue(where, f"published {published.value}, which lies after today", "it is used as it is; correct it in config.yaml if it is a slip")
 
 
 @dataclass(frozen=True, slots=True)

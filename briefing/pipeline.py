@@ -8,30 +8,48 @@ from briefing.config import Config, Story
 from briefing.model import Document, Issue
 from briefing.sources import read_documents
 from briefing.summary import SummaryError, read_inputs, read_summary, text_path, write_summary
+from briefing.yamlfile import shown
 
 ROOT = Path(__file__).parent
 RULES = ("*.py", "*.yaml", "*.gz", "*.tsv")
 Progress = Callable[[int, int, str], None]
+Outcome = Path | SummaryError | None
 
 
-def build(config: Config, folder: Path, progress: Progress | None = None, again: bool = False) -> Iterator[tuple[Story, Path | None, tuple[Issue, ...]]]:
-    """Builds every story whose sources, config or rules changed into folder; yields (story, path, issues), path None where nothing changed."""
+def build(config: Config, folder: Path, progress: Progress | None = None, again: bool = False) -> Iterator[tuple[Story, Outcome, tuple[Issue, ...]]]:
+    """Builds every story whose sources, config or rules changed into folder.
+
+    Yields (story, outcome, issues): the path written, None where nothing changed, or why the last briefing is kept.
+    """
     rules = _rules()
     for story in config.stories:
         documents, issues = read_documents(story, config.base)
+        issues = story.notes + issues
         inputs = _fingerprint(story, documents, issues, rules)
         if read_inputs(folder / f"{story.id}.yaml") == inputs and not again and _texts_stand(folder, story, documents):
             yield story, None, issues
-        else:
-            yield story, _build(story, documents, issues, inputs, folder, progress), issues
+            continue
+        try:
+            keep_last(story, documents, folder)
+            outcome, issues = _build(story, documents, issues, inputs, folder, progress)
+        except SummaryError as error:
+            outcome = error
+        yield story, outcome, issues
 
 
-def _build(story: Story, documents, issues, inputs, folder, progress) -> Path:
+def keep_last(story: Story, documents: tuple[Document, ...], folder: Path) -> None:
+    """SummaryError where a story that had reports has none any more: an empty briefing never replaces a good one."""
+    if not documents and (previous := _previous(folder / f"{story.id}.yaml")) and previous.documents:
+        places = ", ".join(shown(source.path) for source in story.sources)
+        raise SummaryError(f"{story.id}: no report found in {places}; the last briefing is kept")
+
+
+def _build(story: Story, documents, issues, inputs, folder, progress) -> tuple[Path, tuple[Issue, ...]]:
     # Imported here, so that an unchanged rebuild never loads a language model.
     from briefing.compare import compare
     from briefing.extract import extract_all, rename
     from briefing.extract.actors import merge_actors
-    from briefing.extract.actors.by_name import actor_by_name, place_by_name
+    from briefing.extract.actors.by_name import actor_by_name, place_by_name, unknown_names
     from briefing.summary.assemble import summarise
 
     extractions = []
@@ -42,9 +60,7 @@ def _build(story: Story, documents, issues, inputs, folder, progress) -> Path:
     actors, merged = merge_actors(extractions)
     extractions = tuple(rename(extraction, merged) for extraction in extractions)
     reliability = {outlet: rating.rating for outlet, rating in story.reliability.items()}
-    outlets = {extraction.document.outlet for extraction in extractions}
-    issues += tuple(Issue(f"reliability of {outlet}", "no report in this set is by that outlet", "spell it as the reports do, or leave it out")
-                    for outlet in reliability if outlet not in outlets)
+    issues += tuple(unknown_names(story, (extraction.document for extraction in extractions), extractions))
     previous = _previous(folder / f"{story.id}.yaml")
     comparison = compare(extractions, actors, reliability, previous)
     since = previous and (previous.as_of or "unknown")
@@ -54,7 +70,7 @@ def _build(story: Story, documents, issues, inputs, folder, progress) -> Path:
         story.id, story.title, extractions, actors, comparison, issues=issues, inputs=inputs, reliability=reliability, since=since,
         always={name: place for name in story.map_places if (place := place_by_name(name, extractions))},
         voices=tuple(actor for name in story.voices if (actor := actor_by_name(name, extractions))))
-    return write_summary(folder, summary, tuple(extraction.document for extraction in extractions))
+    return write_summary(folder, summary, tuple(extraction.document for extraction in extractions)), issues
 
 
 def _previous(path: Path):

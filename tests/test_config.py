@@ -11,11 +11,13 @@ from briefing.sources import READERS
 
 ROOT = Path(__file__).parent.parent
 CASES = sorted((Path(__file__).parent / "cases" / "config").glob("*.yaml"))
+SLIPS = [(path.stem, number, case, slip) for path in sorted((Path(__file__).parent / "cases" / "config" / "slips").glob("*.yaml"))
+         for case in [yamlfile.read_trusted(path)] for number, slip in enumerate(case["slips"], 1)]
 
 
 def write_case(case, folder: Path) -> Path:
     for name in case.get("folders", ()):
-        (folder / name).mkdir()
+        (folder / name).mkdir(exist_ok=True)
     for name in case.get("files", ()):
         (folder / name).write_text("The ferries stayed in the harbour.\n")
     path = folder / "config.yaml"
@@ -40,6 +42,45 @@ def test_a_config_is_understood_or_refused_as_its_case_says(path, tmp_path):
     assert all(facts.why for facts in story.documents)
     assert list(story.map_places) == expected["map_places"] and list(story.voices) == expected["voices"]
     assert {outlet: rating.rating for outlet, rating in story.reliability.items()} == expected["reliability"]
+
+
+@pytest.mark.parametrize(("name", "number", "case", "slip"), SLIPS, ids=lambda value: str(value) if isinstance(value, str | int) else "")
+def test_one_slip_in_a_good_config_is_told_with_its_line_and_what_to_write(name, number, case, slip, tmp_path):
+    right = slip.get("instead of", case["config"])
+    assert right in case["config"]
+    config = write_case({**case, "config": case["config"].replace(right, slip["put"], 1)}, tmp_path)
+    with pytest.raises(ConfigError) as caught:
+        read_config(config)
+    assert str(caught.value).splitlines() == slip["problems"]
+
+
+@pytest.mark.parametrize("name", sorted({name for name, *_ in SLIPS}))
+def test_the_config_that_slips_are_made_in_is_good(name, tmp_path):
+    case = next(case for other, _, case, _ in SLIPS if other == name)
+    assert read_config(write_case(case, tmp_path)).stories[0].notes == ()
+
+
+def test_very_many_mistakes_are_told_in_fifty_lines(tmp_path):
+    for text in ("stories:\n" + "  - id: A B\n    titel: x\n" * 300, "stories:\n" + "  - &a b\n" * 300, "a: \x07\n" * 300):
+        (tmp_path / "config.yaml").write_text(text)
+        with pytest.raises(ConfigError) as caught:
+            read_config(tmp_path / "config.yaml")
+        told = str(caught.value).splitlines()
+        assert len(told) == 50 and told[-1].startswith("config.yaml: and ") and " more like these" in told[-1]
+
+
+def test_a_config_that_is_missing_or_a_folder_is_told_with_what_to_do(tmp_path):
+    for path, words in ((tmp_path / "config.yaml", "config.yaml: there is no such file; make one .* --config"), (tmp_path, "it is a folder; name the file in it")):
+        with pytest.raises(ConfigError, match=words):
+            read_config(path)
+
+
+def test_a_comment_that_may_be_part_of_a_text_is_noted_and_an_ordinary_one_is_not(tmp_path):
+    config = tmp_path / "config.yaml"
+    config.write_text("stories:\n  - id: floods   # its name\n    title: Flood #3   # by hand\n    sources:\n      - folder: .  #\n        outlet: 'Paper #1'\n")
+    (story,) = read_config(config).stories
+    assert story.title == "Flood"
+    assert [(note.where, note.found) for note in story.notes] == [("config.yaml:3", "title ends before '#3   # by hand', which is read as a comment")]
 
 
 def test_the_config_of_the_project_is_understood():
@@ -79,9 +120,9 @@ def test_paths_start_from_the_folder_of_the_config_wherever_one_stands(tmp_path,
 
 def test_a_comment_or_a_moved_line_does_not_change_what_a_story_is(tmp_path):
     config = tmp_path / "config.yaml"
-    config.write_text("stories: [{id: floods, title: Floods, sources: []}]")
+    config.write_text("stories: [{id: floods, title: Floods, sources: [{folder: .}]}]")
     before = read_config(config)
-    config.write_text("# a comment\n\nstories: [{id: floods, title: Floods, sources: []}]")
+    config.write_text("# a comment\n\nstories: [{id: floods, title: Floods, sources: [{folder: .}]}]")
     assert repr(read_config(config)) == repr(before)
 
 
@@ -94,7 +135,7 @@ def test_hostile_values_are_refused_or_taken_as_text_and_never_raise_anything_el
     for key in keys:
         for value in values:
             config.write_text("stories:\n  - " + "\n    ".join(f"{name}: {value}" if name == key else f"{name}: {usual}" for name, usual in (
-                ("id", "floods"), ("title", "Floods"), ("sources", "[]"), ("documents", "{}"), ("map", "{}"), ("reliability", "{}"), ("voices", "[]"))))
+                ("id", "floods"), ("title", "Floods"), ("sources", "[{folder: .}]"), ("documents", "{}"), ("map", "{}"), ("reliability", "{}"), ("voices", "[]"))))
             try:
                 read_config(config)
                 taken += 1

@@ -76,7 +76,7 @@ def trees(index) -> dict[str, dict]:
     """Every tree of every page."""
     view = state.View()
     made = {"header": header.header(index), "metrics": metrics.metrics(index), "people": people.panel(index, view), "board": board.board(index), "carried": board.carried(index),
-            "grid": board.grid(index), "sources": sources.sources(index), "times": times.listed(index), "rows": claims.rows(index, list(index.summary.claims), view)}
+            "grid": board.grid(index), "sources": sources.sources(index, "2030-01-01"), "times": times.listed(index), "rows": claims.rows(index, list(index.summary.claims), view)}
     made |= {f"actor {card.actor.id}": people.panel(index, state.View(actor=card.actor.id)) for card in index.summary.actors}
     made |= {f"place {card.place.id}": people.panel(index, state.View(place=card.place.id)) for card in index.summary.places}
     made |= {f"finding {finding.id}": board.compared(index, finding) for finding in index.summary.findings}

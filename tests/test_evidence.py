@@ -55,7 +55,7 @@ def test_every_link_of_every_panel_leads_to_something_that_exists(index):
     from briefing.dashboard import board, header, metrics, people, sources
     from briefing.dashboard.state import View
     views = [View(), *(View(actor=card.actor.id) for card in index.summary.actors), *(View(place=card.place.id) for card in index.summary.places)]
-    trees = [header.header(index), metrics.metrics(index), board.board(index), sources.sources(index), *(people.panel(index, view) for view in views)]
+    trees = [header.header(index), metrics.metrics(index), board.board(index), sources.sources(index, "2030-01-01"), *(people.panel(index, view) for view in views)]
     known = {"claim": {claim.id for claim in index.summary.claims}, "finding": {finding.id for finding in index.summary.findings},
              "actor": {card.actor.id for card in index.summary.actors}, "place": {card.place.id for card in index.summary.places},
              "document": {card.id for card in index.summary.documents}}

@@ -77,6 +77,14 @@ def stamps_of(path: Path) -> tuple:
         return ()
 
 
+def any_report(sources: list[Path], endings: tuple[str, ...]) -> bool:
+    """Whether any file with one of these endings lies where reports are read from; true where that cannot be told."""
+    try:
+        return any(name.lower().endswith(endings) for path in sources for name in (os.listdir(path) if path.is_dir() else [path.name]))
+    except OSError:
+        return True
+
+
 def run(held: Work, config: Path, summaries: Path) -> None:
     """Builds in another process and follows it to its end; whatever happens is told in `held`."""
     try:

@@ -5,15 +5,15 @@ from briefing.dashboard.index import Index
 from briefing.dashboard.parts import cut, page_head, section, table
 from briefing.dashboard.phrases import RELIABILITY_WORDS, count, day, known
 from briefing.dashboard.safe import Node, el
-from briefing.model import DocumentCard, Origin
+from briefing.model import DocumentCard, Origin, dated_ahead
 
 ROWS = 60       # reports, issues and withheld items on the screen
 
 
 @lru_cache(maxsize=4)
-def sources(index: Index) -> Node:
-    """Everything about where the briefing comes from."""
-    return el("section.board", page_head("Sources", "Where every word on these pages comes from."), reports(index), origins(index), issues(index), withheld(index))
+def sources(index: Index, today: str) -> Node:
+    """Everything about where the briefing comes from, looked at on this day."""
+    return el("section.board", page_head("Sources", "Where every word on these pages comes from."), reports(index), origins(index), issues(index, today), withheld(index))
 
 
 def reports(index: Index) -> Node:
@@ -55,9 +55,10 @@ def origin_row(index: Index, origin: Origin) -> Node:
               el("td", el("span.plain", str(len(claims)), go={"claim": claims[0]}) if claims else "0"), el("td", cut(origin.why, 300)))
 
 
-def issues(index: Index) -> Node:
-    """What the builder saw and did not understand."""
-    found = index.summary.issues
+def issues(index: Index, today: str) -> Node:
+    """What the builder saw and did not understand, and reports dated later than today, which no built file can tell."""
+    ahead = (dated_ahead(f"report {card.id}", card.published, today) for card in index.summary.documents)
+    found = (*index.summary.issues, *filter(None, ahead))
     if not found:
         return el("section.board", section("Not understood"), el("p.rest", "Nothing: every report was read."))
     return el("section.board", section("Not understood", el("small", count(len(found), "issue"))),

@@ -8,13 +8,13 @@ from briefing.extract.claims import find_claims
 from briefing.extract.dates import find_dates, find_published
 from briefing.extract.figures import find_figures
 from briefing.language import read_passages
-from briefing.model import Claim, Document, Extraction, Figure, Mention, Movement, Span
+from briefing.model import Block, Claim, Document, Extraction, Figure, Mention, Movement, Span
 from briefing.text import find_blocks, find_outlet
 
 
 def extract_all(documents: Iterable[Document]) -> Iterator[Extraction]:
     """One Extraction a document, in order; actor ids are each document's own until `rename` applies a merge."""
-    for document, blocks, passages in read_passages(map(_laid_out, documents)):
+    for document, blocks, passages in read_passages(map(lay_out, documents)):
         published = document.published
         dates = tuple(find_dates(passages, published))
         mentions = tuple(find_mentions(document, passages))
@@ -49,7 +49,8 @@ def rename(extraction: Extraction, actors: Mapping[str, str]) -> Extraction:
                              chain=tuple(replace(link, actor=new(link.actor)) for link in c.chain)) for c in extraction.claims))
 
 
-def _laid_out(document: Document):
+def lay_out(document: Document) -> tuple[Document, tuple[Block, ...]]:
+    """A document with the outlet and date of publication that its layout tells, and its blocks; needs no language model."""
     blocks = tuple(find_blocks(document))
     if document.outlet is None and (outlet := find_outlet(document, blocks)):
         document = replace(document, outlet=outlet.quote)

@@ -1,6 +1,6 @@
 """YAML that people write: refused with every problem and its line, or read as text with the line of each value."""
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Callable, Iterator
 
@@ -8,19 +8,31 @@ import yaml
 
 from briefing.model import Issue
 from briefing.yamlfile.disk import read_file, shown
+from briefing.yamlfile.lines import HARD
+from briefing.yamlfile.slips import explain, hard_space
 
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 LIMIT = 1 << 20                 # bytes of a file that a person writes
 DEPTH = 50                      # lists and groups inside one another
-MOST = 50                       # problems told at once
+MOST = 50                       # lines of problems told at once
+READ_ON = 20                    # slips after which a file is read on, as it was probably meant, for what else is wrong in it
+SMALL = 1 << 16                 # characters of a text that is read so often
 
 
 class YamlError(Exception):
-    """A file that cannot be used: every problem found in it, each with file and line."""
+    """A file that cannot be used: every problem found in it, each with file and line; of very many the first and how many more."""
 
     def __init__(self, problems):
-        self.problems: tuple[Issue, ...] = tuple(problems)
+        self.problems: tuple[Issue, ...] = first_of(tuple(problems))
         super().__init__("\n".join(f"{p.where}: {p.found}; {p.hint}" if p.hint else f"{p.where}: {p.found}" for p in self.problems))
+
+
+def first_of(problems: tuple[Issue, ...]) -> tuple[Issue, ...]:
+    """These, or where they are more than anybody reads the first of them and how many more there are."""
+    if len(problems) <= MOST:
+        return problems
+    name = re.sub(r":\d+\Z", "", problems[0].where)
+    return (*problems[: MOST - 1], Issue(name, f"and {len(problems) - MOST + 1:,} more like these", "mend these first"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +40,7 @@ class Node:
     """One value of a person's file: text as written, None where nothing is, a list, or a group of keys; and its line."""
     line: int                   # of the key, where it has one
     value: "str | None | tuple[Node, ...] | dict[str, Node]"
+    comment: str = ""           # what follows a text as a comment and may be meant as part of it: "#3" in "Strike #3"
 
     def plain(self) -> Any:
         """The value without lines: str, None, list or dict."""
@@ -59,18 +72,11 @@ def read_yaml(source: Path | bytes, limit: int = LIMIT, name: str = "text") -> N
             raise YamlError([Issue(name, f"cannot be read: {error.strerror}", "a YAML file of at most 1 MiB is accepted")]) from None
     if len(source) > limit:
         raise YamlError([Issue(name, f"{len(source):,} bytes long", f"at most {limit:,} are accepted")])
-    problems: list[Issue] = []
-
-    def report(line: int, found: str, accepted: str) -> None:
-        problems.append(Issue(f"{name}:{line}", found, accepted))
-        if len(problems) >= MOST:
-            raise YamlError(problems)
-
-    text = _decode(source, report)
-    if text is not None:
-        root = _read_document(text, report)
+    problems: dict[tuple[int, str, str], None] = {}
+    text = _decode(source, lambda *told: problems.setdefault(told))
+    root = None if text is None else _read_document(text, lambda *told: problems.setdefault(told))
     if problems:
-        raise YamlError(problems)
+        raise YamlError(Issue(f"{name}:{line}", *told) for line, *told in sorted(problems, key=lambda problem: problem[0]))
     return root
 
 
@@ -78,36 +84,63 @@ def read_yaml(source: Path | bytes, limit: int = LIMIT, name: str = "text") -> N
 _UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
+# What editors save over a config by mistake, by its first bytes.
+_NOT_TEXT = ((b"PK\x03\x04", "an Office document or ZIP archive"), (b"\xd0\xcf\x11\xe0", "an Office document"), (b"%PDF", "a PDF"),
+             (b"{\\rtf", "rich text (RTF)"))
+_PLAINLY = "write it with a plain text editor and save it as UTF-8"
+
+
 def _decode(data: bytes, report: Callable) -> str | None:
+    if what := next((what for magic, what in _NOT_TEXT if data.startswith(magic)), None):
+        return report(1, f"the file is {what}, not plain text", _PLAINLY)
     utf16 = data.startswith((b"\xff\xfe", b"\xfe\xff"))
+    if not utf16 and max(data[::2].count(0), data[1::2].count(0)) * 4 > len(data):
+        return report(1, "the file is UTF-16 without the mark that says so", "save the file as UTF-8")
     try:
         text = data.decode("utf-16" if utf16 else "utf-8-sig")
     except UnicodeDecodeError as error:
         line = 1 if utf16 else data.count(b"\n", 0, error.start) + 1
         return report(line, f"the byte 0x{data[error.start]:02X} is not {'UTF-16' if utf16 else 'UTF-8'}", "save the file as UTF-8")
-    bad = False
+    line = last = 0
     for bad in _UNPRINTABLE.finditer(text):
-        report(text.count("\n", 0, bad.start()) + 1, f"the character U+{ord(bad[0]):04X}", "text without control characters is accepted")
-    return None if bad else text
+        line, last = line + text.count("\n", last, bad.start()), bad.start()
+        report(line + 1, f"the character U+{ord(bad[0]):04X}", "text without control characters is accepted")
+    return None if last or _UNPRINTABLE.match(text) else text
 
 
 def _read_document(text: str, report: Callable) -> Node | None:
-    try:
-        events = yaml.parse(text, Loader=LOADER)
-        next(events)                                # the stream begins
-        if isinstance(next(events), yaml.StreamEndEvent):
-            return report(1, "the file holds nothing", "write 'key: value' lines")
-        root = _read_node(next(events), events, report)
-        next(events)                                # the document ends
-        after = next(events)
-        if not isinstance(after, yaml.StreamEndEvent):
-            report(after.start_mark.line + 1, "a second document begins ('---')", "one is accepted")
-        return root
-    except yaml.MarkedYAMLError as error:
-        deep = too_deep(text, error)
-        report(*(_too_many(deep) if deep else _explain(error, text)))
-    except RecursionError as error:
-        report(*error.args)
+    """The value in a text. After a slip the text is read on as it was probably meant, so that what else is wrong is told as well."""
+    told = set()
+    for _ in range(READ_ON):
+        try:
+            return _read_whole(text, report)
+        except RecursionError as error:
+            return report(*error.args)
+        except yaml.MarkedYAMLError as error:
+            if deep := too_deep(text, error):
+                return report(*_too_many(deep))
+            slip = explain(error, text)
+        if slip.line in told:                       # mending it did not help
+            return None
+        told.add(slip.line)
+        report(slip.line, slip.found, slip.accepted)
+        if slip.mended is None or len(text) > SMALL:
+            return None
+        text = slip.mended
+    return None
+
+
+def _read_whole(text: str, report: Callable) -> Node | None:
+    events = yaml.parse(text, Loader=LOADER)
+    next(events)                                    # the stream begins
+    if isinstance(next(events), yaml.StreamEndEvent):
+        return report(1, "the file holds nothing", "write 'key: value' lines")
+    root = _read_node(next(events), events, text, report)
+    next(events)                                    # the document ends
+    after = next(events)
+    if not isinstance(after, yaml.StreamEndEvent):
+        report(after.start_mark.line + 1, "a second document begins ('---')", "one is accepted")
+    return root
 
 
 def too_deep(text: str, error: yaml.MarkedYAMLError) -> int | None:
@@ -129,63 +162,49 @@ def _too_many(line: int) -> tuple[int, str, str]:
     return line, f"more than {DEPTH} lists or groups inside one another", "write fewer"
 
 
-def _read_node(event: yaml.Event, events: Iterator[yaml.Event], report: Callable, depth: int = 1) -> Node:
+_GLUED = re.compile(r"[ \t]+(#[^\s#][^\n\r]*)")      # "Strike #3": a comment for YAML, perhaps not for who wrote it
+BULLETS = "•◦▪‣·*–—"
+
+
+def _read_node(event: yaml.Event, events: Iterator[yaml.Event], text: str, report: Callable, depth: int = 1) -> Node:
     """The node that begins with this event, taking the rest of it from events."""
     line = event.start_mark.line + 1
     if isinstance(event, yaml.AliasEvent):
-        report(line, f"'*{shown(event.anchor)}' stands for something written elsewhere", "write it out here")
+        report(line, f"'*{shown(event.anchor)}' stands for something written elsewhere", "write it out here, and quotation marks around text that begins with '*'")
         return Node(line, None)
     if event.anchor:
-        report(line, f"'&{shown(event.anchor)}' gives a value a name", "write plain values, without names")
+        report(line, f"'&{shown(event.anchor)}' gives a value a name", "write plain values, without names, and quotation marks around text that begins with '&'")
     if event.tag:
-        report(line, f"the tag {shown(event.tag)!r}", "write plain values, without tags ('!')")
+        report(line, f"the tag {shown(event.tag)!r}", "write plain values, without tags, and quotation marks around text that begins with '!'")
     if isinstance(event, yaml.ScalarEvent):
-        return Node(line, None if event.implicit[0] and event.value in ("", "~", "null") else event.value)
+        glued = None if event.style else _GLUED.match(text, event.end_mark.index)
+        return Node(line, None if event.implicit[0] and event.value in ("", "~", "null") else event.value, glued[1] if glued else "")
     if depth > DEPTH:
         raise RecursionError(*_too_many(line))
     if isinstance(event, yaml.SequenceStartEvent):
         items = []
         while not isinstance(event := next(events), yaml.SequenceEndEvent):
-            items.append(_read_node(event, events, report, depth + 1))
+            items.append(_read_node(event, events, text, report, depth + 1))
         return Node(line, tuple(items))
     found: dict[str, Node] = {}
     while not isinstance(event := next(events), yaml.MappingEndEvent):
-        key = _read_node(event, events, report, depth + 1)
-        value = _read_node(next(events), events, report, depth + 1)
-        if not isinstance(key.value, str):
-            report(key.line, "a key that is not a word", "write 'key: value'")
-        elif key.value == "<<":
-            report(key.line, "'<<' merges other values into these", "write them out here")
-        elif key.value in found:
-            report(key.line, f"'{shown(key.value)}' again, after line {found[key.value].line}", "a key is accepted once")
+        key = _read_node(event, events, text, report, depth + 1)
+        value = _read_node(next(events), events, text, report, depth + 1)
+        if fault := _key_fault(key.value, found):
+            report(key.line, *fault)
         else:
-            found[key.value] = Node(key.line, value.value)
+            found[key.value] = replace(value, line=key.line)
     return Node(line, found)
 
 
-# What the parser says → what an editor reads: what was found, what is accepted. `{opened}` is the line where it began.
-_SYNTAX = (
-    ("cannot start any token", "a value that begins with {char!r}", "put quotation marks around such a value"),
-    ("scanning a quoted scalar", "quotation marks that are never closed", "end the text with the mark it began with"),
-    ("expected ',' or ']'", "the list opened with '[' in line {opened} does not end here", "write commas between its values and ']' after the last"),
-    ("expected ',' or '}'", "the group opened with '{{' in line {opened} does not end here", "write commas between its keys and '}}' after the last"),
-    ("mapping values are not allowed", "a colon where none is expected", "put quotation marks around text that holds ': ', and indent the keys of a group alike"),
-    ("could not find expected ':'", "a line without a colon", "write 'key: value'"),
-    ("expected '-' indicator", "a key between the items of a list", "begin each item with '- '"),
-    ("did not find expected key", "words that belong to no key", "indent the keys of a group alike, and put quotation marks around the whole of a value"),
-    ("unknown escape character", "a backslash inside double quotation marks", "use single ones, or write the backslash twice"),
-)
-
-
-def _explain(error: yaml.MarkedYAMLError, text: str) -> tuple[int, str, str]:
-    said = f"{error.context or ''} {error.problem or ''}"
-    mark = error.problem_mark or error.context_mark
-    opened = (error.context_mark or mark).line + 1
-    char = text[mark.index: mark.index + 1]
-    if char == "\t":
-        return mark.line + 1, "a tab", "indent with spaces"
-    for words, found, accepted in _SYNTAX:
-        if words in said:
-            line = opened if "quoted" in words else mark.line + 1
-            return line, found.format(opened=opened, char=char), accepted.format()
-    return mark.line + 1, f"not YAML ({shown(said.strip(), 100)})", "write 'key: value' lines"
+def _key_fault(key: object, found: dict[str, Node]) -> tuple[str, str] | None:
+    """What is wrong with the key of a group that has these already, and what is accepted; None where nothing is."""
+    if not isinstance(key, str):
+        return "a key that is not a word", "write 'key: value'"
+    if re.match(f"-[{HARD}]", key):
+        return hard_space(key[1])
+    if key[:1] in BULLETS and key[1:2].isspace():
+        return f"'{key[0]}' before '{shown(key[2:])}', which YAML does not know as a mark of a list", "begin each item with '- '"
+    if key == "<<":
+        return "'<<' merges other values into these", "write them out here"
+    return (f"'{shown(key)}' again, after line {found[key].line}", "a key is accepted once") if key in found else None

@@ -1,9 +1,13 @@
 """Names an editor writes in config.yaml, read as the reports read them."""
-from typing import Iterable
+import re
+from difflib import get_close_matches
+from typing import Iterable, Iterator
 
-from briefing.extract.actors.gazetteer import cities, place
-from briefing.extract.actors.names import find_known
-from briefing.model import Extraction, Place
+from briefing.config import Story
+from briefing.extract.actors.gazetteer import cities, large_cities, place
+from briefing.extract.actors.names import find_known, index
+from briefing.model import Document, Extraction, Issue, Place
+from briefing.yamlfile import shown
 
 
 def place_by_name(name: str, extractions: Iterable[Extraction] = ()) -> Place | None:
@@ -15,8 +19,8 @@ def place_by_name(name: str, extractions: Iterable[Extraction] = ()) -> Place | 
             if mention.is_place and (quote == wanted or quote.startswith(wanted + " ")):        # "Kursk" is their "Kursk region"
                 return place(mention.refers)
     for hit in find_known(name):
-        if (hit.start, hit.end) == (0, len(name)) and hit.known.place:
-            return place(hit.known.place)
+        if (hit.start, hit.end) == (0, len(name)) and (hit.known.place or hit.known.form == "region"):
+            return place(hit.known.place or hit.known.id)
     return next((place(city.id) for city in cities(name)), None)
 
 
@@ -28,3 +32,48 @@ def actor_by_name(name: str, extractions: Iterable[Extraction] = ()) -> str | No
     wanted = name.casefold()
     return next((mention.refers for extraction in extractions for mention in extraction.mentions
                  if not mention.is_place and mention.span.quote.casefold() == wanted), None)
+
+
+def unknown_names(story: Story, documents: Iterable[Document], extractions: Iterable[Extraction] = ()) -> Iterator[Issue]:
+    """Names the editor wrote that neither the lexicons nor the reports know, each with the nearest that they do.
+
+    Without extractions a name that stands in a report is taken for known.
+    """
+    documents = tuple(documents)
+    written = "\n".join(document.text for document in documents)
+    folded = "" if extractions else written.casefold()
+    capitalised = set(_NAME.findall(written))
+    outlets = {document.outlet for document in documents if document.outlet}
+    for key, names, find, known in (("voices", story.voices, actor_by_name, _actor_names), ("always", story.map_places, place_by_name, _place_names)):
+        for name in names:
+            if find(name, extractions) is None and not (folded and name.casefold() in folded):
+                near = _nearest(name, capitalised, known())
+                yield Issue(story.lines.get((key, name), key), f"{key} holds '{shown(name)}', which neither the word lists nor the reports know; it is left out", _hint(near))
+    for outlet in story.reliability:
+        if outlet not in outlets:
+            yield Issue(story.lines.get(("reliability", outlet), "reliability"), f"no report in this set is by '{shown(outlet)}'", _hint(_nearest(outlet, outlets)))
+
+
+_NAME = re.compile(r"[A-Z]\w+(?:[ -][A-Z]\w+)*")
+
+
+def _hint(near: str | None) -> str:
+    return f"did you mean '{shown(near)}'?" if near else "spell it as the reports do, or leave it out"
+
+
+def _nearest(name: str, *known: Iterable[str]) -> str | None:
+    """The nearest name of the first of these sets that has one near enough."""
+    wanted = name.casefold()
+    for names in known:                 # only such as begin alike and are about as long: comparing is slow
+        folded = {other.casefold(): other for other in sorted(names) if abs(len(other) - len(name)) <= 3 and wanted[0] in other[:2].casefold()}
+        if near := get_close_matches(wanted, folded, 1, .75):
+            return folded[near[0]]
+    return None
+
+
+def _actor_names() -> Iterable[str]:
+    return (name for same in index().values() for name, _ in same)
+
+
+def _place_names() -> Iterable[str]:
+    return (*(name for same in index().values() for name, known in same if known[0].place or known[0].form == "region"), *large_cities())

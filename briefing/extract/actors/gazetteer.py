@@ -52,6 +52,13 @@ def cities(name: str) -> tuple[City, ...]:
 
 
 @cache
+def large_cities() -> tuple[str, ...]:
+    """Main names of the cities with 100,000 people or more."""
+    lines = (line.split("\t") for line in _table()[1] if line)
+    return tuple(sorted({name for name, *_, population, _, other in lines if not other and int(population) >= 100_000}))
+
+
+@cache
 def countries() -> dict[str, tuple[str, Place]]:
     """Place id of every country → (ISO code, place)."""
     found = {}
