@@ -55,6 +55,48 @@ def test_a_missing_config_is_told_with_exit_code_2(tmp_path, capsys):
     assert "nowhere.yaml" in capsys.readouterr().err
 
 
+def test_check_tells_misspelt_names_and_later_dates_and_takes_a_name_in_a_report_for_known(story, capsys):  # noqa: F811
+    (story / "config.yaml").write_text(CONFIG.replace("Ferry strike", "Ferry strike #2") + "    documents:\n      a: {published: 2999-01-01, why: a slip}\n"
+                                       "    voices: [Rusia, Ida Holm]\n    map: {always: [Oslo, Kurks]}\n", encoding="utf-8")
+    assert main(["check", "--config", str(story / "config.yaml")]) == 0
+    out, err = capsys.readouterr()
+    told = err.splitlines()
+    assert [line.split(": ")[0] for line in told] == ["config.yaml:3", "config.yaml:8", "config.yaml:9", "config.yaml:7"]
+    assert "ends before '#2'" in told[0] and "'Russia'?" in told[1] and "'Kursk'?" in told[2]
+    assert "published 2999-01-01, which lies after today" in told[3]
+    assert "2 documents, 4 issues" in out
+
+
+def test_a_story_that_has_no_report_any_more_ends_in_1_and_the_next_story_is_built(story, capsys):  # noqa: F811
+    config = story / "config.yaml"
+    assert main(["build", "--config", str(config)]) == 0
+    (story / "other").mkdir()
+    for name in REPORTS:
+        (story / "reports" / name).rename(story / "other" / name)
+    config.write_text(CONFIG + CONFIG.split("\n", 1)[1].replace("ferry-strike", "other").replace("folder: reports", "folder: other"), encoding="utf-8")
+    capsys.readouterr()
+    assert main(["build", "--config", str(config)]) == 1
+    out, err = capsys.readouterr()
+    assert "ferry-strike: no report found in reports; the last briefing is kept" in err and "other: written to" in out
+
+
+@pytest.mark.parametrize("value", ["29/10/2024", "2024-2-3", "yesterday", "2024-13-01"])
+def test_extract_takes_a_date_in_no_other_form_by_any_way(monkeypatch, capsys, value):
+    code, lines, err = run(monkeypatch, capsys, "-", "--published", value, stdin=b"The mayor said so.")
+    assert (code, lines) == (2, []) and "write year, month and day as 2024-10-28" in err
+    rows = "\n".join(json.dumps({"text": "The mayor said so.", "published": date}) for date in ("2024-10-29", value))
+    code, lines, err = run(monkeypatch, capsys, "--jsonl", stdin=rows.encode())
+    assert (code, len(lines)) == (1, 1) and err.startswith(f"line 2: published is '{value}'")
+
+
+def test_many_issues_of_a_story_are_fifty_lines(story, capsys):  # noqa: F811
+    for number in range(60):
+        (story / "reports" / f"x{number}.txt").write_bytes(b"\0\0")
+    main(["check", "--config", str(story / "config.yaml")])
+    err = capsys.readouterr().err.splitlines()
+    assert len(err) == 50 and err[-1] == "… and 11 more"
+
+
 def test_an_unknown_command_is_told_with_exit_code_2(capsys):
     with pytest.raises(SystemExit) as stopped:
         main(["brief"])

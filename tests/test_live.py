@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from briefing.dashboard import builder
-from briefing.dashboard.builder import Work, failure, hear, keep_built, stamps_of, told
+from briefing.dashboard.builder import Work, any_report, failure, hear, keep_built, stamps_of, told
 from briefing.dashboard.safe import text_of
 from briefing.summary import read_summary
 
@@ -57,6 +57,18 @@ def test_a_real_builder_that_cannot_write_says_so(tmp_path):
     message = builder.follow(held, tmp_path / "config.yaml", tmp_path / "summaries")
     assert message and "Traceback" not in message and 'File "' not in message
     assert (held.done, held.of) == (1, 1)
+
+
+def test_a_folder_emptied_of_reports_keeps_the_briefing_and_the_builder_says_so(tmp_path):
+    reports = tmp_path / "reports"
+    reports.mkdir()
+    (reports / "1_a.txt").write_text(PATROL, encoding="utf-8")
+    (tmp_path / "config.yaml").write_text(CONFIG.format(title="Ferries"), encoding="utf-8")
+    assert builder.follow(Work(), tmp_path / "config.yaml", tmp_path / "summaries") == "" and any_report([reports], (".txt",))
+    (reports / "1_a.txt").rename(reports / "1_a.pdf")
+    before = (tmp_path / "summaries" / "ferries.yaml").read_bytes()
+    assert "ferries: no report found in reports; the last briefing is kept" in builder.follow(Work(), tmp_path / "config.yaml", tmp_path / "summaries")
+    assert (tmp_path / "summaries" / "ferries.yaml").read_bytes() == before and not any_report([reports], (".txt",))
 
 
 def test_a_changed_file_a_new_one_and_a_lost_one_change_the_stamps_of_their_folder(tmp_path):
@@ -197,3 +209,12 @@ def test_a_failing_builder_leaves_the_last_good_briefing(page, place):
     moved.rename(stored)
     (place / "reports" / "1_crews.txt").write_text(PATROL + "The mayor said that the ferries would sail.\n", encoding="utf-8")
     expect(failed).to_have_count(0, timeout=SLOW)
+
+
+def test_an_emptied_folder_keeps_the_last_briefing_and_the_page_says_so(page, place):
+    (place / "reports").rename(place / "put-away")
+    (place / "reports").mkdir()
+    expect(page.locator(".building.failed")).to_contain_text("no report found in reports; the last briefing is kept", timeout=SLOW)
+    expect(title(page, "The long ferry strike")).to_be_visible()
+    (place / "reports").rmdir()
+    (place / "put-away").rename(place / "reports")

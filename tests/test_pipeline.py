@@ -105,6 +105,51 @@ def test_a_story_without_a_single_report_is_an_empty_briefing_and_no_error(story
     assert (summary.claims, summary.documents, summary.complete) == ((), (), True)
 
 
+def test_a_story_that_had_reports_and_has_none_any_more_keeps_its_last_briefing(story):
+    before = built(story)[0].read_bytes()
+    for name in REPORTS:
+        (story / "reports" / name).unlink()
+    for again in (False, True):
+        outcome, _ = built(story, again=again)
+        assert isinstance(outcome, SummaryError) and str(outcome) == "ferry-strike: no report found in reports; the last briefing is kept"
+    assert (story / "summaries" / "ferry-strike.yaml").read_bytes() == before
+    (story / "reports" / "a_1.txt").write_text(REPORTS["a_1.txt"], encoding="utf-8")
+    assert [card.id for card in read_summary(built(story)[0]).documents] == ["a"]
+
+
+NAMED = CONFIG + """    map:
+      always: [Kurks, Oslo, Xyzzyville, Donbas]
+    reliability:
+      Harbour Gazete: {rating: B, why: right twice}
+    voices: [Rusia, Norway, Ida Holn, Ida Holm]
+"""
+
+
+def test_misspelt_names_are_told_with_the_nearest_that_is_known_and_stand_in_the_briefing(story):
+    (story / "config.yaml").write_text(NAMED.replace("reports\n", "reports\n        outlet: Harbour Gazette\n", 1), encoding="utf-8")
+    path, issues = built(story)
+    assert [(issue.where, re.search("'.*?'", issue.found)[0], issue.hint) for issue in issues] == [
+        ("config.yaml:11", "'Rusia'", "did you mean 'Russia'?"),
+        ("config.yaml:11", "'Ida Holn'", "did you mean 'Ida Holm'?"),
+        ("config.yaml:8", "'Kurks'", "did you mean 'Kursk'?"),
+        ("config.yaml:8", "'Xyzzyville'", "spell it as the reports do, or leave it out"),
+        ("config.yaml:10", "'Harbour Gazete'", "did you mean 'Harbour Gazette'?")]
+    summary = read_summary(path)
+    assert summary.issues == issues
+    assert {card.place.name for card in summary.places if card.always} == {"Oslo", "Donbas"}
+
+
+def test_a_summary_does_not_depend_on_the_day_it_is_built(story):
+    from briefing.__main__ import run_build
+    (story / "config.yaml").write_text(CONFIG + "    documents:\n      a: {published: 2031-05-02, why: printed on it}\n", encoding="utf-8")
+    bytes_on = {}
+    for today in ("2031-05-01", "2031-05-02"):
+        assert run_build(read_config(story / "config.yaml"), story / today, False, False, today) == 0
+        bytes_on[today] = (story / today / "ferry-strike.yaml").read_bytes()
+    assert bytes_on["2031-05-01"] == bytes_on["2031-05-02"]
+    assert read_summary(story / "2031-05-01" / "ferry-strike.yaml").as_of == "2031-05-02"
+
+
 def test_a_summary_that_was_cut_off_is_not_shown(story):
     path = built(story)[0]
     path.write_text(path.read_text(encoding="utf-8").replace("complete: true", ""), encoding="utf-8")

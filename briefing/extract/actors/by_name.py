@@ -1,6 +1,7 @@
 """Names an editor writes in config.yaml, read as the reports read them."""
 import re
-from difflib import get_close_matches
+from difflib import SequenceMatcher, get_close_matches
+from operator import itemgetter
 from typing import Iterable, Iterator
 
 from briefing.config import Story
@@ -34,24 +35,27 @@ def actor_by_name(name: str, extractions: Iterable[Extraction] = ()) -> str | No
                  if not mention.is_place and mention.span.quote.casefold() == wanted), None)
 
 
-def unknown_names(story: Story, documents: Iterable[Document], extractions: Iterable[Extraction] = ()) -> Iterator[Issue]:
-    """Names the editor wrote that neither the lexicons nor the reports know, each with the nearest that they do.
+def unknown_names(story: Story, documents: Iterable[Document],
+                  extractions: Iterable[Extraction] = ()) -> Iterator[Issue]:
+    """Names the editor wrote that neither the lexicons nor the reports know, each with the nearest that is known.
 
     Without extractions a name that stands in a report is taken for known.
     """
     documents = tuple(documents)
     written = "\n".join(document.text for document in documents)
     folded = "" if extractions else written.casefold()
-    capitalised = set(_NAME.findall(written))
     outlets = {document.outlet for document in documents if document.outlet}
-    for key, names, find, known in (("voices", story.voices, actor_by_name, _actor_names), ("always", story.map_places, place_by_name, _place_names)):
+    for key, names, find, known in (("voices", story.voices, actor_by_name, _actor_names),
+                                    ("always", story.map_places, place_by_name, _place_names)):
         for name in names:
             if find(name, extractions) is None and not (folded and name.casefold() in folded):
-                near = _nearest(name, capitalised, known())
-                yield Issue(story.lines.get((key, name), key), f"{key} holds '{shown(name)}', which neither the word lists nor the reports know; it is left out", _hint(near))
+                yield Issue(story.lines.get((key, name), key),
+                            f"{key} holds '{shown(name)}', which neither the word lists nor the reports know; it is left out",
+                            _hint(_nearest(name, _capitalised(written), known())))
     for outlet in story.reliability:
         if outlet not in outlets:
-            yield Issue(story.lines.get(("reliability", outlet), "reliability"), f"no report in this set is by '{shown(outlet)}'", _hint(_nearest(outlet, outlets)))
+            yield Issue(story.lines.get(("reliability", outlet), "reliability"),
+                        f"no report in this set is by '{shown(outlet)}'", _hint(_nearest(outlet, outlets)))
 
 
 _NAME = re.compile(r"[A-Z]\w+(?:[ -][A-Z]\w+)*")
@@ -62,13 +66,21 @@ def _hint(near: str | None) -> str:
 
 
 def _nearest(name: str, *known: Iterable[str]) -> str | None:
-    """The nearest name of the first of these sets that has one near enough."""
+    """The nearest name, of the earlier of these sets where two are as near; None where none is near enough."""
     wanted = name.casefold()
+    best = (0.0, None)
     for names in known:                 # only such as begin alike and are about as long: comparing is slow
-        folded = {other.casefold(): other for other in sorted(names) if abs(len(other) - len(name)) <= 3 and wanted[0] in other[:2].casefold()}
-        if near := get_close_matches(wanted, folded, 1, .75):
-            return folded[near[0]]
-    return None
+        folded = {other.casefold(): other for other in sorted(names)
+                  if abs(len(other) - len(name)) <= 3 and wanted[0] in other[:2].casefold()}
+        for near in get_close_matches(wanted, folded, 1, .75):
+            best = max(best, (SequenceMatcher(None, near, wanted).ratio(), folded[near]), key=itemgetter(0))
+    return best[1]
+
+
+def _capitalised(text: str) -> set[str]:
+    """What may be a name in a text: every part of each run of capitalised words."""
+    runs = {tuple(run.split()) for run in _NAME.findall(text)}
+    return {" ".join(run[start:end]) for run in runs for start in range(len(run)) for end in range(start + 1, min(len(run), start + 4) + 1)}
 
 
 def _actor_names() -> Iterable[str]:
@@ -76,4 +88,5 @@ def _actor_names() -> Iterable[str]:
 
 
 def _place_names() -> Iterable[str]:
-    return (*(name for same in index().values() for name, known in same if known[0].place or known[0].form == "region"), *large_cities())
+    of_lexicons = (name for same in index().values() for name, known in same if known[0].place or known[0].form == "region")
+    return (*of_lexicons, *large_cities())
