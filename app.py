@@ -91,6 +91,8 @@ else:
     evidence(index, view, partial(read_document, index))
 
 read = tuple(config.base / source.path for each in config.stories for source in each.sources) if config and not wrong else ()
-mine = [config.base / source.path for each in config.stories if each.id == story for source in each.sources] if read else []
-emptied = bool(mine and index and index.documents) and not builder.any_report(mine, READABLE)     # the builder says so, and keeps what stands
+mine = [config.base / source.path for each in config.stories if each.id == story
+        for source in each.sources] if read else []
+# A story that has lost its reports is handed to the builder, which keeps the last briefing and says so.
+emptied = bool(mine and index and index.documents) and not builder.any_report(mine, READABLE)
 live.watch(partial(builder.keep_built, CONFIG, SUMMARIES, read, story is not None and (index is None or emptied)))

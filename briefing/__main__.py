@@ -60,7 +60,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def run_build(config: Config, folder: Path, again: bool, lines: bool, today: str) -> int:
-    """Builds and says in one line a story what became of it; as JSON where a program asks. 1 where a story could not be built."""
+    """Builds and says in one line a story what became of it, as JSON where a program asks; 1 where one was not built."""
     from briefing.pipeline import build
     progress = _tell if lines else _progress if sys.stderr.isatty() else None
     code = BUILT

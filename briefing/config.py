@@ -58,7 +58,7 @@ class Story:
     reliability: dict[str, Rating] = field(default_factory=dict)        # by outlet; one that is not here is an F
     voices: tuple[str, ...] = ()            # names a reader expects to hear from
     where: str = field(default="", repr=False)
-    lines: dict[tuple[str, str], str] = field(default_factory=dict, repr=False)     # ("voices", "Russia") → "config.yaml:14"
+    lines: dict[tuple[str, str], str] = field(default_factory=dict, repr=False)     # ("voices", name) → where it stands
     notes: tuple[Issue, ...] = field(default=(), repr=False)        # what can be used as it is and may be meant otherwise
 
 
@@ -78,7 +78,8 @@ def read_config(path: Path) -> Config:
     """The configuration in this file; ConfigError lists every problem as `config.yaml:LINE: found; accepted`."""
     name = shown(path.name, 200)
     if not path.exists():
-        raise ConfigError([Issue(name, "there is no such file", "make one as the README shows, or name another with --config")])
+        raise ConfigError([Issue(name, "there is no such file",
+                                 "make one as the README shows, or name another with --config")])
     if path.is_dir():
         raise ConfigError([Issue(name, "it is a folder", f"name the file in it with --config, such as {name}/config.yaml")])
     try:
@@ -127,8 +128,8 @@ def _read_story(node: Node, name: str, reading: Reading) -> Story | None:
         return reading.report(node.line, "a source in the place of a story", "indent it deeper than 'sources:'")
     noted = len(reading.notes)
     found = reading.group(node, "a story", {
-        "id": _read_id, "title": read_text, "sources": list_of(_read_source, least=1), "documents": named(_read_facts), "map": _read_map,
-        "reliability": named(_read_rating), "voices": list_of(read_text)}, ("id", "title", "sources"), ACCEPTED["stories"])
+        "id": _read_id, "title": read_text, "sources": list_of(_read_source, least=1), "documents": named(_read_facts),
+        "map": _read_map, "reliability": named(_read_rating), "voices": list_of(read_text)}, ("id", "title", "sources"), ACCEPTED["stories"])
     if not found.get("id"):
         return None
     return Story(

@@ -69,7 +69,8 @@ def dated_ahead(where: str, published: When | None, today: str) -> Issue | None:
     """What to tell of a report published after today (ISO); None where it was not."""
     if published is None or not published.after(today):
         return None
-    return Issue(where, f"published {published.value}, which lies after today", "it is used as it is; correct it in config.yaml if it is a slip")
+    return Issue(where, f"published {published.value}, which lies after today",
+                 "it is used as it is; correct it in config.yaml if it is a slip")
 
 
 @dataclass(frozen=True, slots=True)

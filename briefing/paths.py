@@ -9,13 +9,15 @@ from briefing.yamlfile import shown
 MOST = 10_000                   # names of a folder that are looked through for a near one
 
 
-def unreadable(kind: str, path: str, base: Path, endings: tuple[str, ...], accepted: str) -> tuple[str, str] | None:
-    """(what was found, what to write) where this path is no folder, or no file with one of these endings; None where it is."""
+def unreadable(kind: str, path: str, base: Path, endings: tuple[str, ...],
+               accepted: str) -> tuple[str, str] | None:
+    """(what was found, what to write) where this is no folder or no file with one of these endings; or None."""
     place = os.path.join(base, path)
     plain = path.lower().endswith(endings)
     written = shown(path)
     if "://" in path:
-        return f"{kind} is '{written}'", "web addresses are not read; save the text of the page as .txt and name its folder"
+        return (f"{kind} is '{written}'",
+                "web addresses are not read; save the text of the page as .txt and name its folder")
     if kind == "folder":
         if os.path.isfile(place):
             return f"'{written}' is a file", f"write 'file: {written}'" if plain else accepted
@@ -24,7 +26,8 @@ def unreadable(kind: str, path: str, base: Path, endings: tuple[str, ...], accep
         if os.path.isdir(place):
             return f"'{written}' is a folder", f"write 'folder: {written}'"
         if not plain:
-            return f"file is '{written}'", f"{' and '.join(endings)} are read; save its text as one of them and name that"
+            return (f"file is '{written}'",
+                    f"{' and '.join(endings)} are read; save its text as one of them and name that")
         there = os.path.exists(place)               # what is no regular file becomes an issue when it is read
     return None if there else (f"there is no {kind} '{written}'", _meant(path, base, endings) or accepted)
 
@@ -34,7 +37,7 @@ def _meant(path: str, base: Path, endings: tuple[str, ...]) -> str | None:
     if re.search(r"[*?\[]", path):
         return f"patterns are not read; name the folder, and every {' and '.join(endings)} file in it is read"
     if path.startswith("~") or "$" in path or "%" in path:
-        return "'~' and names such as $HOME are not read; write the whole path, or the path from where this file is"
+        return "'~' and names such as $HOME are not read; write the path in full, or from where this file is"
     if "\\" in path:
         return "write '/' between folders, and the path from where this file is"
     if "#" in path:

@@ -16,7 +16,8 @@ Progress = Callable[[int, int, str], None]
 Outcome = Path | SummaryError | None
 
 
-def build(config: Config, folder: Path, progress: Progress | None = None, again: bool = False) -> Iterator[tuple[Story, Outcome, tuple[Issue, ...]]]:
+def build(config: Config, folder: Path, progress: Progress | None = None,
+          again: bool = False) -> Iterator[tuple[Story, Outcome, tuple[Issue, ...]]]:
     """Builds every story whose sources, config or rules changed into folder.
 
     Yields (story, outcome, issues): the path written, None where nothing changed, or why the last briefing is kept.

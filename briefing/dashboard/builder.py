@@ -80,7 +80,8 @@ def stamps_of(path: Path) -> tuple:
 def any_report(sources: list[Path], endings: tuple[str, ...]) -> bool:
     """Whether any file with one of these endings lies where reports are read from; true where that cannot be told."""
     try:
-        return any(name.lower().endswith(endings) for path in sources for name in (os.listdir(path) if path.is_dir() else [path.name]))
+        names = (name for path in sources for name in (os.listdir(path) if path.is_dir() else [path.name]))
+        return any(name.lower().endswith(endings) for name in names)
     except OSError:
         return True
 

@@ -13,7 +13,8 @@ ROWS = 60       # reports, issues and withheld items on the screen
 @lru_cache(maxsize=4)
 def sources(index: Index, today: str) -> Node:
     """Everything about where the briefing comes from, looked at on this day."""
-    return el("section.board", page_head("Sources", "Where every word on these pages comes from."), reports(index), origins(index), issues(index, today), withheld(index))
+    return el("section.board", page_head("Sources", "Where every word on these pages comes from."),
+              reports(index), origins(index), issues(index, today), withheld(index))
 
 
 def reports(index: Index) -> Node:

@@ -1,4 +1,4 @@
-"""The parts of a line that a person wrote as YAML: indentation, dashes, key and value, seen without a parser."""
+"""The parts of a line that a person wrote as YAML, seen without a parser: indentation, dashes, key, value."""
 import re
 from typing import Iterator
 
@@ -8,6 +8,17 @@ LINE = re.compile(r"""
     (?P<indent> [ \t]*) (?P<dashes> (?:-[ ]+)*)
     (?: (?P<key> "[^"]*" | '[^']*' | [^\s\#"'\[\]{},:] [^:\#]* | ) : (?=\s|$) [ \t]* )?
     (?P<value> .*)""", re.VERBOSE)
+
+
+def hard_space(character: str) -> tuple[str, str]:
+    """What to tell of a space that YAML does not take for one."""
+    found = f"a hard space (U+{ord(character):04X}), as web pages have them"
+    return found, "put an ordinary space in the place of it"
+
+
+def ordinary_spaces(line: str) -> str:
+    """The line with ordinary spaces in the place of hard ones before its first word and after its colons."""
+    return re.sub(rf"^[ \t{HARD}-]*|:[ \t{HARD}]+", lambda part: re.sub(f"[{HARD}]", " ", part[0]), line)
 
 
 def is_content(line: str) -> bool:

@@ -1,6 +1,7 @@
 """YAML that people write: refused with every problem and its line, or read as text with the line of each value."""
 import re
 from dataclasses import dataclass, replace
+from operator import itemgetter
 from pathlib import Path
 from typing import Any, Callable, Iterator
 
@@ -8,19 +9,19 @@ import yaml
 
 from briefing.model import Issue
 from briefing.yamlfile.disk import read_file, shown
-from briefing.yamlfile.lines import HARD
-from briefing.yamlfile.slips import explain, hard_space
+from briefing.yamlfile.lines import HARD, hard_space
+from briefing.yamlfile.slips import explain
 
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 LIMIT = 1 << 20                 # bytes of a file that a person writes
 DEPTH = 50                      # lists and groups inside one another
 MOST = 50                       # lines of problems told at once
-READ_ON = 20                    # slips after which a file is read on, as it was probably meant, for what else is wrong in it
+READ_ON = 20                    # slips after which a text is read on, for what else is wrong in it
 SMALL = 1 << 16                 # characters of a text that is read so often
 
 
 class YamlError(Exception):
-    """A file that cannot be used: every problem found in it, each with file and line; of very many the first and how many more."""
+    """A file that cannot be used: every problem in it with its line; of very many the first and how many more."""
 
     def __init__(self, problems):
         self.problems: tuple[Issue, ...] = first_of(tuple(problems))
@@ -32,7 +33,8 @@ def first_of(problems: tuple[Issue, ...]) -> tuple[Issue, ...]:
     if len(problems) <= MOST:
         return problems
     name = re.sub(r":\d+\Z", "", problems[0].where)
-    return (*problems[: MOST - 1], Issue(name, f"and {len(problems) - MOST + 1:,} more like these", "mend these first"))
+    rest = f"and {len(problems) - MOST + 1:,} more like these"
+    return (*problems[: MOST - 1], Issue(name, rest, "mend these first"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +42,7 @@ class Node:
     """One value of a person's file: text as written, None where nothing is, a list, or a group of keys; and its line."""
     line: int                   # of the key, where it has one
     value: "str | None | tuple[Node, ...] | dict[str, Node]"
-    comment: str = ""           # what follows a text as a comment and may be meant as part of it: "#3" in "Strike #3"
+    comment: str = ""           # what follows a text and may be meant as part of it: "#3" in "Strike #3"
 
     def plain(self) -> Any:
         """The value without lines: str, None, list or dict."""
@@ -76,7 +78,7 @@ def read_yaml(source: Path | bytes, limit: int = LIMIT, name: str = "text") -> N
     text = _decode(source, lambda *told: problems.setdefault(told))
     root = None if text is None else _read_document(text, lambda *told: problems.setdefault(told))
     if problems:
-        raise YamlError(Issue(f"{name}:{line}", *told) for line, *told in sorted(problems, key=lambda problem: problem[0]))
+        raise YamlError(Issue(f"{name}:{line}", *told) for line, *told in sorted(problems, key=itemgetter(0)))
     return root
 
 
@@ -85,8 +87,8 @@ _UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U000100
 
 
 # What editors save over a config by mistake, by its first bytes.
-_NOT_TEXT = ((b"PK\x03\x04", "an Office document or ZIP archive"), (b"\xd0\xcf\x11\xe0", "an Office document"), (b"%PDF", "a PDF"),
-             (b"{\\rtf", "rich text (RTF)"))
+_NOT_TEXT = ((b"PK\x03\x04", "an Office document or ZIP archive"), (b"\xd0\xcf\x11\xe0", "an Office document"),
+             (b"%PDF", "a PDF"), (b"{\\rtf", "rich text (RTF)"))
 _PLAINLY = "write it with a plain text editor and save it as UTF-8"
 
 
@@ -109,7 +111,7 @@ def _decode(data: bytes, report: Callable) -> str | None:
 
 
 def _read_document(text: str, report: Callable) -> Node | None:
-    """The value in a text. After a slip the text is read on as it was probably meant, so that what else is wrong is told as well."""
+    """The value in a text. After a slip it is read on as it was meant, so that what else is wrong is told too."""
     told = set()
     for _ in range(READ_ON):
         try:
@@ -162,23 +164,28 @@ def _too_many(line: int) -> tuple[int, str, str]:
     return line, f"more than {DEPTH} lists or groups inside one another", "write fewer"
 
 
-_GLUED = re.compile(r"[ \t]+(#[^\s#][^\n\r]*)")      # "Strike #3": a comment for YAML, perhaps not for who wrote it
+_GLUED = re.compile(r"[ \t]+(#[^\s#][^\n\r]*)")      # "Strike #3": to YAML a comment, to its writer perhaps not
 BULLETS = "•◦▪‣·*–—"
 
 
-def _read_node(event: yaml.Event, events: Iterator[yaml.Event], text: str, report: Callable, depth: int = 1) -> Node:
+def _read_node(event: yaml.Event, events: Iterator[yaml.Event], text: str, report: Callable,
+               depth: int = 1) -> Node:
     """The node that begins with this event, taking the rest of it from events."""
     line = event.start_mark.line + 1
     if isinstance(event, yaml.AliasEvent):
-        report(line, f"'*{shown(event.anchor)}' stands for something written elsewhere", "write it out here, and quotation marks around text that begins with '*'")
+        report(line, f"'*{shown(event.anchor)}' stands for something written elsewhere",
+               "write it out here, and quotation marks around text that begins with '*'")
         return Node(line, None)
     if event.anchor:
-        report(line, f"'&{shown(event.anchor)}' gives a value a name", "write plain values, without names, and quotation marks around text that begins with '&'")
+        report(line, f"'&{shown(event.anchor)}' gives a value a name",
+               "write plain values, without names, and quotation marks around text that begins with '&'")
     if event.tag:
-        report(line, f"the tag {shown(event.tag)!r}", "write plain values, without tags, and quotation marks around text that begins with '!'")
+        report(line, f"the tag {shown(event.tag)!r}",
+               "write plain values, without tags, and quotation marks around text that begins with '!'")
     if isinstance(event, yaml.ScalarEvent):
         glued = None if event.style else _GLUED.match(text, event.end_mark.index)
-        return Node(line, None if event.implicit[0] and event.value in ("", "~", "null") else event.value, glued[1] if glued else "")
+        nothing = event.implicit[0] and event.value in ("", "~", "null")
+        return Node(line, None if nothing else event.value, glued[1] if glued else "")
     if depth > DEPTH:
         raise RecursionError(*_too_many(line))
     if isinstance(event, yaml.SequenceStartEvent):
@@ -198,13 +205,16 @@ def _read_node(event: yaml.Event, events: Iterator[yaml.Event], text: str, repor
 
 
 def _key_fault(key: object, found: dict[str, Node]) -> tuple[str, str] | None:
-    """What is wrong with the key of a group that has these already, and what is accepted; None where nothing is."""
+    """What is wrong with the key of a group that has these already, and what is accepted; or None."""
     if not isinstance(key, str):
         return "a key that is not a word", "write 'key: value'"
     if re.match(f"-[{HARD}]", key):
         return hard_space(key[1])
     if key[:1] in BULLETS and key[1:2].isspace():
-        return f"'{key[0]}' before '{shown(key[2:])}', which YAML does not know as a mark of a list", "begin each item with '- '"
+        told = f"'{key[0]}' before '{shown(key[2:])}', which YAML does not know as a mark of a list"
+        return told, "begin each item with '- '"
     if key == "<<":
         return "'<<' merges other values into these", "write them out here"
-    return (f"'{shown(key)}' again, after line {found[key].line}", "a key is accepted once") if key in found else None
+    if key in found:
+        return f"'{shown(key)}' again, after line {found[key].line}", "a key is accepted once"
+    return None

@@ -58,9 +58,11 @@ class Reading:
         if begun in keys:
             self.report(value.line, f"no space after the colon of '{shown(key)}'", f"write '{begun}: …'")
         elif cut and not near:
-            self.report(value.line, f"a comma before '{shown(key)}' cuts the text", "put quotation marks around text that holds a comma")
+            self.report(value.line, f"a comma before '{shown(key)}' cuts the text",
+                        "put quotation marks around text that holds a comma")
         else:
-            self.report(value.line, f"unknown key '{shown(key)}'", f"did you mean '{near}'?" if near else f"choose one of {', '.join(keys)}")
+            self.report(value.line, f"unknown key '{shown(key)}'",
+                        f"did you mean '{near}'?" if near else f"choose one of {', '.join(keys)}")
         return near
 
 
@@ -70,7 +72,8 @@ def list_of(read: Read, least: int = 0) -> Read:
         items = () if node.value is None else node.value
         if not isinstance(items, tuple):
             bullet = isinstance(items, str) and items[:1] in BULLETS and items[1:2] == " "
-            reading.report(node.line, f"{name} is {kind_of(node)}", "begin each item of a list with '- '" if bullet else reading.accepted[name])
+            reading.report(node.line, f"{name} is {kind_of(node)}",
+                           "begin each item of a list with '- '" if bullet else reading.accepted[name])
             return ()
         if len(items) < least:
             reading.report(node.line, f"{name} is empty", reading.accepted[name])

@@ -1,6 +1,8 @@
 """Names an editor writes in config.yaml, read as the reports read them."""
 import re
 from difflib import SequenceMatcher, get_close_matches
+from functools import lru_cache
+from itertools import count
 from operator import itemgetter
 from typing import Iterable, Iterator
 
@@ -10,6 +12,8 @@ from briefing.extract.actors.names import find_known, index
 from briefing.model import Document, Extraction, Issue, Place
 from briefing.yamlfile import shown
 
+HELPED = 20                     # unknown names for which the nearest known one is looked up: it takes some milliseconds each
+LONGEST_NAME = 4                # words of a name in a report that may be meant
 
 def place_by_name(name: str, extractions: Iterable[Extraction] = ()) -> Place | None:
     """The place the reports mean by this name, else the region, country or largest city so called; None where none is known."""
@@ -45,13 +49,14 @@ def unknown_names(story: Story, documents: Iterable[Document],
     written = "\n".join(document.text for document in documents)
     folded = "" if extractions else written.casefold()
     outlets = {document.outlet for document in documents if document.outlet}
+    helped = count()
     for key, names, find, known in (("voices", story.voices, actor_by_name, _actor_names),
                                     ("always", story.map_places, place_by_name, _place_names)):
         for name in names:
             if find(name, extractions) is None and not (folded and name.casefold() in folded):
                 yield Issue(story.lines.get((key, name), key),
                             f"{key} holds '{shown(name)}', which neither the word lists nor the reports know; it is left out",
-                            _hint(_nearest(name, _capitalised(written), known())))
+                            _hint(_nearest(name, _capitalised(written), known()) if next(helped) < HELPED else None))
     for outlet in story.reliability:
         if outlet not in outlets:
             yield Issue(story.lines.get(("reliability", outlet), "reliability"),
@@ -77,10 +82,12 @@ def _nearest(name: str, *known: Iterable[str]) -> str | None:
     return best[1]
 
 
-def _capitalised(text: str) -> set[str]:
+@lru_cache(maxsize=1)
+def _capitalised(text: str) -> frozenset[str]:
     """What may be a name in a text: every part of each run of capitalised words."""
     runs = {tuple(run.split()) for run in _NAME.findall(text)}
-    return {" ".join(run[start:end]) for run in runs for start in range(len(run)) for end in range(start + 1, min(len(run), start + 4) + 1)}
+    parts = ((run, start, end) for run in runs for start in range(len(run)) for end in range(start + 1, start + LONGEST_NAME + 1))
+    return frozenset(" ".join(run[start:end]) for run, start, end in parts if end <= len(run))
 
 
 def _actor_names() -> Iterable[str]:
