@@ -1,19 +1,45 @@
 """The command line: python -m briefing build | check | export | extract."""
 import argparse
 import json
+import os
 import sys
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
 from briefing.config import ACCEPTED, Config, ConfigError, no_date, read_config
 from briefing.model import dated_ahead
 
-BUILT, FAILED, WRONG = 0, 1, 2
+BUILT, FAILED, WRONG, STOPPED = 0, 1, 2, 130
 MOST = 50                       # lines of issues that a story prints
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Runs one command; 0 done, 1 where a story could not be built, 2 where the config or the call is wrong."""
+    """Runs one command; 0 done, 1 where a story could not be built or a file not be read or written, 2 where the config or the call is wrong."""
+    try:
+        code = run(arguments)
+        sys.stdout.flush()
+        return code
+    except KeyboardInterrupt:
+        return STOPPED
+    except OSError as error:                            # the disk, or whoever reads what this prints
+        _give_up_output()
+        if not isinstance(error, BrokenPipeError):
+            from briefing.yamlfile import cause
+            print(f"{printable(str(error.filename or 'output'))}: {cause(error)[0]}", file=sys.stderr)
+        return FAILED
+
+
+def _give_up_output() -> None:
+    """Standard output leads nowhere from now on: what is left in its buffer is no second error at the end."""
+    with suppress(OSError, ValueError):
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, sys.stdout.fileno())
+        os.close(nowhere)
+
+
+def run(arguments: list[str] | None) -> int:
+    """The command of these arguments."""
     for stream in (sys.stdout, sys.stderr):             # a title may hold any character; a terminal need not
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
@@ -93,10 +119,10 @@ def check(config: Config, today: str) -> int:
 
 
 def export(config: Config, folder: Path, story: str | None, form: str, output: Path | None) -> int:
-    """Writes one story's briefing in a format to take along; 2 where the story or its summary is not there."""
+    """Writes one story's briefing to take along; 2 where there is none, 1 where it cannot be written."""
     from briefing.dashboard.export import EXPORTS
     from briefing.summary import SummaryError, read_summary
-    from briefing.yamlfile import write_file
+    from briefing.yamlfile import not_written, write_file
     ids = [known.id for known in config.stories]
     if not ids or story and story not in ids:
         print(f"no story {printable(story or '')}; choose one of {', '.join(ids) or '(none in the config)'}", file=sys.stderr)
@@ -106,10 +132,14 @@ def export(config: Config, folder: Path, story: str | None, form: str, output: P
     except SummaryError as error:
         print(printable(str(error)), file=sys.stderr)
         return WRONG
-    if output:
-        write_file(output, data)
-    else:
+    if not output:
         sys.stdout.buffer.write(data)
+        return BUILT
+    try:
+        write_file(output, data)
+    except OSError as error:
+        print(printable(not_written(error, "export again")), file=sys.stderr)
+        return FAILED
     return BUILT
 
 

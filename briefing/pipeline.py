@@ -7,7 +7,7 @@ from typing import Callable, Iterator
 from briefing.config import Config, Story
 from briefing.model import Document, Issue
 from briefing.sources import read_documents
-from briefing.summary import SummaryError, read_inputs, read_summary, text_path, write_summary
+from briefing.summary import SummaryError, digest, read_inputs, read_stored, read_summary, write_summary
 from briefing.yamlfile import shown
 
 ROOT = Path(__file__).parent
@@ -18,16 +18,18 @@ Outcome = Path | SummaryError | None
 
 def build(config: Config, folder: Path, progress: Progress | None = None,
           again: bool = False) -> Iterator[tuple[Story, Outcome, tuple[Issue, ...]]]:
-    """Builds every story whose sources, config or rules changed into folder.
+    """Builds into folder every story whose sources, config or rules changed, or whose files were damaged.
 
-    Yields (story, outcome, issues): the path written, None where nothing changed, or why the last briefing is kept.
+    Yields (story, outcome, issues). The outcome is the path written, None where nothing changed, or why the last
+    briefing is kept; the next story is built all the same.
     """
     rules = _rules()
     for story in config.stories:
         documents, issues = read_documents(story, config.base)
         issues = story.notes + issues
         inputs = _fingerprint(story, documents, issues, rules)
-        if read_inputs(folder / f"{story.id}.yaml") == inputs and not again and _texts_stand(folder, story, documents):
+        stands, damage = _look(folder, story, documents, inputs)
+        if stands and not again:
             yield story, None, issues
             continue
         try:
@@ -35,7 +37,19 @@ def build(config: Config, folder: Path, progress: Progress | None = None,
             outcome, issues = _build(story, documents, issues, inputs, folder, progress)
         except SummaryError as error:
             outcome = error
-        yield story, outcome, issues
+        yield story, outcome, issues + damage
+
+
+def _look(folder: Path, story: Story, documents, inputs: str) -> tuple[bool, tuple[Issue, ...]]:
+    """Whether a summary of these inputs stands there with all texts, and what was damaged since."""
+    try:
+        stands = read_inputs(folder / f"{story.id}.yaml") == inputs
+        for document in documents if stands else ():
+            read_stored(folder, story.id, document.id, digest(document.text.encode()))
+        return stands, ()
+    except SummaryError as error:
+        where, _, found = str(error).partition(": ")
+        return False, (Issue(where, found, "built again"),)
 
 
 def keep_last(story: Story, documents: tuple[Document, ...], folder: Path) -> None:
@@ -79,10 +93,6 @@ def _previous(path: Path):
         return read_summary(path)
     except SummaryError:
         return None
-
-
-def _texts_stand(folder: Path, story: Story, documents: tuple[Document, ...]) -> bool:
-    return all(text_path(folder, story.id, document.id).is_file() for document in documents)
 
 
 def _rules() -> str:

@@ -1,10 +1,13 @@
 """The command line: exit codes, what goes to which stream, and extraction as lines that others can read."""
 import io
 import json
+import os
+import subprocess
 import sys
+from functools import partial
 
 import pytest
-from gold import SEEDS
+from gold import ROOT, SEEDS
 
 from briefing.__main__ import main, printable
 from test_pipeline import CONFIG, REPORTS, story  # noqa: F401
@@ -143,3 +146,29 @@ def test_a_missing_file_is_told_and_the_others_are_read(monkeypatch, capsys, tmp
 
 def test_names_of_files_cannot_drive_a_terminal():
     assert printable("a\x1b[31m\u202eb\n") == "a\\x1b[31m\\u202eb\\n"
+
+
+def test_an_export_that_cannot_be_written_is_one_line(story, capsys):  # noqa: F811
+    assert main(["build", "--config", str(story / "config.yaml")]) == 0
+    capsys.readouterr()
+    (story / "file").write_text("", encoding="utf-8")
+    for output, cause in ((story / "file" / "out.html", "a file stands where a folder must be; move it away, then export again"),
+                          (story, "not a regular file; export again")):
+        assert main(["export", "--config", str(story / "config.yaml"), "--output", str(output)]) == 1
+        out, err = capsys.readouterr()
+        assert (out, err) == ("", f"{output}: not written: {cause}\n")
+
+
+@pytest.mark.parametrize("arguments", ["build", "check", "export --format md", "extract reports/a_1.txt"])
+def test_an_output_that_is_full_or_closed_is_at_most_one_line(story, arguments):  # noqa: F811
+    assert main(["build", "--config", str(story / "config.yaml")]) == 0
+    run = partial(subprocess.run, [sys.executable, "-m", "briefing", *arguments.split()], cwd=story, stderr=subprocess.PIPE,
+                  env={**os.environ, "PYTHONPATH": str(ROOT)}, text=True, timeout=120)
+    with open("/dev/full", "wb") as full:
+        done = run(stdout=full)
+    assert (done.returncode, done.stderr) == (1, "output: no space left on the disk\n")
+    reader, writer = os.pipe()
+    os.close(reader)
+    done = run(stdout=writer)
+    os.close(writer)
+    assert (done.returncode, done.stderr) == (1, "")

@@ -1,4 +1,5 @@
 """The walk as one function: what is built, when it is built again, and what happens when a report cannot be read."""
+import errno
 import os
 import re
 import subprocess
@@ -8,6 +9,7 @@ from pathlib import Path
 import pytest
 from gold import ROOT
 
+from briefing.__main__ import main
 from briefing.config import read_config
 from briefing.pipeline import build
 from briefing.summary import SummaryError, read_summary, read_text
@@ -38,6 +40,24 @@ def built(folder: Path, **options):
     """(path or None, issues) of the one story."""
     ((_, path, issues),) = build(read_config(folder / "config.yaml"), folder / "summaries", **options)
     return path, issues
+
+
+def stored(folder: Path, document: str) -> Path:
+    """Where the text of a document of that story is stored."""
+    (path,) = (folder / "summaries" / "ferry-strike").glob(f"{document}-*.txt")
+    return path
+
+
+def texts_of(folder: Path, summary) -> list[str]:
+    """The stored texts that a summary of that story quotes."""
+    return [read_text(folder / "summaries", "ferry-strike", card) for card in summary.documents]
+
+
+def replace_in(path: Path, old: str, new: str) -> None:
+    """A change as an editor would make it."""
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), encoding="utf-8")
 
 
 def test_a_build_writes_the_summary_whole_and_the_text_of_every_report_beside_it(story):
@@ -81,7 +101,7 @@ def test_whatever_changes_the_briefing_builds_it_again(story, change):
     elif change == "the title":
         (story / "config.yaml").write_text(CONFIG.replace("Ferry strike", "Harbour strike"), encoding="utf-8")
     elif change == "a stored text is gone":
-        (summaries / "ferry-strike" / "a.txt").unlink()
+        stored(story, "a").unlink()
     else:
         path = summaries / "ferry-strike.yaml"
         path.write_bytes(path.read_bytes()[:-200])
@@ -159,10 +179,85 @@ def test_a_summary_that_was_cut_off_is_not_shown(story):
 
 def test_a_stored_text_that_was_changed_is_not_quoted(story):
     path = built(story)[0]
-    stored = story / "summaries" / "ferry-strike" / "a.txt"
-    stored.write_text(stored.read_text(encoding="utf-8").replace("Monday", "Sunday"), encoding="utf-8")
+    replace_in(stored(story, "a"), "Monday", "Sunday")
     with pytest.raises(SummaryError, match="changed"):
         read_text(story / "summaries", "ferry-strike", read_summary(path).documents[0])
+
+
+def test_a_summary_or_text_that_was_changed_is_told_by_the_next_build_and_made_anew(story, capsys):
+    path = built(story)[0]
+    whole = path.read_bytes()
+    for damaged, old, new, told in ((path, "1,200", "1,300", "changed since it was built"),
+                                    (path, "story: ", "<<<<<<< HEAD\nstory: ", "a merge that was not finished"),
+                                    (path, "complete: true", "", "cut off"),
+                                    (stored(story, "a"), "Monday", "Sunday", "the stored text has changed"),
+                                    (stored(story, "b"), "Holm said.\n", "", "the stored text has changed")):
+        replace_in(damaged, old, new)
+        assert main(["build", "--config", str(story / "config.yaml")]) == 0
+        out, err = capsys.readouterr()
+        assert "written to" in out and err.startswith(damaged.name) and told in err and err.endswith("; built again\n")
+        assert texts_of(story, read_summary(path)) == list(REPORTS.values())
+    assert without_changes(whole) == without_changes(path.read_bytes())
+    assert built(story) == (None, ())
+
+
+def without_changes(summary: bytes) -> bytes:
+    """A summary without what it says of the one before it, and without its digest."""
+    return re.sub(rb"(?m)^(since|changes|digest):.*\n", b"", summary)
+
+
+def test_a_kill_between_texts_and_summary_takes_no_words_from_the_last_good_briefing(story, monkeypatch):
+    path = built(story)[0]
+    before, first = read_summary(path), stored(story, "a")
+    replace_in(story / "reports" / "a_1.txt", "1,200", "1,300")
+
+    def kill(*_):
+        raise KeyboardInterrupt
+    with monkeypatch.context() as patch:
+        patch.setattr("briefing.yamlfile.write_summary_yaml", kill)
+        with pytest.raises(KeyboardInterrupt):
+            built(story)
+    assert read_summary(path) == before
+    assert texts_of(story, before) == list(REPORTS.values())
+    (first.parent / f".{first.name}.tmp").write_text("half", encoding="utf-8")
+    (first.parent / "notes.txt").write_text("an editor's own", encoding="utf-8")
+    assert built(story)[0] == path
+    assert "1,300" in texts_of(story, read_summary(path))[0] and not first.exists()
+    assert {entry.name for entry in first.parent.iterdir()} == {stored(story, "a").name, stored(story, "b").name, "notes.txt"}
+
+
+TWO = CONFIG + CONFIG.removeprefix("stories:\n").replace("ferry-strike", "second")
+
+
+@pytest.mark.parametrize("call, number, cause", [
+    ("open", errno.EACCES, "not allowed"), ("open", errno.EROFS, "the disk can only be read"), ("fsync", errno.EIO, "the disk reports an error"),
+    ("fsync", errno.ENOSPC, "no space left on the disk; free some"), ("replace", errno.ENOSPC, "no space left on the disk; free some")])
+def test_a_story_that_cannot_be_written_is_one_line_and_the_next_is_built(story, monkeypatch, capsys, call, number, cause):
+    (story / "config.yaml").write_text(TWO, encoding="utf-8")
+    done, failed = getattr(os, call), []
+
+    def fail_once(*given, **named):
+        writes = call != "open" or given[1] & os.O_CREAT
+        if not failed and writes and (call == "fsync" or "ferry-strike" in str(given[0])):
+            failed.append(given)
+            raise OSError(number, os.strerror(number))
+        return done(*given, **named)
+    monkeypatch.setattr(os, call, fail_once)
+    assert main(["build", "--config", str(story / "config.yaml")]) == 1
+    out, err = capsys.readouterr()
+    assert err.count("\n") == 1 and "ferry-strike" in err and f": not written: {cause}" in err and ".tmp" not in err
+    assert err.endswith("build again\n")
+    assert out.startswith("second: written to") and read_summary(story / "summaries" / "second.yaml").complete
+
+
+def test_a_summary_that_no_page_could_show_is_never_written(story, monkeypatch, capsys):
+    path = built(story)[0]
+    before = path.read_bytes()
+    replace_in(story / "reports" / "a_1.txt", "1,200", "1,300")
+    monkeypatch.setattr("briefing.summary.faults", lambda summary: iter(["claims 1: content: empty"]))
+    assert main(["build", "--config", str(story / "config.yaml")]) == 1
+    assert capsys.readouterr().err == "ferry-strike.yaml: not written, a fault of the rules: claims 1: content: empty\n"
+    assert path.read_bytes() == before
 
 
 def test_writing_and_reading_a_summary_changes_nothing(story):

@@ -2,6 +2,7 @@
 import json
 import math
 import os
+import re
 import stat
 import threading
 from pathlib import Path
@@ -11,9 +12,11 @@ import yaml
 
 from briefing import yamlfile
 from briefing.yamlfile import ours, people
-from briefing.yamlfile import YamlError, read_file, read_summary_yaml, read_yaml, shown, to_yaml, write_file, write_yaml
+from briefing.yamlfile import (YamlError, read_file, read_summary_yaml, read_yaml, seal, shown, to_yaml, write_file,
+                               write_summary_yaml)
 
 CASES = sorted((Path(__file__).parent / "cases" / "yaml").glob("*.yaml"))
+CHANGED = yamlfile.read_trusted(Path(__file__).parent / "cases" / "summary" / "changed.yaml")
 SPAN = {"document": "007", "start": 3, "end": 9, "quote": "1,500 seats: \"empty\" #3"}
 
 
@@ -106,9 +109,10 @@ def test_our_own_files_come_back_as_they_went(tmp_path):
             "numbers": [0, -1, 1.5, 8e6, 1e22, 1e-7, -0.25, 1 / 3, 10**20], "others": [True, False, None, [], {}, [[]], [{}]], "tuple": [["a", "b"]],
             "complete": True}
     path = tmp_path / "story.yaml"
-    assert write_yaml(path, {**data, "tuple": (("a", "b"),)}, "Written by a test.\nNobody edits it.")
+    assert write_summary_yaml(path, {**data, "tuple": (("a", "b"),)}, "Written by a test.\nNobody edits it.")
     assert read_summary_yaml(path) == data
-    assert yaml.load(path.read_bytes(), Loader=yaml.SafeLoader) == data, "any other reader sees the same"
+    other = yaml.load(path.read_bytes(), Loader=yaml.SafeLoader)
+    assert len(other.pop("digest")) == 64 and other == data, "any other reader sees the same"
 
 
 def test_our_own_files_read_well():
@@ -131,7 +135,7 @@ def test_half_a_character_is_written_out_and_a_number_without_value_is_refused()
 
 def test_a_summary_that_was_cut_off_or_damaged_is_never_read(tmp_path):
     path = tmp_path / "story.yaml"
-    write_yaml(path, {"story": "floods", "claims": [SPAN] * 20, "complete": True})
+    write_summary_yaml(path, {"story": "floods", "claims": [SPAN] * 20, "complete": True})
     whole = path.read_bytes()
     for size in range(0, len(whole), 7):
         path.write_bytes(whole[:size])
@@ -139,12 +143,26 @@ def test_a_summary_that_was_cut_off_or_damaged_is_never_read(tmp_path):
             read_summary_yaml(path)
     damages = (b"a: &x 1\nb: *x", b"a: [1", b"- a\n- b", b"a: " + b"[" * 100_000, b"? [a]\n: b", b"a: \x07", b"a: \xff", b"a: \"open", b"a: !!python/name:os.system x\nb: [")
     for damage in damages:
-        path.write_bytes(damage + b"\ncomplete: true\n")
+        path.write_bytes(seal(damage + b"\ncomplete: true\n"))
         with pytest.raises(YamlError, match="story.yaml:[0-9]+: damaged"):
             read_summary_yaml(path)
     path.write_bytes(b"a: |\n  text\n  complete: true\n")
     with pytest.raises(YamlError, match="cut off"):
         read_summary_yaml(path)
+
+
+@pytest.mark.parametrize("case", CHANGED, ids=lambda case: case["change"])
+def test_a_summary_changed_since_it_was_built_is_told_and_line_ends_are_no_change(tmp_path, case):
+    path = tmp_path / "floods.yaml"
+    write_summary_yaml(path, {"story": "floods", "text": "400 houses", "claims": [SPAN], "complete": True})
+    whole = path.read_bytes()
+    path.write_bytes(whole.replace(case["old"].encode(), case["new"].encode()))
+    assert path.read_bytes() != whole
+    if case["told"] is None:
+        assert read_summary_yaml(path)["text"] == "400 houses"
+    else:
+        with pytest.raises(YamlError, match=re.escape(case["told"])):
+            read_summary_yaml(path)
 
 
 def test_writing_changes_a_file_whole_once_and_only_where_it_must(tmp_path):

@@ -2,13 +2,42 @@
 import errno
 import os
 import stat
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import Iterator
 
 try:
     import fcntl
 except ImportError:             # a system without file locks: reading needs none
     fcntl = None
+
+
+# What the system says → what happened and what to do about it, in an editor's words.
+_CAUSES = {
+    errno.ENOSPC: ("no space left on the disk", "free some"),
+    errno.EDQUOT: ("no space left for this user", "free some"),
+    errno.EROFS: ("the disk can only be read", "choose a folder that may be written"),
+    errno.EACCES: ("not allowed", "ask for the right to write there, or choose another folder"),
+    errno.EPERM: ("not allowed", "ask for the right to write there, or choose another folder"),
+    errno.EIO: ("the disk reports an error", "check the disk"),
+    errno.ENOTDIR: ("a file stands where a folder must be", "move it away"),
+    errno.EEXIST: ("a file stands where a folder must be", "move it away"),
+    errno.EISDIR: ("a folder stands where a file must be", "move it away"),
+    errno.EMFILE: ("too many files are open", "close some programs"),
+    errno.ENAMETOOLONG: ("the name is too long", "give a shorter one"),
+}
+
+
+def cause(error: OSError) -> tuple[str, str]:
+    """What happened to a file and what to do about it, each in a few words; the second may be empty."""
+    return _CAUSES.get(error.errno, (shown(error.strerror or str(error), 200), ""))
+
+
+def not_written(error: OSError, again: str) -> str:
+    """One line on a file that could not be written: which, why, and what to do."""
+    found, mend = cause(error)
+    name = shown(str(error.filename or "output"), 300)
+    return f"{name}: not written: {found}; {mend + ', then ' if mend else ''}{again}"
 
 
 def shown(text: str, most: int = 60) -> str:
@@ -38,7 +67,14 @@ def write_file(path: Path, data: bytes) -> bool:
     Written beside the file, read back, then moved over it, each step flushed to the disk: a kill, a full disk or an I/O
     error leaves the old file or the new one. The folder is made where there is none.
     """
-    path = Path(os.path.realpath(path))
+    try:
+        return _write_whole(Path(os.path.realpath(path)), data)
+    except OSError as error:
+        error.filename, error.filename2 = str(path), None       # the caller's file, not the one beside it
+        raise
+
+
+def _write_whole(path: Path, data: bytes) -> bool:
     mode = None
     if path.exists():
         if read_file(path) == data:                 # OSError for a device or pipe, which must not be replaced
@@ -81,6 +117,22 @@ def _open_alone(path: Path) -> int:
             os.close(handle)
             raise
         os.close(handle)        # another writer has moved it into place while this one waited
+
+
+@contextmanager
+def held_alone(folder: Path) -> Iterator[None]:
+    """The folder, made where there is none, held by one writer at a time where the system has such locks."""
+    folder.mkdir(parents=True, exist_ok=True)
+    if not fcntl:
+        yield
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        with suppress(OSError):                         # some network disks lock no folders
+            fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(handle)                                # which lets it go
 
 
 def _flush_folder(folder: Path) -> None:

@@ -1,5 +1,6 @@
 """YAML that this project writes: fast to read, stable and readable to write."""
 import gc
+import hashlib
 import io
 import math
 import re
@@ -10,7 +11,7 @@ from typing import Any, Callable
 import yaml
 
 from briefing.model import Issue
-from briefing.yamlfile.disk import read_file, shown, write_file
+from briefing.yamlfile.disk import cause, read_file, shown, write_file
 from briefing.yamlfile.people import DEPTH, LOADER, YamlError, too_deep
 
 DUMPER = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
@@ -27,27 +28,68 @@ _DEEP = f"more than {DEPTH} levels"
 _WORDS = {"": None, "null": None, "true": True, "false": False}
 
 
-def read_summary_yaml(path: Path) -> dict[str, Any]:
-    """The plain value of a file written by write_yaml; YamlError where it is damaged or does not end in `complete: true`.
+# The end of a summary: what it was built from, and the digest of every line above, whatever ends the lines.
+_END = re.compile(rb'(?P<body>.*\n)digest: "(?P<digest>[0-9a-f]{64})"\r?\ncomplete: true\r?\n', re.DOTALL)
+_INPUTS = re.compile(rb'\ninputs: "?(?P<inputs>[0-9a-f]{64})"?\r?\n\Z')
+_MERGE = re.compile(rb"^(?:<{7}|>{7}|\|{7}) ", re.MULTILINE)
+_LAST = b"complete: true\n"
 
-    Builds values straight from the parser's events: 2.6 times as fast as yaml.load, and aliases and tags never act.
-    """
+
+def seal(data: bytes) -> bytes:
+    """YAML that ends in `complete: true`, with the digest of all before it put above that line."""
+    if not data.endswith(b"\n" + _LAST):
+        raise ValueError("a summary ends in 'complete: true'")
+    body = data.removesuffix(_LAST)
+    return body + f'digest: "{_digest(body)}"\n'.encode() + _LAST
+
+
+def _digest(body: bytes) -> str:
+    return hashlib.sha256(body.replace(b"\r\n", b"\n")).hexdigest()
+
+
+def read_sealed(path: Path) -> tuple[bytes, str | None]:
+    """(bytes, fingerprint of its inputs) of a file that is as it was written; YamlError where it is not."""
+    def refuse(found: str) -> YamlError:
+        return YamlError([Issue(name, found)])
+
     name = shown(path.name, 200)
     try:
         data = read_file(path)
+    except FileNotFoundError:
+        raise refuse("not there") from None
     except OSError as error:
-        raise YamlError([Issue(name, f"cannot be read: {error.strerror}", "build it again")]) from None
+        raise refuse(f"cannot be read: {cause(error)[0]}") from None
     if not data.endswith((b"\ncomplete: true\n", b"\ncomplete: true\r\n")):
-        raise YamlError([Issue(name, "cut off: it does not end in 'complete: true'", "build it again")])
+        raise refuse("cut off: it does not end in 'complete: true'")
+    end = _END.fullmatch(data)
+    body = end["body"] if end else b""
+    if end is None or end["digest"].decode() != _digest(body):
+        if mark := _MERGE.search(data):
+            name += f":{1 + data[:mark.start()].count(10)}"
+            raise refuse("the marks of a merge that was not finished")
+        raise refuse("changed since it was built, by hand, in a merge or by the disk" if end else
+                     "it holds no digest of its lines: an older version wrote it, or it was changed")
+    inputs = _INPUTS.search(body[-200:])
+    return data, inputs["inputs"].decode() if inputs else None
+
+
+def read_summary_yaml(path: Path) -> dict[str, Any]:
+    """The plain value of a file written by write_summary_yaml; YamlError where it is not what was written.
+
+    Builds values straight from the parser's events: 2.6 times as fast as yaml.load, and aliases and tags never act.
+    """
+    data, _ = read_sealed(path)
     collecting = gc.isenabled()
     gc.disable()                                    # nothing here is garbage, and looking for it doubles the time
     try:
-        return _build(LOADER(data).get_event)
+        value = _build(LOADER(data).get_event)
+        value.pop("digest", None)
+        return value
     except (yaml.YAMLError, ValueError, TypeError) as error:
         line = getattr(getattr(error, "problem_mark", None), "line", 0) + 1
         deep = isinstance(error, yaml.MarkedYAMLError) and too_deep(data.decode(errors="replace"), error)
-        found = shown(f"damaged: {_DEEP if deep else getattr(error, 'problem', error)}", 200)
-        raise YamlError([Issue(f"{name}:{line}", found, "build it again")]) from None
+        found = _DEEP if deep or str(error) == _DEEP else "not as the builder writes it"
+        raise YamlError([Issue(f"{shown(path.name, 200)}:{line}", f"damaged: {found}", "build it again")]) from None
     finally:
         if collecting:
             gc.enable()
@@ -93,9 +135,12 @@ def _build(take: Callable[[], yaml.Event]) -> dict[str, Any]:
     raise ValueError("nothing in it")
 
 
-def write_yaml(path: Path, data: Any, head: str = "") -> bool:
-    """Write data as YAML, whole or not at all; True where that changed the file. `head` stands above it as comments."""
-    return write_file(path, to_yaml(data, head))
+def write_summary_yaml(path: Path, data: dict[str, Any], head: str = "") -> bool:
+    """Write data as YAML with its digest, whole or not at all; True where that changed the file.
+
+    Its last key is `complete: true`; `head` stands above it as comments.
+    """
+    return write_file(path, seal(to_yaml(data, head)))
 
 
 def to_yaml(data: Any, head: str = "") -> bytes:

@@ -1,0 +1,54 @@
+"""A summary that does not hold together is refused in our words, whoever wrote it."""
+import copy
+from pathlib import Path
+
+import pytest
+
+from briefing.summary import SummaryError, plain, read_summary
+from briefing.summary.checked import faults, is_date
+from briefing.yamlfile import read_trusted, seal, to_yaml, write_file
+from test_dashboard import STORIES, harbour
+
+CASES = read_trusted(Path(__file__).parent / "cases" / "summary" / "wrong.yaml")
+NOT_FINITE = {"inf": b"1.0e+999", "nan": b".nan"}       # the writer of a summary refuses them
+
+
+def put(summary: dict, case: dict) -> bytes:
+    """The summary with the one change of a case, sealed as if it had been built so."""
+    changed = copy.deepcopy(summary)
+    *way, last = case["at"]
+    inner = changed
+    for step in way:
+        inner = inner[step]
+    if case.get("del"):
+        del inner[last]
+    elif case.get("twice"):
+        inner.append(inner[last])
+    else:
+        inner[last] = case["value"]
+    data = to_yaml(changed)
+    for word, written in NOT_FINITE.items():
+        data = data.replace(f": {word}\n".encode(), b": " + written + b"\n")
+    return seal(data)
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["told"][:50])
+def test_what_does_not_hold_together_is_refused_in_our_words(tmp_path, case):
+    path = tmp_path / "harbour.yaml"
+    write_file(path, put(plain(harbour()[0]), case))
+    with pytest.raises(SummaryError) as refused:
+        read_summary(path)
+    told = str(refused.value)
+    assert told.startswith(f"harbour.yaml: {case['told']}") and told.endswith("run: python -m briefing build")
+    assert len(told) < 300
+    assert "nput should" not in told and "valid" not in told
+
+
+@pytest.mark.parametrize("path", STORIES, ids=lambda path: path.stem)
+def test_the_committed_briefing_holds_together(path):
+    assert list(faults(read_summary(path))) == [] == list(faults(harbour()[0]))
+
+
+def test_a_date_as_precise_as_its_words_is_a_date():
+    values = (None, "2024", "2024-10", "2024-10-28", "2024-10-18T23:32", "2024-10-18/2024-10-20", "2022-08/..", "../2024-10-18T23:32")
+    assert [value for value in values if not is_date(value)] == []
