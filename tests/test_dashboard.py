@@ -1,15 +1,19 @@
 """The page without a browser: what each panel says and opens, that text stays text, and that a broken file breaks nothing."""
+import gc
 import hashlib
 import json
 import re
+import threading
+import weakref
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from briefing.dashboard import asof, board, claims, geo, header, live, metrics, parts, people, reader, safe, sources, state, tables, times
-from briefing.dashboard.index import build_index, first_day
+from briefing.dashboard import (asof, board, claims, geo, header, live, metrics, parts, people, places, reader, safe, sources,
+                                state, tables, times)
+from briefing.dashboard.index import build_index, first_day, kept
 from briefing.dashboard.phrases import day
 from briefing.model import (Actor, ActorCard, Change, Claim, Document, DocumentCard, Entry, Finding, Group, Line, Link, Metric, Office, Origin, Place, PlaceCard, Position, Rating,
                             Summary, TimelineEntry, When, Withheld)
@@ -203,6 +207,10 @@ def test_the_address_is_checked_against_the_story(index):
     view = state.read_view(index, {"claim": "nothing:1-2", "actor": "union", "stance": "certain", "sort": "x", "at": "-3", "utm": "1", "q": "dockers", "place": "", "kind": "conflict"})
     assert view == state.View(actor="union", q="dockers", kind="conflict")
     assert state.read_view(index, {"at": "9999999999999"}).at == 1
+    for wrong in "2101-01-01 1899-12-31 0001-01-01 9999-12-31 2024-02-30 2024-10 20241028 2024-W01-1 2024-10-28T10:00 x".split():
+        assert state.read_view(index, {"since": wrong, "until": wrong}) == state.View()
+    widest = {"since": "1900-01-01", "until": "2100-12-31"}
+    assert state.read_view(index, widest) == state.View(**widest)
     assert state.read_view(index, {"asof": "yesterday"}).asof is None and state.read_view(index, {"asof": "2024-06-05"}).asof == "2024-06-05"
 
 
@@ -352,6 +360,81 @@ def test_a_file_is_read_once_a_change_and_a_broken_one_leaves_the_last_good_valu
     assert look() == ("good again", "")
 
 
+def test_whatever_the_exception_the_last_good_value_stays(tmp_path):
+    path = tmp_path / "story.yaml"
+
+    def read(path):
+        return [1][len(path.read_text())]
+    path.write_text("")
+    assert live.newest(path, read, (ValueError,)) == (1, "")
+    path.write_text("more")
+    value, problem = live.newest(path, read, (ValueError,))
+    assert (value, problem) == (1, "story.yaml: could not be read (IndexError); run: python -m briefing build --again")
+
+
+def test_while_one_viewer_reads_a_file_the_others_see_the_last_good_value(tmp_path):
+    path, begun, go_on, reads = tmp_path / "story.yaml", threading.Event(), threading.Event(), []
+
+    def read(path):
+        reads.append(path)
+        if len(reads) > 1:
+            begun.set()
+            assert go_on.wait(30)
+        return path.read_text()
+    look = lambda: live.newest(path, read, (OSError,))
+    path.write_text("old")
+    assert look() == ("old", "")
+    path.write_text("newer")
+    viewer = threading.Thread(target=look)
+    viewer.start()
+    assert begun.wait(30)
+    assert look() == ("old", "") and len(reads) == 2
+    changed = lambda: live.changed(path, *live.st.session_state["drawn"][str(path)])
+    assert not changed(), "nothing new to draw until it is read"
+    go_on.set()
+    viewer.join()
+    assert look() == ("newer", "") and len(reads) == 2 and not changed()
+    path.write_text("newest of all")
+    assert changed()
+
+
+def test_a_replaced_summary_is_let_go_with_all_that_was_made_of_it(tmp_path):
+    path = tmp_path / "harbour.yaml"
+
+    def read(path):
+        return build_index(dated().summary)
+    held = []
+    gc.disable()            # an old briefing goes at once, not when the collector comes round
+    try:
+        for turn in range(20):
+            path.write_text("x" * turn)
+            index = live.newest(path, read, ())[0]
+            then = asof.known_by(index, "2024-06-05")
+            assert then is not index and asof.known_by(index, "2024-06-05") is then
+            assert header.header(index, then) is header.header(index, then)
+            for one in (index, then):
+                trees(one), header.header(one, one), times.drawn(one, "strip", False)
+                tables.narrowed(one, state.View(q="dockers"))
+                places.drawn(index, one, 0, None, False, 600, 400)
+            held.append((weakref.ref(index), weakref.ref(then)))
+            del index, then, one
+        gone = [[ref() is None for ref in refs] for refs in held]
+        assert gone == [[True, True]] * 19 + [[False, False]]
+    finally:
+        gc.enable()
+
+
+def test_what_is_made_of_an_index_is_made_once_and_only_the_last_few_are_kept(index):
+    made = []
+
+    @kept(3)
+    def number(index, other, name=""):
+        made.append((other, name))
+        return len(made)
+    assert [number(index, one) for one in (index, index, None, "a", "a", "b")] == [1, 1, 2, 3, 3, 4]
+    assert number(index, index) == 5 and number(index, "b") == 4 and number(index, "b", name="x") == 6
+
+
 @pytest.fixture
 def page(tmp_path):
     """The page in a folder of its own, with the harbour story; returns (AppTest, folder)."""
@@ -415,7 +498,8 @@ def test_a_cut_off_summary_or_a_broken_config_leaves_the_last_good_briefing_unde
 def test_a_missing_or_changed_report_still_shows_the_quoted_sentence(page):
     at, folder = page
     store(folder)
-    (folder / "summaries" / "harbour" / "a1.txt").unlink()
+    (stored,) = (folder / "summaries" / "harbour").glob("a1-*.txt")
+    stored.unlink()
     at.query_params["claim"] = harbour()[0].claims[0].id
     at.run()
     assert not at.exception and "python -m briefing build" in shown(at) and "400 dockers" in shown(at)

@@ -63,7 +63,7 @@ def test_the_fifty_first_level_is_refused_in_our_words_however_many_follow(opene
     with pytest.raises(YamlError) as caught:
         read_yaml(text.encode(), name="file")
     assert str(caught.value).endswith("more than 50 lists or groups inside one another; write fewer")
-    (tmp_path / "story.yaml").write_bytes(text.encode() + b"\ncomplete: true\n")
+    (tmp_path / "story.yaml").write_bytes(seal(text.encode() + b"\ncomplete: true\n"))
     with pytest.raises(YamlError, match="damaged: more than 50 levels"):
         read_summary_yaml(tmp_path / "story.yaml")
 

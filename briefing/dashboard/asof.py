@@ -1,9 +1,8 @@
 """The state of reporting on an earlier day: the same briefing, made only of what the reports published by then say."""
 import re
 from dataclasses import replace
-from functools import lru_cache
 
-from briefing.dashboard.index import Index, build_index
+from briefing.dashboard.index import Index, build_index, kept
 from briefing.model import ActorCard, Entry, Group, Metric, Origin, PlaceCard, When
 
 DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
@@ -19,7 +18,7 @@ def last_day(when: When) -> str:
     return known + "-12-31"[len(known) - 10:] if 4 <= len(known) < 10 else known
 
 
-@lru_cache(maxsize=8)
+@kept(8)
 def days(index: Index) -> tuple[str, ...]:
     """Every day on which a report came out, oldest first."""
     return tuple(sorted({day for card in index.summary.documents if (day := last_day(card.published))}))
@@ -41,7 +40,7 @@ def undated(index: Index) -> int:
     return sum(not last_day(card.published) for card in index.summary.documents)
 
 
-@lru_cache(maxsize=6)
+@kept(6)
 def known_by(index: Index, day: str | None) -> Index:
     """The briefing as it stood at the end of a day; the same one without a day. All places and actors stay, some of them without a claim."""
     if not day or not DAY.fullmatch(day) or not days(index) or day >= days(index)[-1]:

@@ -1,7 +1,6 @@
 """Below the map: disagreements with both sentences, changed positions, what several reports carry, who stands where."""
-from functools import lru_cache
 
-from briefing.dashboard.index import Index, when_said
+from briefing.dashboard.index import Index, kept, when_said
 from briefing.dashboard.parts import between, chain, chip, cut, quoted, rating, rule, section, speaker, step, table
 from briefing.dashboard.phrases import ATTITUDE_WORDS, count, day, finding_word
 from briefing.dashboard.safe import Node, el
@@ -11,7 +10,7 @@ SIDES = 4       # sentences laid side by side
 ROWS = 12       # findings and groups on one screen; all claims are on the evidence page
 
 
-@lru_cache(maxsize=4)
+@kept(4)
 def board(index: Index) -> Node:
     """Disagreements, changed positions, and what was told otherwise later without anyone contradicting it."""
     parts = [findings(index, ("conflict",), "Where reports disagree", "both sentences as printed; the reader judges"),
@@ -74,7 +73,7 @@ def side(index: Index, claim: Claim | None, span: Span | None) -> Node:
               el("small.outlet", index.outlet(claim.document)), go={"claim": claim.id})
 
 
-@lru_cache(maxsize=4)
+@kept(4)
 def carried(index: Index) -> Node | None:
     """What several reports carry: outlets against origins, one row a claim."""
     groups = sorted(index.summary.groups, key=lambda group: (-len(group.origins), -group.outlets, -len(group.claims), group.id))
@@ -97,7 +96,7 @@ def group_row(index: Index, group: Group) -> Node:
                  el("small", "also printed as: ", *between(others, " · ")) if others else None))
 
 
-@lru_cache(maxsize=4)
+@kept(4)
 def grid(index: Index) -> Node | None:
     """Who stands where: actors against what several reports carry; each cell opens its words."""
     cells = {(position.group, position.actor): position for position in index.summary.positions}

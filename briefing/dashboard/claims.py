@@ -7,7 +7,7 @@ from briefing.dashboard.index import Index, when_said
 from briefing.dashboard.parts import chip, page_head, quoted, speaker, step
 from briefing.dashboard.phrases import FINDING_WORDS, STANCE_WORDS, count, finding_word
 from briefing.dashboard.safe import Node, el, show, visible
-from briefing.dashboard.state import KINDS, SORTS, View, go
+from briefing.dashboard.state import FIRST_DAY, KINDS, LAST_DAY, SORTS, View, go
 from briefing.dashboard.tables import narrowed, page_of
 from briefing.model import STANCES, Claim
 
@@ -61,7 +61,7 @@ def between(view: View) -> None:
             st.session_state[key] = date.fromisoformat(getattr(view, name) or "")
         except ValueError:
             st.session_state[key] = None
-        st.date_input(label, key=key, width=140, format="YYYY-MM-DD", min_value=date(1900, 1, 1), max_value=date(2100, 12, 31),
+        st.date_input(label, key=key, width=140, format="YYYY-MM-DD", min_value=FIRST_DAY, max_value=LAST_DAY,
                       on_change=lambda key=key, name=name: go({name: st.session_state[key].isoformat() if st.session_state[key] else None}))
 
 

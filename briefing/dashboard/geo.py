@@ -1,7 +1,6 @@
 """Which pieces of the globe the map shows: one to three panels side by side in which every pin can be told from its neighbour."""
 import math
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 from briefing.dashboard.pins import HIGHEST, Pin, anywhere_in, drawable, join, position, radius, seat, weight
 from briefing.dashboard.projection import Projection, apart, around, whole_world
@@ -111,14 +110,9 @@ def most_legible(links, shaping: list[PlaceCard], width: float, height: float) -
 
 def fit_panels(cards, width: float = 960, height: float = 420) -> list[Panel]:
     """One to three panels for these places at about this size; without a place to draw, one panel of the whole world."""
-    return list(_fit_panels(tuple(cards), width, height))
-
-
-@lru_cache(maxsize=32)
-def _fit_panels(cards: tuple[PlaceCard, ...], width: float, height: float) -> tuple[Panel, ...]:
     known = sorted({card.place.id: card for card in cards if drawable(card)}.values(), key=lambda card: (-weight(card), card.place.id))
     if not known:
-        return (Panel("World", whole_world([(-168.0, -44.0), (-169.0, 71.0)], 11.0), 1.0),)
+        return [Panel("World", whole_world([(-168.0, -44.0), (-169.0, 71.0)], 11.0), 1.0)]
     groups = add_neighbours(group(known, width, height), known)
     projections = [project(group, width / height / len(groups)) for group in groups]
     parts = shares(projections, [len(group) for group in groups])
@@ -129,7 +123,7 @@ def _fit_panels(cards: tuple[PlaceCard, ...], width: float, height: float) -> tu
             join(card, rows, projections, [width * part for part in parts], height, most, len(known))
     panels = [Panel(title([(card.place.country, *position(card), weight(card)) for card in group]), projection, part, tuple(sorted(row, key=lambda pin: (-pin.radius, pin.id))))
               for row, group, projection, part in zip(rows, groups, projections, parts)]
-    return tuple(sorted(distinct(panels), key=lambda panel: (panel.projection.lon + 25) % 360))
+    return sorted(distinct(panels), key=lambda panel: (panel.projection.lon + 25) % 360)
 
 
 def group(known: list[PlaceCard], width: float, height: float) -> list[list[PlaceCard]]:

@@ -1,8 +1,7 @@
 """The top of the briefing: what is known in two or three sentences, how fresh it is, what is missing, where reports disagree."""
-from functools import lru_cache
 
 from briefing.dashboard.asof import offered, undated
-from briefing.dashboard.index import Index
+from briefing.dashboard.index import Index, kept
 from briefing.dashboard.parts import cut, section
 from briefing.dashboard.phrases import CHANGE_WORDS, count, day, finding_word
 from briefing.dashboard.safe import Node, el
@@ -13,7 +12,7 @@ TURNS = 2       # changed positions beside them
 CHANGES = 30    # since the last briefing
 
 
-@lru_cache(maxsize=16)
+@kept(16)
 def header(index: Index, then: Index | None = None) -> Node:
     """Title, the bottom line, what it rests on, and a digest of disagreements and changes; `then` is the briefing as of an earlier day."""
     then = then or index

@@ -1,5 +1,9 @@
 """A summary with its records within reach: by id, and by what each belongs to. Built once per change of the file."""
+from collections import OrderedDict
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import wraps
+from typing import Any
 
 from briefing.dashboard.phrases import day
 from briefing.model import Actor, ActorCard, Claim, DocumentCard, Finding, Group, Origin, PlaceCard, Rating, Summary
@@ -22,6 +26,7 @@ class Index:
     claims_in: dict[str, tuple[Claim, ...]] = field(default_factory=dict)        # by document, in the order of the text
     claims_by: dict[str, tuple[Claim, ...]] = field(default_factory=dict)        # by actor, newest first
     claims_at: dict[str, tuple[Claim, ...]] = field(default_factory=dict)        # by place, newest first
+    made: dict[Callable, OrderedDict] = field(default_factory=dict, repr=False)  # by `kept` functions
 
     def outlet(self, document: str) -> str:
         """Who published a document, or that nobody is named."""
@@ -76,6 +81,26 @@ class Index:
         """The report published last."""
         dated = [card for card in self.summary.documents if card.published.value]
         return max(dated, key=lambda card: (card.published.value, card.id)) if dated else None
+
+
+def kept(most: int) -> Callable:
+    """For a function of an index: its last `most` results are kept in the index and go with it."""
+    def _keep(make: Callable) -> Callable:
+        @wraps(make)
+        def _look(index: Index, *given: Any, **named: Any) -> Any:
+            results = index.made.setdefault(make, OrderedDict())
+            # An index that held itself would outlive its summary until a full garbage collection.
+            key = (*(make if value is index else value for value in given), *sorted(named.items()))
+            result = results.get(key, results)          # not `in`, then []: another viewer may drop it
+            if result is results:
+                result = make(index, *given, **named)
+                if result is not index:
+                    results[key] = result
+                if len(results) > most:
+                    results.popitem(last=False)
+            return result
+        return _look
+    return _keep
 
 
 def build_index(summary: Summary) -> Index:

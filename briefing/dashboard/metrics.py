@@ -1,9 +1,8 @@
 """Headline metrics: a value as written, who holds it and when, how firmly, and a picture of how the readings spread."""
 import math
-from functools import lru_cache
 from typing import assert_never
 
-from briefing.dashboard.index import Index
+from briefing.dashboard.index import Index, kept
 from briefing.dashboard.parts import chip, cut
 from briefing.dashboard.phrases import count, day, finding_word
 from briefing.dashboard.safe import Node, el
@@ -13,7 +12,7 @@ DOTS = 12       # readings drawn in one picture
 SIDE_BY_SIDE = 5
 
 
-@lru_cache(maxsize=4)
+@kept(4)
 def metrics(index: Index) -> Node:
     """All metric cards in one row."""
     return el("section.metrics", *(card(index, metric) for metric in index.summary.metrics))

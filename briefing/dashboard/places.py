@@ -1,11 +1,10 @@
 """The map: panels side by side, a choice by pin or by name, and what the marks mean."""
 import json
-from functools import lru_cache
 
 import streamlit as st
 
 from briefing.dashboard import charts, geo
-from briefing.dashboard.index import Index
+from briefing.dashboard.index import Index, kept
 from briefing.dashboard.parts import chip
 from briefing.dashboard.safe import Node, el, show
 from briefing.dashboard.state import View, go
@@ -39,8 +38,14 @@ def map_panel(index: Index, view: View, width: int = WIDTH, height: int = HEIGHT
 
 def framed(index: Index, then: Index, width: int, height: int) -> list[geo.Panel]:
     """The panels that fit all places, with the pins of what is known by then."""
-    panels = geo.fit_panels(index.summary.places, width, height)
+    panels = fitted(index, width, height)
     return panels if then is index else geo.with_cards(panels, then.summary.places)
+
+
+@kept(8)
+def fitted(index: Index, width: int, height: int) -> list[geo.Panel]:
+    """The panels that fit all places of the story."""
+    return geo.fit_panels(index.summary.places, width, height)
 
 
 def told_of(then: Index, view: View) -> tuple[PlaceCard, ...]:
@@ -48,7 +53,7 @@ def told_of(then: Index, view: View) -> tuple[PlaceCard, ...]:
     return tuple(card for card in then.summary.places if card.claims or card.spans or card.always or card.place.id == view.place)
 
 
-@lru_cache(maxsize=32)
+@kept(32)
 def drawn(index: Index, then: Index, number: int, selected: str | None, dark: bool, width: int, height: int) -> str:
     """One panel as a Vega-Lite specification in JSON, not checked against its schema: that takes a second, and a test does it once."""
     panels = framed(index, then, width, height)

@@ -1,7 +1,6 @@
 """The sources page: reports, the origins behind them, what could not be understood, what is withheld and why."""
-from functools import lru_cache
 
-from briefing.dashboard.index import Index
+from briefing.dashboard.index import Index, kept
 from briefing.dashboard.parts import cut, page_head, section, table
 from briefing.dashboard.phrases import RELIABILITY_WORDS, count, day, known
 from briefing.dashboard.safe import Node, el
@@ -10,7 +9,7 @@ from briefing.model import DocumentCard, Origin, dated_ahead
 ROWS = 60       # reports, issues and withheld items on the screen
 
 
-@lru_cache(maxsize=4)
+@kept(4)
 def sources(index: Index, today: str) -> Node:
     """Everything about where the briefing comes from, looked at on this day."""
     return el("section.board", page_head("Sources", "Where every word on these pages comes from."),

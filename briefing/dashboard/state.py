@@ -1,5 +1,6 @@
 """What the reader looks at, kept in the address: opening a link shows the same view, back and forward work."""
 from dataclasses import dataclass, fields, replace
+from datetime import date
 
 import streamlit as st
 
@@ -9,6 +10,7 @@ from briefing.dashboard.safe import visible
 from briefing.model import STANCES
 
 SORTS = ("newest", "oldest", "report", "speaker")
+FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2100, 12, 31)      # that claims can be narrowed by
 KINDS = ("conflict", "change", "development", "corroborated", "single")
 
 
@@ -34,6 +36,14 @@ class View:
 NAMES = tuple(field.name for field in fields(View))
 
 
+def is_day(text: str) -> bool:
+    """Whether it is a day that the evidence page can be narrowed by: "2024-10-28"."""
+    try:
+        return bool(DAY.fullmatch(text)) and FIRST_DAY <= date.fromisoformat(text) <= LAST_DAY
+    except ValueError:          # no day of the calendar
+        return False
+
+
 def read_view(index: Index | None = None, params=None) -> View:
     """The address, checked against the story: unknown ids, stances and sorts are dropped."""
     given = {name: value for name, value in (st.query_params if params is None else params).items() if name in NAMES and value}
@@ -42,8 +52,8 @@ def read_view(index: Index | None = None, params=None) -> View:
     allowed = {"sort": SORTS, "stance": STANCES, "kind": KINDS}
     if index is not None:
         allowed |= {"claim": index.claims, "finding": index.findings, "actor": index.actors, "place": index.places, "document": index.documents}
-    if "asof" in given and not DAY.fullmatch(given["asof"]):
-        allowed["asof"] = ()
+    days = {"asof": DAY.fullmatch, "since": is_day, "until": is_day}
+    allowed |= {name: () for name, good in days.items() if name in given and not good(given[name])}
     wrong = {name for name, good in allowed.items() if getattr(view, name) is not None and getattr(view, name) not in good}
     return replace(view, **{name: getattr(View(), name) for name in sorted(wrong)})
 

@@ -1,17 +1,16 @@
 """The one door to pandas: all claims as a table, and the part of it that a view asks for."""
 from dataclasses import replace
-from functools import lru_cache
 
 import pandas as pd
 
-from briefing.dashboard.index import Index, first_day
+from briefing.dashboard.index import Index, first_day, kept
 from briefing.dashboard.state import View
 
 COLUMNS = ("claim", "document", "start", "outlet", "speaker", "actor", "actors", "places", "date", "stance", "kinds", "words", "searched")
 PAGE = 25       # rows on one page
 
 
-@lru_cache(maxsize=4)
+@kept(4)
 def claims_table(index: Index) -> pd.DataFrame:
     """One row a claim, in the order of the reports; dates are days (ISO) or ""."""
     rows = []
@@ -30,7 +29,7 @@ def narrowed(index: Index, view: View) -> pd.DataFrame:
     return _narrowed(index, replace(view, story=None, claim=None, finding=None, at=1, step=None, asof=None))
 
 
-@lru_cache(maxsize=32)
+@kept(32)
 def _narrowed(index: Index, view: View) -> pd.DataFrame:
     """The rows a view asks for, in the order it asks for. An actor's claims are its own and those that name it."""
     table = claims_table(index)

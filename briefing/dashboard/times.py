@@ -1,11 +1,10 @@
 """Time: a strip under the map, and a page with what happened against when it became known."""
 import json
-from functools import lru_cache
 
 import streamlit as st
 
 from briefing.dashboard import charts
-from briefing.dashboard.index import Index, first_day
+from briefing.dashboard.index import Index, first_day, kept
 from briefing.dashboard.parts import chip, cut, page_head
 from briefing.dashboard.phrases import BASIS_WORDS, count, day, known
 from briefing.dashboard.safe import Node, el, show
@@ -31,7 +30,7 @@ def timeline_page(index: Index) -> None:
 CHARTS = {"strip": charts.timeline_strip, "timeline": charts.timeline}
 
 
-@lru_cache(maxsize=16)
+@kept(16)
 def drawn(index: Index, name: str, dark: bool) -> str | None:
     """A chart as a Vega-Lite specification in JSON, made once a change; None where nothing is dated."""
     chart = CHARTS[name](index.summary.timeline, index.summary.documents, dark=dark)
