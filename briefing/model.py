@@ -7,6 +7,8 @@ is `..`). Three clocks are never mixed: when it happened, when it was said, when
 from dataclasses import dataclass
 from typing import Literal, get_args
 
+from briefing.interval import Interval
+
 Stance = Literal["confirmed", "claimed", "denied", "unconfirmed", "planned", "considering"]
 STANCES: tuple[str, ...] = get_args(Stance)
 Basis = Literal["stated", "set", "inferred", "unknown"]
@@ -51,10 +53,15 @@ class When:
     span: Span | None = None
     why: str | None = None          # in a reader's words: the editor's reason, or how it was inferred
 
+    @property
+    def interval(self) -> Interval | None:
+        """The days it may lie on; None where they are not known."""
+        return Interval.read(self.value)
+
     def after(self, today: str) -> bool:
-        """Whether the last day it allows lies after today (ISO)."""
-        last = (self.value or "").rpartition("/")[2][:10]
-        return last > today[:len(last)]
+        """Whether every day it allows lies after today (ISO)."""
+        now = Interval.read(today)
+        return bool(self.interval and now and now.before(self.interval))
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +156,30 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class Word:
+    """One word of a claim's content as the parser reads it; punctuation is left out."""
+    lemma: str                      # lower case
+    pos: str                        # part of speech, Universal Dependencies
+    dep: str                        # relation to its head, as spaCy names it
+    head: int | None                # place of its head among the words; None where that lies outside the content
+    start: int                      # characters of the document
+    end: int
+    refers: str | None = None       # id of the actor or place whose mention it is part of
+    number: float | None = None     # its value, where it is part of a figure
+
+
+@dataclass(frozen=True, slots=True)
+class Features:
+    """What comparing needs to know of a claim, read from the parse once."""
+    words: tuple[Word, ...]
+    verb: int | None                # place of the main verb among the words; None where there is none
+    subject: tuple[int, ...]        # places of the words of its subject
+    negated: bool                   # the main verb, its subject or its object is negated
+    hedged: bool
+    tense: Literal["past", "present", "future"] | None
+
+
+@dataclass(frozen=True, slots=True)
 class Claim:
     """Something asserted, at a span: who asserts it, with which word, how firmly, and through whom it reached the outlet."""
     id: str                         # "002:1345-1447", the hull of its content; ".2" after it where two share a hull
@@ -171,7 +202,7 @@ class Claim:
     figures: tuple[Figure, ...] = ()
     headline: bool = False
     within: str | None = None       # id of the claim it is nested in
-    terms: tuple[str, ...] = ()     # lemmas of the content's own words, for comparing; not written
+    features: Features | None = None    # for comparing; not written
 
     @property
     def hull(self) -> tuple[int, int]:

@@ -6,6 +6,7 @@ from typing import Iterable, Iterator, Mapping
 from briefing.extract.actors import find_mentions, find_movements, find_offices, places_of
 from briefing.extract.claims import find_claims
 from briefing.extract.dates import find_dates, find_published
+from briefing.extract.features import add_features
 from briefing.extract.figures import find_figures
 from briefing.language import read_passages
 from briefing.model import Block, Claim, Document, Extraction, Figure, Mention, Movement, Span
@@ -27,7 +28,7 @@ def extract_all(documents: Iterable[Document]) -> Iterator[Extraction]:
         yield Extraction(
             document=document, blocks=blocks, mentions=mentions, dates=dates,
             figures=tuple(replace(figure, claim=held.get(figure.span)) for figure in figures),
-            claims=tuple(_filled(claim, *inside) for claim in claims),
+            claims=tuple(_filled(claim, *inside) for claim in add_features(claims, passages, mentions, figures)),
             offices=tuple(find_offices(passages, mentions)),
             places=places_of(mentions),
             movements=tuple(replace(movement, claim=carried.get(movement.span)) for movement in moved))

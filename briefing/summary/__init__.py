@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import Any
 
 from briefing import yamlfile
+from briefing.interval import label as day  # noqa: F401  the page writes dates as the summary does
 from briefing.model import Claim, Document, DocumentCard, Summary
 from briefing.summary.checked import faults
-from briefing.summary.words import day
 
-NOT_WRITTEN = {Claim: {"terms"}}
+NOT_WRITTEN = {Claim: {"features"}}
 LONGEST_TEXT = 32 << 20         # bytes of a stored text; what is longer was never stored
 STORED = re.compile(r"(?:.+-[0-9a-f]{8}\.txt|\..+-[0-9a-f]{8}\.txt\.tmp)", re.DOTALL)      # whole or cut off
 REBUILD = "this file is made from config.yaml and the reports; run: python -m briefing build"

@@ -1,7 +1,7 @@
 """The bottom line up front: two or three sentences made only of claims, words as written, each with its claim ids."""
+from briefing.interval import label as day_in_words
 from briefing.model import Claim, Finding, Group, Line, Metric
 from briefing.summary.material import FIRMEST, Material, day
-from briefing.summary.words import day as day_in_words
 
 CLIPPED = 12                # words of a claim that a denial is set against
 WORDS_AT_MOST = 34          # a sentence longer than this is not read aloud in a meeting

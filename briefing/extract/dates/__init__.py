@@ -7,6 +7,7 @@ from briefing.extract.dates.patterns import SINCE
 from briefing.extract.dates.published import find_published
 from briefing.extract.dates.readings import Reading, read_times
 from briefing.extract.dates.tense import way_of
+from briefing.interval import Interval
 from briefing.language import Passage
 from briefing.model import TextKinds, When
 
@@ -17,7 +18,7 @@ def find_dates(passages: Iterable[Passage], published: When) -> Iterator[When]:
     """Every time expression in order, with its ISO value at the precision of its words; value None where it cannot be told.
 
     Lengths ("for two years") are dates only where a report counts from its own day ("two years ago", "in the next six months")."""
-    window = cal.window_of(published.value)
+    window = published.interval or Interval(None, None)
     found = []
     for passage in passages:
         if passage.block.kind in (*TextKinds, "dateline"):
@@ -30,7 +31,7 @@ def find_dates(passages: Iterable[Passage], published: When) -> Iterator[When]:
         yield _when(passage, text, reading, published, window, years)
 
 
-def _years_of_days(readings: list[Reading], window: cal.Window) -> dict[tuple[int, int], str]:
+def _years_of_days(readings: list[Reading], window: Interval) -> dict[tuple[int, int], str]:
     """Days of a month that the report dates in full somewhere, or with their weekday: "Monday, October 28", then "October 28"."""
     years: dict[tuple[int, int], str] = {}
     for reading in readings:
@@ -45,13 +46,13 @@ def _years_of_days(readings: list[Reading], window: cal.Window) -> dict[tuple[in
     return years
 
 
-def _possible_years(window: cal.Window) -> range:
+def _possible_years(window: Interval) -> range:
     """Years a day near publication may lie in."""
     first, last = window.first or window.last, window.last or window.first
     return range(first.year - 1, last.year + 2) if first and last else range(0)
 
 
-def _when(passage: Passage, text: str, reading: Reading, published: When, window: cal.Window, years: dict[tuple[int, int], str]) -> When:
+def _when(passage: Passage, text: str, reading: Reading, published: When, window: Interval, years: dict[tuple[int, int], str]) -> When:
     span = passage.cut(reading.start, reading.end)
     since = SINCE.search(text[max(0, reading.start - 16):reading.start])
     open_end = bool(since) and since.group().lower().startswith("since") and reading.kind != "length"

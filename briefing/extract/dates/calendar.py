@@ -1,50 +1,11 @@
 """Dates as ISO 8601 text, as precise as the words, and the days a text may have been published on."""
-import re
-from calendar import monthrange
-from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Callable, Iterator
+from typing import Callable
 
-LONGEST_WINDOW = 400        # days; a wider window of publication anchors nothing
-
-
-@dataclass(frozen=True, slots=True)
-class Window:
-    """The first and last day something may lie on, both included; None where that side is open."""
-    first: date | None
-    last: date | None
-
-    def days(self) -> Iterator[date]:
-        """Every day of the window; none where it is open or too wide to count from."""
-        if self.first and self.last and 0 <= (self.last - self.first).days <= LONGEST_WINDOW:
-            for step in range((self.last - self.first).days + 1):
-                yield self.first + timedelta(days=step)
+from briefing.interval import Interval
 
 
-def window_of(value: str | None) -> Window:
-    """The window of an ISO day, month, year, moment or range; `..` leaves a side open."""
-    if not value:
-        return Window(None, None)
-    first, _, last = value.partition("/")
-    return Window(edge(first, 0), edge(last or first, 1))
-
-
-def edge(value: str, end: int) -> date | None:
-    """The first (end=0) or last (end=1) day of an ISO year, month, day or moment."""
-    found = re.match(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?", value)
-    if not found:
-        return None
-    year, month, day = (int(part) if part else None for part in found.groups())
-    try:
-        if day:
-            return date(year, month, day)
-        month = month or (12 if end else 1)
-        return date(year, month, monthrange(year, month)[1] if end else 1)
-    except ValueError:
-        return None
-
-
-def agreed(window: Window, reading: Callable[[date], str | None]) -> str | None:
+def agreed(window: Interval, reading: Callable[[date], str | None]) -> str | None:
     """The one value that every possible day of publication gives, or None."""
     values = {reading(day) for day in window.days()}
     return values.pop() if len(values) == 1 else None
