@@ -1,4 +1,4 @@
-"""The command line: python -m briefing build | check | export | extract."""
+"""The command line: python -m briefing build | check | explain | export | extract."""
 import argparse
 import json
 import os
@@ -7,7 +7,7 @@ from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
-from briefing.config import ACCEPTED, Config, ConfigError, no_date, read_config
+from briefing.config import ACCEPTED, Config, ConfigError, Story, no_date, read_config
 from briefing.model import dated_ahead
 
 BUILT, FAILED, WRONG, STOPPED = 0, 1, 2, 130
@@ -63,6 +63,12 @@ def run(arguments: list[str] | None) -> int:
     command.add_argument("--published", metavar="DATE", help="publication date of the documents (ISO 8601)")
     command.add_argument("--outlet", metavar="NAME", help="who published them")
     command.add_argument("--jsonl", action="store_true", help='read lines {"id", "text", "published", "outlet"} from standard input')
+    command = commands.add_parser("explain", help="why something is there, or why nothing is: by the id of a claim, pin, tile, actor or finding, or a place of a report")
+    command.add_argument("what", metavar="ID", help="an id of the summary or, with --at, a report's number or file")
+    command.add_argument("--at", type=int, metavar="N", help="a character of the report: what is found there, and which rules were tried")
+    command.add_argument("--config", type=Path, default=Path("config.yaml"), help="default: config.yaml")
+    command.add_argument("--summaries", type=Path, help="folder to read from; default: summaries beside the config")
+    command.add_argument("--story", help="id of the story; default: the first in the config")
     options = parser.parse_args(arguments)
     if options.command == "extract":
         if options.published is not None and (fault := no_date(options.published)):
@@ -81,6 +87,8 @@ def run(arguments: list[str] | None) -> int:
             return check(config, date.today().isoformat())
         case "export":
             return export(config, folder, options.story, options.format, options.output)
+        case "explain":
+            return explain(config, folder, options.story, options.what, options.at)
         case _:
             return run_build(config, folder, options.again, options.progress, date.today().isoformat())
 
@@ -118,17 +126,51 @@ def check(config: Config, today: str) -> int:
     return BUILT
 
 
-def export(config: Config, folder: Path, story: str | None, form: str, output: Path | None) -> int:
+def _chosen(config: Config, name: str | None) -> Story | None:
+    """The story of that id, without one the first; None, told on standard error, where there is none."""
+    chosen = next((story for story in config.stories if name in (None, story.id)), None)
+    if chosen is None:
+        ids = ", ".join(story.id for story in config.stories) or "(none in the config)"
+        print(f"no story {printable(name or '')}; choose one of {ids}", file=sys.stderr)
+    return chosen
+
+
+def explain(config: Config, folder: Path, name: str | None, what: str, at: int | None) -> int:
+    """Says why something is in a summary, or what was tried at a place of a report; 2 where it is not there."""
+    from briefing.summary import SummaryError, read_summary
+    story = _chosen(config, name)
+    if story is None:
+        return WRONG
+    try:
+        if at is not None:
+            from briefing.explain import trials_at
+            from briefing.sources import read_documents
+            documents, _ = read_documents(story, config.base)
+            document = next((one for one in documents if what in (one.id, one.path)), None)
+            if document is None:
+                raise ValueError(f"no report {what}; choose one of {', '.join(one.id for one in documents) or '(none was read)'}")
+            lines = trials_at(document, at)
+        else:
+            from briefing.explain import grounds_of
+            lines = grounds_of(read_summary(folder / f"{story.id}.yaml"), what)
+        for line in lines:
+            print(printable(line))
+    except (SummaryError, ValueError) as error:
+        print(printable(str(error)), file=sys.stderr)
+        return WRONG
+    return BUILT
+
+
+def export(config: Config, folder: Path, name: str | None, form: str, output: Path | None) -> int:
     """Writes one story's briefing to take along; 2 where there is none, 1 where it cannot be written."""
     from briefing.dashboard.export import EXPORTS
     from briefing.summary import SummaryError, read_summary
     from briefing.yamlfile import not_written, write_file
-    ids = [known.id for known in config.stories]
-    if not ids or story and story not in ids:
-        print(f"no story {printable(story or '')}; choose one of {', '.join(ids) or '(none in the config)'}", file=sys.stderr)
+    story = _chosen(config, name)
+    if story is None:
         return WRONG
     try:
-        data = EXPORTS[form](read_summary(folder / f"{story or ids[0]}.yaml"))
+        data = EXPORTS[form](read_summary(folder / f"{story.id}.yaml"))
     except SummaryError as error:
         print(printable(str(error)), file=sys.stderr)
         return WRONG

@@ -1,7 +1,9 @@
 """Dates as precise as their words: the days something may lie on. The only code that reads ISO 8601 values.
 
-A value is `2024`, `2024-10`, `2024-10-28`, `2024-10-18T23:32`, or a range of two of them; `..` leaves a side open.
+A value is `2024`, `2024-10`, `2024-10-28`, `2024-10-18T23:32`, or a range of two of them; `..` leaves a side
+open.
 """
+
 import re
 from calendar import monthrange
 from dataclasses import dataclass
@@ -11,12 +13,13 @@ from typing import Iterator
 
 ISO = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?", re.ASCII)
 MONTHS = ("", "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-MOST_DAYS = 400         # a wider interval is not walked day by day
+MOST_DAYS = 400  # a wider interval is not walked day by day
 
 
 @dataclass(frozen=True, slots=True)
 class Interval:
     """The first and last day that something may lie on, both included; None where that side is open."""
+
     first: date | None
     last: date | None
 
@@ -51,14 +54,18 @@ class Interval:
     def gap_days(self, other: "Interval") -> int:
         """Days between the nearer ends of two intervals; 0 where they overlap."""
         earlier, later = (self, other) if self.before(other) else (other, self)
-        return (later.first - earlier.last).days if later.first and earlier.last and earlier.before(later) else 0
+        return (
+            (later.first - earlier.last).days if later.first and earlier.last and earlier.before(later) else 0
+        )
 
 
 @cache
 def _read(value: str) -> Interval | None:
     first, slash, last = value.partition("/")
     low, high = _edge(first, last=False), _edge(last if slash else first, last=True)
-    if (low is None and first not in ("..", "")) or (high is None and (last if slash else first) not in ("..", "")):
+    if (low is None and first not in ("..", "")) or (
+        high is None and (last if slash else first) not in ("..", "")
+    ):
         return None
     return Interval(low, high) if low or high else None
 
@@ -74,12 +81,12 @@ def _edge(value: str, last: bool) -> date | None:
             return date(year, month, day)
         month = month if month is not None else 12 if last else 1
         return date(year, month, monthrange(year, month)[1] if last else 1)
-    except ValueError:              # month 13, 30 February, year 0
+    except ValueError:  # month 13, 30 February, year 0
         return None
 
 
 def label(value: str | None, year: bool = True) -> str:
-    """A date as a reader writes it: "18 Oct 2024", "8–13 Oct 2024", "Oct 2024", "since Aug 2022"; "" where there is none."""
+    """A date as a reader writes it: "18 Oct 2024", "8–13 Oct 2024", "since Aug 2022"; "" where there is none."""
     first, slash, last = (value or "").partition("/")
     if not slash:
         return _label(first, year)
@@ -96,7 +103,11 @@ def label(value: str | None, year: bool = True) -> str:
 
 def _label(value: str, year: bool) -> str:
     parts = value[:10].split("-")
-    if not all(part.isdigit() for part in parts) or len(parts) > 3 or (len(parts) > 1 and not 1 <= int(parts[1]) <= 12):
+    if (
+        not all(part.isdigit() for part in parts)
+        or len(parts) > 3
+        or (len(parts) > 1 and not 1 <= int(parts[1]) <= 12)
+    ):
         return value
     words = [str(int(parts[2]))] if len(parts) == 3 else []
     words += [MONTHS[int(parts[1])]] if len(parts) > 1 else []

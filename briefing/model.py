@@ -202,6 +202,7 @@ class Claim:
     figures: tuple[Figure, ...] = ()
     headline: bool = False
     within: str | None = None       # id of the claim it is nested in
+    rule: str = ""                  # name of the construction that found it
     features: Features | None = None    # for comparing; not written
 
     @property
