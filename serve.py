@@ -1,7 +1,7 @@
-"""The page as it is served: asked by its own names and from its own pages only, framed by nobody, its metrics closed.
+"""The page as it is served: asked by its own names and pages only, framed by nobody, its metrics closed.
 
-Streamlit checks the host of a websocket only, looks up this machine's address on the internet before it refuses a foreign
-origin, and has no setting for headers; this stands before it and settles all of these from the same settings.
+Streamlit checks the host of a websocket only, looks up this machine's address on the internet before it refuses
+a foreign origin, and has no setting for headers; this stands before it and reads the same settings.
 """
 from fnmatch import fnmatchcase
 from urllib.parse import urlsplit
@@ -11,9 +11,12 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.middleware import Middleware
 from starlette.responses import PlainTextResponse
 
+REFUSED = PlainTextResponse("Not served under this name, or asked for by another site", 403)
+CLOSED = PlainTextResponse("Not found", 404)
+
 
 def ours(host: str, origin: str) -> bool:
-    """Whether a request names a host of server.allowedHosts and comes from the page itself or server.corsAllowedOrigins."""
+    """Whether a request names an allowed host and comes from the page itself or an allowed origin."""
     try:
         name, page = urlsplit(f"//{host}").hostname or "", urlsplit(origin).netloc
     except ValueError:
@@ -37,9 +40,9 @@ def guarded(page):
             if scope["type"] == "websocket":
                 await send({"type": "websocket.close", "code": 1008})
             else:
-                await PlainTextResponse("Not served under this name, or asked for by another site", 403)(scope, receive, unframed)
+                await REFUSED(scope, receive, unframed)
         elif scope["type"] == "http" and scope["path"].rstrip("/").endswith("/_stcore/metrics"):
-            await PlainTextResponse("Not found", 404)(scope, receive, unframed)
+            await CLOSED(scope, receive, unframed)
         else:
             await page(scope, receive, unframed)
     return answer

@@ -71,7 +71,7 @@ def _wait(process, port: int, log: Path) -> None:
 
 
 def copy_page(folder: Path, summaries: Path | None = None) -> Path:
-    """The page with its settings, outlines and sources in a folder of its own, over the given summaries; the path of its serve.py."""
+    """The page and all it needs in a folder of its own, over the given summaries; the path of its serve.py."""
     folder.mkdir(parents=True, exist_ok=True)
     for name in ("app.py", "serve.py", "config.yaml"):
         shutil.copy(ROOT / name, folder / name)

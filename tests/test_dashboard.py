@@ -526,6 +526,8 @@ def test_the_server_speaks_to_this_machine_alone_and_reports_nothing():
     import tomllib
     config = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text("utf-8"))
     assert config["server"]["address"] == "127.0.0.1" and config["browser"]["gatherUsageStats"] is False and config["server"]["enableStaticServing"] is True
-    assert config["client"] == {"showErrorDetails": "none", "showErrorLinks": False, "toolbarMode": "minimal", "allowedOrigins": []} and config["server"]["maxUploadSize"] <= 1
-    assert config["server"]["allowedHosts"] == ["127.0.0.1", "localhost"] and config["server"]["enableCORS"] and config["server"]["enableXsrfProtection"]
+    assert config["client"] == {"showErrorDetails": "none", "showErrorLinks": False, "toolbarMode": "minimal",
+                                "allowedOrigins": []} and config["server"]["maxUploadSize"] <= 1
+    assert config["server"]["allowedHosts"] == ["127.0.0.1", "localhost"]
+    assert config["server"]["enableCORS"] and config["server"]["enableXsrfProtection"]
     assert "http" not in (ROOT / ".streamlit" / "config.toml").read_text("utf-8") and "folderWatchList" not in config["server"]

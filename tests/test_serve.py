@@ -22,8 +22,9 @@ def port(server) -> int:
 
 def handshake(port: int, host: str, origin: str) -> int:
     """The status that a websocket with this host and origin is answered with."""
-    lines = ["GET /_stcore/stream HTTP/1.1", f"Host: {host}", "Upgrade: websocket", "Connection: Upgrade", "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==",
-             "Sec-WebSocket-Version: 13", "Sec-WebSocket-Protocol: streamlit", *([f"Origin: {origin}"] if origin else []), "", ""]
+    lines = ["GET /_stcore/stream HTTP/1.1", f"Host: {host}", "Upgrade: websocket", "Connection: Upgrade",
+             "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==", "Sec-WebSocket-Version: 13", "Sec-WebSocket-Protocol: streamlit",
+             *([f"Origin: {origin}"] if origin else []), "", ""]
     with socket.create_connection(("127.0.0.1", port)) as line:
         line.sendall("\r\n".join(lines).encode())
         return int(line.makefile("rb").readline().split()[1])
@@ -43,9 +44,11 @@ def test_the_page_answers_to_its_own_names_on_any_port(port, name):
     assert get(port, "/", Host=host)[0] == get(port, "/", Host=host, Origin=f"http://{host}")[0] == 200
 
 
-@pytest.mark.parametrize("host, origin", [("evil.example", "http://evil.example"), ("evil.example:{port}", "http://evil.example:{port}"), ("evil.example", ""),
-                                          ("127.0.0.1.evil.example", ""), ("", ""), ("[", ""), ("127.0.0.1:{port}", "http://evil.example"),
-                                          ("localhost:{port}", "http://localhost:1"), ("127.0.0.1:{port}", "null"), ("127.0.0.1:{port}", "https://share.streamlit.io")])
+@pytest.mark.parametrize("host, origin", [
+    ("evil.example", "http://evil.example"), ("evil.example:{port}", "http://evil.example:{port}"), ("evil.example", ""),
+    ("127.0.0.1.evil.example", ""), ("", ""), ("[", ""), ("127.0.0.1:{port}", "http://evil.example"),
+    ("localhost:{port}", "http://localhost:1"), ("127.0.0.1:{port}", "null"),
+    ("127.0.0.1:{port}", "https://share.streamlit.io")])
 def test_another_name_and_a_page_of_another_site_are_refused(port, server, host, origin):
     host, origin = host.format(port=port), origin.format(port=port)
     assert handshake(port, host, origin) == 403
@@ -56,24 +59,29 @@ def test_another_name_and_a_page_of_another_site_are_refused(port, server, host,
 
 
 def test_every_answer_may_be_framed_by_nobody_and_no_site_may_steer_the_page(port):
-    for path in ("/", "/evidence", "/_stcore/health", "/app/static/world.json", "/_stcore/metrics", "/nowhere.js"):
+    for path in ("/", "/evidence", "/_stcore/health", "/app/static/world.json", "/_stcore/metrics", "/no.js"):
         _, headers, _ = get(port, path)
-        assert (headers["X-Frame-Options"], headers["Content-Security-Policy"]) == ("DENY", "frame-ancestors 'none'"), path
+        assert headers["X-Frame-Options"] == "DENY", path
+        assert headers["Content-Security-Policy"] == "frame-ancestors 'none'", path
         assert path.startswith("/app/static/") or headers["Access-Control-Allow-Origin"] is None, path
     assert b'"allowedOrigins":[]' in get(port, "/_stcore/host-config")[2]
 
 
-@pytest.mark.parametrize("path", ["/_stcore/metrics", "/_stcore/metrics/", "/_stcore/%6detrics", "/_stcore/metrics?families=session_memory"])
+@pytest.mark.parametrize("path", ["/_stcore/metrics", "/_stcore/metrics/", "/_stcore/%6detrics",
+                                  "/_stcore/metrics?families=session_memory"])
 def test_metrics_are_closed(port, path):
     assert get(port, path, Accept="application/x-protobuf")[::2] == (404, b"Not found")
 
 
 @pytest.mark.parametrize("host, origin, hosts, origins, answered", [
-    ("briefing.example", "https://briefing.example", ["briefing.example"], [], True), ("127.0.0.1:8501", "", ["briefing.example"], [], False),
-    ("a.example:443", "https://a.example:443", ["*.example"], [], True), ("example", "", ["*.example"], [], False), ("any", "", [], [], True),
-    ("inner", "https://briefing.example", ["inner"], ["https://briefing.example"], True), ("inner", "https://other.example", ["inner"], ["https://briefing.example"], False)])
-def test_who_serves_it_to_a_team_names_its_hosts_and_origins(host, origin, hosts, origins, answered, monkeypatch):
-    monkeypatch.setattr("streamlit.get_option", {"server.allowedHosts": hosts, "server.corsAllowedOrigins": origins}.__getitem__)
+    ("briefing.example", "https://briefing.example", ["briefing.example"], [], True),
+    ("127.0.0.1:8501", "", ["briefing.example"], [], False), ("any", "", [], [], True),
+    ("a.example:443", "https://a.example:443", ["*.example"], [], True), ("example", "", ["*.example"], [], False),
+    ("inner", "https://briefing.example", ["inner"], ["https://briefing.example"], True),
+    ("inner", "https://other.example", ["inner"], ["https://briefing.example"], False)])
+def test_who_serves_it_to_a_team_names_hosts_and_origins(host, origin, hosts, origins, answered, monkeypatch):
+    options = {"server.allowedHosts": hosts, "server.corsAllowedOrigins": origins}
+    monkeypatch.setattr("streamlit.get_option", options.__getitem__)
     assert ours(host, origin) is answered
 
 
@@ -81,7 +89,7 @@ LOOKS = 20
 
 
 def test_a_look_at_the_disk_does_not_walk_all_memory(tmp_path):
-    """Streamlit's own default collects all garbage after every run, and every open page runs every two seconds."""
+    """By default Streamlit collects all garbage after every run, and an open page runs every two seconds."""
     from streamlit.proto.BackMsg_pb2 import BackMsg
     from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
     from websockets.sync.client import connect
@@ -90,7 +98,7 @@ def test_a_look_at_the_disk_does_not_walk_all_memory(tmp_path):
         page.write('\nimport gc\nst.text(f"full collections {gc.get_stats()[2][\'collections\']}")\n')
 
     def run(line, **what) -> tuple[str, int]:
-        """(id of the fragment that looks, full collections so far) after one run of the page or of that fragment."""
+        """(id of the fragment that looks, full collections so far) after a run of the page or of that fragment."""
         asked, fragment, collected = BackMsg(), "", -1
         asked.rerun_script.query_string = ""
         for name, value in what.items():
@@ -106,7 +114,8 @@ def test_a_look_at_the_disk_does_not_walk_all_memory(tmp_path):
                 return fragment, collected
 
     with served(app, tmp_path / "server.log") as server:
-        with connect(server.url.replace("http", "ws") + "/_stcore/stream", subprotocols=["streamlit"], max_size=None) as line:
+        address = server.url.replace("http", "ws") + "/_stcore/stream"
+        with connect(address, subprotocols=["streamlit"], max_size=None) as line:
             run(line)
             fragment, before = run(line)
             for _ in range(LOOKS):

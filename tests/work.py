@@ -4,7 +4,7 @@ from typing import Callable
 
 
 def steps(do: Callable[[], object]) -> int:
-    """How many lines of Python are executed while `do` runs; what happens inside C code (a regular expression) is one step."""
+    """How many lines of Python are executed while `do` runs; all that C code does, such as a regular expression, is one."""
     counted = 0
 
     def trace(frame, event, arg):
