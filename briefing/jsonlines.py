@@ -1,15 +1,19 @@
 """Documents in, one JSON line out each: every claim, mention, figure, date and place with its span."""
 import json
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Iterator
 
-from briefing.config import ACCEPTED, no_date
+from briefing.config import ACCEPTED, Source, no_date
 from briefing.extract import extract_all, rename
 from briefing.extract.actors import merge_actors
 from briefing.model import Document, Issue, When
+from briefing.sources.file import LIMIT, read_bytes, read_text_file
+from briefing.sources.plain import refuse
 from briefing.summary import plain
 
+LONGEST_LINE = 6 * LIMIT            # bytes; JSON may write a character in six
 KEYS = ("id", "text", "published", "outlet")
 
 
@@ -39,21 +43,26 @@ def _set(published: str | None) -> When | None:
 
 
 def _files(files: list[str], published: str | None, outlet: str | None) -> Iterator[Document | Issue]:
+    """The documents of the files named, through the same door as those of a folder."""
     for name in files:
-        try:
-            raw = sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
-            yield Document(id="stdin" if name == "-" else Path(name).stem, text=raw.decode("utf-8-sig"), outlet=outlet, published=_set(published), path=name)
-        except OSError as error:
-            yield Issue(ascii(name), error.strerror or "cannot be read", "give the path of a readable text file")
-        except UnicodeDecodeError as error:
-            yield Issue(ascii(name), f"byte {error.start} is not UTF-8", "save it as UTF-8 text")
+        source = Source("file", name, outlet)
+        if name == "-":
+            found = read_bytes(sys.stdin.buffer.read(LIMIT + 1), "stdin", source)
+        else:
+            found = read_text_file(Path(name), name, source)
+        for one in found:
+            yield one if isinstance(one, Issue) else replace(one, published=_set(published), path=name)
 
 
 def _lines(published: str | None, outlet: str | None) -> Iterator[Document | Issue]:
-    for number, raw in enumerate(sys.stdin.buffer, 1):
+    for number, raw in enumerate(iter(lambda: sys.stdin.buffer.readline(LONGEST_LINE + 1), b""), 1):
         if not raw.strip():
             continue
         where = f"line {number}"
+        if len(raw) > LONGEST_LINE:
+            yield Issue(where, f"longer than {LONGEST_LINE:,} bytes; nothing after it is read",
+                        "one object a line, of one report")
+            return
         try:
             row: Any = json.loads(raw.decode("utf-8-sig"))
         except (UnicodeDecodeError, json.JSONDecodeError, RecursionError) as error:
@@ -67,4 +76,7 @@ def _lines(published: str | None, outlet: str | None) -> Iterator[Document | Iss
             yield Issue(where, f"published is {fault}", ACCEPTED["published"])
         else:
             text = row["text"].encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+            if refusal := refuse(text):
+                yield Issue(where, f"not read: {refusal.found}", refusal.hint)
+                continue
             yield Document(id=row.get("id") or str(number), text=text, outlet=row.get("outlet") or outlet, published=_set(row.get("published") or published), path=where)

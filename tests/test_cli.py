@@ -172,3 +172,34 @@ def test_an_output_that_is_full_or_closed_is_at_most_one_line(story, arguments):
     done = run(stdout=writer)
     os.close(writer)
     assert (done.returncode, done.stderr) == (1, "")
+
+
+def test_extract_reads_files_through_the_same_door_as_a_folder(monkeypatch, capsys, tmp_path):
+    there, report = tmp_path / "there.txt", REPORTS["a_1.txt"]
+    there.write_bytes(report.encode("utf-16"))
+    os.mkfifo(tmp_path / "pipe.txt")
+    (tmp_path / "zero.txt").symlink_to("/dev/zero")
+    (tmp_path / "nul.txt").write_bytes(b"The mayor said\0 no.")
+    (tmp_path / "page.txt").write_text(f"<p>{report}</p>")
+    with open(tmp_path / "long.txt", "wb") as file:
+        file.truncate(10 << 30)
+    names = ["pipe.txt", "zero.txt", "nul.txt", "page.txt", "long.txt", "there.txt"]
+    code, lines, err = run(monkeypatch, capsys, "/dev/zero", *(str(tmp_path / name) for name in names))
+    assert code == 1 and [line["document"]["id"] for line in lines] == ["there"] and lines[0]["claims"]
+    told = [line.rpartition("/")[2].split(":")[0] for line in err.splitlines()]
+    assert told == ["zero", *names[:-1]]
+    for found in ("not a regular file", "it is a link", "NUL bytes", "it is HTML", "10,737,418,240 bytes long"):
+        assert found in err
+
+
+def test_standard_input_and_lines_have_the_same_limits(monkeypatch, capsys):
+    monkeypatch.setattr("briefing.sources.file.LIMIT", 100)
+    monkeypatch.setattr("briefing.jsonlines.LIMIT", 100)
+    monkeypatch.setattr("briefing.jsonlines.LONGEST_LINE", 600)
+    code, lines, err = run(monkeypatch, capsys, stdin=b"The mayor said no. " * 50)
+    assert (code, lines) == (1, []) and "not read: more than 100 bytes long" in err
+    texts = "{\"title\": \"Ferries\"}", "The mayor said no.", "The mayor said no. " * 50, "Never read."
+    rows = "\n".join(json.dumps({"text": text}) for text in texts)
+    code, lines, err = run(monkeypatch, capsys, "--jsonl", stdin=rows.encode())
+    assert code == 1 and [line["document"]["id"] for line in lines] == ["2"]
+    assert [line.split(";")[0] for line in err.splitlines()] == ["line 1: not read: it is JSON", "line 3: longer than 600 bytes"]

@@ -1,11 +1,14 @@
 """Every value on the page is one click from its words: no metric, line, dot, pin or finding that leads nowhere or to other words."""
+import os
+
 import pytest
 from gold import ROOT
 
 from briefing.dashboard.index import build_index
 from briefing.dashboard.reader import opened
 from briefing.dashboard.safe import links_of
-from briefing.summary import read_summary, read_text
+from briefing.model import DocumentCard, When
+from briefing.summary import SummaryError, read_summary, read_text, text_path
 
 SUMMARIES = ROOT / "summaries"
 PATHS = sorted(SUMMARIES.glob("*.yaml"))
@@ -14,6 +17,24 @@ PATHS = sorted(SUMMARIES.glob("*.yaml"))
 @pytest.fixture(scope="module", params=PATHS, ids=lambda path: path.stem)
 def index(request):
     return build_index(read_summary(request.param))
+
+
+@pytest.mark.parametrize("odd", ["pipe", "link", "long", "folder"])
+def test_a_stored_text_that_is_no_plain_file_is_told_at_once(tmp_path, odd):
+    path = text_path(tmp_path, "strike", "001")
+    path.parent.mkdir()
+    match odd:
+        case "pipe":
+            os.mkfifo(path)
+        case "link":
+            path.symlink_to("/dev/zero")
+        case "folder":
+            path.mkdir()
+        case "long":
+            with path.open("wb") as file:
+                file.truncate(10 << 30)
+    with pytest.raises(SummaryError, match=r"001\.txt: .*; run: python -m briefing build"):
+        read_text(tmp_path, "strike", DocumentCard("001", None, None, When(None, "unknown"), "001.txt", "0" * 64, 9, (), 1))
 
 
 def texts(index) -> dict[str, str]:

@@ -4,11 +4,13 @@ import socket
 from pathlib import Path
 
 import pytest
+import yaml
 
 from briefing import yamlfile
 from briefing.config import Facts, Source, Story
 from briefing.model import When
 from briefing.sources import read_documents
+from briefing.sources.file import read_bytes
 
 ROOT = Path(__file__).parent.parent
 CASES = sorted((Path(__file__).parent / "cases" / "sources").glob("*.yaml"))
@@ -126,3 +128,54 @@ def test_three_thousand_reports_are_read_in_the_order_of_their_names_with_ids_of
     assert [document.path for document in documents] == sorted(document.path for document in documents)
     assert [document.id for document in documents[:3]] == ["many", "many-0001", "many-0002"]
     assert documents[-1].id == "x" * 48
+
+
+PLAIN = Path(__file__).parent / "cases" / "plain"
+
+
+def cases(name: str) -> list[dict]:
+    return yaml.safe_load((PLAIN / f"{name}.yaml").read_text(encoding="utf-8"))
+
+
+def written(case: dict) -> bytes:
+    return (case["text"] * case.get("repeat", 1)).encode(case.get("bytes", "utf-8"))
+
+
+@pytest.mark.parametrize("case", cases("refused"), ids=lambda case: f"{case['kind']}: {case['text'][:30]}")
+def test_what_is_no_prose_is_refused_with_its_kind_and_what_to_do(case):
+    (issue,) = read_bytes(written(case), "a.txt", Source("file", "a.txt"))
+    assert issue.found.startswith(f"not read: {case['kind']}") and issue.hint and "by guess" not in issue.found
+
+
+@pytest.mark.parametrize("case", cases("kept"), ids=lambda case: case["text"][:40])
+def test_an_ordinary_report_that_mentions_another_format_is_read_without_a_note(case):
+    (document,) = read_bytes(written(case), "a.txt", Source("file", "a.txt"))
+    assert document.text.encode() == written(case)
+
+
+@pytest.mark.parametrize("data", [b"The ferries \xf5 stayed\0", "Tromsø, Bodø, Ålesund".encode() + b"\xe2\x82\0"])
+def test_a_file_that_is_not_read_is_not_said_to_be_read_by_guess(data):
+    (issue,) = read_bytes(data, "a.txt", Source("file", "a.txt"))
+    assert issue.found == "not read: it holds NUL bytes: not plain text, or UTF-16 without its mark"
+
+
+@pytest.mark.parametrize("name, beside, parts", [
+    ("storm_files", "storm.html", True), ("storm-Dateien", "storm.htm", True), ("storm.v2_files", "storm.v2.htm", True),
+    ("storm", "storm.htm", False), ("stormy_files", "storm.htm", False)])
+def test_the_folder_of_a_saved_page_is_not_called_a_source(tmp_path, name, beside, parts):
+    (tmp_path / "reports" / name).mkdir(parents=True)
+    (tmp_path / "reports" / beside).write_text("<p>x</p>")
+    told = next(line for line in lines(read_folder_of(tmp_path)[1]) if line.startswith(f"reports/{name}:"))
+    assert ("a source of its own" in told) != parts and (f"scripts of {beside};" in told) == parts
+
+
+def test_every_file_of_a_folder_is_read_or_told_or_counted(tmp_path):
+    folder = tmp_path / "reports"
+    folder.mkdir()
+    odd = (".json", ".a.txt", "b", "c.json", "d.JSON", "e.tar.gz", "f.123456789abcdef", "g.")
+    for name in (*odd, *(f"x.{n}" for n in range(30)), "good.txt"):
+        (folder / name).write_text("The ferries stayed.")
+    documents, issues = read_folder_of(tmp_path)
+    assert [document.id for document in documents] == ["good"]
+    (issue,) = issues
+    assert issue.found.startswith("38 other files (.0 1, .1 1, .10 1") and issue.found.endswith(", …) were not read")

@@ -7,6 +7,7 @@ from typing import Iterator
 from briefing import yamlfile
 from briefing.config import Source
 from briefing.model import Document, Issue
+from briefing.sources.plain import Refusal, refuse
 from briefing.yamlfile import shown
 
 LIMIT = 5_000_000               # bytes of one report; a long one has 50,000
@@ -30,9 +31,18 @@ def read_text_file(file: Path, path: str, source: Source) -> Iterator[Document |
         found, hint = _explain(error, file)
         yield Issue(path, f"not read: {found}", hint)
         return
+    yield from read_bytes(data, path, source)
+
+
+def read_bytes(data: bytes, path: str, source: Source) -> Iterator[Document | Issue]:
+    """The document in the bytes of a file, as read_text_file gives it."""
+    if len(data) > LIMIT:
+        yield Issue(path, f"not read: more than {LIMIT:,} bytes long", f"a text of at most {LIMIT:,} bytes is read")
+        return
     text, note = decode(data)
-    if text is None:
-        yield Issue(path, f"not read: {note}", SAVE)
+    refusal = Refusal(note, SAVE) if text is None else refuse(text)
+    if refusal:
+        yield Issue(path, f"not read: {refusal.found}", refusal.hint)
         return
     if note:
         yield Issue(path, note, SAVE)
@@ -40,27 +50,25 @@ def read_text_file(file: Path, path: str, source: Source) -> Iterator[Document |
 
 
 def decode(data: bytes) -> tuple[str | None, str]:
-    """The text of a file and what had to be guessed; (None, why) where it is not plain text. Line ends stay as they are."""
+    """The characters of a file, line ends as they are, and what had to be guessed; (None, why) where it holds none."""
     for magic, what in _BINARY:
         if data.startswith(magic):
             return None, f"it is {what}, not plain text"
     text, note = _decode(data)
-    if text is None or "\0" in text:
-        return None, note or "it holds NUL bytes: not plain text, or UTF-16 without its mark"
+    if text is None:
+        return None, note
+    if "\0" in text:
+        return None, "it holds NUL bytes: not plain text, or UTF-16 without its mark"
     if len(_CONTROLS.findall(text)) * 20 > len(text):
         return None, "it holds control characters: not plain text"
-    if _WEB_PAGE.match(text):
-        return None, "it is HTML or XML source, not its text"
-    if not any(map(str.isalnum, text)):
-        return None, "it holds no words" if data else "it is empty"
     return text, note
 
 
-_BINARY = ((b"%PDF", "a PDF"), (b"\x1f\x8b", "gzip-compressed"), (b"PK\x03\x04", "a ZIP archive or Office document"), (b"\x7fELF", "a program"),
-           (b"\x89PNG", "a picture"), (b"\xff\xd8\xff", "a picture"), (b"GIF8", "a picture"), (b"{\\rtf", "rich text (RTF)"),
-           (b"\xd0\xcf\x11\xe0", "an Office document"))
+_BINARY = ((b"\x1f\x8b", "gzip-compressed"), (b"BZh", "bzip2-compressed"), (b"\xfd7zXZ", "xz-compressed"),
+           (b"PK\x03\x04", "a ZIP archive or Office document"), (b"\xd0\xcf\x11\xe0", "an Office document"),
+           (b"\x7fELF", "a program"), (b"\x89PNG", "a picture"), (b"\xff\xd8\xff", "a picture"), (b"GIF8", "a picture"),
+           (b"%PDF", "a PDF"), (b"bplist", "a property list or saved page of Safari"))
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
-_WEB_PAGE = re.compile(r"\s{0,100}<(?:!doctype\s|html[\s>]|\?xml\s)", re.IGNORECASE)
 
 
 def _decode(data: bytes) -> tuple[str | None, str]:

@@ -14,7 +14,7 @@ from briefing.model import Claim, Document, DocumentCard, Summary
 from briefing.summary.checked import faults
 
 NOT_WRITTEN = {Claim: {"features"}}
-LONGEST_TEXT = 32 << 20         # bytes of a stored text; what is longer was never stored
+LONGEST_TEXT = 15_000_000       # bytes; a report of 5 MB in another encoding can be three times as long in UTF-8
 STORED = re.compile(r"(?:.+-[0-9a-f]{8}\.txt|\..+-[0-9a-f]{8}\.txt\.tmp)", re.DOTALL)      # whole or cut off
 REBUILD = "this file is made from config.yaml and the reports; run: python -m briefing build"
 
@@ -104,7 +104,7 @@ def read_stored(folder: Path, story: str, document: str, sha256: str) -> str:
     """The stored text of a document that has this digest; SummaryError says what is wrong with any other."""
     path = text_path(folder, story, document, sha256)
     try:
-        stored = yamlfile.read_file(path, LONGEST_TEXT)
+        stored = yamlfile.read_file(path, LONGEST_TEXT, follow=False)
     except FileNotFoundError:
         raise SummaryError(f"{path.name}: the stored text is not there") from None
     except OSError as error:

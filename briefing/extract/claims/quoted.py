@@ -34,20 +34,22 @@ def _end_of_run(views: list[View], k: int) -> int:
 
 
 def _join(views: list[View], found: list[list[Found]], k: int, end: int) -> bool:
-    """Give paragraphs k + 1 to end to the claim of k whose quotation is left open, or all of them to "…," he said in the last one."""
+    """Give paragraphs k + 1 to end to the claim of k that is left open, or all to "…," he said in the last one."""
     last = views[k].places.all[-1]
     closing = views[end].places.all[0]
     for n, one in enumerate(found[k]):
-        if one.kind == "attributed" and any(part[0] <= last.last and last.first <= part[1] for part in one.content) and one.rule.startswith("quote"):
-            found[k][n] = replace(one, more=one.more + tuple(_inside(views[m], 0) for m in range(k + 1, end + 1)))
+        meets = any(part[0] <= last.last and last.first <= part[1] for part in one.content)
+        if meets and one.kind == "attributed" and one.rule.startswith("quote"):
+            spans = tuple(_inside(views[m], 0) for m in range(k + 1, end + 1))
+            found[k][n] = replace(one, more=one.more + spans)
             ending = [f for f in found[end] if f.rule == "quote before" and f.content[0][0] <= closing.first]
             for f in ending:                            # "…," he said at the end of the same run: the same words, once
                 found[end].remove(f)
             return True
     for n, f in enumerate(found[end]):
         if f.rule == "quote before" and f.content[0][0] <= closing.first + 1:
-            earlier = (_quote_span(views[k], last.first, last.last), *(_inside(views[m], 0) for m in range(k + 1, end)))
-            found[end][n] = replace(f, more=f.more + earlier)
+            earlier = tuple(_inside(views[m], 0) for m in range(k + 1, end))
+            found[end][n] = replace(f, more=(*f.more, _quote_span(views[k], last.first, last.last), *earlier))
             return True
     return False
 
