@@ -1,5 +1,6 @@
 """Who said what, shown on sentences of other stories: each case says what must and what must not be found."""
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 import yaml
@@ -7,6 +8,9 @@ from work import steps
 
 from briefing.extract.actors import find_mentions
 from briefing.extract.claims import find_claims
+from briefing.extract.claims.quotations import Quotation
+from briefing.extract.claims.quoted import join_paragraphs
+from briefing.extract.claims.view import Found
 from briefing.extract.dates import find_dates
 from briefing.language import read_passages
 from briefing.model import STANCES, Document, When
@@ -100,3 +104,36 @@ def test_work_grows_with_length_and_no_faster():
 
     work(2)
     assert work(80) < 10 * work(10)
+
+
+class Counted(list):
+    """A list that counts how often an element is asked for."""
+    asked = 0
+
+    def __getitem__(self, at):
+        self.asked += 1
+        return super().__getitem__(at)
+
+
+def looked_at(paragraphs: int, rule: str | None = None) -> int:
+    """How many paragraphs and spans are looked at where a quotation is opened in each and closed in none."""
+    text = "A title\n\n" + "“It was so\n\n" * paragraphs
+    document = Document("d", text)
+    asked = 0
+
+    def words(first, last):
+        nonlocal asked
+        asked += 1
+        return document.span(first, last + 1)
+
+    view = SimpleNamespace(places=SimpleNamespace(all=(Quotation(1, 3, 0, None),)), passage=SimpleNamespace(words=words))
+    views = Counted([view] * paragraphs)
+    found = [[Found(rule, "say", "attributed", ((1, 3),))] if rule else [] for _ in views]
+    join_paragraphs(views, found)
+    return asked + views.asked
+
+
+@pytest.mark.parametrize("rule", [None, "quote before", "clause after"])
+def test_quotations_left_open_over_many_paragraphs_are_looked_at_in_linear_time(rule):
+    few, many = looked_at(500, rule), looked_at(1000, rule)
+    assert few <= 10 * 500 and many <= 2.1 * few
