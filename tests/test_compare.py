@@ -140,3 +140,10 @@ def test_claims_told_alike_in_the_seeds_are_right(compared):
             if one.split(":")[0] != two.split(":")[0]}
     right, wrong = told & same, told - same - related
     assert len(right) >= 0.9 * len(right | wrong) and len(right) >= 0.5 * len(same)
+
+
+def test_two_findings_about_the_same_two_claims_and_different_third_ones_have_ids_of_their_own():
+    from briefing.compare import told_apart
+    from briefing.model import Finding
+    made = [Finding(id, "conflict", "boxes", (), (), "") for id in ("denial:1:2", "figure:1:2", "denial:1:2", "denial:1:2")]
+    assert [finding.id for finding in told_apart(made)] == ["denial:1:2", "figure:1:2", "denial:1:2.2", "denial:1:2.3"]

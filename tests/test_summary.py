@@ -1,11 +1,13 @@
 """A summary that does not hold together is refused in our words, whoever wrote it."""
 import copy
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from briefing.summary import SummaryError, plain, read_summary
 from briefing.summary.checked import faults, is_date
+from briefing.summary.proof import prove
 from briefing.yamlfile import read_trusted, seal, to_yaml, write_file
 from test_dashboard import STORIES, harbour
 
@@ -47,6 +49,13 @@ def test_what_does_not_hold_together_is_refused_in_our_words(tmp_path, case):
 @pytest.mark.parametrize("path", STORIES, ids=lambda path: path.stem)
 def test_the_committed_briefing_holds_together(path):
     assert list(faults(read_summary(path))) == [] == list(faults(harbour()[0]))
+
+
+def test_a_record_whose_id_another_has_is_withheld_and_told():
+    summary, texts = harbour()
+    told = prove(replace(summary, findings=summary.findings + summary.findings[:1]), texts)
+    assert told.findings == summary.findings and list(faults(told)) == []
+    assert ("finding", "f1", "another has its id") in [(item.what, item.where, item.why) for item in told.withheld]
 
 
 def test_a_date_as_precise_as_its_words_is_a_date():

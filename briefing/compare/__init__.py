@@ -1,6 +1,6 @@
 """What the reports make of each other: origins, corroboration, conflicts, changes. Works on records and words; no language model, no clock."""
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 from typing import Iterable, Mapping
 
@@ -63,7 +63,17 @@ def compare(extractions: Iterable[Extraction], actors: Iterable[Actor] = (), rel
     positions = find_positions(desk, groups, members, findings, voices)
     changes = find_changes(desk, positions, {group.id: group.claims for group in groups}, previous)
     ratings = _ratings(desk, groups, voices, denied, dispatch, reliability or {})
-    return Comparison(origins, groups, tuple(findings + agreed), positions, changes, ratings, tuple(reuse))
+    return Comparison(origins, groups, told_apart(findings + agreed), positions, changes, ratings, tuple(reuse))
+
+
+def told_apart(findings: list[Finding]) -> tuple[Finding, ...]:
+    """The same findings, ".2" after the id of one whose id another has: a third claim is not in its name."""
+    seen: Counter[str] = Counter()
+    apart = []
+    for one in findings:
+        seen[one.id] += 1
+        apart.append(replace(one, id=f"{one.id}.{seen[one.id]}") if seen[one.id] > 1 else one)
+    return tuple(apart)
 
 
 def condense(desk: Desk, found: Iterable[Finding]) -> list[Finding]:

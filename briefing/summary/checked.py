@@ -12,6 +12,7 @@ from briefing.yamlfile import shown
 # (an actor who is only mentioned, a place without a card, a claim that is gone): the page shows its ids as they are.
 LEADS = {"claim": "claims", "claims": "claims", "latest": "claims", "document": "documents",
          "documents": "documents", "group": "groups"}
+NAMED = ("claims", "documents", "groups", "actors", "places", "origins", "findings")       # lists of records with ids
 FILLED = {Claim: "content", Group: "claims", Line: "claims", Finding: "claims"}
 DATES = ("as_of", "date", "said")       # in any record, where it is text; and the value of a When
 SCALES = {"lat": 90.0, "lon": 180.0}
@@ -21,8 +22,8 @@ CREDIBILITY = range(1, 7)
 def faults(summary: Summary) -> Iterator[str]:
     """Every way in which a summary does not hold together, each as "where: what"."""
     ids: dict[str, set[str]] = {}
-    for name in ("claims", "documents", "groups", "actors", "places", "origins", "findings"):
-        found = [_id(record) for record in getattr(summary, name)]
+    for name in NAMED:
+        found = [id_of(record) for record in getattr(summary, name)]
         ids[name] = set(found)
         if len(found) > len(ids[name]):
             yield f"{name}: an id stands there twice"
@@ -67,7 +68,8 @@ def _names(kind: type) -> tuple[str, ...]:
     return tuple(field.name for field in fields(kind))
 
 
-def _id(record: Any) -> str:
+def id_of(record: Any) -> str:
+    """The id of a record, or of the actor or place that it is about."""
     inner = getattr(record, "actor", None) or getattr(record, "place", None)
     return getattr(record, "id", None) or getattr(inner, "id", "")
 

@@ -7,6 +7,7 @@ import re
 from typing import Any, Iterator, Mapping
 
 from briefing.model import ActorCard, Claim, Entry, Figure, Span, Summary, Withheld
+from briefing.summary.checked import NAMED, id_of
 
 LISTS = ("claims", "actors", "places", "movements", "timeline", "origins", "groups", "findings", "positions", "ratings", "metrics", "bluf", "documents")
 DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
@@ -17,9 +18,12 @@ def prove(summary: Summary, texts: Mapping[str, str]) -> Summary:
     withheld = list(summary.withheld)
     kept: dict[str, tuple] = {}
     for name in LISTS:
-        kept[name] = ()
+        kept[name], ids = (), set()
         for record in getattr(summary, name):
             fault = next(faults(record, texts), None)
+            if name in NAMED:
+                fault = fault or ("another has its id" if id_of(record) in ids else None)
+                ids.add(id_of(record))
             if fault:
                 withheld.append(Withheld(what=name.rstrip("s"), where=_label(record), why=fault))
             else:
