@@ -7,7 +7,7 @@ from briefing.model import Actor, Extraction, Issue, Place, Summary
 from briefing.summary import cards
 from briefing.summary.bluf import choose_bluf
 from briefing.summary.material import Material, day
-from briefing.summary.metrics import choose_metrics
+from briefing.summary.metrics import choose_metrics, newest_figures
 from briefing.summary.proof import prove
 
 STATES_EXPECTED = 3         # where the editor names no voices, the states most written about are expected to be heard
@@ -18,16 +18,15 @@ def summarise(story: str, title: str, extractions: tuple[Extraction, ...], actor
               reliability: Mapping[str, str] | None = None, since: str | None = None, inputs: str = "") -> Summary:
     """The proven summary of one story. `always` maps place names asked for in the config to places; `voices` are actor ids."""
     material = Material(extractions, actors)
-    metrics = choose_metrics(material, comparison.groups, comparison.findings)
     dates = sorted((document.published.value for document in material.documents.values() if document.published and document.published.value), key=day)
     timeline = tuple(cards.timeline_entries(material))
     summary = Summary(
         story=story, title=title,
         as_of=dates[-1].rpartition("/")[2] if dates else None,
         period=_period(timeline),
-        bluf=choose_bluf(material, comparison.groups, comparison.findings, metrics),
+        bluf=choose_bluf(material, comparison.groups, comparison.findings, newest_figures(material)),
         gaps=tuple(_gaps(material, voices)),
-        metrics=metrics,
+        metrics=choose_metrics(material, comparison.groups, comparison.findings),
         claims=tuple(material.claims.values()),
         actors=tuple(cards.actor_cards(material)),
         places=tuple(cards.place_cards(material, dict(always or {}))),

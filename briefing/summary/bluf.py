@@ -1,6 +1,6 @@
 """The bottom line up front: two or three sentences made only of claims, words as written, each with its claim ids."""
 from briefing.interval import label as day_in_words
-from briefing.model import Claim, Finding, Group, Line, Metric
+from briefing.model import Claim, Finding, Group, Line
 from briefing.summary.material import FIRMEST, Material, day
 
 CLIPPED = 12                # words of a claim that a denial is set against
@@ -10,11 +10,11 @@ GAP = 40                    # characters between cue and content that may be rea
 OPENING, CLOSING = "“\"‘'", "”\"’'"
 
 
-def choose_bluf(material: Material, groups: tuple[Group, ...], findings: tuple[Finding, ...], metrics: tuple[Metric, ...]) -> tuple[Line, ...]:
-    """What is confirmed, what was last said of the main figure, who disputes it, what most reports carry; fewer lines where there is less."""
+def choose_bluf(material: Material, groups: tuple[Group, ...], findings: tuple[Finding, ...], figures: list[str]) -> tuple[Line, ...]:
+    """What is confirmed, what was last said of the main figures (`figures`: claims, newest first), who disputes it, what most reports carry; fewer lines where there is less."""
     lines: list[Line] = []
     used: set[str] = set()
-    for claim_ids in (_confirmed(material), _newest_figure(metrics)):
+    for claim_ids in (_confirmed(material), figures):
         _add(material, lines, used, claim_ids)
     if dispute := _disputed(material, findings):
         lines.append(dispute)
@@ -60,10 +60,6 @@ def _carried(material: Material, groups: tuple[Group, ...]) -> list[str]:
     """Claims of the group with most origins and outlets, the firmest and newest of them first."""
     ranked = sorted(groups, key=lambda group: (-len(group.origins), -group.outlets, -len(group.claims), group.id))
     return [claim for group in ranked[:1] for claim in _best_first(material, group.claims)]
-
-
-def _newest_figure(metrics: tuple[Metric, ...]) -> list[str]:
-    return [entry.claim for metric in metrics if metric.kind == "figure" for entry in reversed(metric.readings)]
 
 
 def _disputed(material: Material, findings: tuple[Finding, ...]) -> Line | None:

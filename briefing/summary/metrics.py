@@ -5,6 +5,7 @@ from typing import Iterator
 from briefing.lexicon import read_lexicon
 from briefing.model import Claim, Entry, Figure, Finding, Group, Metric, Span
 from briefing.summary.material import Material, day
+from briefing.summary.words import told
 
 FIGURES_AT_MOST = 3
 METRICS_AT_MOST = 6
@@ -24,22 +25,61 @@ def choose_metrics(material: Material, groups: tuple[Group, ...], findings: tupl
 
 # ---------------------------------------------------------------- figures
 
+def newest_figures(material: Material) -> list[str]:
+    """Claims that hold the figures most reports tell, the newest first, for the bottom line."""
+    return [entry.claim for (_, _, ahead), things in _ranked(material)[:FIGURES_AT_MOST] if not ahead
+            for entry in reversed(_in_order(_all(things)))]
+
+
 def _figure_metrics(material: Material) -> Iterator[Metric]:
-    groups: dict[tuple[str, str, bool], list[Entry]] = {}
-    vague: set[Span] = set()                            # "millions", "scores": read out beside a number, never instead of one
+    """A tile tells one thing: the same counted, with the same said of it. What nothing is said of but that it was reported has none."""
+    said_of = [(key, things) for key, things in _ranked(material) if key[1] or key[2]]
+    for (label, harm, ahead), things in said_of[:FIGURES_AT_MOST]:
+        entries = _in_order(max(things.values(), key=_most_told))
+        what = f"{label} {harm}".strip() + (", planned" if ahead else "")
+        exact = [entry for entry in entries if _is_exact(entry)]
+        yield Metric(id=re.sub(r"\W+", "-", f"figure {what}".lower()).strip("-"), kind="planned figure" if ahead else "figure",
+                     label=what, value=told(exact), note=_note(exact), stance=exact[-1].stance, readings=tuple(entries))
+
+
+Things = dict[tuple[str, str], list[Entry]]         # (what is counted, what is said of it) → its readings
+
+
+def _ranked(material: Material) -> list[tuple[tuple[str, str, bool], Things]]:
+    """Readings by (label, harm, still ahead), those that most reports tell first, apart by what exactly is counted and said of it."""
+    groups: dict[tuple[str, str, bool], Things] = {}
     for claim, figure in _figures(material):
         label, harm = _counted(figure)
-        groups.setdefault((label, harm, figure.stance in AHEAD), []).append(_entry(material, claim, figure))
-        if figure.bound == "vague":
-            vague.add(figure.span)
-    told = [item for item in groups.items() if any(entry.span not in vague for entry in item[1])]
-    ranked = sorted(told, key=lambda item: (-len({entry.span.document for entry in item[1]}), -_weight(item[1]), item[0]))
-    for (label, harm, ahead), entries in ranked[:FIGURES_AT_MOST]:
-        entries = sorted(_distinct(entries), key=lambda entry: (day(entry.date), entry.claim))
-        what = f"{label} {harm or ('said to be planned' if ahead else 'reported')}"
-        exact = [entry for entry in entries if entry.span not in vague]
-        yield Metric(id=re.sub(r"\W+", "-", f"figure {what}".lower()).strip("-"), kind="planned figure" if ahead else "figure", label=what,
-                     value=_value(exact), note=_note(exact), stance=exact[-1].stance, readings=tuple(entries))
+        thing = figure.counted.lower(), harm or _verb(figure)
+        groups.setdefault((label, harm, figure.stance in AHEAD), {}).setdefault(thing, []).append(_entry(material, claim, figure))
+    exact = [(key, {thing: entries for thing, entries in things.items() if any(map(_is_exact, entries))}) for key, things in groups.items()]
+    return sorted(((key, things) for key, things in exact if things), key=lambda item: (-_reports(_all(item[1])), -_weight(_all(item[1])), item[0]))
+
+
+def _verb(figure: Figure) -> str:
+    """The last word of what is said of a figure: "plans to dispatch" and "will dispatch" are said of one thing."""
+    return figure.predicate.quote.lower().split()[-1] if figure.predicate else ""
+
+
+def _all(things: Things) -> list[Entry]:
+    return [entry for entries in things.values() for entry in entries]
+
+
+def _reports(entries: list[Entry]) -> int:
+    return len({entry.span.document for entry in entries})
+
+
+def _most_told(entries: list[Entry]) -> tuple:
+    return _reports(entries), len(entries), max(entry.date or "" for entry in entries), _weight(entries), entries[0].claim
+
+
+def _is_exact(entry: Entry) -> bool:
+    """Whether it can stand on a scale: "millions" and "scores" are read out beside a number, never instead of one."""
+    return entry.low is not None or entry.high is not None
+
+
+def _in_order(entries: list[Entry]) -> list[Entry]:
+    return sorted(_distinct(entries), key=lambda entry: (day(entry.date), entry.claim))
 
 
 def _figures(material: Material) -> Iterator[tuple[Claim, Figure]]:
@@ -84,14 +124,6 @@ def _weight(entries: list[Entry]) -> float:
     return max(entry.low or entry.high or 0 for entry in entries)
 
 
-def _value(entries: list[Entry]) -> str:
-    """The newest value, with the oldest before it where they differ: "1,500 → around 10,000"; all words as written."""
-    first, last = entries[0], entries[-1]
-    if (first.low, first.high) == (last.low, last.high):
-        return last.value
-    return f"{first.value} → {last.value}" if day(first.date) < day(last.date) else f"{first.value} / {last.value}"
-
-
 def _note(entries: list[Entry]) -> str:
     """Who holds the value: each holder once, in the order of the readings."""
     holders = list(dict.fromkeys(entry.holder for entry in entries))
@@ -110,7 +142,7 @@ def _position_metrics(material: Material, findings: tuple[Finding, ...]) -> Iter
         organisation = material.name(holder.organisation or holder.country) if holder and holder.kind == "person" else None
         name = organisation or (holder.name if holder else entries[-1].holder)
         yield Metric(id=f"position-{finding.id}", kind="position", label=f"Position of {name}",
-                     value=f"{entries[0].value} → {entries[-1].value}", note=entries[-1].holder, stance=entries[-1].stance, readings=entries)
+                     value=told(entries), note=entries[-1].holder, stance=entries[-1].stance, readings=entries)
 
 
 def _position(material: Material, claim: Claim, span: Span) -> Entry:
@@ -137,8 +169,8 @@ def _disagreements(material: Material, findings: tuple[Finding, ...]) -> Metric 
 
 def _origins_metric(material: Material, groups: tuple[Group, ...]) -> Metric | None:
     """The claim that most reports tell, and how many origins stand behind it."""
-    told = [(len({material.claims[claim].document for claim in group.claims}), group) for group in groups]
-    reports, group = max(told, key=lambda item: (item[0], -len(item[1].origins), len(item[1].claims), item[1].id), default=(0, None))
+    carried = [(len({material.claims[claim].document for claim in group.claims}), group) for group in groups]
+    reports, group = max(carried, key=lambda item: (item[0], -len(item[1].origins), len(item[1].claims), item[1].id), default=(0, None))
     if reports < 2:
         return None
     first: dict[str, Claim] = {}
@@ -146,6 +178,6 @@ def _origins_metric(material: Material, groups: tuple[Group, ...]) -> Metric | N
         first.setdefault(material.claims[claim].document, material.claims[claim])
     entries = tuple(Entry(value=_short(claim.words), claim=claim.id, span=claim.content[0], holder=material.holder(claim), stance=claim.stance, date=material.date(claim))
                     for claim in first.values())
-    origins = "1 origin" if len(group.origins) == 1 else f"{len(group.origins) or 'no named'} origins"
+    origins = "1 origin" if len(group.origins) == 1 else f"{len(group.origins)} origins" if group.origins else "source not named"
     return Metric(id="origins", kind="origins", label="The claim told most often", value=f"{reports} reports, {origins}",
-                  note=", ".join(material.name(origin) or origin for origin in group.origins) or "no origin is named", stance=None, readings=entries)
+                  note=", ".join(material.name(origin) or origin for origin in group.origins), stance=None, readings=entries)
