@@ -52,13 +52,14 @@ class When:
     basis: Basis
     span: Span | None = None
     why: str | None = None          # in a reader's words: the editor's reason, or how it was inferred
+    after: str | None = None        # of a report without a date: the latest day its text tells as past
 
     @property
     def interval(self) -> Interval | None:
         """The days it may lie on; None where they are not known."""
         return Interval.read(self.value)
 
-    def after(self, today: str) -> bool:
+    def lies_ahead(self, today: str) -> bool:
         """Whether every day it allows lies after today (ISO)."""
         now = Interval.read(today)
         return bool(self.interval and now and now.before(self.interval))
@@ -74,7 +75,7 @@ class Issue:
 
 def dated_ahead(where: str, published: When | None, today: str) -> Issue | None:
     """What to tell of a report published after today (ISO); None where it was not."""
-    if published is None or not published.after(today):
+    if published is None or not published.lies_ahead(today):
         return None
     return Issue(where, f"published {published.value}, which lies after today",
                  "it is used as it is; correct it in config.yaml if it is a slip")

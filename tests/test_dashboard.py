@@ -11,13 +11,14 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from briefing.dashboard import (asof, board, claims, geo, header, live, metrics, parts, people, places, reader, safe, sources,
-                                state, tables, times)
-from briefing.dashboard.index import build_index, first_day, kept
-from briefing.dashboard.phrases import day
-from briefing.model import (Actor, ActorCard, Change, Claim, Document, DocumentCard, Entry, Finding, Group, Line, Link, Metric, Office, Origin, Place, PlaceCard, Position, Rating,
+from briefing.dashboard import (asof, board, claims, facing, geo, header, live, metrics, parts, people, places, reader,
+                                safe, sources, state, tables, times)
+from briefing.dashboard.export import EXPORTS
+from briefing.dashboard.index import build_index, first_day, kept, short_day
+from briefing.dashboard.phrases import STANCE_WORDS, day
+from briefing.model import (Actor, ActorCard, Change, Claim, Document, DocumentCard, Entry, Finding, Group, Issue, Line, Link, Metric, Office, Origin, Place, PlaceCard, Position, Rating,
                             Summary, TimelineEntry, When, Withheld)
-from briefing.summary import read_summary, read_text, write_summary
+from briefing.summary import read_summary, read_text, told, write_summary
 
 ROOT = Path(__file__).parent.parent
 STORIES = sorted((ROOT / "summaries").glob("*.yaml"))
@@ -246,8 +247,8 @@ def dated(later: str = "2024-06-08") -> "tuple":
 def test_as_of_an_earlier_day_only_what_was_published_by_then_counts():
     index = dated()
     then = asof.known_by(index, "2024-06-06")
-    assert asof.days(index) == ("2024-06-05", "2024-06-08") and asof.undated(index) == 1
-    assert [claim.document for claim in then.summary.claims] == ["a1", "a1"] and [card.id for card in then.summary.documents] == ["a1", "c3"]
+    assert asof.days(index) == ("2024-06-05", "2024-06-08") and asof.undated_left_out(index, then) == 1
+    assert [claim.document for claim in then.summary.claims] == ["a1", "a1"] and [card.id for card in then.summary.documents] == ["a1"]
     assert then.actors["port"].latest == index.summary.claims[1].id and then.places.keys() == index.places.keys() and len(then.claims_by["port"]) == 1
     metric = {one.id: one for one in then.summary.metrics}
     assert metric["returned"].value == "400" and metric["returned"].note == "Dockers’ Union" and len(metric["returned"].readings) == 1
@@ -272,9 +273,30 @@ def test_the_day_is_chosen_in_the_head_and_given_up_there_and_nothing_moves():
     index = dated()
     now, then = header.header(index), header.header(index, asof.known_by(index, "2024-06-05"))
     assert {"asof": "2024-06-05"} in safe.links_of(now) and {"asof": None} in safe.links_of(then)
-    assert "as of 5 Jun clear" in re.sub(r"\s+", " ", safe.text_of(then)) and "1 undated report always counted" in safe.text_of(then)
+    assert "as of 5 Jun clear" in re.sub(r"\s+", " ", safe.text_of(then)) and "1 undated report left out" in safe.text_of(then)
     rows = lambda tree: len(re.findall(r'"t": "li"', json.dumps(tree)))
-    assert rows(now) == rows(then) and [node["k"][0] for node in then["k"][0]["k"][2]["k"] if isinstance(node, dict) and "later" in node["c"]] == [line.text for line in index.summary.bluf]
+    assert rows(now) == rows(then)
+    assert index.summary.bluf[0].text not in safe.text_of(then) and "1 sentence of today's bottom line rests on later reports" in safe.text_of(then)
+
+
+def test_an_undated_report_counts_from_the_latest_day_it_tells_as_past_and_nothing_later_is_shown():
+    index = dated()
+    told = replace(index.summary.documents[1], published=When(None, "unknown", after="2024-06-06"))
+    index = build_index(replace(index.summary, documents=(index.summary.documents[0], told, replace(index.summary.documents[2], published=When("2024-06-09", "set")))))
+    assert set(asof.known_by(index, "2024-06-05").documents) == {"a1"} and set(asof.known_by(index, "2024-06-06").documents) == {"a1", "b2"}
+    then = asof.known_by(index, "2024-06-05")
+    for name, tree in trees(then).items():
+        assert "250" not in json.dumps(tree), name
+    assert then.summary.withheld == () and then.summary.gaps == () and all(set(one.claims) <= set(then.claims) for one in then.summary.positions)
+
+
+def test_a_year_is_printed_wherever_it_is_not_the_briefings_own():
+    index = dated()
+    assert short_day(index, "2024-06-05") == "5 Jun" and short_day(index, "2021-06-05") == "5 Jun 2021" and short_day(index, "2023-12-30/2024-01-02") == "30 Dec 2023 – 2 Jan 2024"
+    first = index.summary.documents[0]
+    old = build_index(replace(index.summary, documents=(replace(first, id="d4", published=When("2021-06-04", "stated")), *index.summary.documents)))
+    row = safe.text_of(header.days_row(old, None))
+    assert "4 Jun 2021" in row and "5 Jun 2024" not in row and "8 Jun 2024" in row
 
 
 def test_many_days_make_a_short_row_that_keeps_first_last_and_neighbours():
@@ -313,6 +335,65 @@ def test_ratings_stand_side_by_side_with_the_rule_a_click_away(index):
     assert rule and rule[0]["k"][0]["t"] == "summary" and "by rule" in safe.text_of(rule[0])
     opened = reader.opened(index, index.summary.claims[0], None, "gone")
     assert "B source 3 claim" in re.sub(r"\s+", " ", safe.text_of(opened)) and "by rule" in safe.text_of(opened)
+
+
+def test_a_claim_and_its_denial_stand_beside_each_other_wherever_they_are_shown(index):
+    first, denied, second = index.summary.claims
+    again = replace(first, id="a1:50-60")
+    for sayers in ((first, again, second), (first,)):
+        finding = Finding("f9", "conflict", "who returned", tuple(claim.id for claim in (*sayers, denied)), tuple(claim.content[0] for claim in (*sayers, denied)), "denied", "claim-denial")
+        found = build_index(replace(index.summary, claims=(first, again, denied, second), findings=(finding,)))
+        sides = [links["claim"] for links in safe.links_of(board.finding_card(found, finding)) if "finding" not in links]
+        assert sides[:2] == [first.id, denied.id] and ("and 2 more that say the same" in safe.text_of(board.finding_card(found, finding))) == (len(sayers) > 1)
+        assert denied.words in safe.text_of(board.compared(found, finding)) and denied.words in safe.text_of(facing.laid(found, finding))
+        html, markdown = (EXPORTS[form](found.summary).decode() for form in ("html", "md"))
+        assert f"“<bdi>{denied.words}</bdi>”" in html.split("Who changed position")[0].split("Where reports disagree")[1].split("Changes since")[0]
+        assert markdown.split("Where reports disagree")[1].split("“")[2].startswith(denied.words)
+
+
+def test_who_denies_in_the_grid_is_found_to_deny_another_claim(index):
+    first, denied, second = index.summary.claims
+    group, (position, _) = index.summary.groups[0], index.summary.positions
+    own = replace(position, actor="port", attitude="denies", claims=(second.id,))             # "the port has not returned them": his own words are the row
+    other = replace(position, actor="port", attitude="denies", claims=(denied.id,))
+    attitude = lambda where, one: board.attitude(build_index(replace(index.summary, findings=where)), group, one)
+    conflict = Finding("f9", "conflict", "", (first.id, denied.id), (first.content[0], denied.content[0]), "", "claim-denial")
+    assert attitude((), own) == "affirms" and attitude((), other) is None and attitude((conflict,), other) == "denies"
+    assert "denies" not in safe.text_of(board.grid(build_index(replace(index.summary, findings=(), positions=(own,)))))
+
+
+def test_what_is_simply_said_has_no_chip_and_nothing_on_the_page_is_called_claimed(index):
+    assert parts.chip("claimed") is None and safe.text_of(parts.chip("denied")) == "denied" and STANCE_WORDS["claimed"] == "said"
+    for name, tree in trees(index).items():
+        assert not re.search(r"\bclaimed\b", safe.text_of(tree)), name
+
+
+@pytest.mark.parametrize("issues, withheld, line", [
+    ((), 0, None), (("sets facts of a report '012', and there is none",), 1, "1 setting in config.yaml matches no report · 1 value withheld · see why"),
+    (("sets facts of a report '012', and there is none", "no report in this set is by that outlet", "not read: it is not plain text", "read as Latin-1"), 11,
+     "2 settings in config.yaml match no report · 1 file not read · 1 other note on the input · 11 values withheld · see why")])
+def test_what_is_wrong_with_the_input_is_one_line_under_the_title(index, issues, withheld, line):
+    found = build_index(replace(index.summary, issues=tuple(Issue("config.yaml:4", words) for words in issues), withheld=(Withheld("a number", "b2", "why"),) * withheld))
+    told = header.faults(found)
+    assert (told and re.sub(r"\s+", " ", safe.text_of(told))) == line and (told is None or {"page": "sources"} in safe.links_of(header.header(found)))
+
+
+def test_the_most_repeated_claim_without_an_origin_draws_no_squares(index):
+    metric = replace(index.summary.metrics[3], value="2 reports, source not named", readings=index.summary.metrics[0].readings)
+    nameless = build_index(replace(index.summary, groups=(replace(index.summary.groups[0], origins=()),), metrics=(metric,)))
+    assert "from" not in safe.text_of(metrics.card(nameless, metric)) and "report" in json.dumps(metrics.card(index, metric))
+    assert '"c": "report"' not in json.dumps(metrics.card(nameless, metric))
+
+
+@pytest.mark.parametrize("readings, line", [
+    ((("38", "ministry", 38, 38, "2024-06-01"), ("52", "ministry", 52, 52, "2024-06-03")), "38 → 52"), ((("38", "ministry", 38, 38, "2024-06-01"), ("38", "ministry", 38, 38, "2024-06-03")), "38"),
+    ((("1,140", "institute", 1140, 1140, "2024-06-01"), ("at least 38", "ministry", 38, None, "2024-06-02"), ("Fifty", "volunteers", 50, 50, "2024-06-03")), "at least 38 to 1,140, three readings"),
+    ((("Three", "port", 3, 3, "2024-06-01"), ("Seven", "union", 7, 7, "2024-06-01")), "Three to seven, two readings"),
+    ((("no evidence", "port", None, None, "2024-06-01"), ("confirmed", "union", None, None, "2024-06-03")), "confirmed"),
+    ((("no evidence", "port", None, None, "2024-06-01"), ("confirmed", "port", None, None, "2024-06-03")), "no evidence → confirmed")])
+def test_an_arrow_joins_readings_of_one_holder_alone(index, readings, line):
+    entry = index.summary.metrics[0].readings[0]
+    assert told(tuple(replace(entry, value=value, holder=holder, low=low, high=high, date=date) for value, holder, low, high, date in readings)) == line
 
 
 @pytest.mark.parametrize("actor, written, shown", [("union", "he", "Dockers’ Union “he”"), (None, "he", "not clear who “he”"), ("union", "the dockers' side", "Dockers’ Union “the dockers' side”"),

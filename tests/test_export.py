@@ -2,6 +2,7 @@
 import csv
 import io
 import json
+import re
 from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
@@ -86,3 +87,22 @@ def test_hostile_words_are_escaped_in_markdown(summary, text):
     assert title.replace("\\", "") == text.replace("\\", "")
     for mark in ("![", "](", "<", "$", ":red[", ":rocket", "**", "http:/"):
         assert title.replace("\\" + mark[0], "").count(mark) == 0
+
+
+def test_the_file_of_an_earlier_day_says_that_later_reports_are_left_out(summary):
+    for form in ("html", "md"):
+        now, then = EXPORTS[form](summary).decode(), EXPORTS[form](replace(summary, as_of="2024-10-20"), earlier=True).decode()
+        assert "as of 20 Oct 2024 (later reports left out)" in then.lower().replace("oct", "Oct") and "left out)" not in now
+        assert "last briefing" in now and "last briefing" not in then
+    assert json.loads(EXPORTS["json"](replace(summary, as_of="2024-10-20"), earlier=True))["left_out"] == "reports after 2024-10-20" and "left_out" not in json.loads(EXPORTS["json"](summary))
+
+
+def test_what_is_simply_said_is_not_called_claimed(summary):
+    rows = list(csv.DictReader(io.StringIO(EXPORTS["csv"](summary).decode("utf-8-sig"))))
+    assert {row["stance"] for row, claim in zip(rows, summary.claims) if claim.stance == "claimed"} == {"said"}
+    assert "claimed</span>" not in EXPORTS["html"](summary).decode() and not re.search(r"claimed( and denied|\):)", EXPORTS["md"](summary).decode())
+
+
+def test_a_set_without_disagreements_says_that_none_was_detected(summary):
+    for form in ("html", "md"):
+        assert "No disagreement detected." in EXPORTS[form](replace(summary, findings=())).decode() and "No disagreement" not in EXPORTS[form](summary).decode()

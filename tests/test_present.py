@@ -15,7 +15,9 @@ from briefing.dashboard.state import View
 from briefing.model import Span
 from briefing.summary import read_summary
 
-LAST = len(present.STEPS)
+(STORY, *_) = sorted((ROOT / "summaries").glob("*.yaml"))
+STEPS = present.shown_steps(build_index(read_summary(STORY)), View())      # of the committed briefing
+LAST = len(STEPS)
 
 
 # ---------------------------------------------------------------- without a browser
@@ -23,30 +25,43 @@ LAST = len(present.STEPS)
 @pytest.mark.parametrize("hostile", ["", HOSTILE])
 def test_every_step_says_something_and_every_click_opens_words_or_another_step(hostile):
     index = build_index(harbour(hostile)[0])
-    for step in range(1, LAST + 1):
+    steps = present.shown_steps(index, View())
+    assert steps == list(present.STEPS)
+    for step in range(1, len(steps) + 1):
         tree = present.stage(index, View(step=str(step)), step)
-        assert text_of(tree).endswith(f"{step} / {LAST}")
+        assert text_of(tree).endswith(f"{step} of {len(steps)}")
         for go in links_of(tree):
-            change = present.turned(go)
+            change = present.turned(go, steps)
             assert change.get("claim") in {None, *index.claims} and change.get("finding") in {None, *index.findings}
             assert {"claim", "finding", "step", "place", "page"} & set(change)
-            assert change.get("page", "evidence") == "evidence"
+            assert change == present.LEAVE or change.get("page", "evidence") == "evidence"
 
 
-def test_a_step_with_nothing_to_say_says_so_in_one_line_and_keeps_its_number():
-    empty = replace(harbour()[0], bluf=(), claims=(), actors=(), metrics=(), places=(), origins=(), groups=(), findings=(), positions=(), ratings=(), changes=(), documents=(), timeline=())
-    index = build_index(empty)
-    for step, name in enumerate(present.STEPS, 1):
-        tree = present.stage(index, View(), step)
-        nothing = [node for node in nodes(tree) if "nothing" in node.get("c", "")]
-        assert len(nothing) == 1 and text_of(nothing[0]).endswith("."), name
+def test_a_step_with_nothing_to_say_is_left_out_and_the_count_says_so():
+    summary = replace(harbour()[0], findings=(), places=())
+    index = build_index(summary)
+    assert present.shown_steps(index, View()) == ["bluf", "metrics", "actors", "sources"]
+    first = text_of(present.stage(index, View(), 1))
+    assert first.endswith("1 of 4") and "This is the first briefing" in first and "No disagreement detected." in first
+    assert "Nothing new since the last briefing" in text_of(present.stage(build_index(replace(summary, since="2024-06-01")), View(), 1))
+    assert present.turned({"page": "evidence", "kind": "conflict"}, ["bluf", "sources"]) == {"page": "evidence", "kind": "conflict"}
+    empty = replace(summary, bluf=(), claims=(), actors=(), metrics=(), origins=(), groups=(), positions=(), ratings=(), changes=(), documents=(), timeline=())
+    assert text_of(present.stage(build_index(empty), View(), 1)).endswith("1 of 1")
 
 
 def test_as_of_an_earlier_day_nothing_is_said_of_the_last_briefing():
-    index = build_index(replace(harbour()[0], since="2024-06-01"))
-    assert "last briefing" in text_of(present.stage(index, View(), 2))
-    assert "last briefing" not in text_of(present.stage(index, View(asof="2024-06-05"), 2))
-    assert "no position had changed" in text_of(present.stage(build_index(replace(harbour()[0], findings=())), View(asof="2024-06-05"), 2))
+    index = build_index(replace(harbour()[0], since="2024-06-01", findings=()))
+    assert "last briefing" in text_of(present.stage(index, View(), 1))
+    then = present.stage(index, View(asof="2024-06-05"), 1)
+    assert "briefing" not in text_of(then) and "later reports left out" in text_of(then)
+
+
+@pytest.mark.parametrize("title", ["W" * 300, "An ordinary title " * 60])
+def test_a_long_title_is_cut_on_the_wall_and_can_be_read_in_full(title):
+    index = build_index(replace(harbour()[0], title=title))
+    for step in (1, 3):
+        tree = present.stage(index, View(), step)
+        assert title in {node.get("h") for node in nodes(tree)} and title not in text_of(tree)
 
 
 def nodes(tree):
@@ -58,12 +73,12 @@ def nodes(tree):
 
 @pytest.mark.parametrize("given, step", [(None, 1), ("3", 3), ("7", 7), ("8", 1), ("0", 1), ("-1", 1), ("²", 1), ("99999999999", 1), ("map", 1)])
 def test_an_address_with_any_step_shows_one(given, step):
-    assert present.at(View(step=given)) == step
+    assert present.at(View(step=given), 7) == step
 
 
 def test_while_words_are_open_the_keys_are_theirs():
-    assert present.keys(View(claim="x")) == present.keys(View(finding="x")) == {}
-    assert set(present.keys(View())) == {"ArrowRight", "PageDown", " ", "ArrowLeft", "PageUp", "Home", "End", "Escape"}
+    assert present.keys(View(claim="x"), 7) == present.keys(View(finding="x"), 7) == {}
+    assert set(present.keys(View(), 7)) == {"ArrowRight", "PageDown", " ", "ArrowLeft", "PageUp", "Home", "End", "Escape"}
 
 
 def test_long_sentences_are_cut_around_the_words_that_differ_and_stay_verbatim():
@@ -84,7 +99,7 @@ def test_a_denial_stands_beside_what_it_denies_however_many_say_so():
     finding = replace(summary.findings[0], type="claim-denial", claims=(said.id, again.id, denied.id), spans=(said.content[0], again.content[0], denied.content[0]))
     tree = facing.laid(build_index(replace(summary, findings=(finding,))), finding)
     assert [go["claim"] for go in links_of(tree) if go.get("claim")] == [said.id, denied.id]
-    assert "(+1)" in text_of(tree)
+    assert "and 1 more that says the same" in text_of(tree)
 
 
 def test_names_of_files_hold_our_own_words_only():
@@ -134,7 +149,7 @@ def wall(browser, url):
 
 
 def is_at(page, step: int) -> None:
-    expect(page.locator(".counter .of")).to_have_text(f"{step} / {LAST}", timeout=SLOW)
+    expect(page.locator(".counter .of")).to_have_text(f"{step} of {LAST}", timeout=SLOW)
     expect(page).to_have_url(re.compile(rf"[?&]step={step}\b"), timeout=SLOW)
 
 
@@ -142,7 +157,7 @@ def go_to(page, url: str, step: int) -> None:
     page.goto(f"{url}/present?step={step}")
     is_at(page, step)
     page.wait_for_selector('[data-testid="stApp"][data-test-script-state="notRunning"]')
-    if step == 4:
+    if STEPS[step - 1] == "map":
         page.locator("svg.marks path[aria-label]").first.wait_for()
         page.locator(".stage.places").wait_for()
 
@@ -160,6 +175,44 @@ def test_keys_pressed_faster_than_steps_are_drawn_all_count(wall, url):
         wall.keyboard.press("ArrowRight")
     wall.keyboard.press("ArrowLeft")
     is_at(wall, 4)
+
+
+def test_mouse_and_finger_turn_the_steps_and_lead_out(browser, wall, url):
+    from serving import visit
+    go_to(wall, url, 2)
+    wall.wait_for_function("!document.querySelector('.corner.awake')")
+    expect(wall.locator(".corner")).to_be_hidden()
+    wall.mouse.move(300, 300)
+    wall.mouse.move(320, 330)
+    wall.locator(".corner .knob", has_text="›").click()
+    is_at(wall, 3)
+    wall.mouse.move(300, 300)
+    wall.locator(".corner summary").click()
+    wall.locator(".corner li", has_text=present.STEPS[STEPS[4]][0]).click()
+    is_at(wall, 5)
+    with visit(browser, f"{url}/present?step=2", 390, 844, has_touch=True, is_mobile=True) as watched:
+        page = watched.page
+        is_at(page, 2)
+        out = page.locator(".corner .knob.out")
+        expect(out).to_be_visible()
+        box = out.bounding_box()
+        assert box["width"] >= 44 and box["height"] >= 44 and box["x"] + box["width"] <= 390 and box["y"] + box["height"] <= 844
+        swipe(page, 300, 80)
+        is_at(page, 3)
+        swipe(page, 80, 300)
+        is_at(page, 2)
+        out.tap()
+        expect(page.locator("section.head h1")).to_be_visible(timeout=SLOW)
+        watched.calm()
+
+
+def swipe(page, start: int, end: int) -> None:
+    """One finger across the middle of the screen."""
+    page.evaluate("""([start, end]) => {
+        const at = x => new Touch({ identifier: 1, target: document.body, clientX: x, clientY: 400 })
+        document.body.dispatchEvent(new TouchEvent("touchstart", { bubbles: true, touches: [at(start)], changedTouches: [at(start)] }))
+        document.body.dispatchEvent(new TouchEvent("touchend", { bubbles: true, touches: [], changedTouches: [at(end)] }))
+    }""", [start, end])
 
 
 def test_back_and_forward_lead_through_the_steps(wall, url):
@@ -211,14 +264,18 @@ def test_a_step_is_one_screen_with_no_controls_and_nothing_cut_off(wall, url, st
         wall.set_viewport_size({"width": 1920, "height": 1080})
 
 
-@pytest.mark.parametrize("step, value", [(1, ".sentence[data-go]"), (2, ".side[data-go]"), (3, ".value[data-go*=claim]"), (5, ".side[data-go]"), (6, ".speech[data-go]"), (7, ".paper[data-go]")])
-def test_a_click_opens_the_words_and_closing_them_returns_to_the_step(wall, url, step, value):
+@pytest.mark.parametrize("name, value", [("bluf", ".sentence[data-go]"), ("changes", ".side[data-go]"), ("metrics", ".value[data-go*=claim]"), ("conflicts", ".side[data-go]"),
+                                         ("actors", ".speech[data-go]"), ("sources", ".paper[data-go]")])
+def test_a_click_opens_the_words_and_closing_them_returns_to_the_step(wall, url, name, value):
+    step = STEPS.index(name) + 1
     go_to(wall, url, step)
     wall.locator(value).first.click()
     wall.locator("mark.chosen").first.wait_for()
+    printed = wall.evaluate("[...document.querySelectorAll('[role=dialog] .printed p')].map(part => parseFloat(getComputedStyle(part).fontSize))")
+    assert min(printed) >= 30, "the words are read from as far away as the step"
     wall.keyboard.press("ArrowRight")           # now to the next claim, not to the next step
     expect(wall.locator("section.opened .foot")).to_contain_text("claim", timeout=SLOW)
-    expect(wall.locator(".counter .of")).to_have_text(f"{step} / {LAST}")
+    expect(wall.locator(".counter .of")).to_have_text(f"{step} of {LAST}")
     wall.keyboard.press("Escape")
     expect(wall.locator("section.opened")).to_have_count(0, timeout=SLOW)
     is_at(wall, step)
@@ -226,7 +283,7 @@ def test_a_click_opens_the_words_and_closing_them_returns_to_the_step(wall, url,
 
 
 def test_a_pin_on_the_wall_shows_the_claims_of_its_place_and_so_does_its_name(wall, url, briefing):
-    go_to(wall, url, 4)
+    go_to(wall, url, STEPS.index("map") + 1)
     card = max((card for card in briefing.places if card.claims and card.place.precision != "country"), key=lambda card: len(card.claims))
     dot = wall.locator(f'svg.marks path[aria-label^="{card.place.name}:"]').last
     box = dot.bounding_box()

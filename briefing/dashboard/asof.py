@@ -3,7 +3,8 @@ import re
 from dataclasses import replace
 
 from briefing.dashboard.index import Index, build_index, kept
-from briefing.model import ActorCard, Entry, Group, Metric, Origin, PlaceCard, When
+from briefing.model import ActorCard, DocumentCard, Group, Metric, Origin, PlaceCard, When
+from briefing.summary import told
 
 DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 OFFERED = 6     # days in the row; any other day can stand in the address
@@ -35,9 +36,14 @@ def offered(index: Index, chosen: str | None) -> tuple[str, ...]:
     return tuple(known[number] for number in sorted(kept))
 
 
-def undated(index: Index) -> int:
-    """How many reports have no date, and so are counted on every day."""
-    return sum(not last_day(card.published) for card in index.summary.documents)
+def known_from(card: DocumentCard) -> str | None:
+    """The day from which on a report counts: that of its publication, else the latest day it tells as past; None where neither is known."""
+    return last_day(card.published) or card.published.after
+
+
+def undated_left_out(index: Index, then: Index) -> int:
+    """How many reports without a date are left out as of an earlier day."""
+    return sum(not last_day(card.published) for card in index.summary.documents if card.id not in then.documents)
 
 
 @kept(6)
@@ -46,7 +52,8 @@ def known_by(index: Index, day: str | None) -> Index:
     if not day or not DAY.fullmatch(day) or not days(index) or day >= days(index)[-1]:
         return index
     summary = index.summary
-    out = {card.id for card in summary.documents if last_day(card.published) <= day}     # "" comes before every day
+    out = {card.id for card in summary.documents if (known_from(card) or "9999") <= day}
+    later = {card.id for card in summary.documents} - out
     claims = {claim.id: claim for claim in summary.claims if claim.document in out}
     kept = lambda ids: tuple(id for id in ids if id in claims)
     voiced = {origin.id: set(origin.claims) for origin in summary.origins}
@@ -60,7 +67,9 @@ def known_by(index: Index, day: str | None) -> Index:
     def actor(card: ActorCard) -> ActorCard:
         ids = kept(card.claims)
         mentions = tuple(span for span in card.mentions if span.document in out)
-        return replace(card, claims=ids, mentions=mentions, count=card.count if mentions or ids else 0, latest=card.latest if card.latest in claims else next(iter(ids), None))
+        offices = tuple(office for office in card.actor.offices if office.span.document in out)
+        aliases = tuple(alias for alias in card.actor.aliases if alias in {span.quote for span in mentions})
+        return replace(card, actor=replace(card.actor, offices=offices, aliases=aliases), claims=ids, mentions=mentions, count=card.count if mentions or ids else 0, latest=card.latest if card.latest in claims else next(iter(ids), None))
 
     def origin(one: Origin) -> Origin:
         return replace(one, documents=tuple(id for id in one.documents if id in out), claims=kept(one.claims))
@@ -76,7 +85,9 @@ def known_by(index: Index, day: str | None) -> Index:
         bluf=tuple(line for line in summary.bluf if all(id in claims for id in line.claims)),
         movements=tuple(movement for movement in summary.movements if movement.span.document in out), timeline=tuple(entry for entry in summary.timeline if entry.document in out),
         origins=tuple(one for one in map(origin, summary.origins) if one.documents), groups=tuple(one for one in map(group, summary.groups) if one.claims),
-        documents=tuple(card for card in summary.documents if card.id in out), changes=()))
+        positions=tuple(one for one in summary.positions if all(id in claims for id in one.claims)), period=(None, day), gaps=(),
+        withheld=tuple(one for one in summary.withheld if one.where.split(":")[0] not in later),
+        documents=tuple(card for card in summary.documents if card.id in out), since=None, changes=()))
 
 
 def metric(one: Metric, claims: dict, conflicts: int) -> Metric:
@@ -92,11 +103,4 @@ def metric(one: Metric, claims: dict, conflicts: int) -> Metric:
         reports = len({entry.span.document for entry in readings})
         return replace(one, value=f"{reports} {'report' if reports == 1 else 'reports'}", note="by then", readings=readings)
     exact = [entry for entry in readings if entry.low is not None or entry.high is not None] or list(readings)
-    return replace(one, value=turn(exact, one.kind), note=", ".join(dict.fromkeys(entry.holder for entry in exact)), stance=exact[-1].stance, readings=readings)
-
-
-def turn(readings: list[Entry], kind: str) -> str:
-    """The newest value, with the oldest before it where they differ, as written."""
-    first, last = readings[0], readings[-1]
-    same = first.value == last.value or kind != "position" and (first.low, first.high) == (last.low, last.high)
-    return last.value if same else f"{first.value} → {last.value}"
+    return replace(one, value=told(exact), note=", ".join(dict.fromkeys(entry.holder for entry in exact)), stance=exact[-1].stance, readings=readings)

@@ -2,9 +2,10 @@
 
 from briefing.dashboard.index import Index, kept, when_said
 from briefing.dashboard.parts import between, chain, chip, cut, quoted, rating, rule, section, speaker, step, table
-from briefing.dashboard.phrases import ATTITUDE_WORDS, count, day, finding_word
+from briefing.dashboard.contrary import Pair, denies, opposed, others, shown
+from briefing.dashboard.phrases import ATTITUDE_WORDS, NO_DISAGREEMENT, count, day, finding_word
 from briefing.dashboard.safe import Node, el
-from briefing.model import Claim, Finding, Group, Span
+from briefing.model import Claim, Finding, Group, Position, Span
 
 SIDES = 4       # sentences laid side by side
 ROWS = 12       # findings and groups on one screen; all claims are on the evidence page
@@ -16,7 +17,7 @@ def board(index: Index) -> Node:
     parts = [findings(index, ("conflict",), "Where reports disagree", "both sentences as printed; the reader judges"),
              findings(index, ("change", "development"), "What changed", "new positions; and what was later told differently, where nobody contradicts anybody")]
     if not any(parts):
-        parts = [section("Where reports disagree"), el("p.rest", "No two sentences in this set contradict each other.")]
+        parts = [section("Where reports disagree"), el("p.rest", NO_DISAGREEMENT)]
     return el("section.board", *parts)
 
 
@@ -37,21 +38,26 @@ def rest(number: int, kind: str) -> Node | None:
 def finding_card(index: Index, finding: Finding, wide: bool = False) -> Node:
     """One finding: its sentences side by side, oldest first, and why they are laid beside each other."""
     go = None if wide else {"finding": finding.id, "claim": None}
+    pairs = laid_beside(index, finding)
+    most = shown(finding, SIDES)
     return el("div.finding.wide" if wide else "div.finding", el("div.top", el("span.kind", finding_word(finding)), el("b", cut(finding.topic, 140), go=go)),
-              el("div.sides", *sides(index, finding)), el("p.why", finding.why))
+              el("div.sides", *(side(index, *pair) for pair in pairs[:most])), the_others(index, finding, pairs[most:]), el("p.why", finding.why))
 
 
-def sides(index: Index, finding: Finding) -> list[Node]:
-    """Each sentence of a finding with who, when, how firmly and where it is printed."""
-    made, used = [], set()
-    for span in finding.spans[:SIDES]:
-        claim = holder(index, span, finding.claims)
-        used.add(claim.id if claim else None)
-        made.append(side(index, claim, span))
-    for id in finding.claims:
-        if id not in used and id in index.claims and len(made) < SIDES:
-            made.append(side(index, index.claims[id], None))
-    return made
+def laid_beside(index: Index, finding: Finding) -> list[Pair]:
+    """The sentences of a finding, each as (claim, words that differ), in the order to show them."""
+    if finding.type == "claim-denial":      # a claim a span
+        return opposed(finding, [(index.claims.get(id), span) for id, span in zip(finding.claims, finding.spans)])
+    pairs: list[Pair] = [(holder(index, span, finding.claims), span) for span in finding.spans]
+    used = {claim.id for claim, _ in pairs if claim}
+    return pairs + [(index.claims[id], None) for id in finding.claims if id not in used and id in index.claims]
+
+
+def the_others(index: Index, finding: Finding, rest: list[Pair]) -> Node | None:
+    """"and 3 more that say the same", each a click away."""
+    words = others(finding, rest)
+    links = [el("span.plain", index.speaker(claim), go={"claim": claim.id}) for claim, _ in rest if claim]
+    return el("p.others", f"{words}: ", *between(links, " · ")) if words else None
 
 
 def holder(index: Index, span: Span, among: tuple[str, ...]) -> Claim | None:
@@ -106,19 +112,36 @@ def grid(index: Index) -> Node | None:
     actors = [card.actor.id for card in index.summary.actors if card.actor.id in heard][:8]
     if not groups or not actors:
         return None
-    rows = [el("tr", el("th", cut(group.topic, 110), go={"claim": group.claims[0]}), *(cell(cells.get((group.id, actor))) for actor in actors))
+    rows = [el("tr", el("th", cut(group.topic, 110), go={"claim": group.claims[0]}), *(cell(index, group, cells.get((group.id, actor))) for actor in actors))
             for group in groups]
     return el("section.board", section("Who stands where", el("small", "silent: in these reports, but not heard on this")),
               table(("Claim", *(index.name(actor) for actor in actors)), rows))
 
 
-def cell(position) -> Node:
+def cell(index: Index, group: Group, position: Position | None) -> Node:
     """One attitude as shape and word."""
     if position is None or position.attitude == "silent":
         return el("td.silent", ATTITUDE_WORDS["silent"] if position else "–")
-    shape = {"affirms": "confirmed", "denies": "denied", "hedges": "unconfirmed"}[position.attitude]
+    stands = attitude(index, group, position)
     go = {"claim": position.claims[0]} if position.claims else None
-    return el("td", el(f"span.chip.{shape}", el("i.shape", mark=shape), ATTITUDE_WORDS[position.attitude], go=go))
+    if stands is None:
+        return el("td", el("span.plain", "see the words", go=go))
+    shape = {"affirms": "confirmed", "denies": "denied", "hedges": "unconfirmed"}[stands]
+    return el("td", el(f"span.chip.{shape}", el("i.shape", mark=shape), ATTITUDE_WORDS[stands], go=go))
+
+
+def attitude(index: Index, group: Group, position: Position) -> str | None:
+    """Where an actor stands on the words of the row; None where only the words can tell.
+
+    A "not" in a speaker's own sentence is counted as denying, though he may say the very words of the row: he denies them only
+    where another claim is found to be denied by his.
+    """
+    if position.attitude != "denies":
+        return position.attitude
+    if any(denies(finding, index.claims.get(id)) for id in position.claims for finding in index.findings_of.get(id, ())):
+        return "denies"
+    own = [index.claims[id] for id in position.claims if id in group.claims and id in index.claims]
+    return "affirms" if own and all(claim.stance in ("claimed", "confirmed") for claim in own) else None
 
 
 def compared(index: Index, finding: Finding) -> Node:

@@ -17,7 +17,7 @@ KIND_WORDS = FINDING_WORDS | {"conflict": "in a disagreement", "change": "in a c
 
 def evidence_page(index: Index, view: View) -> None:
     """Filters above, rows below."""
-    show(page_head("All claims", "Each row is one claim as printed. Choose it to read it in its report."), "claims-head", go)
+    show(page_head(index, "All claims", "Each row is one claim as printed. Choose it to read it in its report.", view.asof), "claims-head", go)
     filters(index, view)
     table = narrowed(index, view)
     ids, at, pages = page_of(table, view.at)

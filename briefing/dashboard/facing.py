@@ -1,5 +1,6 @@
 """Two sentences of a finding face to face, short enough for a wall: the words that differ, marked, in as much of their sentence as fits."""
-from briefing.dashboard.board import holder
+from briefing.dashboard.board import laid_beside
+from briefing.dashboard.contrary import others
 from briefing.dashboard.index import Index, when_said
 from briefing.dashboard.parts import chip, cut, quoted
 from briefing.dashboard.phrases import finding_word
@@ -17,14 +18,11 @@ def pairs(index: Index, findings: list[Finding]) -> Node:
 
 def laid(index: Index, finding: Finding) -> Node:
     """Two sentences of a finding side by side, with what kind of finding it is."""
-    found = [(holder(index, span, finding.claims), span) for span in finding.spans] or [(index.claims[id], None) for id in finding.claims if id in index.claims]
-    first = found[:1]
-    # of three that say so and one that denies it, one of each is shown
-    denies = [claim is not None and claim.stance == "denied" for claim, _ in found]
-    second = next(([pair] for pair, denied in zip(found[1:], denies[1:]) if denied != denies[0]), found[1:2]) if finding.type == "claim-denial" else found[1:2]
-    more = len(found) - 2
-    return el("div.twin", el("span.kind", finding_word(finding), f" (+{more})" if more > 0 else None, go={"finding": finding.id, "claim": None}),
-              *(half(index, claim, span) for claim, span in first + second))
+    found = laid_beside(index, finding)
+    rest = found[2:]
+    more = (f", {others(finding, rest)}" if finding.type == "claim-denial" else f" (+{len(rest)})") if rest else None
+    return el("div.twin", el("span.kind", finding_word(finding), more, go={"finding": finding.id, "claim": None}),
+              *(half(index, claim, span) for claim, span in found[:2]))
 
 
 def half(index: Index, claim: Claim | None, span: Span | None) -> Node:

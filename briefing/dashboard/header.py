@@ -1,9 +1,9 @@
 """The top of the briefing: what is known in two or three sentences, how fresh it is, what is missing, where reports disagree."""
 
-from briefing.dashboard.asof import offered, undated
-from briefing.dashboard.index import Index, kept
+from briefing.dashboard.asof import offered, undated_left_out
+from briefing.dashboard.index import Index, kept, short_day
 from briefing.dashboard.parts import cut, section
-from briefing.dashboard.phrases import CHANGE_WORDS, count, day, finding_word
+from briefing.dashboard.phrases import CHANGE_WORDS, NO_DISAGREEMENT, count, day, finding_word
 from briefing.dashboard.safe import Node, el
 from briefing.model import Change
 
@@ -16,18 +16,17 @@ CHANGES = 30    # since the last briefing
 def header(index: Index, then: Index | None = None) -> Node:
     """Title, the bottom line, what it rests on, and a digest of disagreements and changes; `then` is the briefing as of an earlier day."""
     then = then or index
-    return el("section.head", el("div.lead", el("h1", index.summary.title), as_of(index, then), bottom_line(index, then)), digest(index, then))
+    return el("section.head", el("div.lead", el("h1", index.summary.title), faults(then), as_of(index, then), bottom_line(index, then)), digest(index, then))
 
 
 def as_of(index: Index, then: Index) -> Node:
     """The day the briefing stands at, the other days it can be read as of, and what it rests on; one line of one height."""
     chosen, newest = then.summary.as_of if then is not index else None, index.newest()
     if then is not index:
-        without = undated(index)
-        rests = [el("span.picked", f"as of {day(chosen, year=False)}", el("span.clear", "clear", go={"asof": None})),
+        without = undated_left_out(index, then)
+        rests = [el("span.picked", f"as of {short_day(index, chosen)}", el("span.clear", "clear", go={"asof": None})),
                  f"{len(then.summary.documents)} of {count(len(index.summary.documents), 'report')}",
-                 f"{count(without, 'undated report')} always counted" if without else None,
-                 "dotted: told later" if len(then.summary.bluf) < len(index.summary.bluf) else None]
+                 f"{count(without, 'undated report')} left out" if without else None]
     else:
         named = [origin for origin in index.summary.origins if origin.resolved]
         rests = [el("span.plain", f"{count(len(index.summary.documents), 'report')} · {count(len(named), 'origin')}", go={"page": "sources"}),
@@ -49,7 +48,8 @@ def days_row(index: Index, chosen: str | None) -> Node:
     if len(known) < 2:
         return el("b", f"As of {day(index.summary.as_of)}")
     shown = chosen or known[-1]
-    row = [el("b.day", day(each)) if each == shown else el("span.day", day(each, year=False), go={"asof": None if each == known[-1] else each}, hint="what was reported by then")
+    as_written = lambda each: day(each, year=each == known[-1] or each[:4] != known[-1][:4])
+    row = [el("b.day", day(each)) if each == shown else el("span.day", as_written(each), go={"asof": None if each == known[-1] else each}, hint="what was reported by then")
            for each in known]
     if shown not in known:
         row.append(el("b.day", day(shown)))
@@ -57,13 +57,24 @@ def days_row(index: Index, chosen: str | None) -> Node:
 
 
 def bottom_line(index: Index, then: Index | None = None) -> Node:
-    """The sentences of the briefing; each opens the words it is made of. What was not yet reported is grey and says so."""
-    lines = index.summary.bluf
-    if not lines:
+    """The sentences of the briefing; each opens the words it is made of. How many were not yet reported is said, not which."""
+    lines = (then or index).summary.bluf
+    if not index.summary.bluf:
         return el("p.bluf", "No claim in these reports could be traced to a speaker.")
-    later = {} if then is None or then is index else {line: "reported later" for line in lines if line not in then.summary.bluf}
-    return el("p.bluf", *(piece for line in lines for piece in
-                          (el("span.sentence.later" if line in later else "span.sentence", line.text, go={"claim": line.claims[0] if line.claims else None}, hint=later.get(line, "")), " ")))
+    later = len(index.summary.bluf) - len(lines)
+    return el("p.bluf", *(piece for line in lines for piece in (el("span.sentence", line.text, go={"claim": line.claims[0] if line.claims else None}), " ")),
+              el("small", f"{count(later, 'sentence')} of today's bottom line {'rests' if later == 1 else 'rest'} on later reports.") if later else None)
+
+
+def faults(index: Index) -> Node | None:
+    """What is wrong with the input, in one line; nothing where nothing is."""
+    found = [issue.found for issue in index.summary.issues]
+    unmatched = sum("there is none" in words or "no report in this set" in words for words in found)
+    unread = sum(words.startswith("not read") for words in found)
+    kinds = [(unmatched, "setting in config.yaml matches no report", "settings in config.yaml match no report"), (unread, "file not read", "files not read"),
+             (len(found) - unmatched - unread, "other note on the input", "other notes on the input"), (len(index.summary.withheld), "value withheld", "values withheld")]
+    told = [count(number, one, many) for number, one, many in kinds if number]
+    return el("p.faults", " · ".join(told), " · ", el("span.plain", "see why", go={"page": "sources"})) if told else None
 
 
 def gaps(index: Index) -> Node | None:
@@ -76,11 +87,11 @@ def digest(index: Index, then: Index | None = None) -> Node:
     then = then or index
     kinds = lambda one, *wanted: [finding for finding in one.summary.findings if finding.kind in wanted]
     rows = lambda one: kinds(one, "conflict")[:SHOWN] + kinds(one, "change", "development")[:TURNS]
-    line = lambda finding: el("li", el("span.kind", finding_word(finding)), el("span.what", cut(finding.topic, 110)), go={"finding": finding.id})
+    line = lambda finding: el("li", el("span.kind", finding_word(finding)), el("span.what", cut(finding.topic, 110), hint=finding.topic), go={"finding": finding.id})
     many, turned = len(kinds(then, "conflict")), bool(kinds(then, "change", "development"))
-    title = (f"Where reports disagree ({many})" if many else "No disagreement found") + (", and what changed" if turned and many else "; what changed" if turned else "")
+    title = (f"Where reports disagree ({many})" if many else NO_DISAGREEMENT.rstrip(".")) + (", and what changed" if turned and many else "; what changed" if turned else "")
     empty = len(rows(index)) - len(rows(then))
-    return el("div.digest", el("h2", title), el("ul", *map(line, rows(then)), *(el("li", el("span.kind", "\u00a0")) for _ in range(empty))), gaps(index))
+    return el("div.digest", el("h2", title), el("ul", *map(line, rows(then)), *(el("li", el("span.kind", "\u00a0")) for _ in range(empty))), gaps(then))
 
 
 def since_last(index: Index) -> Node:

@@ -146,7 +146,13 @@ def first_day(value: str | None) -> str:
     return (last if first == ".." else first)[:10]
 
 
-def when_said(index: Index, claim: Claim, year: bool = False) -> str:
+def short_day(index: Index, value: str | None) -> str:
+    """A date as a reader writes it, with its year only where that is not the briefing's own."""
+    years = {part[:4] for part in (value or "").split("/") if part not in ("", "..")}
+    return day(value, year=years != {(index.summary.as_of or "")[:4]})
+
+
+def when_said(index: Index, claim: Claim) -> str:
     """The date of a claim as a reader writes it; "reported …" where only its report is dated; "" where neither is known."""
-    date = day(index.date(claim), year)
+    date = short_day(index, index.date(claim))
     return date if not date or claim.said and claim.said.value else f"reported {date}"

@@ -2,7 +2,7 @@
 import math
 from typing import assert_never
 
-from briefing.dashboard.index import Index, kept
+from briefing.dashboard.index import Index, kept, short_day
 from briefing.dashboard.parts import chip, cut
 from briefing.dashboard.phrases import count, day, finding_word
 from briefing.dashboard.safe import Node, el
@@ -25,7 +25,7 @@ def card(index: Index, metric: Metric) -> Node:
         case "figure" | "planned figure":
             picture, go = spread(metric.readings), {"claim": newest.claim} if newest else None
         case "position":
-            picture, go = turns(metric.readings), {"claim": newest.claim} if newest else None
+            picture, go = turns(index, metric.readings), {"claim": newest.claim} if newest else None
         case "disagreements":
             picture, go = kinds(index), {"page": "evidence", "kind": "conflict"}
         case "origins":
@@ -33,8 +33,8 @@ def card(index: Index, metric: Metric) -> Node:
             picture, go = told(index, metric.readings) if first else voices(index), {"claim": first} if first else {"page": "sources"}
         case _:
             assert_never(metric.kind)
-    said = el("span.stood", el("span.date", day(newest.date, year=False)) if newest.date else None, chip(metric.stance)) if newest else None
-    held = el("span.holder", cut(metric.note, 90)) if metric.kind != "disagreements" else None
+    said = el("span.stood", el("span.date", short_day(index, newest.date)) if newest.date else None, chip(metric.stance)) if newest else None
+    held = el("span.holder", cut(metric.note, 90), hint=metric.note) if metric.kind != "disagreements" else None
     return el("div.metric", el("span.label", metric.label), el("span.value" + ".long" * (len(metric.value) > 16) + ".wraps" * (len(metric.value) > 21), cut(metric.value, 80), go=go),
               el("span.note", held, said) if held or said else None, picture)
 
@@ -75,16 +75,16 @@ def spread(readings: tuple[Entry, ...]) -> Node | None:
                                                        el("span.n", count(len(known), "reading"))))
 
 
-def turns(readings: tuple[Entry, ...]) -> Node | None:
+def turns(index: Index, readings: tuple[Entry, ...]) -> Node | None:
     """Positions in the order they were taken."""
     if not readings:
         return None
-    return el("div.turns", *(turn(entry) for entry in readings[-DOTS:]))
+    return el("div.turns", *(turn(index, entry) for entry in readings[-DOTS:]))
 
 
-def turn(entry: Entry) -> Node:
+def turn(index: Index, entry: Entry) -> Node:
     """One position: its mark and its day."""
-    return el(f"span.turn.{entry.stance}", el("i.shape", mark=entry.stance), el("small", day(entry.date, year=False) or "undated"),
+    return el(f"span.turn.{entry.stance}", el("i.shape", mark=entry.stance), el("small", short_day(index, entry.date) or "undated"),
               go={"claim": entry.claim}, hint=" · ".join(filter(None, (entry.value, entry.holder))))
 
 
@@ -101,8 +101,8 @@ def told(index: Index, readings: tuple[Entry, ...]) -> Node:
     """One claim: the reports that carry it as squares, each opening its own words, over the origins behind them as dots."""
     claim = next(index.claims[entry.claim] for entry in readings if entry.claim in index.claims)
     origins = {id for entry in readings for group in index.groups_of.get(entry.claim, ()) if claim.id in group.claims for id in group.origins}
-    return el("div.voices", el("q.words.clamped", cut(claim.words, 110)),
-              el("div.voice", *(el("span.report", hint=f"{index.outlet(entry.span.document)}: {cut(entry.span.quote, 90)}", go={"claim": entry.claim})
+    return el("div.voices", el("q.words.clamped", cut(claim.words, 110), hint=claim.words),
+              None if not origins else el("div.voice", *(el("span.report", hint=f"{index.outlet(entry.span.document)}: {cut(entry.span.quote, 90)}", go={"claim": entry.claim})
                                 for entry in readings[:DOTS]), el("span.n", "from"), *(el("i.voice") for _ in sorted(origins)[:DOTS])))
 
 

@@ -24,7 +24,7 @@ STANCE_SHAPES = {
     "considering": "M-.42,0L-.41,0M0,0L.01,0M.42,0L.43,0",
 }
 STANCE_MARKS = {"confirmed": "✓", "claimed": "●", "denied": "✕", "unconfirmed": "?", "planned": "→", "considering": "…"}
-STANCE_WORDS = {"confirmed": "confirmed", "claimed": "claimed", "denied": "denied", "unconfirmed": "not confirmed",
+STANCE_WORDS = {"confirmed": "confirmed", "claimed": "said", "denied": "denied", "unconfirmed": "not confirmed",
                 "planned": "planned", "considering": "being considered", None: "no claim yet"}
 
 ROLE_SHAPES = {"event": "circle", "meeting": "square", "named": "diamond"}

@@ -1,6 +1,6 @@
 """Small trees used all over the page: stance chips, quotes with their hedges, claim lines, chains, section heads."""
 from briefing.dashboard.index import Index, when_said
-from briefing.dashboard.phrases import RELIABILITY_WORDS, STANCE_MEANS, STANCE_WORDS
+from briefing.dashboard.phrases import RELIABILITY_WORDS, STANCE_MEANS, STANCE_WORDS, day
 from briefing.dashboard.safe import Go, Node, el
 from briefing.model import Claim, Link, Span
 
@@ -8,8 +8,10 @@ LONGEST = 420       # characters of a quote on a card; the reader shows all of i
 
 
 def chip(stance: str | None) -> Node | None:
-    """A stance as shape, colour and word, so that none of them is needed alone."""
-    return el(f"span.chip.{stance}", el("i.shape", mark=stance), STANCE_WORDS[stance], hint=STANCE_MEANS[stance]) if stance else None
+    """A stance as shape, colour and word, so that none of them is needed alone; what is simply said has none."""
+    if stance in (None, "claimed"):
+        return None
+    return el(f"span.chip.{stance}", el("i.shape", mark=stance), STANCE_WORDS[stance], hint=STANCE_MEANS[stance])
 
 
 def section(title: str, *rest: Node | None) -> Node:
@@ -95,9 +97,11 @@ def chain(index: Index, claim: Claim) -> Node:
     return el("div.chain", *pieces)
 
 
-def page_head(title: str, note: str) -> Node:
-    """The head of a page other than the briefing."""
-    return el("section.head.narrow", el("div.lead", el("h1", title), el("p.rests", el("span", note))))
+def page_head(index: Index, title: str, note: str, asof: str | None = None) -> Node:
+    """The head of a page other than the briefing: the story above the page's name, the earlier day it is shown as of."""
+    day_chosen = lifted(f"as of {day(asof)}", {"asof": None}) if asof else None
+    return el("section.head.narrow", el("div.lead", el("p.story", index.summary.title), el("h1", title),
+                                        el("p.rests", day_chosen, el("span", note), el("span", "later reports left out") if asof else None)))
 
 
 def step(label: str, go: Go | None) -> Node:

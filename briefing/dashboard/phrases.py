@@ -9,7 +9,7 @@ STANCE_MEANS = {"confirmed": "the speaker says it is established", "claimed": "t
                 "unconfirmed": "the speaker does not confirm it", "planned": "the speaker says it is meant to happen",
                 "considering": "the speaker says it is being weighed"}
 ACTOR_KINDS = {"person": "person", "organisation": "organisation", "state": "state", "group": "group", "media": "media", "described": "described, not named"}
-CONFLICT_WORDS = {"figure": "different figures", "place": "different places", "date": "different dates", "claim-denial": "claimed and denied",
+CONFLICT_WORDS = {"figure": "different figures", "place": "different places", "date": "different dates", "claim-denial": "said and denied",
                   "headline-body": "headline against text", "within-document": "within one report"}
 FINDING_WORDS = {"corroborated": "from two origins or more", "single": "from one origin", "conflict": "conflict",
                  "change": "new position", "development": "later told differently"}
@@ -17,6 +17,7 @@ BASIS_WORDS = {"stated": "as the report states", "set": "set by the editor", "in
 ATTITUDE_WORDS = {"affirms": "says so", "denies": "denies", "hedges": "hedges", "silent": "silent"}
 CHANGE_WORDS = {"new document": "New report", "new claim": "New claim", "changed claim": "Changed claim", "dropped claim": "No longer reported",
                 "stance": "New position"}
+NO_DISAGREEMENT = "No disagreement detected."
 RELIABILITY_WORDS = {"A": "reliable", "B": "usually reliable", "C": "fairly reliable", "D": "not usually reliable", "E": "unreliable", "F": "cannot be judged"}
 assert set(FINDING_WORDS) == set(get_args(FindingKind)) and set(CONFLICT_WORDS) == set(get_args(ConflictKind))
 assert set(STANCE_MEANS) == set(STANCES) <= set(STANCE_WORDS)

@@ -1,6 +1,5 @@
 """Present mode: one step a screen in type that reads from three metres. Keys turn the steps, a click still opens the words."""
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 import streamlit as st
@@ -10,49 +9,52 @@ from briefing.dashboard.facing import ROWS, WORDS, pairs
 from briefing.dashboard.index import Index, when_said
 from briefing.dashboard.metrics import card as metric_card
 from briefing.dashboard.parts import chip, cut, quoted
-from briefing.dashboard.phrases import CHANGE_WORDS, PRECISION_WORDS, ROLE_WORDS, count, day
+from briefing.dashboard.phrases import CHANGE_WORDS, NO_DISAGREEMENT, PRECISION_WORDS, ROLE_WORDS, count, day
 from briefing.dashboard.safe import Go, Node, el, show
 from briefing.dashboard.state import View, go
 from briefing.model import Change, DocumentCard, Origin
 
 HERE = Path(__file__).parent
 SENTENCES, CARDS, LINES, REPORTS, VOICES, PLACES, CLAIMS = 4, 6, 8, 5, 8, 9, 4      # what one screen holds of each; the rest is counted
-LONGEST = 320           # characters of a sentence of the bottom line
+LONGEST, TITLE = 320, 110       # characters of a sentence of the bottom line, and of the story's title
 MAP = 900, 590          # what the map is laid out for; the style sheet enlarges it to the screen
+LEAVE: Go = {"page": "", "step": None}
 NEXT, BACK = ("ArrowRight", "PageDown", " "), ("ArrowLeft", "PageUp")
 
 
-def keys(view: View) -> dict[str, Go]:
+def keys(view: View, last: int) -> dict[str, Go]:
     """What each key does; none while words are open, whose own keys then act. Steps are told by how far, so that two quick presses are two steps."""
     if view.claim or view.finding:
         return {}
-    return {**{key: {"step": "+1"} for key in NEXT}, **{key: {"step": "-1"} for key in BACK}, "Home": {"step": "1"}, "End": {"step": str(len(STEPS))},
-            "Escape": {"page": "", "step": None}}
+    return {**{key: {"step": "+1"} for key in NEXT}, **{key: {"step": "-1"} for key in BACK}, "Home": {"step": "1"}, "End": {"step": str(last)}, "Escape": LEAVE}
 
 
-def turned(change: Go) -> Go:
-    """The same change in this page's terms: other pages' addresses as the step that shows the same."""
-    if change.get("page") == "sources":
-        return {"step": str(len(STEPS))}
-    if change.get("page") == "evidence" and change.get("kind") == "conflict" and "step" not in change:
-        return {"step": str(list(STEPS).index("conflicts") + 1)}
+def shown_steps(index: Index, view: View) -> list[str]:
+    """The steps that have something to say, by name; the first always has."""
+    return [name for name, (_, body) in STEPS.items() if name == "bluf" or (turned_by_then if name == "changes" and view.asof else body)(index)]
+
+
+def turned(change: Go, steps: list[str]) -> Go:
+    """The same change in this page's terms: other pages' addresses as the step that shows the same, where there is one."""
+    if change.get("page") == "sources" and "sources" in steps:
+        return {"step": str(steps.index("sources") + 1)}
+    if change.get("page") == "evidence" and change.get("kind") == "conflict" and "step" not in change and "conflicts" in steps:
+        return {"step": str(steps.index("conflicts") + 1)}
     return change
 
 
-def at(view: View) -> int:
+def at(view: View, last: int) -> int:
     """The step of the address, from 1; the first where it names none."""
-    return int(view.step) if view.step and view.step.isdecimal() and len(view.step) < 3 and 1 <= int(view.step) <= len(STEPS) else 1
+    return int(view.step) if view.step and view.step.isdecimal() and len(view.step) < 3 and 1 <= int(view.step) <= last else 1
 
 
-def present(index: Index, view: View, then: Index | None = None) -> None:
+def present(index: Index, view: View, then: Index) -> None:
     """The step of the address and nothing else; `then` is the briefing as of the day the address names."""
-    then = then or index
-    view = replace(view, asof=None) if then is index else view
     st.html("<style>" + (HERE / "present.css").read_text("utf-8") + "</style>")
-    step = at(view)
-    name = list(STEPS)[step - 1]
-    show(stage(then, view, step), "stage", lambda change: go(turned(change)), keys=keys(view), at=step, last=len(STEPS))
-    if name == "map" and then.summary.places:
+    steps = shown_steps(then, view)
+    step = at(view, len(steps))
+    show(stage(then, view, step), "stage", lambda change: go(turned(change, steps)), keys=keys(view, len(steps)), at=step, last=len(steps))
+    if steps[step - 1] == "map":
         with st.container(key="stage-row"):
             left, right = st.columns([23, 10], gap="medium")
             with left, st.container(key="stage-map"):
@@ -65,20 +67,44 @@ def present(index: Index, view: View, then: Index | None = None) -> None:
 
 def stage(index: Index, view: View, step: int) -> Node:
     """One step: what it is about, what it says, and which of how many it is."""
-    name = list(STEPS)[step - 1]
+    steps = shown_steps(index, view)
+    name = steps[step - 1]
     title, body = STEPS[name]
     summary = index.summary
-    about = [el("span", summary.title)] if step > 1 else []
-    return el(f"section.stage.at-{name}", el("div.top", el("h1" if step == 1 else "h2", summary.title if step == 1 else title),
-                                          el("p.about", *about, el("b", f"As of {day(summary.as_of)}") if summary.as_of else el("b", "no report is dated"))),
-              el("div.body", *(turned_by_then(index) if name == "changes" and view.asof else body(index))),
-              el("div.counter", el("div.bar", *(el("span.on" if number == step else "span.done" if number < step else "span.ahead", go={"step": str(number)}, hint=words)
-                                                for number, (words, _) in enumerate(STEPS.values(), 1))), el("p.of", f"{step} / {len(STEPS)}")))
+    story = cut(summary.title, TITLE)
+    stands = f"As of {day(summary.as_of)}" + (" (later reports left out)" if view.asof else "") if summary.as_of else "no report is dated"
+    about = [el("span", story, hint=summary.title)] if step > 1 else []
+    return el(f"section.stage.at-{name}", el("div.top", el("h1", story, hint=summary.title) if step == 1 else el("h2", title), el("p.about", *about, el("b", stands))),
+              el("div.body", *(first_step(index, view, steps) if name == "bluf" else turned_by_then(index) if name == "changes" and view.asof else body(index))),
+              el("div.counter", el("div.bar", *(el("span.on" if number == step else "span.done" if number < step else "span.ahead", go={"step": str(number)}, hint=STEPS[each][0])
+                                                for number, each in enumerate(steps, 1))), corner(steps, step), el("p.of", f"{step} of {len(steps)}")))
 
 
-def plain(words: str) -> list[Node]:
-    """A step with nothing to say says so: that nothing changed is a result, and the steps keep their numbers."""
-    return [el("p.nothing", words)]
+def corner(steps: list[str], step: int) -> Node:
+    """The way through the steps and out of them for mouse and finger; it shows when either moves."""
+    names = [el("li", f"{number} {STEPS[name][0]}", go={"step": str(number)}) for number, name in enumerate(steps, 1)]
+    return el("nav.corner", el("span.knob", "‹", go={"step": str(step - 1)}, hint="back") if step > 1 else el("span.knob.off", "‹"),
+              el("span.knob", "›", go={"step": str(step + 1)}, hint="on") if step < len(steps) else el("span.knob.off", "›"),
+              el("details.names", el("summary", "Steps"), el("ul", *names)), el("span.screen", "Full screen", full=True), el("span.knob.out", "×", go=LEAVE, hint="leave the presentation"))
+
+
+def first_step(index: Index, view: View, steps: list[str]) -> list[Node]:
+    """The bottom line; at its foot what the steps left out would have said in one line."""
+    lines, foot = bottom_line(index)
+    said = [] if "changes" in steps or view.asof else [nothing_new(index)]
+    said += [] if "conflicts" in steps else [NO_DISAGREEMENT]
+    return [lines, el("div.under", *foot["k"], el("p.gaps", " ".join(said)) if said else None)]
+
+
+def nothing_new(index: Index) -> str:
+    """That there is no change is a result, too."""
+    since = index.summary.since
+    return f"Nothing new since {last_briefing(index)}." if since else "This is the first briefing of this set of reports."
+
+
+def last_briefing(index: Index) -> str:
+    since = index.summary.since
+    return "the last briefing" + (f", as of {day(since)}" if since and day(since) != since else "")
 
 
 def rest(number: int, shown: int, go: Go | None = None) -> list[Node]:
@@ -94,30 +120,28 @@ def bottom_line(index: Index) -> list[Node]:
     first, last = summary.period
     lines = [el("p.sentence", cut(line.text, LONGEST), go={"claim": line.claims[0]} if line.claims else None) for line in summary.bluf[:SENTENCES]]
     voices = sum(origin.resolved for origin in summary.origins)
-    rests = [el("span", f"{count(len(summary.documents), 'report')}, {count(voices, 'named origin')}", go={"step": str(len(STEPS))})]
+    rests = [el("span", f"{count(len(summary.documents), 'report')}, {count(voices, 'named origin')}", go={"page": "sources"})]
     rests += [el("span", f"from {day(f'{first or chr(46) * 2}/{last or chr(46) * 2}')}")] if first or last else []
     long = sum(len(cut(line.text, LONGEST)) for line in summary.bluf[:SENTENCES])
     return [el("div.short" + (".longer" if long > 800 else ".long" if long > 400 else ""),
-               *lines or plain("No claim in these reports could be traced to a speaker.")),
+               *lines or [el("p.nothing", "No claim in these reports could be traced to a speaker.")]),
             el("div.under", el("p.rests", *rests), el("p.gaps", el("b", "Missing: "), cut("; ".join(summary.gaps), 200)) if summary.gaps else None)]
 
 
 def changes(index: Index) -> list[Node]:
     """What is other than in the last briefing, then who changed position and what was told otherwise later."""
-    news, since = index.summary.changes, index.summary.since
+    news = index.summary.changes
     turns = sorted((finding for finding in index.summary.findings if finding.kind in ("change", "development")), key=lambda finding: finding.kind)
     room = ROWS if turns else 2 * ROWS
-    last = "the last briefing" + (f", as of {day(since)}" if since and day(since) != since else "")
     rows = [change_row(index, change) for change in news[:room]]
-    listed = [el("ul.news", *rows), *rest(len(news), room)] if rows else plain(f"Nothing new since {last}.") if since else plain("This is the first briefing of this set of reports.")
-    heads = [el("h3", f"Since {last}")] if rows else []
-    return heads + listed + [pairs(index, turns[:ROWS - bool(rows)])] + rest(len(turns), ROWS - bool(rows))
+    listed = [el("h3", f"Since {last_briefing(index)}"), el("ul.news", *rows), *rest(len(news), room)] if rows else []
+    return listed + ([pairs(index, turns[:ROWS - bool(rows)]), *rest(len(turns), ROWS - bool(rows))] if turns else [])
 
 
 def turned_by_then(index: Index) -> list[Node]:
     """As of an earlier day there is no last briefing to compare with, only what had changed within the reports."""
     turns = [finding for finding in index.summary.findings if finding.kind in ("change", "development")]
-    return [pairs(index, turns[:ROWS]), *rest(len(turns), ROWS)] if turns else plain("By then, no position had changed.")
+    return [pairs(index, turns[:ROWS]), *rest(len(turns), ROWS)] if turns else []
 
 
 def change_row(index: Index, change: Change) -> Node:
@@ -125,28 +149,24 @@ def change_row(index: Index, change: Change) -> Node:
     to = {"claim": change.what} if change.what in index.claims else None
     claim = index.claims_in.get(change.what, ())
     turn = f"{change.before} → {change.after}: " if change.before and change.after else ""
-    return el("li", el("span.kind", CHANGE_WORDS[change.kind]), el("span.what", cut(turn + change.text, 110), go=to or ({"claim": claim[0].id} if claim else None)))
+    return el("li", el("span.kind", CHANGE_WORDS[change.kind]), el("span.what", cut(turn + change.text, 110), hint=change.text, go=to or ({"claim": claim[0].id} if claim else None)))
 
 
 def figures(index: Index) -> list[Node]:
     """The headline metrics, large."""
     found = index.summary.metrics
-    return [el("div.metrics", *(metric_card(index, metric) for metric in found[:CARDS])), *rest(len(found), CARDS)] if found else plain("No figure or position is told by these reports.")
+    return [el("div.metrics", *(metric_card(index, metric) for metric in found[:CARDS])), *rest(len(found), CARDS)] if found else []
 
 
 def where(index: Index) -> list[Node]:
-    """The map stands below; its marks in words."""
-    if not index.summary.places:
-        return plain("These reports name no place that can be drawn.")
-    return []
+    """The map stands below."""
+    return [el("span")] if index.summary.places else []
 
 
 def conflicts(index: Index) -> list[Node]:
     """Disagreements, both sentences side by side."""
     found = [finding for finding in index.summary.findings if finding.kind == "conflict"]
-    if not found:
-        return plain("No two sentences in this set contradict each other.")
-    return [pairs(index, found[:ROWS]), *rest(len(found), ROWS, {"page": "evidence", "kind": "conflict", "step": None})]
+    return [pairs(index, found[:ROWS]), *rest(len(found), ROWS, {"page": "evidence", "kind": "conflict", "step": None})] if found else []
 
 
 def actors(index: Index) -> list[Node]:
@@ -158,14 +178,14 @@ def actors(index: Index) -> list[Node]:
         claim = index.claims.get(card.latest or "") or index.claims_by[card.actor.id][0]
         lines.append(el("div.speech", el("span.who", el("b", card.actor.name), el("span.office", index.office(card.actor))),
                         el("span.meta", el("span.date", when_said(index, claim) or "undated"), chip(claim.stance)), quoted(claim, WORDS), go={"claim": claim.id}))
-    return [el("div.talk.full" if len(lines) == LINES else "div.talk", *lines), *rest(len(cards), LINES)] if lines else plain("No one is heard in these reports.")
+    return [el("div.talk.full" if len(lines) == LINES else "div.talk", *lines), *rest(len(cards), LINES)] if lines else []
 
 
 def reports(index: Index) -> list[Node]:
     """The reports, newest first, and the origins behind them: one voice each, however many reports carry it."""
     cards = sorted(index.summary.documents, key=lambda card: (card.published.value or "", card.id), reverse=True)
     if not cards:
-        return plain("No report could be read.")
+        return []
     known = sorted((origin for origin in index.summary.origins if origin.resolved), key=lambda origin: (-len(origin.documents), origin.id))
     left_out = [words for number, words in ((len(index.summary.issues), "not understood"), (len(index.summary.withheld), "withheld: not traced to words")) if number
                 for words in [f"{number} {words}"]]
@@ -208,4 +228,4 @@ def beside_map(index: Index, view: View) -> Node:
     return el("section.stage.places", el("div.place.on", el("b", card.place.name), el("span.clear", "all places", go={"place": None})),
               el("p.about", f"{ROLE_WORDS[card.role].capitalize()}; {PRECISION_WORDS[card.place.precision]}."),
               *(el("div.speech", el("span.meta", el("b", index.speaker(claim)), el("span.date", when_said(index, claim)), chip(claim.stance)), quoted(claim, 90), go={"claim": claim.id})
-                for claim in claims[:CLAIMS]), *rest(len(claims), CLAIMS) or ([] if claims else plain("No claim names it.")))
+                for claim in claims[:CLAIMS]), *rest(len(claims), CLAIMS), None if claims else el("p.nothing", "No claim names it."))

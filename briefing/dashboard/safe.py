@@ -16,7 +16,7 @@ Go = dict[str, str | None]      # what changes in the address when it is clicked
 
 HERE = Path(__file__).parent
 TAGS = frozenset({"div", "span", "p", "h1", "h2", "h3", "ul", "ol", "li", "q", "mark", "b", "i", "small", "section", "table", "tr",
-                  "th", "td", "thead", "tbody", "dl", "dt", "dd", "time", "blockquote", "u", "details", "summary"})
+                  "th", "td", "thead", "tbody", "dl", "dt", "dd", "time", "blockquote", "u", "details", "summary", "nav"})
 
 # Characters that reorder, hide or break a line without being seen: controls, bidi marks and overrides, zero-width and
 # invisible operators, line and paragraph separators, interlinear marks, tags, byte order mark, lone surrogates.
@@ -34,9 +34,9 @@ def visible(text: str) -> str:
     return STACKED.sub(r"\1", JOINER.sub(lambda found: f"‹U+{ord(found[0]):04X}›", text))
 
 
-def el(kind: str, *children: Node | None, go: Go | None = None, hint: str = "", focus: str = "", copy: str = "",
+def el(kind: str, *children: Node | None, go: Go | None = None, hint: str = "", focus: str = "", copy: str = "", full: bool = False,
        mark: str | None = None, **numbers: float) -> dict:
-    """A node: `kind` is "tag.class.class"; `go` makes it a link, `focus` the part to scroll to, `copy` a copy button, `mark` a stance's mark.
+    """A node: `kind` is "tag.class.class"; `go` makes it a link, `focus` the part to scroll to, `copy` a copy button, `full` a button for the full screen, `mark` a stance's mark.
 
     Numbers reach the style sheet as custom properties: `x=12.5` becomes `--x: 12.5`.
     """
@@ -54,6 +54,8 @@ def el(kind: str, *children: Node | None, go: Go | None = None, hint: str = "", 
         node["f"] = focus
     if copy:
         node["y"] = visible(copy)
+    if full:
+        node["u"] = True
     if mark is not None:
         node["m"] = STANCE_SHAPES[mark]
     if numbers:

@@ -10,10 +10,13 @@ ROWS = 60       # reports, issues and withheld items on the screen
 
 
 @kept(4)
-def sources(index: Index, today: str) -> Node:
-    """Everything about where the briefing comes from, looked at on this day."""
-    return el("section.board", page_head("Sources", "Where every word on these pages comes from."),
-              reports(index), origins(index), issues(index, today), withheld(index))
+def sources(index: Index, today: str, asof: str | None = None) -> Node:
+    """Everything about where the briefing comes from, looked at on this day; what is wrong with it comes first."""
+    told, left_out = issues(index, today), withheld(index)
+    wrong = [(bool(index.summary.issues), told), (bool(index.summary.withheld), left_out)]
+    return el("section.board", page_head(index, "Sources", "Where every word on these pages comes from.", asof),
+              *(part for here, part in wrong if here), reports(index), origins(index),
+              *(part for here, part in wrong if not here))
 
 
 def reports(index: Index) -> Node:

@@ -6,7 +6,7 @@ import streamlit as st
 
 from briefing.dashboard.asof import DAY
 from briefing.dashboard.index import Index
-from briefing.dashboard.safe import visible
+from briefing.dashboard.safe import Node, el, visible
 from briefing.model import STANCES
 
 SORTS = ("newest", "oldest", "report", "speaker")
@@ -59,24 +59,32 @@ def read_view(index: Index | None = None, params=None) -> View:
 
 
 def go(change: dict[str, str | None]) -> None:
-    """Change the address, and with it the view; a change of `page` is carried out by `leave` at the start of the next run."""
-    if "page" in change:
-        st.session_state["leave for"] = change["page"] or ""
+    """Change the address, and with it the view; a change of `page` is carried out by `leave` at the start of the next run, so that
+    both are one step of the browser's history."""
     narrowed = any(name in change for name in ("q", "actor", "place", "document", "stance", "kind", "since", "until", "sort"))
+    wanted = dict(st.query_params)
     for name, value in (({"at": None} if narrowed else {}) | change).items():
-        if name not in NAMES:
-            continue
-        if value in (None, "", "1" if name == "at" else None):
-            st.query_params.pop(name, None)
-        else:
-            st.query_params[name] = str(value)
+        if name in NAMES and value in (None, "", "1" if name == "at" else None):
+            wanted.pop(name, None)
+        elif name in NAMES:
+            wanted[name] = str(value)
+    if "page" in change:
+        st.session_state["leave for"] = change["page"] or "", wanted
+    elif wanted != dict(st.query_params):
+        st.query_params.from_dict(wanted)
 
 
 def leave(pages: dict) -> None:
-    """Go to the page a click asked for, with the address as it stands."""
-    wanted = st.session_state.pop("leave for", None)
-    if wanted is not None and wanted in pages:
-        st.switch_page(pages[wanted], query_params=dict(st.query_params))
+    """Go to the page a click asked for, with the address it asked for."""
+    page, wanted = st.session_state.pop("leave for", (None, {}))
+    if page in pages:
+        st.switch_page(pages[page], query_params=wanted)
+
+
+def tabs(pages: dict[str, str], here: str, story: str | None) -> Node:
+    """The pages by name. The story, the day it is read as of and the filters go along; what is open on the page stays behind."""
+    stay = {"story": story, "claim": None, "finding": None, "step": None, "at": None}
+    return el("nav.tabs", *(el("span.tab.on" if name == here else "span.tab", title, go={"page": name, **stay}) for name, title in pages.items()))
 
 
 def close() -> None:
@@ -85,13 +93,25 @@ def close() -> None:
 
 
 def choose_story(stories: dict[str, str]) -> str | None:
-    """The story of the address, else the first; a choice of several stands at the top of the page."""
+    """The story of the address, else the one this visitor saw last, else the first; a choice of several stands at the top of the page.
+
+    None where there is none, or where the address names one that is gone: another one in its place would be taken for it.
+    """
     if not stories:
         return None
-    wanted = st.query_params.get("story")
-    story = wanted if wanted in stories else next(iter(stories))
+    last = st.session_state.get("last story")
+    wanted = st.query_params.get("story") or (last if last in stories else next(iter(stories)))
+    story = wanted if wanted in stories else None
+    if story:
+        st.session_state["last story"] = story
     if len(stories) > 1:
         st.session_state["story"] = story
-        st.selectbox("Story", list(stories), key="story", format_func=lambda id: visible(stories[id]), label_visibility="collapsed",
+        st.selectbox("Story", list(stories), key="story", format_func=lambda id: visible(stories[id]), label_visibility="collapsed", placeholder="Choose a story",
                      on_change=lambda: go({name: None for name in NAMES} | {"story": st.session_state["story"]}))
     return story
+
+
+def gone(stories: dict[str, str]) -> Node:
+    """The address names a story that is not here: which there are."""
+    return el("section.board", el("h1", "This link’s story is not here any more"), el("p.rest", "It was renamed or taken away. These are here:"),
+              el("ul.notes", *(el("li", title, go={name: None for name in NAMES} | {"story": id}) for id, title in stories.items())))

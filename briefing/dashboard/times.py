@@ -20,9 +20,9 @@ def strip(index: Index) -> None:
     draw(index, "strip")
 
 
-def timeline_page(index: Index) -> None:
+def timeline_page(index: Index, asof: str | None = None) -> None:
     """The full timeline, and the same entries as a list."""
-    show(page_head("Timeline", "When it happened, when it was said and when it was published are three different clocks."), "time-head", go)
+    show(page_head(index, "Timeline", "When it happened, when it was said and when it was published are three different clocks.", asof), "time-head", go)
     draw(index, "timeline")
     show(listed(index), "time-list", go)
 
@@ -81,5 +81,5 @@ def line(index: Index, entry: TimelineEntry) -> Node:
     claim = index.claims.get(entry.claim or "")
     what = el("span.what", el("b", index.speaker(claim) + " ") if claim else None, el("q.words", cut(entry.text, 220)))
     how = el("small", f"{index.brief(entry.document)}; date {BASIS_WORDS[entry.when.basis]}", hint=known(entry.when))
-    return el("li.entry", el("span.kind", CLOCK_WORDS[entry.clock]), what, chip(claim.stance) if claim else el("span"), how,
+    return el("li.entry", el("span.kind", CLOCK_WORDS[entry.clock]), what, (chip(claim.stance) if claim else None) or el("span"), how,
               go={"claim": claim.id} if claim else {"page": "evidence", "document": entry.document} if entry.document in index.documents else None)

@@ -2,7 +2,7 @@
 // A node with `g` is a link: a plain click tells Python what to change, any other click opens the address it carries.
 const last = new WeakMap()      // root → what it shows, so an unchanged tree is left alone (no flicker, focus stays)
 const CELLS = new Set(["li", "th", "td"])
-const hearing = new WeakMap()   // root → its key listener, replaced on every run
+const hearing = new WeakMap()   // root → what ends its listeners for keys and fingers, replaced on every run
 const turning = new WeakMap()   // root → the step asked for and those on the way there, while the page is drawn more slowly than keys are pressed
 
 function address(change) {
@@ -41,8 +41,9 @@ function build(node, send) {
     cell.append(build({ ...node, t: "span" }, send))
     return cell
   }
-  const made = document.createElement(node.g ? "a" : node.y ? "button" : node.t)
+  const made = document.createElement(node.g ? "a" : node.y || node.u ? "button" : node.t)
   if (node.c) made.className = node.c
+  if (node.g && made.classList.contains("on")) made.setAttribute("aria-current", "true")
   if (node.h) { made.title = node.h }
   if (node.f) made.dataset.focus = node.f
   for (const [name, value] of Object.entries(node.s ?? {})) made.style.setProperty(name, value)
@@ -64,6 +65,11 @@ function build(node, send) {
       setTimeout(() => { made.textContent = before }, 1800)
     }
   }
+  if (node.u) {
+    made.type = "button"
+    made.hidden = !document.fullscreenEnabled
+    made.onclick = () => (document.fullscreenElement ? document.exitFullscreen() : document.documentElement.requestFullscreen()).catch(() => {})
+  }
   if (node.m !== undefined) made.append(mark(node.m))
   made.append(...node.k.map(child => build(child, send)))
   if (!node.g || !/^(li|td|th)$/.test(node.t)) return made
@@ -71,6 +77,31 @@ function build(node, send) {
   if (node.t === "li") around.style.display = "contents"
   around.append(made)
   return around
+}
+
+function listen(press, signal) {     // keys as they are named; a swipe is the arrow key of its direction
+  document.addEventListener("keydown", event => {
+    if (event.ctrlKey || event.metaKey || event.altKey || /^(INPUT|TEXTAREA|SELECT)$/.test(event.target.tagName)) return
+    if (event.key === " " && /^(BUTTON|SUMMARY)$/.test(event.target.tagName)) return
+    if (press(event.key)) event.preventDefault()
+  }, { signal })
+  let from = null
+  document.addEventListener("touchstart", event => { from = event.touches.length === 1 ? event.touches[0] : null }, { signal, passive: true })
+  document.addEventListener("touchend", event => {
+    const to = event.changedTouches[0], across = from ? to.clientX - from.clientX : 0, down = from ? to.clientY - from.clientY : 0
+    from = null
+    if (Math.abs(across) > 60 && Math.abs(across) > 2 * Math.abs(down)) press(across < 0 ? "ArrowRight" : "ArrowLeft")
+  }, { signal, passive: true })
+}
+
+function wake(bar, signal) {     // shown while the mouse moves or after a tap, and for as long as it is used
+  let timer = 0
+  const rouse = () => {
+    bar.classList.add("awake")
+    clearTimeout(timer)
+    timer = setTimeout(() => { if (!bar.matches(":hover, :focus-within") && !bar.querySelector("details[open]")) bar.classList.remove("awake") }, 3000)
+  }
+  for (const kind of ["pointermove", "pointerdown"]) document.addEventListener(kind, rouse, { signal, passive: true })
 }
 
 export default function ({ data, parentElement, setTriggerValue }) {
@@ -98,17 +129,19 @@ export default function ({ data, parentElement, setTriggerValue }) {
 
   const way = turning.get(root)
   if (way && (way.to === data.at || !way.past.has(data.at))) turning.delete(root)
-  const stop = () => { if (hearing.has(root)) { document.removeEventListener("keydown", hearing.get(root)); hearing.delete(root) } }
+  const stop = () => { hearing.get(root)?.abort(); hearing.delete(root) }
   stop()
   if (Object.keys(data.keys ?? {}).length) {
-    const hear = event => {
-      if (event.ctrlKey || event.metaKey || event.altKey || /^(INPUT|TEXTAREA|SELECT)$/.test(event.target.tagName)) return
-      if (event.key === " " && event.target.tagName === "BUTTON") return
-      const change = data.keys[event.key]
-      if (change) { event.preventDefault(); send(step(root, data, change)) }
+    const control = new AbortController()
+    hearing.set(root, control)
+    const press = key => {
+      const change = data.keys[key]
+      if (change) send(step(root, data, change))
+      return Boolean(change)
     }
-    document.addEventListener("keydown", hear)
-    hearing.set(root, hear)
+    listen(press, control.signal)
+    const bar = root.querySelector(".corner")
+    if (bar) wake(bar, control.signal)
   }
   return stop
 }

@@ -1,8 +1,9 @@
 """The briefing as one self-contained HTML file: no script, no request, prints to a clean two-page PDF."""
 from html import escape
 
-from briefing.dashboard.export.view import View, told, unchanged, visible
-from briefing.dashboard.phrases import CONFLICT_WORDS, STANCE_WORDS, day
+from briefing.dashboard.contrary import others
+from briefing.dashboard.export.view import View, held, read, standing, told, unchanged, visible
+from briefing.dashboard.phrases import CONFLICT_WORDS, NO_DISAGREEMENT, STANCE_WORDS
 from briefing.model import Claim, Finding, Summary
 
 POLICY = "default-src 'none'; style-src 'unsafe-inline'"
@@ -22,10 +23,10 @@ a{color:inherit;text-decoration-color:var(--soft)}li{margin:.3rem 0}:target{back
 """
 
 
-def to_html(summary: Summary) -> bytes:
-    """The whole briefing; every value links to its words in the list of claims, which is left out in print."""
+def to_html(summary: Summary, earlier: bool = False) -> bytes:
+    """The whole briefing; every value links to its words in the list of claims, which is left out in print. `earlier`: of an earlier day."""
     view = View(summary)
-    return "".join(_parts(summary, view)).encode("utf-8", "backslashreplace")
+    return "".join(_parts(summary, view, earlier)).encode("utf-8", "backslashreplace")
 
 
 def text(value: str) -> str:
@@ -37,26 +38,24 @@ def link(claim: str, words: str) -> str:
     return f'<a href="#c{escape(claim)}">{words}</a>'
 
 
-def _parts(summary: Summary, view: View):
+def _parts(summary: Summary, view: View, earlier: bool):
     yield (f'<!doctype html><html lang="en"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="{POLICY}">'
            f'<meta name="viewport" content="width=device-width,initial-scale=1"><title>{escape(visible(summary.title))}</title><style>{STYLE}</style></head><body>')
     origins = sum(origin.resolved for origin in summary.origins)
-    yield f"<h1>{text(summary.title)}</h1><p class=soft>As of {escape(day(summary.as_of) or 'an unknown date')} · {len(summary.documents)} reports · {origins} named origins</p>"
+    yield f"<h1>{text(summary.title)}</h1><p class=soft>{escape(standing(summary, earlier)).capitalize()} · {len(summary.documents)} reports · {origins} named origins</p>"
     yield from (f"<p class=bluf>{link(line.claims[0], text(line.text))}</p>" for line in summary.bluf)
     yield from (f"<p class=soft>Missing: {text(gap)}</p>" for gap in summary.gaps)
     yield "<h2>Headline metrics</h2><div class=grid>"
     for metric in summary.metrics:
         yield f"<div class=tile><div class=soft>{text(metric.label)}</div><div class=value>{text(metric.value)}</div>"
         for entry in metric.readings[-PRINTED["readings"]:]:
-            yield f"<div>{link(entry.claim, text(entry.value))} <span class=soft>{text(entry.holder)}, {escape(day(entry.date) or 'date not known')}, {STANCE_WORDS[entry.stance]}</span></div>"
+            yield f"<div>{link(entry.claim, text(read(metric, entry)))} <span class=soft>{text(held(entry))}</span></div>"
         yield "</div>"
     yield "</div>"
-    yield from _findings(view, "Where reports disagree", [finding for finding in summary.findings if finding.kind == "conflict"], PRINTED["conflicts"])
-    yield from _findings(view, "Who changed position", [finding for finding in summary.findings if finding.kind == "change"], PRINTED["changes"])
-    yield "<h2>Changes since the last briefing</h2>"
-    yield "".join(f"<p>{escape(change.kind)}: {text(change.text)}</p>" for change in summary.changes[:PRINTED["changes"]]) or f"<p>{unchanged(summary)}</p>"
-    if len(summary.changes) > PRINTED["changes"]:
-        yield f"<p class=soft>and {len(summary.changes) - PRINTED['changes']} more</p>"
+    found = {kind: [finding for finding in summary.findings if finding.kind == kind] for kind in ("conflict", "change")}
+    yield from _findings(view, "Where reports disagree", found["conflict"], PRINTED["conflicts"]) if found["conflict"] else (f"<p>{NO_DISAGREEMENT}</p>",)
+    yield from _findings(view, "Who changed position", found["change"], PRINTED["changes"]) if found["change"] else ()
+    yield from () if earlier else _changes(summary)
     yield "<h2>Who says what</h2><table>"
     for card in [card for card in summary.actors if card.latest][:PRINTED["actors"]]:
         claim = view.claims[card.latest]
@@ -77,21 +76,27 @@ def _parts(summary: Summary, view: View):
     yield "</ol></section></body></html>\n"
 
 
+def _changes(summary: Summary):
+    yield "<h2>Changes since the last briefing</h2>"
+    yield "".join(f"<p>{escape(change.kind)}: {text(change.text)}</p>" for change in summary.changes[:PRINTED["changes"]]) or f"<p>{unchanged(summary)}</p>"
+    if len(summary.changes) > PRINTED["changes"]:
+        yield f"<p class=soft>and {len(summary.changes) - PRINTED['changes']} more</p>"
+
+
 def _findings(view: View, title: str, findings: list[Finding], most: int):
-    if not findings:
-        return
     yield f"<h2>{title}</h2>"
     for finding in findings[:most]:
         yield f"<div class=finding><p class=soft>{escape(CONFLICT_WORDS.get(finding.type or '', ''))}</p><div class=sides>"
-        for claim, span in list(zip(finding.claims, finding.spans))[:2]:
-            yield f"<div class=side>{text(view.who(view.claims[claim]))} {_stance(view.claims[claim])}<br>{link(claim, quoted(span.quote))}</div>"
-        yield "</div></div>"
+        pairs = view.laid_beside(finding)
+        for claim, span in pairs[:2]:
+            yield f"<div class=side>{text(view.who(claim))} {_stance(claim)}<br>{link(claim.id, quoted(span.quote))}</div>"
+        yield f"</div><p class=soft>{others(finding, pairs[2:]) if finding.type == 'claim-denial' else ''}</p></div>"
     if len(findings) > most:
         yield f"<p class=soft>and {len(findings) - most} more on the page</p>"
 
 
 def _stance(claim: Claim) -> str:
-    return f"<span class=stance>{STANCE_WORDS[claim.stance]}</span>"
+    return "" if claim.stance == "claimed" else f"<span class=stance>{STANCE_WORDS[claim.stance]}</span>"
 
 
 def quoted(words: str) -> str:

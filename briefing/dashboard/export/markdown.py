@@ -1,38 +1,39 @@
 """The briefing as Markdown: reads well as plain text, and source text stays text wherever it is rendered."""
 import re
 
-from briefing.dashboard.export.view import View, told, unchanged, visible
-from briefing.dashboard.phrases import CONFLICT_WORDS, STANCE_WORDS, day
+from briefing.dashboard.export.view import View, held, read, standing, told, unchanged, visible
+from briefing.dashboard.phrases import CONFLICT_WORDS, NO_DISAGREEMENT, STANCE_WORDS
 from briefing.model import Claim, Summary
 
 # Inside a line of ours: "- " and "1." do not act there, ": " neither, but ":red[", "https://" and "www." do.
 ACTS = re.compile(r"([\\`*_{}\[\]<>#|~$&=!^]|:(?=\S)|@|(?<=www)\.)")
 
 
-def to_markdown(summary: Summary) -> bytes:
-    """Title, bottom line, metrics, disagreements, changes, actors, sources, and all claims with their words."""
+def to_markdown(summary: Summary, earlier: bool = False) -> bytes:
+    """Title, bottom line, metrics, disagreements, changes, actors, sources, and all claims with their words. `earlier`: of an earlier day."""
     view = View(summary)
-    return ("\n".join(_lines(summary, view)) + "\n").encode("utf-8", "backslashreplace")
+    return ("\n".join(_lines(summary, view, earlier)) + "\n").encode("utf-8", "backslashreplace")
 
 
-def _lines(summary: Summary, view: View):
+def _lines(summary: Summary, view: View, earlier: bool):
     origins = sum(origin.resolved for origin in summary.origins)
-    yield from (f"# {safe(summary.title)}", "", f"As of {day(summary.as_of) or 'an unknown date'}. {len(summary.documents)} reports, {origins} named origins.", "")
+    yield from (f"# {safe(summary.title)}", "", f"A{standing(summary, earlier)[1:]}. {len(summary.documents)} reports, {origins} named origins.", "")
     yield from (f"- {safe(line.text)} {refs(line.claims)}" for line in summary.bluf)
     yield from ("", *(f"Missing: {safe(gap)}." for gap in summary.gaps), "", "## Headline metrics", "")
     for metric in summary.metrics:
         yield f"- **{safe(metric.label)}: {safe(metric.value)}** {safe(metric.note)}"
-        yield from (f"  - {safe(entry.value)}: {safe(entry.holder)}, {day(entry.date) or 'date not known'}, {STANCE_WORDS[entry.stance]} {refs((entry.claim,))}" for entry in metric.readings)
+        yield from (f"  - {safe(read(metric, entry))}: {safe(held(entry))} {refs((entry.claim,))}" for entry in metric.readings)
     for title, kind in (("Where reports disagree", "conflict"), ("Who changed position", "change"), ("Told by several", "corroborated")):
         found = [finding for finding in summary.findings if finding.kind == kind]
         if found:
             yield from ("", f"## {title}", "")
+        elif kind == "conflict":
+            yield from ("", NO_DISAGREEMENT)
         for finding in found:
             yield f"- {CONFLICT_WORDS.get(finding.type or '', 'compared')}"
-            yield from (f"  - {view_claim(view, view.claims[claim], span.quote)}" for claim, span in zip(finding.claims, finding.spans))
+            yield from (f"  - {view_claim(view, claim, span.quote)}" for claim, span in view.laid_beside(finding))
             yield f"  - why: {safe(finding.why)}"
-    yield from ("", "## Changes since the last briefing", "")
-    yield from ((f"- {change.kind}: {safe(change.text)}" + (f" ({change.before} → {change.after})" if change.before else "") for change in summary.changes) if summary.changes else (unchanged(summary),))
+    yield from () if earlier else _changes(summary)
     yield from ("", "## Who says what", "")
     yield from (f"- {safe(card.actor.name)}: {view_claim(view, view.claims[card.latest], view.claims[card.latest].words)}" for card in summary.actors if card.latest)
     yield from ("", "## Reports", "")
@@ -44,9 +45,14 @@ def _lines(summary: Summary, view: View):
         yield from ("", f"{len(summary.withheld)} items are withheld, because they could not be traced to their words.")
 
 
+def _changes(summary: Summary):
+    yield from ("", "## Changes since the last briefing", "")
+    yield from ((f"- {change.kind}: {safe(change.text)}" + (f" ({change.before} → {change.after})" if change.before else "") for change in summary.changes) if summary.changes else (unchanged(summary),))
+
+
 def view_claim(view: View, claim: Claim, words: str) -> str:
-    date = view.date(claim)
-    return f"{safe(view.who(claim))} ({date + ', ' if date else ''}{STANCE_WORDS[claim.stance]}): “{safe(words)}” {refs((claim.id,))}"
+    about = ", ".join(filter(None, (view.date(claim), STANCE_WORDS[claim.stance] if claim.stance != "claimed" else "")))
+    return f"{safe(view.who(claim))}{f' ({about})' if about else ''}: “{safe(words)}” {refs((claim.id,))}"
 
 
 def refs(claims: tuple[str, ...]) -> str:

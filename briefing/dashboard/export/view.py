@@ -1,8 +1,9 @@
 """What every export says of a claim: who, through whom, how firmly, when, in which report."""
 from functools import cached_property
 
-from briefing.dashboard.phrases import day
-from briefing.model import Claim, DocumentCard, Summary, When
+from briefing.dashboard.contrary import Pair, opposed
+from briefing.dashboard.phrases import CONFLICT_WORDS, STANCE_WORDS, day
+from briefing.model import Claim, DocumentCard, Entry, Finding, Metric, Summary, When
 
 NOT_PRINTED = frozenset("\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
@@ -33,6 +34,10 @@ class View:
         card = self.documents.get(document)
         return (card.outlet if card else None) or f"report {document} (no outlet named)"
 
+    def laid_beside(self, finding: Finding) -> list[Pair]:
+        """The sentences of a finding in the order to show them."""
+        return opposed(finding, [(self.claims[id], span) for id, span in zip(finding.claims, finding.spans)])
+
     def who(self, claim: Claim) -> str:
         """The speaker by name, as written where not resolved; the outlet for its own words."""
         return self.actors.get(claim.actor or "") or (claim.speaker.quote if claim.speaker else None) or self.outlet(claim.document)
@@ -55,6 +60,21 @@ def told(when: When | None) -> str:
     if not when or not when.value:
         return "date not known"
     return day(when.value) + {"stated": "", "set": " (set by the editor)", "inferred": " (inferred)", "unknown": ""}[when.basis]
+
+
+def standing(summary: Summary, earlier: bool) -> str:
+    """The day the briefing stands at, and whether later reports are left out."""
+    return f"as of {day(summary.as_of) or 'an unknown date'}" + (" (later reports left out)" if earlier else "")
+
+
+def held(entry: Entry) -> str:
+    """Who holds a reading, when and how firmly: "Yonhap, 18 Oct 2024, planned"; what is simply said needs no word for it."""
+    return ", ".join(filter(None, (entry.holder, day(entry.date) or "date not known", STANCE_WORDS[entry.stance] if entry.stance != "claimed" else "")))
+
+
+def read(metric: Metric, entry: Entry) -> str:
+    """A reading as written; of a disagreement, its kind in plain words."""
+    return CONFLICT_WORDS.get(entry.value.replace(" ", "-"), entry.value) if metric.kind == "disagreements" else entry.value
 
 
 def unchanged(summary: Summary) -> str:

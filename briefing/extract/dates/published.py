@@ -219,7 +219,9 @@ def _bounded(document: Document, blocks: Sequence[Block]) -> When | None:
     if upper and lower and lower[0] > upper[0]:
         lower = None
     if not upper:
-        return When(None, "unknown", lower[1], f'the text states no date of publication; "{lower[1].quote}" is told as past') if lower else None
+        if lower is None:
+            return None
+        return When(None, "unknown", lower[1], f'the text states no date of publication; "{lower[1].quote}" is told as past', lower[0])
     why.insert(0, f'"{upper[1].quote}" was still to come')
     if lower:
         why.insert(0, f'"{lower[1].quote}" is told as past')
