@@ -40,7 +40,7 @@ def main() -> int:
     FOLDER.mkdir(parents=True, exist_ok=True)
     (path, *_) = sorted((ROOT / "summaries").glob("*.yaml"))
     summary = read_summary(path)
-    figure = next((metric for metric in summary.metrics if metric.kind == "figure"), summary.metrics[0])
+    figure = next((metric for metric in summary.metrics if metric.kind in ("figure", "planned figure")), summary.metrics[0])
     claim = figure.readings[-1].claim
     place = max((card for card in summary.places if card.role == "event" and card.place.precision != "country"), key=lambda card: len(card.claims)).place.id
     conflict = next((finding.id for finding in summary.findings if finding.kind == "conflict"), None)
