@@ -138,7 +138,7 @@ def cases(name: str) -> list[dict]:
 
 
 def written(case: dict) -> bytes:
-    return (case["text"] * case.get("repeat", 1)).encode(case.get("bytes", "utf-8"))
+    return (case["words"] * case.get("repeat", 1)).encode(case.get("bytes", "utf-8"))
 
 
 @pytest.mark.parametrize("case", cases("refused"), ids=lambda case: f"{case['kind']}: {case['text'][:30]}")
@@ -147,7 +147,7 @@ def test_what_is_no_prose_is_refused_with_its_kind_and_what_to_do(case):
     assert issue.found.startswith(f"not read: {case['kind']}") and issue.hint and "by guess" not in issue.found
 
 
-@pytest.mark.parametrize("case", cases("kept"), ids=lambda case: case["text"][:40])
+@pytest.mark.parametrize("case", cases("kept"), ids=lambda case: case["words"][:40])
 def test_an_ordinary_report_that_mentions_another_format_is_read_without_a_note(case):
     (document,) = read_bytes(written(case), "a.txt", Source("file", "a.txt"))
     assert document.text.encode() == written(case)
