@@ -141,7 +141,7 @@ def written(case: dict) -> bytes:
     return (case["words"] * case.get("repeat", 1)).encode(case.get("bytes", "utf-8"))
 
 
-@pytest.mark.parametrize("case", cases("refused"), ids=lambda case: f"{case['kind']}: {case['text'][:30]}")
+@pytest.mark.parametrize("case", cases("refused"), ids=lambda case: f"{case['kind']}: {case['words'][:30]}")
 def test_what_is_no_prose_is_refused_with_its_kind_and_what_to_do(case):
     (issue,) = read_bytes(written(case), "a.txt", Source("file", "a.txt"))
     assert issue.found.startswith(f"not read: {case['kind']}") and issue.hint and "by guess" not in issue.found
