@@ -21,7 +21,7 @@ def index(request):
 
 @pytest.mark.parametrize("odd", ["pipe", "link", "long", "folder"])
 def test_a_stored_text_that_is_no_plain_file_is_told_at_once(tmp_path, odd):
-    path = text_path(tmp_path, "strike", "001")
+    path = text_path(tmp_path, "strike", "001", "0" * 64)
     path.parent.mkdir()
     match odd:
         case "pipe":
@@ -33,7 +33,7 @@ def test_a_stored_text_that_is_no_plain_file_is_told_at_once(tmp_path, odd):
         case "long":
             with path.open("wb") as file:
                 file.truncate(10 << 30)
-    with pytest.raises(SummaryError, match=r"001\.txt: .*; run: python -m briefing build"):
+    with pytest.raises(SummaryError, match=r"001-00000000\.txt: .*; run: python -m briefing build"):
         read_text(tmp_path, "strike", DocumentCard("001", None, None, When(None, "unknown"), "001.txt", "0" * 64, 9, (), 1))
 
 
