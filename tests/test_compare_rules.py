@@ -1,5 +1,6 @@
 """Single rules of comparing, on records written by hand: voices, ratings, an editor's word, the last briefing, scale and order."""
 import os
+import re
 import subprocess
 import sys
 from dataclasses import replace
@@ -11,8 +12,8 @@ from briefing.compare import CREDIBILITY, RELIABILITY, RULE, compare
 from briefing.compare.gist import gists
 from briefing.compare.likeness import Scale
 from briefing.compare.origins import voice_of
-from briefing.compare.words import meaning
-from briefing.model import Actor, Block, Claim, Document, DocumentCard, Extraction, Link, Mention, Summary, When
+from briefing.compare.terms import meaning
+from briefing.model import Actor, Block, Claim, Document, DocumentCard, Extraction, Features, Link, Mention, Summary, When, Word
 
 OUTLET = Link("this outlet", None, "outlet")
 
@@ -26,8 +27,9 @@ def report(name, *sentences, published="2020-05-01", stances=None, chains=None, 
         span = document.span(start, start + len(sentence))
         chain = (chains or {}).get(i, (OUTLET,))
         actor = (actors or {}).get(i)
+        words = tuple(Word(match.group().lower(), "NOUN", "dep", None, start + match.start(), start + match.end()) for match in re.finditer(r"\w+", sentence))
         claims.append(Claim(f"{name}:{span.start}-{span.end}", name, "attributed" if actor else "narrator", "indirect", (stances or {}).get(i, "claimed"),
-                            (span,), span, actor=actor, chain=chain))
+                            (span,), span, actor=actor, chain=chain, features=Features(words, None, (), False, False, None)))
         start += len(sentence) + 1
     return Extraction(document, blocks=(Block(document.span(0, len(text)), "body"),), claims=tuple(claims))
 
@@ -36,7 +38,7 @@ FERRY = "Around 900 lorries wait at the ferry port of Rosslare for the strike to
 
 
 def test_a_word_and_its_noun_count_as_the_same():
-    assert meaning("deployed") == meaning("deployment") and meaning("interrogating") == meaning("interrogation") and meaning("the") == ""
+    assert meaning("deploy") == meaning("deployment") and meaning("inspection", {"inspect"}) == meaning("inspect") and meaning("the") is None
 
 
 def test_an_intention_is_no_voice_of_the_one_it_is_told_about():

@@ -113,7 +113,7 @@ def _group(desk: Desk, bundle: Bundle, voices: dict[str, Voice], denied: frozens
 def _shared(desk: Desk, told: list[Gist]) -> str:
     """The words most of the claims have in common, as the first of them writes them."""
     first = told[0]
-    common = [t for t in first.tokens if t.means and sum(t.means in desk.scale.sets[g.order] for g in told) > len(told) / 2]
+    common = [t for t in first.tokens if t.term and sum(t.term in desk.scale.sets[g.order] for g in told) > len(told) / 2]
     text = desk.documents[first.claim.document].text
     return ", ".join(dict.fromkeys(f"“{' '.join(text[t.start:t.end].split())}”" for t in common[:8])) or "an editor joined them"
 

@@ -6,8 +6,8 @@ from typing import Callable, Iterable, Iterator
 from briefing.compare.dispatch import Reuse
 from briefing.compare.gist import Gist
 from briefing.compare.likeness import Likeness, Scale
-from briefing.compare.settling import SETTLED, Cast, counted, reach, same_thing
-from briefing.compare.words import word_list
+from briefing.compare.settling import SETTLED, Cast, counted, difference, reach
+from briefing.compare.terms import word_list
 
 # (least likeness, least shared words that are not names): one of these levels must be reached.
 LEVELS = ((0.5, 3), (0.42, 4), (0.66, 2))
@@ -15,6 +15,8 @@ SURE = ((0.62, 2), (0.5, 5))                # above these, two claims may turn o
 GUESSED = 0.6           # likeness needed where the verb of one could not be told
 UNDATED = 0.6           # likeness needed where a report's date is not known
 COVERED = 0.95          # one actor says the same twice, once in fewer words
+PARTS = ((0.5, 3), (0.64, 2))   # the same of two sub-claims with one head, where the claims around them are not alike
+NAMED = 0.44            # likeness needed of two sub-claims that share two deeds or things and two names
 ALIGNED = 0.3           # where both reports tell one dispatch and the two claims stand at the same place in it
 ABOVE = 0.33            # a headline says in few words what stands below it in the same report
 AGAIN = 0.4             # likeness of two claims of one report that repeat each other
@@ -65,7 +67,7 @@ def _pinned(one: Gist, two: Gist) -> bool:
 
 def _deed(scale: Scale, pair: Likeness) -> bool:
     """Whether two claims share a deed at all, not only who and what."""
-    return any(feature[0] == "=" and feature[1:] not in word_list("things") for feature in scale.cores[pair.first] & scale.cores[pair.second])
+    return any(feature.kind == "class" and feature.value not in word_list("things") for feature in scale.cores[pair.first] & scale.cores[pair.second])
 
 
 def _leads(gists: list[Gist]) -> Iterator[tuple[int, int]]:
@@ -82,7 +84,7 @@ def _retells(scale: Scale, cast: Cast, pair: Likeness) -> bool:
     """Whether the lead tells of the headline's subject what the headline does: the same deed, and two of its names."""
     one, two = scale.gists[pair.first], scale.gists[pair.second]
     return (one.claim.stance == two.claim.stance and bool(one.subject and two.subject and one.heads & two.heads) and len(set(one.names) & set(two.names)) >= 2
-            and same_thing(one, two, cast) is None)
+            and difference(one, two, cast) is None)
 
 
 def _repeated(scale: Scale, one: tuple[int, int], two: tuple[int, int]) -> bool:
@@ -91,20 +93,43 @@ def _repeated(scale: Scale, one: tuple[int, int], two: tuple[int, int]) -> bool:
 
 
 def alike(scale: Scale, cast: Cast, pair: Likeness, aligned: bool = False) -> bool:
-    """Whether two claims say the same."""
+    """Whether two claims say the same, or a sub-claim of the one what a sub-claim of the other says."""
     one, two = scale.gists[pair.first], scale.gists[pair.second]
     if one.claim.within == two.claim.id or two.claim.within == one.claim.id or one.claim.sentence.overlaps(two.claim.sentence):
         return False
-    above = one.claim.document == two.claim.document and one.claim.headline != two.claim.headline and bool(one.heads & two.heads)
-    reached = any(pair.dice >= least and pair.core >= core for least, core in LEVELS) or (aligned and pair.dice >= ALIGNED) or (above and pair.dice >= ABOVE and pair.core >= 2)
     if not aligned and not _pinned(one, two) and not (pair.core >= 5 and pair.dice >= 0.7):
         return False                                    # no name and no figure in common: too general to be one claim
     undated = (one.published is None or two.published is None) and {one.claim.stance, two.claim.stance} <= SETTLED
     if not aligned and undated and pair.dice < UNDATED and not (one.claim.said and two.claim.said):
         return False                                    # nobody knows whether they were told in one week or in two years
-    turns = aligned or (bool(one.heads & two.heads) and ((one.sure and two.sure) or pair.dice >= GUESSED)) or any(pair.dice >= least and pair.core >= core and _deed(scale, pair) for least, core in SURE)
+    if _as_a_whole(scale, pair, aligned):
+        return difference(one, two, cast) is None
+    if one.claim.document == two.claim.document or not _in_part(scale, pair):
+        return False
+    apart = difference(one, two, cast)
+    return apart is None
+
+
+def _as_a_whole(scale: Scale, pair: Likeness, aligned: bool) -> bool:
+    """Whether two claims are alike enough, and turn on one deed."""
+    one, two = scale.gists[pair.first], scale.gists[pair.second]
+    one_deed = bool(one.heads & two.heads)
+    above = one.claim.document == two.claim.document and one.claim.headline != two.claim.headline and one_deed
     same_voice = one.claim.actor is not None and (one.claim.actor, one.claim.stance) == (two.claim.actor, two.claim.stance)
-    return (reached or (same_voice and pair.cover >= COVERED and pair.dice >= ALIGNED and pair.core >= 2)) and turns and same_thing(one, two, cast) is None
+    reached = (_reaches(pair, LEVELS) or aligned and pair.dice >= ALIGNED or above and pair.dice >= ABOVE and pair.core >= 2
+               or same_voice and pair.cover >= COVERED and pair.dice >= ALIGNED and pair.core >= 2)
+    sure = one.sure and two.sure or pair.dice >= GUESSED
+    return reached and (aligned or one_deed and sure or _reaches(pair, SURE) and _deed(scale, pair))
+
+
+def _in_part(scale: Scale, pair: Likeness) -> bool:
+    """Whether both claims hold one sub-claim: one deed, and most of what hangs on it."""
+    part = scale.frames(pair.first, pair.second)
+    return part is not None and (_reaches(part, PARTS) or part.dice >= NAMED and part.core >= 2 and part.names >= 2)
+
+
+def _reaches(pair: Likeness, levels: tuple[tuple[float, int], ...]) -> bool:
+    return any(pair.dice >= least and pair.core >= core for least, core in levels)
 
 
 def _grow(scale: Scale, cast: Cast, joined: list[Likeness], links: list[Likeness], apart: Callable[[int, int], bool]) -> list[Bundle]:
@@ -138,5 +163,5 @@ def _fits(scale: Scale, cast: Cast, first: list[int], second: list[int], apart: 
         return False
     if len(crossing) == 1:
         return True
-    alike = [scale.compare(*sorted(pair)).dice for pair in crossing if not any(scale.gists[i].claim.headline for i in pair)]
-    return sum(alike) >= HOLD * len(alike) and all(same_thing(scale.gists[a], scale.gists[b], cast) is None for a, b in crossing)
+    alike = [scale.closest(*sorted(pair)) for pair in crossing if not any(scale.gists[i].claim.headline for i in pair)]
+    return sum(alike) >= HOLD * len(alike) and all(difference(scale.gists[a], scale.gists[b], cast) is None for a, b in crossing)

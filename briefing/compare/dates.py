@@ -5,7 +5,7 @@ from typing import Iterator
 
 from briefing.compare.desk import Desk, finding, near, quoted
 from briefing.compare.gist import Gist
-from briefing.compare.settling import days, days_apart, same_thing
+from briefing.compare.settling import days_apart, difference, single_day
 from briefing.model import Finding, When
 
 ALIKE, CORE = 0.6, 3    # likeness, and shared words that are no names, of two claims about one event
@@ -21,7 +21,8 @@ def find_dates(desk: Desk) -> Iterator[Finding]:
         one, two = desk.gists[pair.first], desk.gists[pair.second]
         if pair.dice < ALIKE or pair.core < CORE or one.claim.document == two.claim.document or not one.heads & two.heads:
             continue
-        if same_thing(one, two, desk.cast) == "they name other days" and (days_apart(one.claim.happened, two.claim.happened) or 99) <= APART:
+        apart = difference(one, two, desk.cast)
+        if apart and apart.kind == "date" and (days_apart(one.claim.happened, two.claim.happened) or 99) <= APART:
             # "today" in two reports is each one's own day: only dates written out can contradict each other
             if _written(one.claim.happened) and _written(two.claim.happened) and (near(one.published, two.published, 2) or one.claim.stance == two.claim.stance == "planned"):
                 spans = [w.span if (w := g.claim.happened).span else desk.cut(g) for g in (one, two)]
@@ -30,8 +31,7 @@ def find_dates(desk: Desk) -> Iterator[Finding]:
 
 
 def _written(when: When | None) -> bool:
-    known = days(when.value) if when else None
-    return bool(known and known[0] == known[1] and when.span and any(character.isdigit() for character in when.span.quote))
+    return bool(single_day(when) and when and when.span and any(character.isdigit() for character in when.span.quote))
 
 
 def _weeks(desk: Desk) -> Iterator[Finding]:
@@ -46,18 +46,18 @@ def _weeks(desk: Desk) -> Iterator[Finding]:
             if phrase is None:
                 continue
             for mate in desk.mates(gist):
-                day = days(mate.claim.happened.value) if mate.claim.happened and mate.claim.document != document else None
-                if day is None or day[0] != day[1]:
+                day = single_day(mate.claim.happened) if mate.claim.document != document else None
+                if day is None:
                     continue
-                last = _in_year(awaited[1], day[0].year)
+                last = _in_year(awaited[1], day.year)
                 if last is None:
                     continue
                 sunday = last + timedelta(days=6 - last.weekday())
-                if sunday < day[0] <= sunday + timedelta(days=APART):
+                if sunday < day <= sunday + timedelta(days=APART):
                     shown = mate.claim.happened.span or desk.cut(mate)
                     spans = [phrase.span, awaited[0], shown]
                     why = (f"Report {document} puts it {quoted(phrase.span)} while {quoted(awaited[0])} is still ahead, so by {sunday.isoformat()} at the latest; "
-                           f"report {mate.claim.document} dates it {quoted(shown)} ({day[0].isoformat()}).")
+                           f"report {mate.claim.document} dates it {quoted(shown)} ({day.isoformat()}).")
                     yield finding("conflict", "date", [gist, awaited[2], mate], spans, why)
                     return
 
@@ -74,10 +74,9 @@ def _awaited(desk: Desk, document: str):
 
 
 def _month_day(when: When) -> tuple[int, int] | None:
-    known = days(when.value)
-    if known and known[0] == known[1]:
-        return known[0].month, known[0].day
-    match = DAY.search(when.span.quote) if when.span and not known else None
+    if known := single_day(when):
+        return known.month, known.day
+    match = DAY.search(when.span.quote) if when.span and not when.interval else None
     number = match and (match["after"] or match["before"])
     if not match or not number:
         return None

@@ -5,7 +5,8 @@ from typing import Iterator
 from briefing.compare.desk import Desk, finding, in_order, quoted
 from briefing.compare.gist import Gist
 from briefing.compare.settling import same_subject
-from briefing.compare.words import stem, word_list
+from briefing.compare.shifts import refuses
+from briefing.compare.terms import word_list
 from briefing.model import Finding
 
 COVER = 0.6             # of what the denial says must stand in the claim it denies
@@ -20,7 +21,7 @@ def find_denials(desk: Desk) -> Iterator[Finding]:
             if desk.gists[one].claim.stance == "denied":
                 explicit[one].append(desk.gists[two])
     for gist in desk.gists:
-        if gist.claim.stance != "denied" or _refuses(gist):
+        if gist.claim.stance != "denied" or refuses(gist):
             continue
         target = _pointed_at(desk, gist) if points_back(gist) else _matched(desk, gist, explicit[gist.order])
         if target is None:
@@ -35,16 +36,10 @@ def find_denials(desk: Desk) -> Iterator[Finding]:
         yield finding("conflict", "claim-denial", claims, spans, why)
 
 
-def _refuses(gist: Gist) -> bool:
-    """"refused to release his records": he declines to act; nobody's words are denied."""
-    cue = gist.claim.cue.quote.lower().split() if gist.claim.cue else []
-    return any(stem(word) in {stem(other) for other in word_list("refusing")} for word in cue)
-
-
 def points_back(gist: Gist) -> bool:
     """Whether the denial names no matter of its own, only "the statements", "it", "these claims as baseless"."""
     back, verdicts = word_list("pointing back"), word_list("verdicts")
-    rest = [t for t in gist.tokens if t.means and t.means[0] != "@" and t.text not in back and t.text not in verdicts]
+    rest = [t for t in gist.tokens if t.term and t.term.kind != "name" and t.text not in back and t.text not in verdicts]
     return not rest and any(token.text in back for token in gist.tokens)
 
 
@@ -70,7 +65,7 @@ def _pointed_at(desk: Desk, denial: Gist) -> Gist | None:
     before = [g for g in desk.told_in[denial.claim.document]
               if g.claim.content[0].start < denial.claim.content[0].start and g.claim.kind == "attributed" and len(g.features) >= 3
               and g.claim.content[-1].end <= denial.claim.content[0].start and _deniable(desk, denial, g)]
-    named = [t.means[1:] for t in denial.tokens if t.means[:1] == "@"]      # "dismissed Kyiv's claims": only Kyiv's
+    named = [t.name for t in denial.tokens if t.name]      # "dismissed Kyiv's claims": only Kyiv's
     if named:
         before = [g for g in before if g.claim.actor and any(desk.cast.related(g.claim.actor, name) for name in named)]
     if not before:
@@ -92,16 +87,16 @@ def _answers(desk: Desk, denial: Gist, claim: Gist) -> bool:
 def _matched(desk: Desk, denial: Gist, candidates: list[Gist]) -> Gist | None:
     """The claim that says what an outspoken denial denies: the same deed, and most of the denial's words."""
     best: tuple[float, int] | None = None
-    verdicts, helping, things = word_list("verdicts"), word_list("auxiliaries") - {"to"}, word_list("things")
-    if not any(t.text in helping or (t.text.endswith("ing") and t is denial.tokens[0]) or (t.means[:1] == "=" and t.means[1:] not in things) for t in denial.tokens):
+    verdicts, helping = word_list("verdicts"), word_list("auxiliaries") - {"to"}
+    if not any(t.text in helping or (t.text.endswith("ing") and t is denial.tokens[0]) or t.deed for t in denial.tokens):
         return None                                     # "rejected single mothers": nothing that could be so or not
-    own = [f for f in denial.features if f not in verdicts]
+    own = [f for f in denial.features if f.value not in verdicts]
     whole = sum(desk.scale.weight[f] for f in own)
     for claim in candidates:
         if not _deniable(desk, denial, claim) or claim.claim.sentence.overlaps(denial.claim.sentence) or not (denial.heads & claim.heads or _answers(desk, denial, claim)) or not same_subject(denial, claim, desk.cast):
             continue
         shared = [f for f in own if f in desk.scale.sets[claim.order]]
-        if sum(f[0] not in "@~" for f in shared) < (1 if _answers(desk, denial, claim) else 2) or len(shared) < 2 or not whole:
+        if sum(f.own for f in shared) < (1 if _answers(desk, denial, claim) else 2) or len(shared) < 2 or not whole:
             continue
         # by weight and by number: in a small set one rare word ("the builder Kemstone") weighs as much as all the rest
         cover = max(sum(desk.scale.weight[f] for f in shared) / whole, len(shared) / len(own) - 0.1)

@@ -3,11 +3,12 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 
 from briefing.compare.corroboration import Bundle
-from briefing.compare.gist import Gist
+from briefing.compare.gist import Gist, Token
 from briefing.compare.likeness import Likeness, Scale
 from briefing.compare.people import People, Sighting, people_of, sightings
-from briefing.compare.settling import Cast, days
-from briefing.compare.words import Token, word_list
+from briefing.compare.settling import Cast
+from briefing.compare.terms import is_hedge
+from briefing.interval import Interval
 from briefing.model import Document, Extraction, Finding, Mention, Span, When
 
 
@@ -65,8 +66,8 @@ class Desk:
         """When it was said, or else published (on demand, when it happened before either); None where none is known to the day or a week."""
         claim = gist.claim
         for value in (claim.happened.value if happened and claim.happened else None, claim.said.value if claim.said else None, gist.published):
-            known = days(value)
-            if known and (known[1] - known[0]).days <= 7:
+            known = Interval.read(value)
+            if known and known.length and known.length <= 8:
                 return value
         return None
 
@@ -87,20 +88,19 @@ class Desk:
 
 def in_order(first: str | None, second: str | None) -> bool:
     """Whether the first date ends before the second begins."""
-    one, two = days(first), days(second)
-    return bool(one and two and one[1] < two[0])
+    one, two = Interval.read(first), Interval.read(second)
+    return bool(one and two and one.closed and two.closed and one.before(two))
 
 
 def near(first: str | None, second: str | None, within: int = 1) -> bool:
     """Whether two dates are known and lie at most so many days apart."""
-    one, two = days(first), days(second)
-    return bool(one and two and (two[0] - one[1]).days <= within and (one[0] - two[1]).days <= within)
+    one, two = Interval.read(first), Interval.read(second)
+    return bool(one and two and one.closed and two.closed and one.gap_days(two) <= within)
 
 
 def loose(tokens: tuple[Token, ...], at: int, reach: int = 3) -> Token | None:
     """The word just before a verb or event that leaves it open ("possibly moving", "may have been sent"); None where it is told as fact."""
-    hedges = word_list("hedges") - {"would", "if"}
-    return next((token for token in reversed(tokens[max(0, at - reach):at]) if token.text in hedges), None)
+    return next((token for token in reversed(tokens[max(0, at - reach):at]) if is_hedge(token.text)), None)
 
 
 def finding_id(kind: str, *gists: Gist) -> str:

@@ -1,10 +1,10 @@
 """Reports that tell one dispatch: the same words (shingles), or the same claims in the same order (an alignment)."""
-from collections import Counter, defaultdict
+import re
+from collections import defaultdict
 from dataclasses import dataclass
 
 from briefing.compare.gist import Gist
 from briefing.compare.likeness import Likeness, Scale
-from briefing.compare.words import WORD
 from briefing.model import Extraction
 
 STEP = 0.2              # likeness two claims need before they speak for a common dispatch
@@ -14,6 +14,7 @@ SHARE = 0.4             # of the shorter report's claims
 PARTNERS = 4            # reports each report is laid beside
 SHINGLE = 5             # words
 COPIED = 0.4            # Jaccard likeness of two sets of shingles
+WORD = re.compile(r"\w+")
 
 
 @dataclass(frozen=True, slots=True)

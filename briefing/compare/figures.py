@@ -4,7 +4,7 @@ from typing import Iterator
 from briefing.compare.desk import Desk, finding, in_order, near, quoted
 from briefing.compare.gist import Gist
 from briefing.compare.settling import INTENT, counted, other_names, overlap, reach, same_subject
-from briefing.compare.words import tokens_of, word_list
+from briefing.compare.terms import meaning, word_list
 from briefing.model import Figure, Finding
 
 LATER = 14              # days in which a count of one thing is carried on
@@ -37,20 +37,20 @@ def counts(figure: Figure) -> bool:
 
 def kind_of(figure: Figure) -> tuple[str, ...]:
     """What the words of the unit say of the kind counted ("special forces" are not all "troops")."""
-    words = {token.means for token in tokens_of(figure.unit.split(" of ")[0], 0) if token.means and token.means[0] != "#" and not token.proper and not figure.unit[token.start].isupper()}
+    words = {term.value for word in figure.unit.split(" of ")[0].split() if word.islower() and (term := meaning(word))}
     return tuple(sorted(words - {counted(figure)}))
 
 
 def _alike(desk: Desk, one: Gist, two: Gist) -> bool:
     """Whether the claims are about one matter, their numbers left out, and name no other place or subject."""
-    a, b = ([f for f in gist.features if f[0] != "#"] for gist in (one, two))
+    a, b = ([f for f in gist.features if f.kind != "number"] for gist in (one, two))
     shared = set(a) & set(b)
     weight = desk.scale.weight
     whole = sum(weight[f] for f in a) + sum(weight[f] for f in b)
     here, there = one.places, two.places
     if other_names(one, two):
         return False
-    if not set(one.names) & set(two.names) and sum(f[0] not in "@~#" for f in shared) < 5:
+    if not set(one.names) & set(two.names) and sum(f.kind in ("class", "word") for f in shared) < 5:
         return False                                    # "police arrested 12 fans", "police arrested four fans": of two matches
     elsewhere = here and there and not set(here) & set(there)
     return bool(whole) and 2 * sum(weight[f] for f in sorted(shared)) / whole >= ALIKE and not elsewhere and same_subject(one, two, desk.cast)

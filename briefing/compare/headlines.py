@@ -2,9 +2,8 @@
 from typing import Iterator
 
 from briefing.compare.desk import Desk, finding, loose, quoted
-from briefing.compare.gist import Gist
+from briefing.compare.gist import Gist, Token
 from briefing.compare.settling import counted, overlap
-from briefing.compare.words import Token, word_list
 from briefing.model import Finding
 
 SHARE = 0.5             # of what the headline says must stand in the sentence below it
@@ -26,9 +25,9 @@ def _bolder(desk: Desk, headline: Gist, below: list[Gist]) -> Finding | None:
     if headline.claim.stance in ("planned", "considering", "denied"):
         return None
     for i, token in enumerate(headline.tokens):
-        if not _deed(token) or loose(headline.tokens, i, 8):
+        if not token.deed or loose(headline.tokens, i, 8):
             continue
-        told = [(gist, j) for gist in below if _same_matter(desk, headline, gist) for j, other in enumerate(gist.tokens) if other.means == token.means]
+        told = [(gist, j) for gist in below if _same_matter(desk, headline, gist) for j, other in enumerate(gist.tokens) if other.term == token.term]
         open_ones = [(gist, j, word) for gist, j in told if (word := loose(gist.tokens, j))]
         if open_ones and len(open_ones) == len(told):
             gist, j, word = open_ones[0]
@@ -38,15 +37,11 @@ def _bolder(desk: Desk, headline: Gist, below: list[Gist]) -> Finding | None:
     return None
 
 
-def _deed(token: Token) -> bool:
-    return token.means[:1] == "=" and token.means[1:] not in word_list("things")
-
-
 def _same_matter(desk: Desk, headline: Gist, gist: Gist) -> bool:
     """Whether the sentence speaks of who the headline speaks of, and says at least half of what it says."""
     shared = [f for f in headline.features if f in desk.scale.sets[gist.order]]
     whole = desk.scale.total[headline.order]
-    return any(f[0] == "@" for f in shared) and sum(f[0] not in "@~" for f in shared) >= 2 and sum(desk.scale.weight[f] for f in shared) >= SHARE * whole
+    return any(f.kind == "name" for f in shared) and sum(f.own for f in shared) >= 2 and sum(desk.scale.weight[f] for f in shared) >= SHARE * whole
 
 
 def _other_figure(desk: Desk, headline: Gist, below: list[Gist]) -> Finding | None:

@@ -5,7 +5,7 @@ from briefing.compare.desk import Desk, finding, quoted
 from briefing.compare.gist import Gist
 from briefing.compare.settling import FACT, same_subject
 from briefing.compare.shifts import Absence, absence_of, turned
-from briefing.compare.words import negated
+from briefing.compare.terms import is_no
 from briefing.model import Finding
 
 ALIKE = 0.6             # likeness two claims need, apart from the "not", to be about one matter
@@ -39,7 +39,7 @@ def _turned_round(one: Gist, two: Gist) -> bool:
     if max(len(one.tokens), len(two.tokens)) > SHORT:
         return False
     tokens = (one if one.says_not else two).tokens
-    return any(token.means in one.heads & two.heads and negated(tokens[max(0, i - 3):i]) for i, token in enumerate(tokens))
+    return any(token.term in one.heads & two.heads and any(is_no(t.text) for t in tokens[max(0, i - 3):i]) for i, token in enumerate(tokens))
 
 
 def _contraries(desk: Desk) -> Iterator[Finding]:

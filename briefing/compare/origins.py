@@ -6,7 +6,7 @@ from typing import Iterable
 
 from briefing.compare.desk import Desk, quoted
 from briefing.compare.dispatch import Reuse
-from briefing.compare.words import word_list
+from briefing.compare.terms import word_list
 from briefing.model import Claim, Link, Origin
 
 COPYING = ("media", "agency", "reports")    # links that pass on what others say

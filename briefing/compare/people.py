@@ -2,8 +2,8 @@
 from dataclasses import dataclass
 from typing import Iterator
 
-from briefing.compare.gist import Gist
-from briefing.compare.words import Token, family_of, has_class, hedged, negated, word_list
+from briefing.compare.gist import Gist, Token
+from briefing.compare.terms import Term, is_hedge, is_no, word_list
 
 NAMED, SENT, AHEAD = 3, 8, 10       # words between the name and its people; between the sender and the sent; to the place
 POINTING = frozenset({"the", "these", "those", "such", "said"})
@@ -16,7 +16,7 @@ class People:
     at: int
     first: int                      # where the words about them begin
     actor: str
-    kind: str
+    kind: Term
     close: bool
 
 
@@ -36,27 +36,23 @@ def people_of(told: list[Gist]) -> dict[int, tuple[People, ...]]:
     for gist in told:
         here: list[People] = []
         for at, token in enumerate(gist.tokens):
-            if not has_class(token, *kinds) or (here and here[-1].at == at - 1):
+            if not token.is_class(*kinds) or (here and here[-1].at == at - 1):
                 continue
-            name = next((j for j in range(at - 1, max(-1, at - 1 - SENT), -1) if gist.tokens[j].means[:1] == "@"), None)
-            close = name is not None and at - name <= NAMED and not any(has_class(t) or t.text in POINTING or _deed(t) for t in gist.tokens[name + 1:at])
+            name = next((j for j in range(at - 1, max(-1, at - 1 - SENT), -1) if gist.tokens[j].name), None)
+            close = name is not None and at - name <= NAMED and not any(t.text in POINTING or t.deed for t in gist.tokens[name + 1:at])
             pointing = next((j for j in range(at - 1, max(-1, at - 4), -1) if gist.tokens[j].text in POINTING), None)
             if close:
-                actor, first = gist.tokens[name].means[1:], name
-            elif pointing is not None and token.means in last:
-                actor, first = last[token.means], pointing
-            elif name is not None and pointing is None and gist.tokens[name].means[1:] not in gist.claim.places and any(_deed(t) for t in gist.tokens[name + 1:at]):
-                actor, first = gist.tokens[name].means[1:], name
+                actor, first = gist.tokens[name].name, name
+            elif pointing is not None and token.term in last:
+                actor, first = last[token.term], pointing
+            elif name is not None and pointing is None and gist.tokens[name].name not in gist.claim.places and any(t.deed for t in gist.tokens[name + 1:at]):
+                actor, first = gist.tokens[name].name, name
             else:
                 continue
-            last[token.means] = actor
-            here.append(People(at, first, actor, token.means, close))
+            last[token.term] = actor
+            here.append(People(at, first, actor, token.term, close))
         found[gist.order] = tuple(here)
     return found
-
-
-def _deed(token: Token) -> bool:
-    return token.means[:1] == "=" and token.means[1:] not in word_list("things")
 
 
 def sightings(gist: Gist, people: tuple[People, ...]) -> Iterator[Sighting]:
@@ -65,20 +61,20 @@ def sightings(gist: Gist, people: tuple[People, ...]) -> Iterator[Sighting]:
         return
     tokens = gist.tokens
     for one in people:
-        if negated(tokens[max(0, one.first - 4):one.first]) or hedged(tokens[max(0, one.first - 3):one.at]):
+        if any(is_no(t.text) for t in tokens[max(0, one.first - 4):one.first]) or any(is_hedge(t.text) for t in tokens[max(0, one.first - 3):one.at]):
             continue
-        going = any(family_of(t) == "presence" for t in tokens[one.first:one.at])
+        going = any(t.is_family("presence") for t in tokens[one.first:one.at])
         for j in range(one.at + 1, min(one.at + AHEAD, len(tokens))):
             here = tokens[j]
-            if here.text in word_list("hedges") or here.text in word_list("negations"):
+            if is_hedge(here.text) or is_no(here.text) or here.text in ("would", "if"):
                 break
-            if here.means[:1] == "@" and here.means[1:] in gist.claim.places and any(t.text in SPENT for t in tokens[max(one.at, j - 4):j]):
+            if here.name in gist.claim.places and any(t.text in SPENT for t in tokens[max(one.at, j - 4):j]):
                 # "Russia's Far East", "Russia's southwestern Kursk region": the last is meant
-                while (k := next((k for k in (j + 1, j + 2) if k < len(tokens) and here.text.endswith("'s") and tokens[k].means[1:] in gist.claim.places), None)):
+                while (k := next((k for k in (j + 1, j + 2) if k < len(tokens) and here.text.endswith("'s") and tokens[k].name in gist.claim.places), None)):
                     j, here = k, tokens[k]
-                yield Sighting(gist, one, tokens[j].means[1:], tokens[one.first:j + 1], not going)
+                yield Sighting(gist, one, tokens[j].name, tokens[one.first:j + 1], not going)
                 break
-            if family_of(here) == "presence":
+            if here.is_family("presence"):
                 going = True
-            elif _deed(here) and not going:
+            elif here.deed and not going:
                 break                                       # "officers met in Ukraine": another deed stands between

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from typing import Iterator
 
 from briefing.compare.desk import Desk, finding, in_order, near, quoted
-from briefing.compare.gist import Gist
-from briefing.compare.settling import days_apart, same_thing
-from briefing.compare.words import Token, word_list
+from briefing.compare.gist import Gist, Token
+from briefing.compare.settling import days_apart, difference
+from briefing.compare.terms import Term, word_list
 from briefing.model import Finding
 
 PREPOSITIONS = frozenset({"to", "in", "into", "at", "near", "towards", "toward", "inside"})
@@ -19,9 +19,9 @@ STEPS = 6               # places of one development that are laid out
 class Put:
     """"the deployment of DPRK military personnel to Ukraine": one definite event with its actor, its object and its place."""
     gist: Gist
-    deed: str
+    deed: Term
     actor: str
-    thing: str
+    thing: Term
     place: str
     tokens: tuple[Token, ...]
 
@@ -34,7 +34,8 @@ def find_place_conflicts(desk: Desk) -> Iterator[Finding]:
         one, two = desk.gists[pair.first], desk.gists[pair.second]
         if pair.dice < ALIKE or pair.core < 3 or one.claim.document == two.claim.document or not one.heads & two.heads:
             continue
-        if same_thing(one, two, desk.cast) != "they name other places" or not _one_event(one, two):
+        apart = difference(one, two, desk.cast)
+        if not apart or apart.kind != "place" or not _one_event(one, two):
             continue
         here, there = _place_words(one), _place_words(two)
         why = f"Two reports of {one.published} and {two.published} put it in {quoted(desk.cut(one, here))} and in {quoted(desk.cut(two, there))}."
@@ -45,17 +46,17 @@ def _one_event(one: Gist, two: Gist) -> bool:
     """Whether both tell of a single event of one day, as far as their dates and figures show."""
     if any(g.claim.stance not in ("claimed", "confirmed") for g in (one, two)) or days_apart(one.claim.happened, two.claim.happened):
         return False
-    numbers = {f for f in one.features if f[0] == "#"} & {f for f in two.features if f[0] == "#"}
+    numbers = {f for f in one.features if f.kind == "number"} & set(two.features)
     return near(one.published, two.published, 1) and bool(numbers)
 
 
 def _place_words(gist: Gist) -> list[Token]:
-    return [token for token in gist.tokens if token.means[1:] in gist.places and token.means[:1] == "@"][:1]
+    return [token for token in gist.tokens if token.name in gist.places][:1]
 
 
 def _within(desk: Desk, document: str) -> Iterator[Finding]:
     """Of each event the first pair of places that exclude each other."""
-    told: dict[tuple[str, str, str], list[Put]] = defaultdict(list)
+    told: dict[tuple[Term, str, Term], list[Put]] = defaultdict(list)
     for gist in desk.told_in[document]:
         for put in puts(gist):
             told[put.deed, put.actor, put.thing].append(put)
@@ -79,29 +80,30 @@ def puts(gist: Gist) -> Iterator[Put]:
     """Definite events with a place: "the deployment of … to …", "North Korea's deployment of troops to …"; planned or further ones are other events."""
     tokens, other, things = gist.tokens, word_list("other event"), word_list("things")
     for i, token in enumerate(tokens):
-        if token.means[:1] != "=" or token.means[1:] in things or not token.text.endswith(("ment", "al", "ion", "ure", "patch", "visit", "meeting", "summit", "attack")):
+        if not token.deed or not token.term or not token.text.endswith(("ment", "al", "ion", "ure", "patch", "visit", "meeting", "summit", "attack")):
             continue
         the = next((j for j in range(i - 1, max(-1, i - 4), -1) if tokens[j].text == "the"), None)
         if the is None or any(t.text in other for t in tokens[the:i]):
             continue
-        actor = thing = ""
+        actor: str | None = None
+        thing: Term | None = None
         for j in range(i + 1, min(i + AHEAD, len(tokens))):
             here = tokens[j]
-            if here.means[:1] == "@" and here.means[1:] in gist.claim.places and tokens[j - 1].text in PREPOSITIONS:
+            if here.name in gist.claim.places and tokens[j - 1].text in PREPOSITIONS:
                 if actor and thing:
-                    yield Put(gist, token.means, actor, thing, here.means[1:], tokens[max(0, i - 1):j + 1])
+                    yield Put(gist, token.term, actor, thing, str(here.name), tokens[max(0, i - 1):j + 1])
                 break
-            if here.means[:1] == "@" and here.means[1:] not in gist.claim.places:
-                actor = actor or here.means
-            elif here.means[:1] == "=" and here.means[1:] in things:
-                thing = thing or here.means
-            elif here.means[:1] == "=":
+            if here.name and here.name not in gist.claim.places:
+                actor = actor or here.name
+            elif here.term and here.term.kind == "class" and here.term.value in things:
+                thing = thing or here.term
+            elif here.deed:
                 break
 
 
 def find_developments(desk: Desk) -> Iterator[Finding]:
     """`development`: people of one actor told of in one place and, by later reports, in another."""
-    seen: dict[tuple[str, str], list[tuple[str, str, Gist, tuple[Token, ...]]]] = defaultdict(list)
+    seen: dict[tuple[str, Term], list[tuple[str, str, Gist, tuple[Token, ...]]]] = defaultdict(list)
     for gist in desk.gists:
         for sighting in desk.sightings(gist):
             date = desk.date(gist, happened=True)

@@ -7,6 +7,7 @@ from briefing.compare.gist import Gist
 from briefing.compare.shifts import absence_of
 from briefing.compare.origins import Voice
 from briefing.compare.settling import FACT
+from briefing.compare.terms import Term
 from briefing.model import Finding, Group, Position
 
 MAIN = 8                # groups that get a row
@@ -69,29 +70,29 @@ def _latest(desk: Desk, said: list[tuple[Gist, Attitude]]) -> Attitude:
     return last[1]
 
 
-def _by_people(desk: Desk) -> dict[tuple[str, str], list[Gist]]:
-    """Claims by whose people they speak of: ("north-korea", "=soldiers")."""
-    index: dict[tuple[str, str], list[Gist]] = {}
+def _by_people(desk: Desk) -> dict[tuple[str, Term | None], list[Gist]]:
+    """Claims by whose people they speak of: ("north-korea", class soldiers); None stands for people said to be absent."""
+    index: dict[tuple[str, Term | None], list[Gist]] = {}
     for gist in desk.gists:
         for key in dict.fromkeys((people.actor, people.kind) for people in desk.people(gist)):
             if len(index.setdefault(key, [])) < RELATED:
                 index[key].append(gist)
         if (absence := absence_of(gist)):
-            index.setdefault((absence.actor, ""), []).append(gist)
+            index.setdefault((absence.actor, None), []).append(gist)
     return index
 
 
-def _related(desk: Desk, own: list[Gist], index: dict[tuple[str, str], list[Gist]]) -> list[Gist]:
+def _related(desk: Desk, own: list[Gist], index: dict[tuple[str, Term | None], list[Gist]]) -> list[Gist]:
     """Claims about the matter of a group told as fact: the same people of the same actor, and a deed of the same family."""
     if sum(gist.claim.stance in FACT for gist in own) <= len(own) / 2:
         return []
     people = Counter(key for gist in own for key in {(p.actor, p.kind) for p in desk.people(gist)})
-    deeds = Counter(head for gist in own for head in gist.heads if head[0] == "~")
+    deeds = Counter(head for gist in own for head in gist.heads if head.kind == "family")
     keys = [key for key, n in sorted(people.items()) if n >= SHARE * len(own)]
     families = {head for head, n in deeds.items() if n >= SHARE * len(own)}
-    open_to = families | {f for f, n in Counter(f for gist in own for f in gist.features if f[0] == "~").items() if n >= SHARE * len(own)}
+    open_to = families | {f for f, n in Counter(f for gist in own for f in gist.features if f.kind == "family").items() if n >= SHARE * len(own)}
     inside = {gist.claim.id for gist in own}
     found = [gist for key in keys for gist in index.get(key, []) if gist.claim.id not in inside and gist.claim.stance in (*FACT, "denied")
              and (open_to.intersection(gist.features) if gist.claim.stance == "unconfirmed" else families & gist.heads)]
-    found += [gist for key in keys for gist in index.get((key[0], ""), []) if "~presence" in families and gist.claim.id not in inside]
+    found += [gist for key in keys for gist in index.get((key[0], None), []) if Term("family", "presence") in families and gist.claim.id not in inside]
     return list(dict.fromkeys(found))

@@ -1,15 +1,17 @@
 """Whether two claims can be about one and the same thing: who, how many, where, when, and whether it is done or only intended."""
-from datetime import date, timedelta
-from functools import cache
-from typing import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Iterable, Literal, Mapping
 
 from briefing.compare.gist import Gist
-from briefing.compare.words import meaning
+from briefing.compare.terms import meaning
+from briefing.interval import Interval
 from briefing.model import Actor, Figure, Place, When
 
 FACT, INTENT = frozenset({"claimed", "confirmed", "unconfirmed"}), frozenset({"planned", "considering"})
 SETTLED = frozenset({"claimed", "confirmed"})
 LATER = 3                       # days after which a fact told without a date is rather another one
+WEEK = 8                        # days that a date may span to be compared with another
 ABOUT = 0.1                     # "about 10,000" reaches ten per cent to either side
 PRONOUNS = frozenset({"i", "we", "he", "she", "they", "it", "you", "this", "that", "these", "those", "there", "my", "our", "his", "her", "their", "its"})
 
@@ -53,28 +55,35 @@ class Cast:
         return False
 
 
-def same_thing(one: Gist, two: Gist, cast: Cast) -> str | None:
-    """Why two claims cannot be the same; None where nothing speaks against it."""
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """Why two claims cannot be the same."""
+    kind: Literal["denial", "stance", "negation", "actor", "figure", "name", "place", "date", "time"]
+    why: str
+
+
+def difference(one: Gist, two: Gist, cast: Cast) -> Difference | None:
+    """What keeps two claims from being the same; None where nothing speaks against it."""
     a, b = one.claim, two.claim
     if "denied" in (a.stance, b.stance):
-        return "one of them denies"
+        return Difference("denial", "one of them denies")
     if (a.stance in FACT) != (b.stance in FACT) and "unconfirmed" not in (a.stance, b.stance):
-        return "one is done, the other intended"
+        return Difference("stance", "one is done, the other intended")
     if one.says_not != two.says_not:
-        return "one says not"
+        return Difference("negation", "one says not")
     if not same_subject(one, two, cast):
-        return "they are about different actors"
+        return Difference("actor", "they are about different actors")
     if any(not agree(f, g) for f in a.figures for g in b.figures if counted(f) == counted(g)):
-        return "their figures differ, or what is said of them"
+        return Difference("figure", "their figures differ, or what is said of them")
     if other_names(one, two):
-        return "each has a name the other has not"
+        return Difference("name", "each has a name the other has not")
     here, there = one.places, two.places
     if here and there and all(cast.apart(p, q) for p in here for q in there):
-        return "they name other places"
+        return Difference("place", "they name other places")
     if days_apart(a.happened, b.happened):
-        return "they name other days"
+        return Difference("date", "they name other days")
     if a.stance in SETTLED and b.stance in SETTLED and not _one_time(one, two):
-        return "they are told at other times"
+        return Difference("time", "they are told at other times")
     return None
 
 
@@ -86,10 +95,10 @@ def other_names(one: Gist, two: Gist) -> bool:
 
 def _one_time(one: Gist, two: Gist) -> bool:
     """Whether two facts may be of one time: markets fall on many days, and each report means its own, unless they share a number."""
-    first, second = (days(next(filter(None, (c.happened and c.happened.value, c.said and c.said.value, g.published)), None)) for g, c in ((one, one.claim), (two, two.claim)))
-    if not first or not second or (second[0] - first[1]).days <= LATER and (first[0] - second[1]).days <= LATER:
+    first, second = (Interval.read(next(filter(None, (c.happened and c.happened.value, c.said and c.said.value, g.published)), None)) for g, c in ((one, one.claim), (two, two.claim)))
+    if not first or not second or not first.closed or not second.closed or first.gap_days(second) <= LATER:
         return True
-    return any(feature[0] == "#" and feature in two.features for feature in one.features) and not any(f.unit == "%" for f in one.claim.figures)
+    return any(feature.kind == "number" and feature in two.features for feature in one.features) and not any(f.unit == "%" for f in one.claim.figures)
 
 
 def same_subject(one: Gist, two: Gist, cast: Cast) -> bool:
@@ -111,7 +120,9 @@ def _own_words(gist: Gist) -> bool:
 
 def counted(figure: Figure) -> str:
     """What a figure counts, as a comparable word."""
-    return meaning((figure.counted or figure.unit.split()[-1] if figure.unit.split() else figure.counted or "").lower() or "?")
+    word = (figure.counted or figure.unit.split()[-1] if figure.unit.split() else figure.counted or "").lower()
+    term = meaning(word)
+    return term.value if term else word
 
 
 def reach(figure: Figure) -> tuple[float, float] | None:
@@ -143,31 +154,15 @@ def agree(first: Figure, second: Figure) -> bool:
 
 # ---------------------------------------------------------------- days
 
-@cache
-def days(value: str | None) -> tuple[date, date] | None:
-    """First and last day of an ISO value or range; None where it is open, unknown or without a year."""
-    if not value:
-        return None
-    low, _, high = value.partition("/")
-    try:
-        return _edge(low, first=True), _edge(high or low, first=False)
-    except ValueError:
-        return None
-
-
-def _edge(value: str, first: bool) -> date:
-    parts = [int(part) for part in value[:10].split("-")]
-    if len(parts) == 3:
-        return date(*parts)
-    if len(parts) == 2:
-        return date(parts[0], parts[1], 1) if first else date(parts[0] + parts[1] // 12, parts[1] % 12 + 1, 1) - timedelta(days=1)
-    return date(parts[0], 1, 1) if first else date(parts[0], 12, 31)
+def single_day(when: When | None) -> date | None:
+    """The one day a date names; None where it names none, or several."""
+    known = when.interval if when else None
+    return known.first if known and known.length == 1 else None
 
 
 def days_apart(one: When | None, two: When | None) -> int | None:
     """Days between two dates that cannot be one; None where they may be, or where either is unknown or wider than a week."""
-    first, second = days(one.value if one else None), days(two.value if two else None)
-    if not first or not second or (first[1] - first[0]).days > 7 or (second[1] - second[0]).days > 7:
+    first, second = (when.interval if when else None for when in (one, two))
+    if not first or not second or not first.length or not second.length or max(first.length, second.length) > WEEK:
         return None
-    gap = (second[0] - first[1]).days if second[0] > first[1] else (first[0] - second[1]).days if first[0] > second[1] else 0
-    return gap or None
+    return first.gap_days(second) or None

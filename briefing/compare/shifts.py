@@ -3,8 +3,9 @@ from dataclasses import dataclass
 from typing import Iterator
 
 from briefing.compare.desk import Desk, finding, in_order, quoted
-from briefing.compare.gist import Gist
-from briefing.compare.words import Token, family_of, has_class, stem, word_list
+from briefing.compare.gist import Gist, Token
+from briefing.compare.terms import is_no, word_list
+from briefing.extract.claims.words import inflect
 from briefing.model import Finding
 
 AHEAD = 6               # words in which "no evidence of" must name who is missing
@@ -44,29 +45,34 @@ def find_shifts(desk: Desk) -> Iterator[Finding]:
 
 def reservation(gist: Gist) -> Reservation | None:
     """"denied that …", "there is no evidence that …", "has not yet confirmed …", with the words of the matter."""
-    cue = {stem(word) for word in gist.claim.cue.quote.lower().split()} if gist.claim.cue else set()
-    if gist.claim.stance == "denied" and not cue & {stem(word) for word in word_list("refusing")}:
+    if gist.claim.stance == "denied" and not refuses(gist):
         return Reservation(gist, gist.tokens)
-    if gist.claim.stance == "unconfirmed" and stem("confirm") in cue:
+    if gist.claim.stance == "unconfirmed" and gist.claim.cue and "confirm" in gist.claim.cue.quote.lower():
         return Reservation(gist, gist.tokens)
     at = _lacking(gist.tokens)
     return Reservation(gist, gist.tokens[at + 1:]) if at is not None else None
 
 
+def refuses(gist: Gist) -> bool:
+    """"refused to release his records": he declines to act; nobody's words are denied."""
+    forms = {form for verb in word_list("refusing") for form in inflect(verb)}
+    return bool(gist.claim.cue and forms.intersection(gist.claim.cue.quote.lower().split()))
+
+
 def _lacking(tokens: tuple[Token, ...]) -> int | None:
-    no, lacking = word_list("negations"), word_list("lacking")
+    lacking = word_list("lacking")
     return next((i for i, token in enumerate(tokens) if token.text in lacking
-                 and any(t.text in no or t.text.endswith("n't") for t in tokens[max(0, i - 4):i])), None)
+                 and any(is_no(t.text) for t in tokens[max(0, i - 4):i])), None)
 
 
 def _same_matter(desk: Desk, reserved: Reservation, other: Gist) -> bool:
     """Whether the contrary turns on one of the reserved deeds and says most of what was reserved."""
-    matter = {token.means for token in reserved.tokens if token.means}
+    matter = {token.term for token in reserved.tokens if token.term}
     weight = desk.scale.weight
-    whole = sum(weight.get(means, 0) for means in matter)
+    whole = sum(weight.get(term, 0) for term in matter)
     shared = matter & desk.scale.sets[other.order]
-    return (bool(shared & other.heads) and sum(means[0] not in "@#" for means in shared) >= CORE and whole > 0
-            and max(sum(weight[means] for means in shared) / whole, len(shared) / len(matter) - 0.1) >= COVER)
+    return (bool(shared & other.heads) and sum(term.kind in ("class", "word") for term in shared) >= CORE and whole > 0
+            and max(sum(weight[term] for term in shared) / whole, len(shared) / len(matter) - 0.1) >= COVER)
 
 
 def absence_of(gist: Gist) -> Absence | None:
@@ -75,12 +81,12 @@ def absence_of(gist: Gist) -> Absence | None:
         return None
     tokens, i = gist.tokens, _lacking(gist.tokens)
     told = tokens[i + 1:i + 1 + AHEAD] if i is not None else ()
-    name = next((t for t in told if t.means[:1] == "@"), None)
-    what = next((t for t in told if family_of(t) == "presence" or has_class(t, *word_list("people somewhere"))), None)
+    name = next((t for t in told if t.name), None)
+    what = next((t for t in told if t.is_family("presence") or t.is_class(*word_list("people somewhere"))), None)
     if i is None or not name or not what:
         return None
     last = max(name.start, what.start)
-    return Absence(gist, name.means[1:], tuple(t for t in tokens[max(0, i - 1):] if t.start <= last))
+    return Absence(gist, str(name.name), tuple(t for t in tokens[max(0, i - 1):] if t.start <= last))
 
 
 def turned(desk: Desk, one: Gist, two: Gist, first: tuple[Token, ...] = (), second: tuple[Token, ...] = ()) -> Finding | None:
