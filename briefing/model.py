@@ -21,7 +21,7 @@ Form = Literal["direct", "indirect", "mixed"]
 BlockKind = Literal["title", "heading", "body", "dateline", "byline", "caption", "label", "related", "disclaimer", "url"]
 TextKinds = ("title", "heading", "body")        # the kinds that assert something; all others are boilerplate
 FindingKind = Literal["corroborated", "single", "conflict", "change", "development"]   # development: told otherwise later, no one contradicts
-ConflictKind = Literal["figure", "place", "date", "claim-denial", "headline-body", "within-document"]
+ConflictKind = Literal["figure", "place", "date", "order", "cause", "who-did-it", "claim-denial", "headline-body", "within-document"]
 Clock = Literal["happened", "said", "published"]
 Bound = Literal["exact", "about", "at least", "more than", "up to", "less than", "nearly", "additional", "range", "vague"]
 

@@ -4,12 +4,14 @@ from dataclasses import dataclass, replace
 from itertools import chain
 from typing import Iterable, Mapping
 
+from briefing.compare.causes import find_causes, find_doers
 from briefing.compare.changes import find_changes
 from briefing.compare.corroboration import Bundle, find_bundles
 from briefing.compare.dates import find_dates
 from briefing.compare.denials import find_denials, party
 from briefing.compare.desk import Desk, finding
 from briefing.compare.dispatch import Reuse, find_reuse
+from briefing.compare.events import find_events
 from briefing.compare.figures import find_figures
 from briefing.compare.gist import Gist, gists
 from briefing.compare.headlines import find_headlines
@@ -53,7 +55,7 @@ def compare(extractions: Iterable[Extraction], actors: Iterable[Actor] = (), rel
     bundles = find_bundles(scale, cast, pairs, reuse, joins, parts)
     desk = Desk(extractions, told, scale, cast, pairs, bundles)
     origins, voices = find_origins(desk, reuse)
-    findings = condense(desk, chain(find_denials(desk), find_shifts(desk), find_opposites(desk), find_place_conflicts(desk), find_headlines(desk), find_dates(desk),
+    findings = condense(desk, chain(find_denials(desk), find_shifts(desk), find_opposites(desk), find_place_conflicts(desk), find_headlines(desk), find_dates(desk), find_events(desk), find_causes(desk), find_doers(desk),
                                     find_figures(desk), find_developments(desk)))
     denied = _denied(desk, findings)
     dispatch = dispatches(desk, reuse)
@@ -84,6 +86,8 @@ def condense(desk: Desk, found: Iterable[Finding]) -> list[Finding]:
         homes = [desk.bundle_of[at[c]].members[0] if at[c] in desk.bundle_of else desk.scale.gists[at[c]].features for c in one.claims]
         if one.type in ("within-document", "headline-body"):        # of one report: only copies of it with the same words are left out
             homes = [desk.gists[at[c]].features for c in one.claims]
+        if one.type == "claim-denial" and (denier := desk.gists[at[one.claims[-1]]].claim.actor):       # said twice by one actor: denied once
+            homes[-1] = denier
         kept.setdefault((one.kind, one.type or "", str(homes[0]), str(homes[-1])), one)
     return list(kept.values())
 

@@ -5,11 +5,17 @@ from typing import Iterator
 from briefing.compare.desk import Desk, finding, in_order, quoted
 from briefing.compare.gist import Gist
 from briefing.compare.settling import same_subject
-from briefing.compare.shifts import refuses
-from briefing.compare.terms import word_list
+from briefing.compare.phrases import main_verb, matter, objects, own_terms, subject
+from briefing.compare.shifts import lacking, refuses
+from briefing.compare.terms import Term, word_list
 from briefing.model import Finding
 
 COVER = 0.6             # of what the denial says must stand in the claim it denies
+RARE = 4                # claims of the set that may speak of a thing for its denial in another report to be about them
+SHORT_VERDICT = 5       # words of a verdict ("is a forgery")
+ASSERTED = frozenset(("claimed", "confirmed"))
+BETWEEN = 40            # words between a claim and a denial by a party to it
+NEXT = 6                # words between two sentences that stand next to each other ("according to the Post")
 MATES = 4               # claims of other reports shown beside the one denied
 
 
@@ -18,12 +24,9 @@ def find_denials(desk: Desk) -> Iterator[Finding]:
     explicit: dict[int, list[Gist]] = defaultdict(list)
     for pair in desk.pairs:
         for one, two in ((pair.first, pair.second), (pair.second, pair.first)):
-            if desk.gists[one].claim.stance == "denied":
-                explicit[one].append(desk.gists[two])
+            explicit[one].append(desk.gists[two])
     for gist in desk.gists:
-        if gist.claim.stance != "denied" or refuses(gist):
-            continue
-        target = _pointed_at(desk, gist) if points_back(gist) else _matched(desk, gist, explicit[gist.order])
+        target = _target(desk, gist, explicit[gist.order])
         if target is None:
             continue
         others = [mate for mate in desk.mates(target) if _deniable(desk, gist, mate)]
@@ -36,6 +39,116 @@ def find_denials(desk: Desk) -> Iterator[Finding]:
         yield finding("conflict", "claim-denial", claims, spans, why)
 
 
+def _target(desk: Desk, gist: Gist, alike: list[Gist]) -> Gist | None:
+    """What a claim denies, whichever way it says so; None where it denies nothing, or nothing that these reports hold."""
+    if gist.claim.headline or gist.claim.speaker is None or gist.claim.speaker.quote.lower() in word_list("anybody"):
+        return None
+    if gist.claim.cue and any(gist.claim.cue.overlaps(part) for part in gist.claim.content):
+        return None
+    if gist.claim.stance == "denied" and not refuses(gist):
+        if points_back(gist):
+            return _pointed_at(desk, gist)
+        return _matched(desk, gist, alike) or _existing(desk, gist, denied_existence(gist)) or _answered(desk, gist)
+    if gist.claim.stance in ("claimed", "confirmed", "unconfirmed"):
+        if points_back(gist) and any(token.text in word_list("verdicts") for token in gist.tokens):
+            return _pointed_at(desk, gist)
+        if gist.says_not and any(token.text == "such" for token in gist.tokens):
+            return _disowned(desk, gist)
+        return _judged(desk, gist) or _existing(desk, gist, lacking_existence(gist))
+    return None
+
+
+def _disowned(desk: Desk, denial: Gist) -> Gist | None:
+    """"The navy says it never issued such a bulletin": the last thing that the report had from it."""
+    verb = main_verb(denial)
+    thing = objects(denial, verb) if verb else ()
+    if not any(token.text == "such" for token in thing) or not any(token.text in word_list("messages") for token in thing):
+        return None
+    before = [g for g in desk.told_in[denial.claim.document] if g.claim.sentence.end <= denial.claim.sentence.start and g.claim.stance in ("claimed", "confirmed")
+              and g.claim.speaker and denial.claim.speaker and g.claim.kind == "attributed" and not g.says_not]
+    same = [g for g in before if (g.claim.actor is not None and g.claim.actor == denial.claim.actor)
+            or g.claim.speaker.quote.lower() == denial.claim.speaker.quote.lower()]
+    return same[-1] if same else None
+
+
+def _judged(desk: Desk, denial: Gist) -> Gist | None:
+    """"the memo is a forgery", "the information that 500 died does not correspond to reality": a claim about what is judged."""
+    verb = denial.claim.features.verb if denial.claim.features else None
+    said = [token for token in denial.tokens if verb is not None and token.at not in denial.claim.features.subject]
+    words, truths = {token.text for token in said}, word_list("truths")
+    if not (words & word_list("verdicts") and not denial.says_not and len(said) <= SHORT_VERDICT or denial.says_not and words & truths):
+        return None
+    about = [term for term in own_terms(subject(denial)) | {t.term for t in subject(denial) if t.term} if term.value not in word_list("verdicts") | word_list("pointing back")]
+    if not about:
+        return None
+    found = [g for g in desk.holding(max(about, key=lambda term: (desk.scale.weight.get(term, 0), term))) if _deniable(desk, denial, g) and g.claim.sentence != denial.claim.sentence
+             and len(set(about) & set(g.features)) >= min(len(about), 2)]
+    return _nearest(desk, denial, found)
+
+
+def denied_existence(gist: Gist) -> Term | None:
+    """"there was a vote", denied: what is said not to exist."""
+    words = gist.words
+    for token in gist.tokens:
+        word = words[token.at]
+        if word.dep in ("attr", "nsubj") and word.head is not None and any(w.dep == "expl" and w.head == word.head for w in words) and token.term and token.term.own:
+            return token.term
+    return None
+
+
+def lacking_existence(gist: Gist) -> Term | None:
+    """"there had been no blasting", "no evidence of an explosion", "no evidence that the ship hit anything": what is said not to be."""
+    words, tokens = gist.words, gist.tokens
+    at = lacking(tokens)
+    if at is not None:
+        inside = [token for token in tokens[at + 1:at + 8] if token.term and token.term.kind in ("class", "word") and (token.deed or words[token.at].pos in ("VERB", "NOUN"))]
+        main = [token for token in inside if words[token.at].pos == "VERB" or words[token.at].dep == "pobj"]
+        return main[0].term if main else None
+    for token in tokens:
+        none = any(word.head == token.at and word.lemma == "no" for word in words) and not any(word.head == token.at and word.lemma == "more" for word in words)
+        verb = gist.claim.features.verb if gist.claim.features else None
+        if none and words[token.at].dep in ("attr", "nsubj") and any(word.dep == "expl" and word.head == verb for word in words) and token.term and token.term.own:
+            return token.term
+    return None
+
+
+def _existing(desk: Desk, denial: Gist, thing: Term | None) -> Gist | None:
+    """A claim that tells as so what the denial says is not there: in the same report, or in another where few claims speak of it."""
+    if thing is None or thing.value in word_list("things"):
+        return None
+    told = desk.holding(thing)
+    rare = len(told) <= RARE
+    at = lacking(denial.tokens)
+    rest = {token.term for token in denial.tokens[at + 1:] if token.term and token.term.own} if at is not None and any(t.text == "that" for t in denial.tokens[at:at + 3]) else set()
+    found = [g for g in told if _deniable(desk, denial, g) and g.claim.sentence != denial.claim.sentence and lacking_existence(g) != thing
+             and (g.claim.document == denial.claim.document or rare) and (not rest or len(rest & set(g.features)) >= 2)]
+    return _nearest(desk, denial, found)
+
+
+def _nearest(desk: Desk, denial: Gist, found: list[Gist]) -> Gist | None:
+    """Of several claims the last before the denial in its report, else any in it, else the most alike elsewhere."""
+    here = [g for g in found if g.claim.document == denial.claim.document]
+    before = [g for g in here if g.claim.sentence.start <= denial.claim.sentence.start]
+    if before or here:
+        return (before or here)[-1 if before else 0]
+    return max(found, key=lambda g: (desk.scale.compare(*sorted((g.order, denial.order))).dice, -g.order), default=None)
+
+
+def _answered(desk: Desk, denial: Gist) -> Gist | None:
+    """"… had been told to pick a side. The army denied that any order had been given": the claim just before, where the denial takes up a word of it or speaks of "any"."""
+    before = [g for g in desk.told_in[denial.claim.document] if g.claim.kind != "narrator" and _deniable(desk, denial, g) and g.claim.content[-1].end <= denial.claim.content[0].start
+              and (_answers(desk, denial, g) or party(desk, denial, g) and _close(desk, denial, g))]
+    loose = any(token.text in ("any", "such") for token in denial.tokens)
+    taken_up = [g for g in before if matter(g.tokens) & matter(denial.tokens)]
+    told = [g for g in before if party(desk, denial, g)] or taken_up or before if loose else taken_up
+    return told[-1] if told else None
+
+
+def _close(desk: Desk, denial: Gist, claim: Gist) -> bool:
+    """Whether at most a sentence stands between a claim and the denial after it."""
+    return len(desk.documents[denial.claim.document].text[claim.claim.sentence.end:denial.claim.sentence.start].split()) <= BETWEEN
+
+
 def points_back(gist: Gist) -> bool:
     """Whether the denial names no matter of its own, only "the statements", "it", "these claims as baseless"."""
     back, verdicts = word_list("pointing back"), word_list("verdicts")
@@ -45,7 +158,7 @@ def points_back(gist: Gist) -> bool:
 
 def _deniable(desk: Desk, denial: Gist, claim: Gist) -> bool:
     """A claim put forward as so, by someone else than the one who denies."""
-    if claim.claim.stance not in ("claimed", "confirmed") or claim.claim.id == denial.claim.id or claim.says_not:
+    if claim.claim.stance not in ASSERTED or claim.claim.id == denial.claim.id or claim.says_not:
         return False
     mine, theirs = denial.claim.actor, claim.claim.actor
     return mine is None or theirs is None or not desk.cast.related(mine, theirs)
@@ -63,7 +176,7 @@ def party(desk: Desk, denial: Gist, claim: Gist) -> bool:
 def _pointed_at(desk: Desk, denial: Gist) -> Gist | None:
     """The nearest claim before a denial that points back: in its own or the previous sentence, or two back where the denier is a party to it."""
     before = [g for g in desk.told_in[denial.claim.document]
-              if g.claim.content[0].start < denial.claim.content[0].start and g.claim.kind == "attributed" and len(g.features) >= 3
+              if g.claim.content[0].start < denial.claim.content[0].start and (g.claim.kind == "attributed" or _answers(desk, denial, g)) and len(g.features) >= 3
               and g.claim.content[-1].end <= denial.claim.content[0].start and _deniable(desk, denial, g)]
     named = [t.name for t in denial.tokens if t.name]      # "dismissed Kyiv's claims": only Kyiv's
     if named:
@@ -73,7 +186,12 @@ def _pointed_at(desk: Desk, denial: Gist) -> Gist | None:
     nearest = max(before, key=lambda g: (g.claim.sentence.start, -g.claim.content[0].start))
     text = desk.documents[denial.claim.document].text[nearest.claim.sentence.end:denial.claim.sentence.start]
     between = len(text.split())
-    return nearest if between <= 2 or (between <= 40 and party(desk, denial, nearest)) else None
+    return nearest if between <= NEXT or (between <= BETWEEN and party(desk, denial, nearest)) else None
+
+
+def _holds_deed(denial: Gist, claim: Gist) -> bool:
+    """"a memo speaks of closing the Newport works": the claim holds what is denied, with the name it is done to, as a part of it."""
+    return any(term in claim.features for term in denial.heads if term.kind != "family") and bool(set(denial.names) & set(claim.names))
 
 
 def _answers(desk: Desk, denial: Gist, claim: Gist) -> bool:
@@ -81,7 +199,7 @@ def _answers(desk: Desk, denial: Gist, claim: Gist) -> bool:
     if denial.claim.document != claim.claim.document:
         return False
     first, second = sorted((denial.claim.sentence, claim.claim.sentence), key=lambda span: span.start)
-    return len(desk.documents[denial.claim.document].text[first.end:second.start].split()) <= 2
+    return len(desk.documents[denial.claim.document].text[first.end:second.start].split()) <= NEXT
 
 
 def _matched(desk: Desk, denial: Gist, candidates: list[Gist]) -> Gist | None:
@@ -93,15 +211,15 @@ def _matched(desk: Desk, denial: Gist, candidates: list[Gist]) -> Gist | None:
     own = [f for f in denial.features if f.value not in verdicts]
     whole = sum(desk.scale.weight[f] for f in own)
     for claim in candidates:
-        if not _deniable(desk, denial, claim) or claim.claim.sentence.overlaps(denial.claim.sentence) or not (denial.heads & claim.heads or _answers(desk, denial, claim)) or not same_subject(denial, claim, desk.cast):
+        if not _deniable(desk, denial, claim) or claim.claim.sentence.overlaps(denial.claim.sentence) or not (denial.heads & claim.heads or _answers(desk, denial, claim) or _holds_deed(denial, claim)) or not same_subject(denial, claim, desk.cast):
             continue
         shared = [f for f in own if f in desk.scale.sets[claim.order]]
-        if sum(f.own for f in shared) < (1 if _answers(desk, denial, claim) else 2) or len(shared) < 2 or not whole:
+        if sum(f.own for f in shared) < (1 if _answers(desk, denial, claim) or _holds_deed(denial, claim) else 2) or len(shared) < 2 or not whole:
             continue
         # by weight and by number: in a small set one rare word ("the builder Kemstone") weighs as much as all the rest
         cover = max(sum(desk.scale.weight[f] for f in shared) / whole, len(shared) / len(own) - 0.1)
         if in_order(desk.date(denial), desk.date(claim)) and denial.claim.document != claim.claim.document:
             continue                                    # what is said later cannot have been denied before
-        if cover >= COVER and (party(desk, denial, claim) or cover >= 0.8 or _answers(desk, denial, claim)) and (best is None or (cover, -claim.order) > best):
+        if cover >= COVER and (party(desk, denial, claim) or cover >= 0.8 or _answers(desk, denial, claim) or _holds_deed(denial, claim)) and (best is None or (cover, -claim.order) > best):
             best = (cover, -claim.order)
     return desk.gists[-best[1]] if best else None

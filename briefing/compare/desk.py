@@ -7,7 +7,7 @@ from briefing.compare.gist import Gist, Token
 from briefing.compare.likeness import Likeness, Scale
 from briefing.compare.people import People, Sighting, people_of, sightings
 from briefing.compare.settling import Cast
-from briefing.compare.terms import is_hedge
+from briefing.compare.terms import Term, is_hedge
 from briefing.interval import Interval
 from briefing.model import Document, Extraction, Finding, Mention, Span, When
 
@@ -27,6 +27,7 @@ class Desk:
     told_in: dict[str, list[Gist]] = field(init=False)
     said_by: dict[str, list[Gist]] = field(init=False)
     bundle_of: dict[int, Bundle] = field(init=False)
+    _holding: dict[Term, list[Gist]] = field(default_factory=lambda: defaultdict(list))
     _people: dict[str, dict[int, tuple[People, ...]]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -41,6 +42,14 @@ class Desk:
             if gist.claim.actor:
                 self.said_by[gist.claim.actor].append(gist)
         self.bundle_of = {member: bundle for bundle in self.bundles for member in bundle.members}
+
+    def holding(self, term: Term) -> list[Gist]:
+        """The claims that hold a term, in order."""
+        if not self._holding:
+            for one in self.gists:
+                for feature in one.features:
+                    self._holding[feature].append(one)
+        return self._holding.get(term, [])
 
     def people(self, gist: Gist) -> tuple[People, ...]:
         """Whose people a claim speaks of."""

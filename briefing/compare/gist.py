@@ -133,9 +133,9 @@ def _frames(claim: Claim, tokens: tuple[Token, ...]) -> Iterator[Frame]:
     for token in tokens:
         if token.term is None or words[token.at].pos != "VERB" or token.term.kind not in ("class", "word") or token.term.value in word_list("things"):
             continue
-        if any(words[at].dep in REFERRING and not _purpose(words, at) for at in _path(words, token.at)):
+        if any(words[at].dep in REFERRING and not _purpose(words, at) for at in path_up(words, token.at)):
             continue
-        below = {at for at in range(len(words)) if token.at in _path(words, at)}
+        below = {at for at in range(len(words)) if token.at in path_up(words, at)}
         if claim.features and not any(word.head == token.at and word.dep.startswith("nsubj") for word in words):
             below.update(at for at in claim.features.subject if words[at].refers)        # "South Korea is to | address NATO"
         terms = {other.term for other in tokens if other.at in below and other.term}
@@ -148,7 +148,7 @@ def _purpose(words: tuple[Word, ...], at: int) -> bool:
     return any(word.head == at and word.lemma == "to" and word.dep == "aux" for word in words)
 
 
-def _path(words: tuple[Word, ...], at: int) -> Iterator[int]:
+def path_up(words: tuple[Word, ...], at: int) -> Iterator[int]:
     """A word and those above it."""
     for _ in range(DEPTH):
         yield at

@@ -34,6 +34,10 @@ def _against(desk: Desk, absence: Absence) -> Iterator[Finding]:
             break
 
 
+def _any_not(gist: Gist) -> bool:
+    return any(is_no(token.text) for token in gist.tokens)
+
+
 def _turned_round(one: Gist, two: Gist) -> bool:
     """Whether the "not" of the one stands right before the verb both turn on ("did not sign", "signed"), and neither is a long speech."""
     if max(len(one.tokens), len(two.tokens)) > SHORT:
@@ -46,7 +50,7 @@ def _contraries(desk: Desk) -> Iterator[Finding]:
     """Two claims alike but for a "not", both told as fact: a change where one actor says both, a conflict within one report."""
     for pair in desk.pairs:
         one, two = desk.gists[pair.first], desk.gists[pair.second]
-        if pair.dice < ALIKE or pair.core < 2 or one.says_not == two.says_not or not one.heads & two.heads or not _turned_round(one, two):
+        if one.says_not == two.says_not or pair.core < 2 or desk.scale.closest(pair.first, pair.second) < ALIKE or all(map(_any_not, (one, two))) or not one.heads & two.heads or not _turned_round(one, two):
             continue
         if one.claim.stance not in FACT or two.claim.stance not in FACT or "unconfirmed" in (one.claim.stance, two.claim.stance):
             continue

@@ -49,7 +49,7 @@ def reservation(gist: Gist) -> Reservation | None:
         return Reservation(gist, gist.tokens)
     if gist.claim.stance == "unconfirmed" and gist.claim.cue and "confirm" in gist.claim.cue.quote.lower():
         return Reservation(gist, gist.tokens)
-    at = _lacking(gist.tokens)
+    at = lacking(gist.tokens)
     return Reservation(gist, gist.tokens[at + 1:]) if at is not None else None
 
 
@@ -59,7 +59,8 @@ def refuses(gist: Gist) -> bool:
     return bool(gist.claim.cue and forms.intersection(gist.claim.cue.quote.lower().split()))
 
 
-def _lacking(tokens: tuple[Token, ...]) -> int | None:
+def lacking(tokens: tuple[Token, ...]) -> int | None:
+    """Where "no evidence of", "not any sign that" stands."""
     lacking = word_list("lacking")
     return next((i for i, token in enumerate(tokens) if token.text in lacking
                  and any(is_no(t.text) for t in tokens[max(0, i - 4):i])), None)
@@ -79,7 +80,7 @@ def absence_of(gist: Gist) -> Absence | None:
     """What a claim says there is no evidence, sign or confirmation of."""
     if gist.claim.stance not in ("unconfirmed", "claimed", "confirmed"):
         return None
-    tokens, i = gist.tokens, _lacking(gist.tokens)
+    tokens, i = gist.tokens, lacking(gist.tokens)
     told = tokens[i + 1:i + 1 + AHEAD] if i is not None else ()
     name = next((t for t in told if t.name), None)
     what = next((t for t in told if t.is_family("presence") or t.is_class(*word_list("people somewhere"))), None)

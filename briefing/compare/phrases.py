@@ -1,0 +1,49 @@
+"""Phrases of a claim as the parser hung them: what a verb governs, where and when, what a preposition brings in."""
+from typing import Iterable, Iterator
+
+from briefing.compare.gist import Gist, Token, path_up
+from briefing.compare.terms import Term
+
+
+def below(gist: Gist, at: int) -> tuple[Token, ...]:
+    """The words that hang on a word, itself included, in order."""
+    return tuple(token for token in gist.tokens if at in path_up(gist.words, token.at))
+
+
+def main_verb(gist: Gist) -> Token | None:
+    """The verb a claim turns on, where it says a matter of its own."""
+    features = gist.claim.features
+    return next((token for token in gist.tokens if features and token.at == features.verb), None)
+
+
+def subject(gist: Gist) -> tuple[Token, ...]:
+    """The words of the subject of the main verb."""
+    inside = set(gist.claim.features.subject) if gist.claim.features else set()
+    return tuple(token for token in gist.tokens if token.at in inside)
+
+
+def objects(gist: Gist, verb: Token) -> tuple[Token, ...]:
+    """The words of the direct object of a verb, or of its subject where the verb is passive."""
+    for at, word in enumerate(gist.words):
+        if word.head == verb.at and word.dep in ("dobj", "nsubjpass"):
+            return below(gist, at)
+    return ()
+
+
+def after_preposition(gist: Gist, prepositions: Iterable[str], under: int | None = None) -> Iterator[tuple[Token, tuple[Token, ...]]]:
+    """Each of these prepositions (below a word, where one is named) with the words it brings in, itself first."""
+    wanted = frozenset(prepositions)
+    for token in gist.tokens:
+        word = gist.words[token.at]
+        if word.lemma in wanted and word.dep in ("prep", "agent", "pcomp", "mark") and (under is None or under in path_up(gist.words, token.at)):
+            yield token, below(gist, token.at)
+
+
+def own_terms(tokens: Iterable[Token]) -> frozenset[Term]:
+    """What these words say: names, classes and lemmas, numbers left out."""
+    return frozenset(token.term for token in tokens if token.term and token.term.kind != "number")
+
+
+def matter(tokens: Iterable[Token]) -> frozenset[Term]:
+    """The classes and lemmas among these words."""
+    return frozenset(token.term for token in tokens if token.term and token.term.kind in ("class", "word"))
