@@ -7,6 +7,7 @@ from typing import Iterable, Mapping
 from briefing.compare.causes import find_causes, find_doers
 from briefing.compare.changes import find_changes
 from briefing.compare.corroboration import Bundle, find_bundles
+from briefing.compare.courses import find_courses
 from briefing.compare.dates import find_dates
 from briefing.compare.denials import find_denials, party
 from briefing.compare.desk import Desk, finding
@@ -23,10 +24,12 @@ from briefing.compare.positions import find_positions
 from briefing.compare.ratings import CREDIBILITY, RELIABILITY, RULE, dispatches, houses, outermost, rate
 from briefing.compare.settling import Cast
 from briefing.compare.shifts import find_shifts
+from briefing.compare.turns import find_turns
 from briefing.model import Actor, Change, Extraction, Finding, Group, Origin, Position, Rating, Summary
 
 __all__ = ["Comparison", "Rating", "compare", "RULE", "CREDIBILITY", "RELIABILITY"]
 LEAST = 0.2             # likeness below which two claims are never looked at again
+ONE_SIDE = 0.5          # likeness of two claims that stand against the same third
 SHOWN = 12              # claims laid side by side in one finding
 
 
@@ -56,7 +59,7 @@ def compare(extractions: Iterable[Extraction], actors: Iterable[Actor] = (), rel
     desk = Desk(extractions, told, scale, cast, pairs, bundles)
     origins, voices = find_origins(desk, reuse)
     findings = condense(desk, chain(find_denials(desk), find_shifts(desk), find_opposites(desk), find_place_conflicts(desk), find_headlines(desk), find_dates(desk), find_events(desk), find_causes(desk), find_doers(desk),
-                                    find_figures(desk), find_developments(desk)))
+                                    find_figures(desk), find_developments(desk), find_turns(desk), find_courses(desk)))
     denied = _denied(desk, findings)
     dispatch = dispatches(desk, reuse)
     groups = tuple(_group(desk, bundle, voices, denied, dispatch) for bundle in bundles)
@@ -82,12 +85,18 @@ def condense(desk: Desk, found: Iterable[Finding]) -> list[Finding]:
     """Each finding once: where many reports carry the same two claims, the first pair stands for all of them and names the others."""
     at = {gist.claim.id: gist.order for gist in desk.gists}
     kept: dict[tuple, Finding] = {}
+    sides: dict[tuple[str, str], list[str]] = {}                   # (type, claim) → the claims it was laid beside
     for one in found:
         homes = [desk.bundle_of[at[c]].members[0] if at[c] in desk.bundle_of else desk.scale.gists[at[c]].features for c in one.claims]
         if one.type in ("within-document", "headline-body"):        # of one report: only copies of it with the same words are left out
             homes = [desk.gists[at[c]].features for c in one.claims]
         if one.type == "claim-denial" and (denier := desk.gists[at[one.claims[-1]]].claim.actor):       # said twice by one actor: denied once
             homes[-1] = denier
+        if one.kind == "conflict" and any(desk.scale.closest(*sorted((at[other], at[known]))) >= ONE_SIDE
+                                                                   for mine, other in ((one.claims[0], one.claims[-1]), (one.claims[-1], one.claims[0])) for known in sides.get((str(one.type), mine), ())):
+            continue                                    # the other side said again by a report that copies it
+        for mine, other in (one.claims[0], one.claims[-1]), (one.claims[-1], one.claims[0]):
+            sides.setdefault((str(one.type), mine), []).append(other)
         kept.setdefault((one.kind, one.type or "", str(homes[0]), str(homes[-1])), one)
     return list(kept.values())
 

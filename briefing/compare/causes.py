@@ -5,7 +5,7 @@ from typing import Iterator
 
 from briefing.compare.desk import Desk, finding, near, quoted
 from briefing.compare.gist import Gist, Token, path_up
-from briefing.compare.phrases import after_preposition, below, main_verb, matter, objects, own_terms, subject
+from briefing.compare.phrases import after_preposition, below, main_verb, matter, own_terms, subject
 from briefing.compare.settling import FACT
 from briefing.compare.terms import Term, word_list
 from briefing.model import Finding
@@ -35,17 +35,18 @@ def find_causes(desk: Desk) -> Iterator[Finding]:
 
 def causes_of(gist: Gist) -> Iterator[Cause]:
     """What the words of a claim give as cause: "was caused by", "because of", "due to", "caused"; "sank after its door opened" only where an accident is told."""
+    words = gist.words
+    for at, word in enumerate(words):
+        if word.lemma not in word_list("causing") or word.pos != "VERB" or any(words[i].dep in ("relcl", "acl") for i in path_up(words, at)):
+            continue
+        by = [tokens for mark, tokens in after_preposition(gist, ("by",), at) if words[mark.at].head == at]
+        hung = {dep: below(gist, i) for i, w in enumerate(words) for dep in (w.dep,) if w.head == at}
+        if by and "nsubjpass" in hung:
+            yield Cause(gist, matter(hung["nsubjpass"]), own_terms(by[0]), True)
+        elif "nsubj" in hung and "dobj" in hung:
+            yield Cause(gist, matter(hung["dobj"]), own_terms(hung["nsubj"]), True)
     verb = main_verb(gist)
     if verb is None:
-        return
-    lemma = gist.words[verb.at].lemma
-    passive = any(word.head == verb.at and word.dep in ("auxpass", "agent") for word in gist.words)
-    if lemma in word_list("causing"):
-        agents = [tokens for _, tokens in after_preposition(gist, ("by",), verb.at)]
-        if passive and agents:
-            yield Cause(gist, matter(subject(gist)), own_terms(agents[0]), True)
-        elif not passive and (effect := matter(objects(gist, verb))):
-            yield Cause(gist, effect, own_terms(subject(gist)), True)
         return
     for mark, tokens in after_preposition(gist, ("because", "due", "owing")):
         yield Cause(gist, matter(subject(gist)) | matter([verb]), own_terms(tokens), True)

@@ -8,6 +8,7 @@ from briefing.compare.settling import same_subject
 from briefing.compare.phrases import main_verb, matter, objects, own_terms, subject
 from briefing.compare.shifts import lacking, refuses
 from briefing.compare.terms import Term, word_list
+from briefing.interval import Interval
 from briefing.model import Finding
 
 COVER = 0.6             # of what the denial says must stand in the claim it denies
@@ -16,6 +17,7 @@ SHORT_VERDICT = 5       # words of a verdict ("is a forgery")
 ASSERTED = frozenset(("claimed", "confirmed"))
 BETWEEN = 40            # words between a claim and a denial by a party to it
 NEXT = 6                # words between two sentences that stand next to each other ("according to the Post")
+LONG_AGO = 60           # days after which it is another matter that is denied
 MATES = 4               # claims of other reports shown beside the one denied
 
 
@@ -120,9 +122,15 @@ def _existing(desk: Desk, denial: Gist, thing: Term | None) -> Gist | None:
     rare = len(told) <= RARE
     at = lacking(denial.tokens)
     rest = {token.term for token in denial.tokens[at + 1:] if token.term and token.term.own} if at is not None and any(t.text == "that" for t in denial.tokens[at:at + 3]) else set()
-    found = [g for g in told if _deniable(desk, denial, g) and g.claim.sentence != denial.claim.sentence and lacking_existence(g) != thing
-             and (g.claim.document == denial.claim.document or rare) and (not rest or len(rest & set(g.features)) >= 2)]
+    found = [g for g in told if _deniable(desk, denial, g) and g.claim.sentence != denial.claim.sentence and lacking_existence(g) != thing and not g.claim.headline
+             and not _long_ago(desk, g, denial) and (g.claim.document == denial.claim.document or rare) and (not rest or len(rest & set(g.features)) >= 2)]
     return _nearest(desk, denial, found)
+
+
+def _long_ago(desk: Desk, gist: Gist, denial: Gist) -> bool:
+    """Whether a claim tells of something that was over long before the denial ("were suspended in 2019")."""
+    happened, then = gist.claim.happened.interval if gist.claim.happened else None, Interval.read(desk.date(denial))
+    return bool(happened and then and happened.before(then) and happened.gap_days(then) > LONG_AGO)
 
 
 def _nearest(desk: Desk, denial: Gist, found: list[Gist]) -> Gist | None:

@@ -7,7 +7,7 @@ from typing import Iterator
 
 from briefing.compare.desk import Desk, finding, in_order, quoted
 from briefing.compare.gist import Gist, Token
-from briefing.compare.phrases import after_preposition, main_verb, objects, subject
+from briefing.compare.phrases import after_preposition, governs, main_verb, objects, subject
 from briefing.compare.terms import Term, word_list
 from briefing.model import Finding
 
@@ -64,11 +64,27 @@ def _one_thing(desk: Desk, one: Gist, two: Gist) -> bool:
     """Whether both are done to, or by, one thing: a shared name or noun in the subject or object, and no other number of it."""
     mine, yours = (_thing(gist) for gist in (one, two))
     if mine & yours:
-        numbers = [{t.term for t in _thing_tokens(gist) if t.term and t.term.kind == "number"} for gist in (one, two)]
-        return numbers[0] == numbers[1] and len(mine & yours) * 2 >= min(len(mine), len(yours))
+        return _numbers(one) == _numbers(two) and len(mine & yours) * 2 >= min(len(mine), len(yours))
+    carried = _carrier(one, two) or _carrier(two, one)
+    if carried:
+        return True
     pronoun = not mine or not yours
     neighbours = one.claim.document == two.claim.document and abs(one.claim.sentence.start - two.claim.sentence.start) <= CLOSE
     return pronoun and (neighbours or _context(desk, one) & _context(desk, two) & (mine | yours) != frozenset())
+
+
+def _carrier(one: Gist, two: Gist) -> bool:
+    """"The ship sank" beside "The Lago Ranco went down": a thing that may bear the name."""
+    mine, yours = subject(one), subject(two)
+    bare = [token for token in mine if token.term]
+    return len(bare) == 1 and bare[0].is_class(*word_list("carriers")) and any(token.name and token.name not in two.claim.places for token in yours)
+
+
+def _numbers(gist: Gist) -> frozenset[Term]:
+    """How many the subject or object counts ("two boxes")."""
+    words = gist.words
+    heads = [(token, words[token.at].head) for token in _thing_tokens(gist) if token.term and token.term.kind == "number"]
+    return frozenset(token.term for token, head in heads if token.term and head is not None and words[head].dep in ("nsubj", "nsubjpass", "dobj"))
 
 
 def _thing_tokens(gist: Gist) -> tuple[Token, ...]:
@@ -110,15 +126,19 @@ def place_of(gist: Gist, prepositions: tuple[str, ...]) -> Place | None:
     if verb is None:
         return None
     for mark, tokens in after_preposition(gist, prepositions, verb.at):
-        if gist.words[mark.at].head != verb.at:
+        if not governs(gist, verb, mark.at):
             continue
-        names = tuple(token.name for token in tokens if token.name and token.name in gist.claim.places)
-        text = " ".join(token.text for token in tokens)
-        waters = ("open" if any(words in text for words in word_list("open waters")) else
-                  "state" if any(words in text for words in word_list("state waters")) or "waters" in text and any(token.name for token in tokens) else None)
-        if names or waters:
-            return Place(tokens, names, waters)
+        if found := _place(gist, tokens):
+            return found
     return None
+
+
+def _place(gist: Gist, tokens: tuple[Token, ...]) -> Place | None:
+    names = tuple(token.name for token in tokens if token.name and token.name in gist.claim.places)
+    text = " ".join(token.text for token in tokens)
+    waters = ("open" if any(words in text for words in word_list("open waters")) else
+              "state" if any(words in text for words in word_list("state waters")) or "waters" in text and any(token.name for token in tokens) else None)
+    return Place(tokens, names, waters) if names or waters else None
 
 
 def _excluded(desk: Desk, here: Place, there: Place) -> bool:
@@ -147,7 +167,7 @@ def _held(desk: Desk) -> Iterator[Finding]:
             if one.claim.sentence == two.claim.sentence or one.claim.actor == two.claim.actor and one.claim.actor or two.claim.sentence.start - one.claim.sentence.start > CLOSE:
                 continue
             same = bool({t.name for t in subject(one)} & {t.name for t in subject(two)} - {None}) or all(t.text in ("she", "he", "it", "they") for t in subject(two))
-            still = any(t.text == "still" for t in two.tokens) or two.claim.features and one.claim.features and main_verb(one) and main_verb(two) and main_verb(one).term == main_verb(two).term   # type: ignore[union-attr]
+            still = any(t.text == "still" for t in two.tokens) or two.claim.features and one.claim.features and main_verb(one) and main_verb(two) and main_verb(one).term == main_verb(two).term or here.waters and there.waters   # type: ignore[union-attr]
             if same and still and subject(two) and _excluded(desk, here, there):
                 spans = [desk.cut(one), desk.cut(two)]
                 yield finding("conflict", "place", [one, two], spans, f"{desk.whose(one)} puts it {quoted(desk.cut(one, here.tokens))}, {desk.whose(two)} {quoted(desk.cut(two, there.tokens))}.")
@@ -158,9 +178,9 @@ def _whereabouts(gist: Gist) -> Place | None:
     verbs = [at for at, word in enumerate(words) if word.lemma in word_list("whereabouts") and word.pos in ("VERB", "AUX")]
     for at in verbs:
         for mark, tokens in after_preposition(gist, (*AT, *TO), at):
-            names = tuple(token.name for token in tokens if token.name and token.name in gist.claim.places)
-            if words[mark.at].head == at and names:
-                return Place(tokens, names, None)
+            found = _place(gist, tokens)
+            if words[mark.at].head == at and found:
+                return found
     return None
 
 
@@ -184,11 +204,12 @@ def day_in(desk: Desk, gist: Gist):
         return None
     found = []
     for mark, tokens in after_preposition(gist, ("on", "by", "for"), verb.at):
-        if gist.words[mark.at].head != verb.at:
+        if not governs(gist, verb, mark.at):
             continue
         match = DAY.search(text[tokens[0].start:tokens[-1].end])
         if match and (number := match["day"] or match["after"]):
-            found.append((desk.documents[gist.claim.document].span(tokens[0].start, tokens[-1].end), (match["month"], int(number))))
+            start = tokens[0].start + match.start()
+            found.append((desk.documents[gist.claim.document].span(start, tokens[0].start + match.end()), (match["month"], int(number))))
     return found[0] if len(found) == 1 else None
 
 

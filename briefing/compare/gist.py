@@ -133,7 +133,7 @@ def _frames(claim: Claim, tokens: tuple[Token, ...]) -> Iterator[Frame]:
     for token in tokens:
         if token.term is None or words[token.at].pos != "VERB" or token.term.kind not in ("class", "word") or token.term.value in word_list("things"):
             continue
-        if any(words[at].dep in REFERRING and not _purpose(words, at) for at in path_up(words, token.at)):
+        if any(refers_only(words, at) and not _purpose(words, at) for at in path_up(words, token.at)):
             continue
         below = {at for at in range(len(words)) if token.at in path_up(words, at)}
         if claim.features and not any(word.head == token.at and word.dep.startswith("nsubj") for word in words):
@@ -141,6 +141,11 @@ def _frames(claim: Claim, tokens: tuple[Token, ...]) -> Iterator[Frame]:
         terms = {other.term for other in tokens if other.at in below and other.term}
         if sum(term.own for term in terms) >= 2 and len(terms) >= 3:
             yield Frame(token.term, frozenset(terms | family_terms(terms)))
+
+
+def refers_only(words: tuple[Word, ...], at: int) -> bool:
+    """Whether a word says of which thing, or when; the top of a claim hangs on words outside it and says neither."""
+    return words[at].dep in REFERRING and words[at].head is not None
 
 
 def _purpose(words: tuple[Word, ...], at: int) -> bool:

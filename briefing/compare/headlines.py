@@ -4,13 +4,19 @@ from typing import Iterator
 from briefing.compare.desk import Desk, finding, loose, quoted
 from briefing.compare.gist import Gist, Token
 from briefing.compare.settling import counted, overlap
-from briefing.model import Finding
+from briefing.compare.terms import Term, meaning, pair_class, word_list
+from briefing.model import Extraction, Figure, Finding
 
+MORE = 1.2              # times the largest number below, from which a headline says more
+REACH = 5               # words between a figure and the deed told of it
 SHARE = 0.5             # of what the headline says must stand in the sentence below it
 
 
 def find_headlines(desk: Desk) -> Iterator[Finding]:
     """`headline-body`: told as fact above and left open wherever the body tells it; or another figure of the same thing."""
+    for extraction in desk.extractions:
+        if found := _exaggerated(desk, extraction):
+            yield found
     for document, told in desk.told_in.items():
         above = [gist for gist in told if gist.claim.headline]
         below = [gist for gist in told if not gist.claim.headline]
@@ -55,3 +61,34 @@ def _other_figure(desk: Desk, headline: Gist, below: list[Gist]) -> Finding | No
             return finding("conflict", "headline-body", [headline, gist], [figure.span, other.span],
                            f"The headline says {quoted(figure.span)}, the report {quoted(other.span)}.")
     return None
+
+
+def _exaggerated(desk: Desk, extraction: Extraction) -> Finding | None:
+    """"1,700 KILLED" above "deaths had risen to 391", "HUNDREDS DROWN" above "at least 24 have died": a larger number of one deed, nowhere borne out below."""
+    title = next((block.span for block in extraction.blocks if block.kind == "title"), None)
+    deeds = _deeds(title.quote) if title else frozenset()
+    above = [figure for figure in extraction.figures if title and figure.span.within(title) and figure.low and figure.unit != "%"]
+    if not deeds or not above or not title:
+        return None
+    below = [(gist, figure) for gist in desk.told_in[extraction.document.id] if not gist.claim.headline and not gist.claim.content[0].overlaps(title)
+             for figure in gist.claim.figures if figure.low and figure.unit != "%" and _nearest_deed(gist, figure) in deeds]
+    largest = max((figure.low or 0.0 for _, figure in below), default=0.0)
+    figure = max(above, key=lambda one: one.low or 0.0)
+    if not below or (figure.low or 0.0) < MORE * largest:
+        return None
+    gist, other = max(below, key=lambda entry: (entry[1].low or 0.0, -entry[0].order))
+    return finding("conflict", "headline-body", [gist], [figure.span, other.span], f"The headline says {quoted(figure.span)}, the report {quoted(other.span)}.")
+
+
+def _deeds(title: str) -> frozenset[Term]:
+    """The classes of deeds in a headline, which has no parse to rely on."""
+    words = [word.strip("\"'“”‘’:;,.!?").lower() for word in title.split()]
+    found = {term for one in words if one and (term := meaning(one, (), True))} | {term for one, two in zip(words, words[1:]) if (term := pair_class(one, two))}
+    return frozenset(term for term in found if term.kind == "class" and term.value not in word_list("things"))
+
+
+def _nearest_deed(gist: Gist, figure: Figure) -> Term | None:
+    """The deed told of a figure: the nearest in words, and near at all."""
+    at = next((i for i, token in enumerate(gist.tokens) if token.start >= figure.span.start), 0)
+    near = [(abs(i - at), i) for i, token in enumerate(gist.tokens) if token.deed]
+    return gist.tokens[min(near)[1]].term if near and min(near)[0] <= REACH else None

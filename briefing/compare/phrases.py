@@ -1,7 +1,7 @@
 """Phrases of a claim as the parser hung them: what a verb governs, where and when, what a preposition brings in."""
 from typing import Iterable, Iterator
 
-from briefing.compare.gist import Gist, Token, path_up
+from briefing.compare.gist import HELPING, Gist, Token, path_up
 from briefing.compare.terms import Term
 
 
@@ -13,12 +13,19 @@ def below(gist: Gist, at: int) -> tuple[Token, ...]:
 def main_verb(gist: Gist) -> Token | None:
     """The verb a claim turns on, where it says a matter of its own."""
     features = gist.claim.features
-    return next((token for token in gist.tokens if features and token.at == features.verb), None)
+    verb = next((token for token in gist.tokens if features and token.at == features.verb), None)
+    if verb and verb.term is None:                      # "…, the lawyer said", "is to hear": what it says is below it
+        words = gist.words
+        return next((token for token in gist.tokens if words[token.at].head == verb.at and words[token.at].dep in HELPING and words[token.at].pos == "VERB" and token.term), verb)
+    return verb
 
 
 def subject(gist: Gist) -> tuple[Token, ...]:
     """The words of the subject of the main verb."""
-    inside = set(gist.claim.features.subject) if gist.claim.features else set()
+    features, verb = gist.claim.features, main_verb(gist)
+    if features and verb and verb.at != features.verb:
+        return next((below(gist, at) for at, word in enumerate(gist.words) if word.head == verb.at and word.dep in ("nsubj", "nsubjpass")), ())
+    inside = set(features.subject) if features else set()
     return tuple(token for token in gist.tokens if token.at in inside)
 
 
@@ -37,6 +44,16 @@ def after_preposition(gist: Gist, prepositions: Iterable[str], under: int | None
         word = gist.words[token.at]
         if word.lemma in wanted and word.dep in ("prep", "agent", "pcomp", "mark") and (under is None or under in path_up(gist.words, token.at)):
             yield token, below(gist, token.at)
+
+
+def governs(gist: Gist, verb: Token, at: int) -> bool:
+    """Whether a word belongs to a verb and to none below it; its subject aside."""
+    path = []
+    for place in path_up(gist.words, at):
+        if place == verb.at:
+            return not any(gist.words[i].pos in ("VERB", "AUX") or gist.words[i].dep in ("nsubj", "nsubjpass", "appos") for i in path)
+        path.append(place)
+    return False
 
 
 def own_terms(tokens: Iterable[Token]) -> frozenset[Term]:

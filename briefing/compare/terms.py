@@ -29,7 +29,8 @@ def term_of(word: Word, verbs: Container[str]) -> Term | None:
         return Term("name", word.refers)
     if word.number is not None or word.lemma[:1].isdigit():
         return Term("number", f"{word.number:g}" if word.number is not None else word.lemma.replace(",", "").rstrip("."))
-    return meaning(word.lemma, verbs, word.pos == "PROPN")
+    noun = _lexicon()["nouns"].get(word.lemma) if word.pos in ("NOUN", "PROPN") else None
+    return Term("class", noun) if noun else meaning(word.lemma, verbs, word.pos == "PROPN")
 
 
 def meaning(lemma: str, verbs: Container[str] = (), proper: bool = False) -> Term | None:
