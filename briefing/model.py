@@ -4,7 +4,7 @@ Positions are characters (Unicode code points) of a document's text, end exclusi
 words they come from: `2024`, `2024-10`, `2024-10-28`, `2024-10-18T23:32`, or a range `2024-10-08/2024-10-13` (an open end
 is `..`). Three clocks are never mixed: when it happened, when it was said, when it was published.
 """
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal, get_args
 
 from briefing.interval import Interval
@@ -304,6 +304,14 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
+class Compared:
+    """How much was laid side by side; where no finding came of it, that much can be said."""
+    numbers: int
+    denials: int
+    places_and_dates: int
+
+
+@dataclass(frozen=True, slots=True)
 class Position:
     """Where one actor stands on one group of claims; silent only for actors present in the set."""
     group: str
@@ -439,6 +447,7 @@ class Summary:
     origins: tuple[Origin, ...]
     groups: tuple[Group, ...]
     findings: tuple[Finding, ...]
+    compared: Compared | None = field(default=None, kw_only=True)
     positions: tuple[Position, ...]
     ratings: tuple[Rating, ...]     # one a claim
     rule: str                       # how claims are rated, printed wherever a rating is shown

@@ -38,7 +38,7 @@ FERRY = "Around 900 lorries wait at the ferry port of Rosslare for the strike to
 
 
 def test_a_word_and_its_noun_count_as_the_same():
-    assert meaning("deploy") == meaning("deployment") and meaning("inspection", {"inspect"}) == meaning("inspect") and meaning("the") is None
+    assert meaning("deploy") == meaning("deployment") and meaning("inspection", frozenset({"inspect"})) == meaning("inspect") and meaning("the") is None
 
 
 def test_an_intention_is_no_voice_of_the_one_it_is_told_about():

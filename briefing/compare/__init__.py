@@ -22,10 +22,10 @@ from briefing.compare.origins import Voice, find_origins
 from briefing.compare.places import find_developments, find_place_conflicts
 from briefing.compare.positions import find_positions
 from briefing.compare.ratings import CREDIBILITY, RELIABILITY, RULE, dispatches, houses, outermost, rate
-from briefing.compare.settling import Cast
+from briefing.compare.settling import Cast, reach
 from briefing.compare.shifts import find_shifts
 from briefing.compare.turns import find_turns
-from briefing.model import Actor, Change, Extraction, Finding, Group, Origin, Position, Rating, Summary
+from briefing.model import Actor, Change, Compared, Extraction, Finding, Group, Origin, Position, Rating, Summary
 
 __all__ = ["Comparison", "Rating", "compare", "RULE", "CREDIBILITY", "RELIABILITY"]
 LEAST = 0.2             # likeness below which two claims are never looked at again
@@ -42,6 +42,7 @@ class Comparison:
     positions: tuple[Position, ...]
     changes: tuple[Change, ...]
     ratings: tuple[Rating, ...]             # one a claim, in order of the claims
+    compared: Compared
     reuse: tuple[Reuse, ...] = ()           # reports that tell one dispatch
     rule: str = RULE                        # to be printed wherever a rating is shown
 
@@ -68,7 +69,8 @@ def compare(extractions: Iterable[Extraction], actors: Iterable[Actor] = (), rel
     positions = find_positions(desk, groups, members, findings, voices)
     changes = find_changes(desk, positions, {group.id: group.claims for group in groups}, previous)
     ratings = _ratings(desk, groups, voices, denied, dispatch, reliability or {})
-    return Comparison(origins, groups, told_apart(findings + agreed), positions, changes, ratings, tuple(reuse))
+    return Comparison(origins, groups, told_apart(findings + agreed), positions, changes, ratings,
+                      _compared(desk), tuple(reuse))
 
 
 def told_apart(findings: list[Finding]) -> tuple[Finding, ...]:
@@ -99,6 +101,13 @@ def condense(desk: Desk, found: Iterable[Finding]) -> list[Finding]:
             sides.setdefault((str(one.type), mine), []).append(other)
         kept.setdefault((one.kind, one.type or "", str(homes[0]), str(homes[-1])), one)
     return list(kept.values())
+
+
+def _compared(desk: Desk) -> Compared:
+    """What the conflict rules had to lay side by side: amounts, denials, places and days of events."""
+    claims = [gist.claim for gist in desk.gists]
+    return Compared(sum(reach(figure) is not None for claim in claims for figure in claim.figures), sum(claim.stance == "denied" for claim in claims),
+                    sum(len(gist.places) + (gist.claim.happened is not None) for gist in desk.gists))
 
 
 def _denied(desk: Desk, findings: list[Finding]) -> frozenset[str]:

@@ -76,7 +76,7 @@ def _sharing(told: list[Cause]) -> Iterator[tuple[Cause, Cause]]:
 def _two_voices(desk: Desk, one: Gist, two: Gist) -> bool:
     """Whether two claims stand in other sentences and come from others, as far as their words show."""
     mine, yours = one.claim.actor, two.claim.actor
-    if one.claim.sentence == two.claim.sentence:
+    if one.claim.sentence == two.claim.sentence or desk.one_voice(one, two):
         return False
     if mine and yours:
         return not desk.cast.related(mine, yours)
@@ -152,6 +152,8 @@ def _other_doers(desk: Desk, one: Deed, two: Deed) -> bool:
     """Whether the doers are people or bodies that have nothing to do with each other."""
     mine, yours = ([term.value for term in deed.doer if term.kind == "name"] for deed in (one, two))
     groups = word_list("people somewhere") | word_list("doers")
+    if all(any(term.value in word_list("state forces") for term in deed.doer) for deed in (one, two)):
+        return False                                    # "police", "officers of the special branch"
     bodies = all(any(term.kind == "name" or term.value in groups for term in deed.doer) for deed in (one, two))
     return bodies and not any(a == b or desk.cast.related(a, b) for a in mine for b in yours)
 
@@ -168,7 +170,7 @@ def _blamed(desk: Desk) -> Iterator[Finding]:
     for no, whom in cleared[:MOST]:
         for yes, who in held[:MOST]:
             if any(a == b or b in desk.cast.kin(a) or a in desk.cast.kin(b) for a in who for b in whom) and _two_voices(desk, yes, no):
-                spans = [desk.cut(yes), desk.cut(no)]
+                spans = [desk.cut(yes), desk.cut(no, cue=True)]
                 yield finding("conflict", "who-did-it", [yes, no], spans, f"{desk.whose(yes)}: {quoted(spans[0])}; {desk.whose(no)}: {quoted(spans[1])}.")
                 break
 
@@ -178,7 +180,8 @@ def _responsible(desk: Desk, gist: Gist, cleared: bool) -> frozenset[str]:
     at = next((token for token in gist.tokens if token.text in word_list("responsible") or gist.words[token.at].lemma in word_list("responsible")), None)
     if at is None or gist.claim.headline or gist.claim.stance in ("planned", "considering"):
         return frozenset()
-    not_so = gist.says_not or gist.claim.stance == "denied" or any(word.dep == "neg" for word in gist.words) or any(t.text == "nothing" for t in gist.tokens)
+    doubted = gist.claim.stance == "unconfirmed" and gist.claim.cue is not None and bool(word_list("believing").intersection(gist.claim.cue.quote.lower().split()))
+    not_so = doubted or gist.says_not or gist.claim.stance == "denied" or any(word.dep == "neg" for word in gist.words) or any(t.text == "nothing" for t in gist.tokens)
     if not_so != cleared or gist.claim.stance == "unconfirmed" and not cleared:
         return frozenset()
     names = frozenset(token.name for token in gist.tokens if token.name and abs(token.at - at.at) <= 6)

@@ -1,7 +1,7 @@
 """How a matter went on: closed and then open again, asked for and then granted, missing and then found, put off to another day."""
 from functools import cache
 from itertools import combinations
-from typing import Iterator
+from typing import Iterator, Literal
 
 from briefing.compare.desk import Desk, finding, in_order, quoted
 from briefing.compare.gist import Gist, Token
@@ -15,6 +15,7 @@ ASSERTED = frozenset(("claimed", "confirmed"))
 COMMON = 0.08           # of all claims that may hold a word for it to tell of which thing a step is told
 LEAST = 6               # claims that may always hold it
 MOST = 40               # claims of one step that are laid beside those of another
+KINDS: tuple[Literal["class", "word"], ...] = ("class", "word")
 GAP = 21                # days in which a plan is put off
 
 
@@ -28,7 +29,7 @@ def find_courses(desk: Desk) -> Iterator[Finding]:
     """A `development` where a later report tells a later step of a thing."""
     done: set[tuple[int, int]] = set()                  # (course, claim): each claim once on either side of a course
     for number, course in enumerate(steps()):
-        told = [[(gist, token) for gist in desk.gists if not gist.claim.headline for token in [_step(desk, gist, step)] if token] for step in course]
+        told = [[(gist, token) for gist in _speaking(desk, step) for token in [_step(gist, step)] if token] for step in course]
         for several in told:                            # who does it before who speaks of it ("the request covers …")
             several.sort(key=lambda entry: entry[1] in own_terms(subject(entry[0])))
         for first, second in combinations(range(len(course)), 2):
@@ -52,12 +53,24 @@ def _on(desk: Desk, gist: Gist) -> str:
     return f" on {date.split('T')[0]}" if (date := desk.date(gist)) else ""
 
 
-def _step(desk: Desk, gist: Gist, step: frozenset[str]) -> Term | None:
+def _speaking(desk: Desk, step: frozenset[str]) -> list[Gist]:
+    """The claims that hold a word of the step, or follow a cue that is one."""
+    held = {gist.order: gist for value in step for kind in KINDS for gist in desk.holding(Term(kind, value))}
+    held |= {gist.order: gist for gist in desk.gists if (cue := _cue(gist, step)) and cue.value in step}
+    return [held[order] for order in sorted(held) if not held[order].claim.headline]
+
+
+def _cue(gist: Gist, step: frozenset[str]) -> Term | None:
+    cue = gist.claim.cue
+    return meaning(cue.quote.lower().split()[-1], step) if cue and gist.claim.stance in ASSERTED else None
+
+
+def _step(gist: Gist, step: frozenset[str]) -> Term | None:
     """The word by which a claim, or the cue before it, tells this step; None where it is negated."""
     for i, token in enumerate(gist.tokens):
         if token.term and token.term.value in step and not any(is_no(t.text) for t in gist.tokens[max(0, i - 3):i]):
             return token.term
-    cue = meaning(gist.claim.cue.quote.lower().split()[-1], step) if gist.claim.cue and gist.claim.stance in ASSERTED else None
+    cue = _cue(gist, step)
     return cue if cue and cue.value in step else None
 
 
@@ -78,10 +91,10 @@ def _about(gist: Gist, things: frozenset[Term]) -> bool:
 
 def _put_off(desk: Desk) -> Iterator[Finding]:
     """"will be whole again by 28 November", "would be back in service on Dec. 2": one actor's plan for one thing, with another day."""
-    plans = [gist for gist in desk.gists if gist.claim.stance == "planned" and gist.claim.actor and gist.claim.happened and not gist.says_not]
+    plans = [gist for gist in desk.gists if gist.claim.stance == "planned" and gist.claim.happened and not gist.says_not]
     for one, two in combinations(plans[:200], 2):
         gap = days_apart(one.claim.happened, two.claim.happened)
-        if one.claim.actor != two.claim.actor or one.claim.document == two.claim.document or not gap or gap > GAP or not _same_subject_noun(one, two):
+        if not desk.one_voice(one, two) or one.claim.document == two.claim.document or not gap or gap > GAP or not _same_subject_noun(one, two):
             continue
         when = [gist.claim.happened.value or "" for gist in (one, two) if gist.claim.happened]
         if in_order(desk.date(two), desk.date(one)) or not in_order(desk.date(one), desk.date(two)) and when[0] > when[1]:

@@ -83,8 +83,10 @@ def _judged(desk: Desk, denial: Gist) -> Gist | None:
     about = [term for term in own_terms(subject(denial)) | {t.term for t in subject(denial) if t.term} if term.value not in word_list("verdicts") | word_list("pointing back")]
     if not about:
         return None
-    found = [g for g in desk.holding(max(about, key=lambda term: (desk.scale.weight.get(term, 0), term))) if _deniable(desk, denial, g) and g.claim.sentence != denial.claim.sentence
-             and len(set(about) & set(g.features)) >= min(len(about), 2)]
+    what = max(about, key=lambda term: (desk.scale.weight.get(term, 0), term))
+    spoke = desk.speaking(what.value) if what.kind == "word" else []        # "a letter spoke of …"
+    found = [g for g in [*desk.holding(what), *spoke] if _deniable(desk, denial, g) and g.claim.sentence != denial.claim.sentence
+             and (g in spoke or len(set(about) & set(g.features)) >= min(len(about), 2))]
     return _nearest(desk, denial, found)
 
 

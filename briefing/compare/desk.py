@@ -1,4 +1,5 @@
 """Everything the comparing rules look at, laid out once: the reports, their claims ready to compare, and who belongs to whom."""
+import re
 from collections import defaultdict
 from dataclasses import dataclass, field
 
@@ -7,7 +8,7 @@ from briefing.compare.gist import Gist, Token
 from briefing.compare.likeness import Likeness, Scale
 from briefing.compare.people import People, Sighting, people_of, sightings
 from briefing.compare.settling import Cast
-from briefing.compare.terms import Term, is_hedge
+from briefing.compare.terms import Term, is_hedge, is_no, word_list
 from briefing.interval import Interval
 from briefing.model import Document, Extraction, Finding, Mention, Span, When
 
@@ -28,6 +29,7 @@ class Desk:
     said_by: dict[str, list[Gist]] = field(init=False)
     bundle_of: dict[int, Bundle] = field(init=False)
     _holding: dict[Term, list[Gist]] = field(default_factory=lambda: defaultdict(list))
+    _speaking: dict[str, list[Gist]] = field(default_factory=lambda: defaultdict(list))
     _people: dict[str, dict[int, tuple[People, ...]]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -50,6 +52,14 @@ class Desk:
                 for feature in one.features:
                     self._holding[feature].append(one)
         return self._holding.get(term, [])
+
+    def speaking(self, word: str) -> list[Gist]:
+        """The claims whose speaker's words hold a word ("a letter")."""
+        if not self._speaking:
+            for one in self.gists:
+                for part in one.claim.speaker.quote.lower().split() if one.claim.speaker else ():
+                    self._speaking[part].append(one)
+        return self._speaking.get(word, [])
 
     def people(self, gist: Gist) -> tuple[People, ...]:
         """Whose people a claim speaks of."""
@@ -86,8 +96,25 @@ class Desk:
         start = min(token.start for token in tokens) if tokens else claim.content[0].start
         end = max(token.end for token in tokens) if tokens else claim.content[-1].end
         if cue and claim.cue and claim.cue.document == claim.document and abs(claim.cue.start - start) < 200:
-            start, end = min(start, claim.cue.start), max(end, claim.cue.end)
+            start, end = min(start, self._with_negation(claim.cue)), max(end, claim.cue.end)
         return self.documents[claim.document].span(start, end)
+
+    def _with_negation(self, cue: Span) -> int:
+        """Where a cue starts, with the words just before it that negate it ("has not yet confirmed", "do not believe")."""
+        text = self.documents[cue.document].text
+        before = list(re.finditer(r"\S+", text[max(0, cue.start - 40):cue.start]))[-4:]
+        found = next((i for i, match in enumerate(before) if is_no(match.group().lower()) or match.group().lower().endswith(("n't", "n’t"))), None)
+        if found is None:
+            return cue.start
+        helped = found > 0 and before[found - 1].group().lower() in word_list("auxiliaries")
+        return max(0, cue.start - 40) + before[found - helped].start()
+
+    def one_voice(self, one: Gist, two: Gist) -> bool:
+        """Whether both are said by one actor, or, where neither is known, in the same words for who says it."""
+        if one.claim.actor or two.claim.actor:
+            return one.claim.actor == two.claim.actor
+        mine, yours = one.claim.speaker, two.claim.speaker
+        return bool(mine and yours and mine.quote.lower() == yours.quote.lower())
 
     def mates(self, gist: Gist) -> list[Gist]:
         """Other claims that say the same."""

@@ -9,7 +9,7 @@ from briefing.compare.desk import Desk, finding, in_order, quoted
 from briefing.compare.gist import Gist, Token
 from briefing.compare.phrases import after_preposition, governs, main_verb, objects, subject
 from briefing.compare.terms import Term, word_list
-from briefing.model import Finding
+from briefing.model import Finding, Span
 
 AT = ("in", "at", "on", "inside", "near", "off", "outside", "within")
 TO = ("to", "into", "towards")
@@ -32,68 +32,88 @@ class Place:
     waters: str | None
 
 
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A day written out for an event; the year is left to the report."""
+    span: Span
+    month: str
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """A claim's main deed: what it is done to or by, where, on which day, at which minute of the day."""
+    gist: Gist
+    thing: frozenset[Term]
+    numbers: frozenset[Term]        # how many the subject or object counts ("two boxes")
+    bare: bool                      # "the ship": a thing that may bear a name told elsewhere
+    named: bool                     # its subject has a name that is no place
+    at: Place | None
+    to: Place | None
+    day: Day | None
+    minute: int | None
+
+
 def find_events(desk: Desk) -> Iterator[Finding]:
     """`place`, `date` and `order` conflicts about one event, by the deed and the thing it is done to."""
     for one, two in _same_events(desk):
-        found = _other_place(desk, one, two) or _other_day(desk, one, two) or _other_hour(desk, one, two)
-        if found:
+        if found := _other_place(desk, one, two) or _other_day(desk, one, two) or _other_minute(desk, one, two):
             yield found
     yield from _corrected_days(desk)
     yield from _held(desk)
     yield from _orders(desk)
 
 
-def _same_events(desk: Desk) -> Iterator[tuple[Gist, Gist]]:
-    """Pairs of claims that assert one deed of one thing; a pronoun may stand for the thing where they are neighbours."""
-    index: dict[Term, list[Gist]] = {}
+def _same_events(desk: Desk) -> Iterator[tuple[Event, Event]]:
+    """Pairs of claims that assert one deed of one thing and say where or when; a pronoun may stand for the thing where they are neighbours."""
+    index: dict[Term, list[Event]] = {}
     for gist in desk.gists:
         verb = main_verb(gist)
-        if verb and verb.term and verb.term.own and gist.claim.stance in ("claimed", "confirmed", "planned") and not gist.says_not and not gist.claim.headline:
-            for term in gist.heads if verb.term in gist.heads else (verb.term,):
-                if term == verb.term or term.kind == "family":
-                    index.setdefault(term, []).append(gist)
+        if verb is None or gist.claim.stance not in ("claimed", "confirmed", "planned") or gist.says_not or gist.claim.headline:
+            continue
+        event = _event(desk, gist, verb)
+        if event.at or event.to or event.day or event.minute is not None:
+            for term in _deeds(gist, verb):
+                index.setdefault(term, []).append(event)
     seen: set[tuple[int, int]] = set()
     for several in index.values():
         for one, two in combinations(several[:MOST], 2):
-            if (one.order, two.order) not in seen and one.claim.sentence != two.claim.sentence and _one_thing(desk, one, two):
-                seen.add((one.order, two.order))
+            key = (one.gist.order, two.gist.order)
+            if key not in seen and one.gist.claim.sentence != two.gist.claim.sentence and _one_thing(desk, one, two):
+                seen.add(key)
                 yield one, two
 
 
-def _one_thing(desk: Desk, one: Gist, two: Gist) -> bool:
-    """Whether both are done to, or by, one thing: a shared name or noun in the subject or object, and no other number of it."""
-    mine, yours = (_thing(gist) for gist in (one, two))
-    if mine & yours:
-        return _numbers(one) == _numbers(two) and len(mine & yours) * 2 >= min(len(mine), len(yours))
-    carried = _carrier(one, two) or _carrier(two, one)
-    if carried:
-        return True
-    pronoun = not mine or not yours
-    neighbours = one.claim.document == two.claim.document and abs(one.claim.sentence.start - two.claim.sentence.start) <= CLOSE
-    return pronoun and (neighbours or _context(desk, one) & _context(desk, two) & (mine | yours) != frozenset())
+def _deeds(gist: Gist, verb: Token) -> list[Term]:
+    """The verb and its family; what it is done to, where the verb says nothing of its own ("will announce the verdict")."""
+    if verb.term is None:
+        return sorted(token.term for token in objects(gist, verb) if token.term and token.term.own and gist.words[token.at].head == verb.at)
+    return [verb.term, *sorted(term for term in gist.heads if term.kind == "family")] if verb.term.own else []
 
 
-def _carrier(one: Gist, two: Gist) -> bool:
-    """"The ship sank" beside "The Lago Ranco went down": a thing that may bear the name."""
-    mine, yours = subject(one), subject(two)
-    bare = [token for token in mine if token.term]
-    return len(bare) == 1 and bare[0].is_class(*word_list("carriers")) and any(token.name and token.name not in two.claim.places for token in yours)
-
-
-def _numbers(gist: Gist) -> frozenset[Term]:
-    """How many the subject or object counts ("two boxes")."""
+def _event(desk: Desk, gist: Gist, verb: Token) -> Event:
+    doer = subject(gist)
+    tokens = doer + objects(gist, verb)
     words = gist.words
-    heads = [(token, words[token.at].head) for token in _thing_tokens(gist) if token.term and token.term.kind == "number"]
-    return frozenset(token.term for token, head in heads if token.term and head is not None and words[head].dep in ("nsubj", "nsubjpass", "dobj"))
+    counted = frozenset(token.term for token in tokens if token.term and token.term.kind == "number"
+                        and (head := words[token.at].head) is not None and words[head].dep in ("nsubj", "nsubjpass", "dobj"))
+    said = [token for token in doer if token.term]
+    return Event(gist, frozenset(token.term for token in tokens if token.term and token.term.kind != "number"), counted,
+                 len(said) == 1 and said[0].is_class(*word_list("carriers")), any(token.name and token.name not in gist.claim.places for token in doer),
+                 place_of(gist, verb, AT), place_of(gist, verb, TO), day_in(desk, gist), minute_in(gist))
 
 
-def _thing_tokens(gist: Gist) -> tuple[Token, ...]:
-    verb = main_verb(gist)
-    return subject(gist) + (objects(gist, verb) if verb else ())
-
-
-def _thing(gist: Gist) -> frozenset[Term]:
-    return frozenset(token.term for token in _thing_tokens(gist) if token.term and token.term.kind in ("name", "class", "word"))
+def _one_thing(desk: Desk, one: Event, two: Event) -> bool:
+    """Whether both are done to, or by, one thing: a shared name or noun in the subject or object, and no other number of it."""
+    shared = one.thing & two.thing
+    if shared:                                          # not "a grain train", "a coal train"; "the runner from Kenya", "from Norway"
+        return one.numbers == two.numbers and (one.thing <= two.thing or two.thing <= one.thing)
+    if one.bare and two.named or two.bare and one.named:
+        return True                                     # "The ship sank", "The Lago Ranco went down"
+    mine, yours = one.gist.claim, two.gist.claim
+    neighbours = mine.document == yours.document and abs(mine.sentence.start - yours.sentence.start) <= CLOSE
+    pronoun = not one.thing or not two.thing
+    return pronoun and (neighbours or bool(_context(desk, one.gist) & _context(desk, two.gist) & (one.thing | two.thing)))
 
 
 def _context(desk: Desk, gist: Gist) -> frozenset[Term]:
@@ -105,26 +125,22 @@ def _context(desk: Desk, gist: Gist) -> frozenset[Term]:
 
 # ---------------------------------------------------------------- places
 
-def _other_place(desk: Desk, one: Gist, two: Gist) -> Finding | None:
-    for prepositions in (AT, TO):
-        here, there = (place_of(gist, prepositions) for gist in (one, two))
-        if here and there and _excluded(desk, here, there) and not in_order(*_days(desk, one, two)) and not in_order(*_days(desk, two, one)):
-            spans = [desk.cut(one), desk.cut(two)]
+def _other_place(desk: Desk, first: Event, second: Event) -> Finding | None:
+    one, two = first.gist, second.gist
+    for here, there in ((first.at, second.at), (first.to, second.to)):
+        if here and there and _excluded(desk, here, there) and not in_order(*_days(one, two)) and not in_order(*_days(two, one)):
             why = f"{desk.whose(one)} puts it {quoted(desk.cut(one, here.tokens))}, {desk.whose(two)} {quoted(desk.cut(two, there.tokens))}."
-            return finding("conflict", "place", [one, two], spans, why)
+            return finding("conflict", "place", [one, two], [desk.cut(one), desk.cut(two)], why)
     return None
 
 
-def _days(desk: Desk, one: Gist, two: Gist) -> tuple[str | None, str | None]:
+def _days(one: Gist, two: Gist) -> tuple[str | None, str | None]:
     """The days of the events themselves; reports of other days may tell of one."""
     return tuple(gist.claim.happened.value if gist.claim.happened else None for gist in (one, two))      # type: ignore[return-value]
 
 
-def place_of(gist: Gist, prepositions: tuple[str, ...]) -> Place | None:
-    """The place on which the main verb turns, in the words of the claim."""
-    verb = main_verb(gist)
-    if verb is None:
-        return None
+def place_of(gist: Gist, verb: Token, prepositions: tuple[str, ...]) -> Place | None:
+    """The place that the verb is said to be at or to, in the words of the claim."""
     for mark, tokens in after_preposition(gist, prepositions, verb.at):
         if not governs(gist, verb, mark.at):
             continue
@@ -186,48 +202,44 @@ def _whereabouts(gist: Gist) -> Place | None:
 
 # ---------------------------------------------------------------- days and hours
 
-def _other_day(desk: Desk, one: Gist, two: Gist) -> Finding | None:
+def _other_day(desk: Desk, first: Event, second: Event) -> Finding | None:
     """Two days written out for one event; told later by the same holder, it has been put off instead."""
-    when, then = day_in(desk, one), day_in(desk, two)
-    if not when or not then or when[1] == then[1] or one.claim.actor and one.claim.actor == two.claim.actor:
+    one, two, when, then = first.gist, second.gist, first.day, second.day
+    if not when or not then or (when.month, when.number) == (then.month, then.number) or desk.one_voice(one, two):
         return None
+    if any(token.text in word_list("once more") for gist in (one, two) for token in gist.tokens):
+        return None                                     # "will meet again on 10 August": of several
     if one.claim.document == two.claim.document and one.claim.actor is None and two.claim.actor is None:
         return None
     return finding("conflict", "date", [one, two], [desk.cut(one), desk.cut(two)],
-                   f"{desk.whose(one)} dates it {quoted(when[0])}, {desk.whose(two)} {quoted(then[0])}.")
+                   f"{desk.whose(one)} dates it {quoted(when.span)}, {desk.whose(two)} {quoted(then.span)}.")
 
 
-def day_in(desk: Desk, gist: Gist):
-    """The one day that the words on the main verb name, as (span, (month, day))."""
-    verb, text = main_verb(gist), desk.documents[gist.claim.document].text
-    if verb is None:
-        return None
+def day_in(desk: Desk, gist: Gist) -> Day | None:
+    """The one day that the words on the main verb name."""
+    verb, document = main_verb(gist), desk.documents[gist.claim.document]
     found = []
-    for mark, tokens in after_preposition(gist, ("on", "by", "for"), verb.at):
-        if not governs(gist, verb, mark.at):
-            continue
-        match = DAY.search(text[tokens[0].start:tokens[-1].end])
+    for mark, tokens in after_preposition(gist, ("on", "by", "for"), verb.at) if verb and DAY.search(gist.claim.words) else ():
+        match = DAY.search(document.text, tokens[0].start, tokens[-1].end) if governs(gist, verb, mark.at) else None
         if match and (number := match["day"] or match["after"]):
-            start = tokens[0].start + match.start()
-            found.append((desk.documents[gist.claim.document].span(start, tokens[0].start + match.end()), (match["month"], int(number))))
+            found.append(Day(document.span(*match.span()), match["month"], int(number)))
     return found[0] if len(found) == 1 else None
 
 
-def _other_hour(desk: Desk, one: Gist, two: Gist) -> Finding | None:
+def minute_in(gist: Gist) -> int | None:
+    """The one clock a claim names, in minutes of the day; none where it stands in a time zone of its own."""
+    times = list(CLOCK.finditer(gist.claim.words))
+    if len(times) != 1 or ZONES.search(gist.claim.sentence.quote) or ":" not in times[0].group() and not times[0]["half"]:
+        return None                                     # "3.10" may be any number
+    hour, half = int(times[0]["hour"]), (times[0]["half"] or "").lower()
+    return (hour + 12 if half.startswith("p") and hour < 12 else hour) * 60 + int(times[0]["minute"])
+
+
+def _other_minute(desk: Desk, first: Event, second: Event) -> Finding | None:
     """Two clocks for one event, too far apart to be rounded; whole hours apart, they may stand in two time zones."""
-    clocks = []
-    for gist in (one, two):
-        text = gist.claim.words
-        times = list(CLOCK.finditer(text))
-        if len(times) != 1 or ZONES.search(gist.claim.sentence.quote):
-            return None
-        hour, minute = int(times[0]["hour"]), int(times[0]["minute"])
-        if times[0]["half"] and times[0]["half"].lower().startswith("p") and hour < 12:
-            hour += 12
-        if ":" not in times[0].group() and not times[0]["half"]:
-            return None                                 # "3.10" may be any number
-        clocks.append(hour * 60 + minute)
-    gap = abs(clocks[0] - clocks[1])
+    if first.minute is None or second.minute is None:
+        return None
+    gap, one, two = abs(first.minute - second.minute), first.gist, second.gist
     if gap < MINUTES or gap % HOUR == 0:
         return None
     return finding("conflict", "date", [one, two], [desk.cut(one), desk.cut(two)], f"{desk.whose(one)}: {quoted(desk.cut(one))}; {desk.whose(two)}: {quoted(desk.cut(two))}: other hours of one event.")
@@ -242,10 +254,10 @@ def _corrected_days(desk: Desk) -> Iterator[Finding]:
                 continue
             between = text[one.claim.sentence.end:two.claim.sentence.start]
             after, before = DAY.search(two.claim.words), day_in(desk, one)
-            rest = [t for t in two.tokens if t.term and t.term.kind in ("class", "word") and not t.proper]
-            if after and before and not rest and len(between.split()) <= 8 and (number := after["day"] or after["after"]) and (after["month"], int(number)) != before[1]:
+            rest = [t for t in two.tokens if t.term and t.term.kind in ("class", "word") and not t.proper and t not in subject(two)]
+            if after and before and not rest and len(between.split()) <= 8 and (number := after["day"] or after["after"]) and (after["month"], int(number)) != (before.month, before.number):
                 yield finding("conflict", "date", [one, two], [desk.cut(one), desk.cut(two)],
-                              f"{desk.whose(one)} dates it {quoted(before[0])}; the sentence after it: {quoted(desk.cut(two))}.")
+                              f"{desk.whose(one)} dates it {quoted(before.span)}; the sentence after it: {quoted(desk.cut(two))}.")
 
 
 # ---------------------------------------------------------------- order
@@ -261,5 +273,5 @@ def _orders(desk: Desk) -> Iterator[Finding]:
     for several in ranked.values():
         for (one, rank), (two, other) in combinations(several[:MOST], 2):
             mine, yours = ({t.term for t in subject(g) if t.term} for g in (one, two))
-            if mine and yours and rank.text == other.text and not mine & yours and one.claim.actor != two.claim.actor or mine and mine == yours and rank.text != other.text:
+            if mine and yours and rank.text == other.text and mine - yours and yours - mine and not desk.one_voice(one, two) and (one.claim.speaker or two.claim.speaker) or mine and mine == yours and rank.text != other.text:
                 yield finding("conflict", "order", [one, two], [desk.cut(one), desk.cut(two)], f"{desk.whose(one)}: {quoted(desk.cut(one))}; {desk.whose(two)}: {quoted(desk.cut(two))}.")

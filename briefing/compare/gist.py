@@ -1,6 +1,6 @@
 """A claim ready to be compared: its words, what it turns on, whom and which places it names. Read from the features that extraction left."""
 from dataclasses import dataclass
-from typing import Container, Iterable, Iterator
+from typing import Iterable, Iterator
 
 from briefing.compare.terms import Term, families, is_hedge, pair_class, term_of, word_list
 from briefing.model import Claim, Document, Extraction, Word
@@ -90,7 +90,7 @@ def gists(extractions: Iterable[Extraction]) -> list[Gist]:
     return found
 
 
-def tokens_of(claim: Claim, document: Document, verbs: Container[str], names: dict[str, str]) -> list[Token]:
+def tokens_of(claim: Claim, document: Document, verbs: frozenset[str], names: dict[str, str]) -> list[Token]:
     """The words of a claim; words of one name, and of a class of two words, stand together."""
     found: list[Token] = []
     before: Word | None = None

@@ -77,13 +77,15 @@ def _exaggerated(desk: Desk, extraction: Extraction) -> Finding | None:
     if not below or (figure.low or 0.0) < MORE * largest:
         return None
     gist, other = max(below, key=lambda entry: (entry[1].low or 0.0, -entry[0].order))
-    return finding("conflict", "headline-body", [gist], [figure.span, other.span], f"The headline says {quoted(figure.span)}, the report {quoted(other.span)}.")
+    headline = next((one for one in desk.told_in[extraction.document.id] if one.claim.headline), None)
+    claims, spans = ([headline, gist], [figure.span, other.span]) if headline else ([gist], [other.span, figure.span])      # a headline of numbers alone is no claim
+    return finding("conflict", "headline-body", claims, spans, f"The headline says {quoted(figure.span)}, the report {quoted(other.span)}.")
 
 
 def _deeds(title: str) -> frozenset[Term]:
     """The classes of deeds in a headline, which has no parse to rely on."""
     words = [word.strip("\"'“”‘’:;,.!?").lower() for word in title.split()]
-    found = {term for one in words if one and (term := meaning(one, (), True))} | {term for one, two in zip(words, words[1:]) if (term := pair_class(one, two))}
+    found = {term for one in words if one and (term := meaning(one, frozenset(), True))} | {term for one, two in zip(words, words[1:]) if (term := pair_class(one, two))}
     return frozenset(term for term in found if term.kind == "class" and term.value not in word_list("things"))
 
 

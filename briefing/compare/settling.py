@@ -149,7 +149,15 @@ def agree(first: Figure, second: Figure) -> bool:
     """Whether two figures of the same thing can stand for one: same amount, same "done or planned", both or neither additional."""
     if reach(first) and reach(first) == reach(second) and first.bound == second.bound == "exact":
         return True
+    if not _near_enough(first, second):
+        return False                                    # "130", "more than 90": both may be so, and they are not the same claim
     return overlap(first, second) and (first.stance in INTENT) == (second.stance in INTENT) and (first.bound == "additional") == (second.bound == "additional")
+
+
+def _near_enough(first: Figure, second: Figure) -> bool:
+    """Whether the amounts as written are the same but for rounding; True where one is not written ("scores of")."""
+    one, two = (figure.low if figure.low is not None else figure.high for figure in (first, second))
+    return one is None or two is None or "vague" in (first.bound, second.bound) or abs(one - two) <= ABOUT * max(abs(one), abs(two))
 
 
 # ---------------------------------------------------------------- days

@@ -1,6 +1,6 @@
 """What a claim's words count as when claims are compared: a name, a number, a class of words, or the word's lemma."""
 from functools import cache
-from typing import Container, Literal, NamedTuple
+from typing import Literal, NamedTuple
 
 from briefing.extract.features import NEGATIVE
 from briefing.lexicon import read_lexicon, word_set
@@ -23,7 +23,7 @@ class Term(NamedTuple):
         return self.kind not in ("name", "family")
 
 
-def term_of(word: Word, verbs: Container[str]) -> Term | None:
+def term_of(word: Word, verbs: frozenset[str]) -> Term | None:
     """What one word counts as; None where it says nothing of its own. `verbs`: lemmas of the verbs that nouns may lead back to."""
     if word.refers:
         return Term("name", word.refers)
@@ -33,7 +33,8 @@ def term_of(word: Word, verbs: Container[str]) -> Term | None:
     return Term("class", noun) if noun else meaning(word.lemma, verbs, word.pos == "PROPN")
 
 
-def meaning(lemma: str, verbs: Container[str] = (), proper: bool = False) -> Term | None:
+@cache
+def meaning(lemma: str, verbs: frozenset[str] = frozenset(), proper: bool = False) -> Term | None:
     """What a lemma counts as; in a headline a plural may have been read as a name ("Hackers Steal Data")."""
     lemma = _lexicon()["spellings"].get(lemma, lemma)
     if lemma in word_list("light") or len(lemma) < 2 or not any(character.isalnum() for character in lemma):
@@ -47,7 +48,7 @@ def meaning(lemma: str, verbs: Container[str] = (), proper: bool = False) -> Ter
     return Term("word", forms[-1])
 
 
-def _verb_of(lemma: str, verbs: Container[str]) -> str | None:
+def _verb_of(lemma: str, verbs: frozenset[str]) -> str | None:
     """The known verb that a noun or participle comes from."""
     if lemma in verbs:
         return None

@@ -34,7 +34,7 @@ def find_turns(desk: Desk) -> Iterator[Finding]:
             continue
         stands = list(stands_of(desk, gist))
         for holder in holders(desk, gist):
-            held[holder] += stands
+            held[holder] += stands if gist.claim.actor or gist.claim.speaker else [stand for stand in stands if stand.known]      # "did not play", "played": no position
     seen: set[tuple[int, int]] = set()
     for several in held.values():
         for one, two in sorted(combinations(several[:MOST], 2), key=lambda pair: sum(_relayed(desk, stand.gist) for stand in pair)):

@@ -3,7 +3,7 @@
 from briefing.dashboard.index import Index, kept, when_said
 from briefing.dashboard.parts import between, chain, chip, cut, quoted, rating, rule, section, speaker, step, table
 from briefing.dashboard.contrary import Pair, denies, opposed, others, shown
-from briefing.dashboard.phrases import ATTITUDE_WORDS, NO_DISAGREEMENT, count, day, finding_word
+from briefing.dashboard.phrases import ATTITUDE_WORDS, count, day, finding_word, none_detected
 from briefing.dashboard.safe import Node, el
 from briefing.model import Claim, Finding, Group, Position, Span
 
@@ -17,7 +17,7 @@ def board(index: Index) -> Node:
     parts = [findings(index, ("conflict",), "Where reports disagree", "both sentences as printed; the reader judges"),
              findings(index, ("change", "development"), "What changed", "new positions; and what was later told differently, where nobody contradicts anybody")]
     if not any(parts):
-        parts = [section("Where reports disagree"), el("p.rest", NO_DISAGREEMENT)]
+        parts = [section("Where reports disagree"), el("p.rest", none_detected(index.summary))]
     return el("section.board", *parts)
 
 

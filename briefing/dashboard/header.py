@@ -3,7 +3,7 @@
 from briefing.dashboard.asof import offered, undated_left_out
 from briefing.dashboard.index import Index, kept, short_day
 from briefing.dashboard.parts import cut, section
-from briefing.dashboard.phrases import CHANGE_WORDS, NO_DISAGREEMENT, count, day, finding_word
+from briefing.dashboard.phrases import CHANGE_WORDS, count, day, finding_word, none_detected
 from briefing.dashboard.safe import Node, el
 from briefing.model import Change
 
@@ -89,7 +89,7 @@ def digest(index: Index, then: Index | None = None) -> Node:
     rows = lambda one: kinds(one, "conflict")[:SHOWN] + kinds(one, "change", "development")[:TURNS]
     line = lambda finding: el("li", el("span.kind", finding_word(finding)), el("span.what", cut(finding.topic, 110), hint=finding.topic), go={"finding": finding.id})
     many, turned = len(kinds(then, "conflict")), bool(kinds(then, "change", "development"))
-    title = (f"Where reports disagree ({many})" if many else NO_DISAGREEMENT.rstrip(".")) + (", and what changed" if turned and many else "; what changed" if turned else "")
+    title = (f"Where reports disagree ({many})" if many else none_detected(then.summary).rstrip(".")) + (", and what changed" if turned and many else "; what changed" if turned else "")
     empty = len(rows(index)) - len(rows(then))
     return el("div.digest", el("h2", title), el("ul", *map(line, rows(then)), *(el("li", el("span.kind", "\u00a0")) for _ in range(empty))), gaps(then))
 

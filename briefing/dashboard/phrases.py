@@ -2,14 +2,15 @@
 from typing import get_args
 
 from briefing.dashboard.palette import PRECISION_WORDS, ROLE_WORDS, STANCE_WORDS
-from briefing.model import STANCES, ConflictKind, Finding, FindingKind, When
+from briefing.model import STANCES, ConflictKind, Finding, FindingKind, Summary, When
 from briefing.summary import day
 
 STANCE_MEANS = {"confirmed": "the speaker says it is established", "claimed": "the speaker says it is so", "denied": "the speaker says it is not so",
                 "unconfirmed": "the speaker does not confirm it", "planned": "the speaker says it is meant to happen",
                 "considering": "the speaker says it is being weighed"}
 ACTOR_KINDS = {"person": "person", "organisation": "organisation", "state": "state", "group": "group", "media": "media", "described": "described, not named"}
-CONFLICT_WORDS = {"figure": "different figures", "place": "different places", "date": "different dates", "claim-denial": "said and denied",
+CONFLICT_WORDS = {"figure": "different figures", "place": "different places", "date": "different dates", "order": "different order",
+                  "cause": "different causes", "who-did-it": "who did it", "claim-denial": "said and denied",
                   "headline-body": "headline against text", "within-document": "within one report"}
 FINDING_WORDS = {"corroborated": "from two origins or more", "single": "from one origin", "conflict": "conflict",
                  "change": "new position", "development": "later told differently"}
@@ -17,7 +18,6 @@ BASIS_WORDS = {"stated": "as the report states", "set": "set by the editor", "in
 ATTITUDE_WORDS = {"affirms": "says so", "denies": "denies", "hedges": "hedges", "silent": "silent"}
 CHANGE_WORDS = {"new document": "New report", "new claim": "New claim", "changed claim": "Changed claim", "dropped claim": "No longer reported",
                 "stance": "New position"}
-NO_DISAGREEMENT = "No disagreement detected."
 RELIABILITY_WORDS = {"A": "reliable", "B": "usually reliable", "C": "fairly reliable", "D": "not usually reliable", "E": "unreliable", "F": "cannot be judged"}
 assert set(FINDING_WORDS) == set(get_args(FindingKind)) and set(CONFLICT_WORDS) == set(get_args(ConflictKind))
 assert set(STANCE_MEANS) == set(STANCES) <= set(STANCE_WORDS)
@@ -26,6 +26,13 @@ assert set(STANCE_MEANS) == set(STANCES) <= set(STANCE_WORDS)
 def finding_word(finding: Finding) -> str:
     """What kind of finding it is; of a conflict, what differs."""
     return CONFLICT_WORDS[finding.type] if finding.kind == "conflict" and finding.type else FINDING_WORDS[finding.kind]
+
+
+def none_detected(summary: Summary) -> str:
+    """That comparing found no disagreement, with how much was compared; never that there is none."""
+    compared = summary.compared
+    among = f" among {count(compared.numbers, 'number')}, {count(compared.denials, 'denial')}, {compared.places_and_dates:,} places and dates" if compared else ""
+    return f"No disagreement detected{among}."
 
 
 def known(when: When | None) -> str:

@@ -9,7 +9,7 @@ from briefing.dashboard.facing import ROWS, WORDS, pairs
 from briefing.dashboard.index import Index, when_said
 from briefing.dashboard.metrics import card as metric_card
 from briefing.dashboard.parts import chip, cut, quoted
-from briefing.dashboard.phrases import CHANGE_WORDS, NO_DISAGREEMENT, PRECISION_WORDS, ROLE_WORDS, count, day
+from briefing.dashboard.phrases import CHANGE_WORDS, PRECISION_WORDS, ROLE_WORDS, count, day, none_detected
 from briefing.dashboard.safe import Go, Node, el, show
 from briefing.dashboard.state import View, go
 from briefing.model import Change, DocumentCard, Origin
@@ -92,7 +92,7 @@ def first_step(index: Index, view: View, steps: list[str]) -> list[Node]:
     """The bottom line; at its foot what the steps left out would have said in one line."""
     lines, foot = bottom_line(index)
     said = [] if "changes" in steps or view.asof else [nothing_new(index)]
-    said += [] if "conflicts" in steps else [NO_DISAGREEMENT]
+    said += [] if "conflicts" in steps else [none_detected(index.summary)]
     return [lines, el("div.under", *foot["k"], el("p.gaps", " ".join(said)) if said else None)]
 
 

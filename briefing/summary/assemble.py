@@ -32,7 +32,7 @@ def summarise(story: str, title: str, extractions: tuple[Extraction, ...], actor
         places=tuple(cards.place_cards(material, dict(always or {}))),
         movements=tuple(movement for extraction in extractions for movement in extraction.movements),
         timeline=timeline,
-        origins=comparison.origins, groups=comparison.groups, findings=comparison.findings, positions=comparison.positions,
+        origins=comparison.origins, groups=comparison.groups, findings=comparison.findings, compared=comparison.compared, positions=comparison.positions,
         ratings=comparison.ratings, rule=comparison.rule, since=since, changes=comparison.changes,
         documents=tuple(cards.document_cards(material, comparison, dict(reliability or {}))),
         issues=issues + tuple(issue for extraction in extractions for issue in extraction.issues),

@@ -3,7 +3,7 @@ from html import escape
 
 from briefing.dashboard.contrary import others
 from briefing.dashboard.export.view import View, held, read, standing, told, unchanged, visible
-from briefing.dashboard.phrases import CONFLICT_WORDS, NO_DISAGREEMENT, STANCE_WORDS
+from briefing.dashboard.phrases import CONFLICT_WORDS, STANCE_WORDS, none_detected
 from briefing.model import Claim, Finding, Summary
 
 POLICY = "default-src 'none'; style-src 'unsafe-inline'"
@@ -53,7 +53,7 @@ def _parts(summary: Summary, view: View, earlier: bool):
         yield "</div>"
     yield "</div>"
     found = {kind: [finding for finding in summary.findings if finding.kind == kind] for kind in ("conflict", "change")}
-    yield from _findings(view, "Where reports disagree", found["conflict"], PRINTED["conflicts"]) if found["conflict"] else (f"<p>{NO_DISAGREEMENT}</p>",)
+    yield from _findings(view, "Where reports disagree", found["conflict"], PRINTED["conflicts"]) if found["conflict"] else (f"<p>{escape(none_detected(summary))}</p>",)
     yield from _findings(view, "Who changed position", found["change"], PRINTED["changes"]) if found["change"] else ()
     yield from () if earlier else _changes(summary)
     yield "<h2>Who says what</h2><table>"

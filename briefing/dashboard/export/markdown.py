@@ -2,7 +2,7 @@
 import re
 
 from briefing.dashboard.export.view import View, held, read, standing, told, unchanged, visible
-from briefing.dashboard.phrases import CONFLICT_WORDS, NO_DISAGREEMENT, STANCE_WORDS
+from briefing.dashboard.phrases import CONFLICT_WORDS, STANCE_WORDS, none_detected
 from briefing.model import Claim, Summary
 
 # Inside a line of ours: "- " and "1." do not act there, ": " neither, but ":red[", "https://" and "www." do.
@@ -28,7 +28,7 @@ def _lines(summary: Summary, view: View, earlier: bool):
         if found:
             yield from ("", f"## {title}", "")
         elif kind == "conflict":
-            yield from ("", NO_DISAGREEMENT)
+            yield from ("", none_detected(summary))
         for finding in found:
             yield f"- {CONFLICT_WORDS.get(finding.type or '', 'compared')}"
             yield from (f"  - {view_claim(view, claim, span.quote)}" for claim, span in view.laid_beside(finding))
