@@ -78,7 +78,8 @@ def _one_thing(desk: Desk, one: Gist, before: Term, two: Gist, after: Term) -> f
     """The words that say of which thing both tell: two of them, or one that few claims hold; never the steps themselves."""
     few = max(LEAST, COMMON * len(desk.gists))
     inside = [frozenset(t for t in gist.features if t.kind in ("word", "class", "name", "number") and t not in (before, after)) for gist in (one, two)]
-    shared = frozenset(t for t in inside[0] & inside[1] if t.value not in word_list("things"))
+    values = [{t.value for t in terms} for terms in inside]               # "the pass Dolon" may be a name in one report and a word in the other
+    shared = frozenset(t for t in inside[0] if t.value in values[1] and t.value not in word_list("things"))
     rare = frozenset(t for t in shared if len(desk.holding(t)) <= few)
     things = frozenset(t for t in shared if t.kind in ("word", "class"))
     return shared if rare and things and (len(shared) >= 2 or any(_about(gist, things) for gist in (one, two))) else frozenset()

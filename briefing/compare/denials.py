@@ -18,6 +18,7 @@ ASSERTED = frozenset(("claimed", "confirmed"))
 BETWEEN = 40            # words between a claim and a denial by a party to it
 NEXT = 6                # words between two sentences that stand next to each other ("according to the Post")
 LONG_AGO = 60           # days after which it is another matter that is denied
+PART = 0.5              # where the claim holds the deed and its name as a part
 MATES = 4               # claims of other reports shown beside the one denied
 
 
@@ -43,10 +44,15 @@ def find_denials(desk: Desk) -> Iterator[Finding]:
 
 def _target(desk: Desk, gist: Gist, alike: list[Gist]) -> Gist | None:
     """What a claim denies, whichever way it says so; None where it denies nothing, or nothing that these reports hold."""
+    if gist.claim.speaker is None and gist.claim.kind == "narrator" and not gist.claim.headline and lacking(gist.tokens) is not None:
+        return _existing(desk, gist, lacking_existence(gist))           # "It has found no evidence that the ship hit anything"
     if gist.claim.headline or gist.claim.speaker is None or gist.claim.speaker.quote.lower() in word_list("anybody"):
         return None
-    if gist.claim.cue and any(gist.claim.cue.overlaps(part) for part in gist.claim.content):
+    cue = gist.claim.cue
+    if cue and any(cue.overlaps(part) for part in gist.claim.content):
         return None
+    if cue and gist.claim.words.lower() == "it" and " that " in desk.documents[gist.claim.document].text[cue.end:gist.claim.sentence.end]:
+        return None                                     # "It was denied by the board that anyone was hurt"
     if gist.claim.stance == "denied" and not refuses(gist):
         if points_back(gist):
             return _pointed_at(desk, gist)
@@ -168,7 +174,7 @@ def points_back(gist: Gist) -> bool:
 
 def _deniable(desk: Desk, denial: Gist, claim: Gist) -> bool:
     """A claim put forward as so, by someone else than the one who denies."""
-    if claim.claim.stance not in ASSERTED or claim.claim.id == denial.claim.id or claim.says_not:
+    if claim.claim.stance not in ASSERTED and claim.claim.kind != "impersonal" or claim.claim.stance == "denied" or claim.claim.id == denial.claim.id or claim.says_not:
         return False
     mine, theirs = denial.claim.actor, claim.claim.actor
     return mine is None or theirs is None or not desk.cast.related(mine, theirs)
@@ -186,7 +192,7 @@ def party(desk: Desk, denial: Gist, claim: Gist) -> bool:
 def _pointed_at(desk: Desk, denial: Gist) -> Gist | None:
     """The nearest claim before a denial that points back: in its own or the previous sentence, or two back where the denier is a party to it."""
     before = [g for g in desk.told_in[denial.claim.document]
-              if g.claim.content[0].start < denial.claim.content[0].start and (g.claim.kind == "attributed" or _answers(desk, denial, g)) and len(g.features) >= 3
+              if g.claim.content[0].start < denial.claim.content[0].start and (g.claim.kind == "attributed" or _answers(desk, denial, g)) and len(g.features) >= 2
               and g.claim.content[-1].end <= denial.claim.content[0].start and _deniable(desk, denial, g)]
     named = [t.name for t in denial.tokens if t.name]      # "dismissed Kyiv's claims": only Kyiv's
     if named:
@@ -215,8 +221,8 @@ def _answers(desk: Desk, denial: Gist, claim: Gist) -> bool:
 def _matched(desk: Desk, denial: Gist, candidates: list[Gist]) -> Gist | None:
     """The claim that says what an outspoken denial denies: the same deed, and most of the denial's words."""
     best: tuple[float, int] | None = None
-    verdicts, helping = word_list("verdicts"), word_list("auxiliaries") - {"to"}
-    if not any(t.text in helping or (t.text.endswith("ing") and t is denial.tokens[0]) or t.deed for t in denial.tokens):
+    verdicts = word_list("verdicts")
+    if denial.claim.features is None or not any(word.pos in ("VERB", "AUX") for word in denial.words) and not any(t.deed for t in denial.tokens):
         return None                                     # "rejected single mothers": nothing that could be so or not
     own = [f for f in denial.features if f.value not in verdicts]
     whole = sum(desk.scale.weight[f] for f in own)
@@ -230,6 +236,6 @@ def _matched(desk: Desk, denial: Gist, candidates: list[Gist]) -> Gist | None:
         cover = max(sum(desk.scale.weight[f] for f in shared) / whole, len(shared) / len(own) - 0.1)
         if in_order(desk.date(denial), desk.date(claim)) and denial.claim.document != claim.claim.document:
             continue                                    # what is said later cannot have been denied before
-        if cover >= COVER and (party(desk, denial, claim) or cover >= 0.8 or _answers(desk, denial, claim) or _holds_deed(denial, claim)) and (best is None or (cover, -claim.order) > best):
+        if cover >= (PART if _holds_deed(denial, claim) else COVER) and (party(desk, denial, claim) or cover >= 0.8 or _answers(desk, denial, claim) or _holds_deed(denial, claim)) and (best is None or (cover, -claim.order) > best):
             best = (cover, -claim.order)
     return desk.gists[-best[1]] if best else None

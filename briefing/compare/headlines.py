@@ -71,7 +71,7 @@ def _exaggerated(desk: Desk, extraction: Extraction) -> Finding | None:
     if not deeds or not above or not title:
         return None
     below = [(gist, figure) for gist in desk.told_in[extraction.document.id] if not gist.claim.headline and not gist.claim.content[0].overlaps(title)
-             for figure in gist.claim.figures if figure.low and figure.unit != "%" and _nearest_deed(gist, figure) in deeds]
+             for figure in gist.claim.figures if figure.low and figure.unit != "%" and _tells(gist, figure, deeds)]
     largest = max((figure.low or 0.0 for _, figure in below), default=0.0)
     figure = max(above, key=lambda one: one.low or 0.0)
     if not below or (figure.low or 0.0) < MORE * largest:
@@ -89,8 +89,11 @@ def _deeds(title: str) -> frozenset[Term]:
     return frozenset(term for term in found if term.kind == "class" and term.value not in word_list("things"))
 
 
-def _nearest_deed(gist: Gist, figure: Figure) -> Term | None:
-    """The deed told of a figure: the nearest in words, and near at all."""
+def _tells(gist: Gist, figure: Figure, deeds: frozenset[Term]) -> bool:
+    """Whether one of these deeds is told of a figure: near it, and no other number between ("deaths had risen to 391, while 1,326 …")."""
     at = next((i for i, token in enumerate(gist.tokens) if token.start >= figure.span.start), 0)
-    near = [(abs(i - at), i) for i, token in enumerate(gist.tokens) if token.deed]
-    return gist.tokens[min(near)[1]].term if near and min(near)[0] <= REACH else None
+    for i, token in enumerate(gist.tokens):
+        between = gist.tokens[min(i, at) + 1:max(i, at)]
+        if token.term in deeds and abs(i - at) <= REACH and not any(other.term and other.term.kind == "number" and not figure.span.start <= other.start < figure.span.end for other in between):
+            return True
+    return False

@@ -9,6 +9,7 @@ from briefing.compare.terms import is_no
 from briefing.model import Finding
 
 ALIKE = 0.6             # likeness two claims need, apart from the "not", to be about one matter
+NEAR = 3                # claims before and after that may answer one another
 SHORT = 40              # words; in a longer speech a "not" may belong to anything
 
 
@@ -17,6 +18,7 @@ def find_opposites(desk: Desk) -> Iterator[Finding]:
     absences = [absence for gist in desk.gists if (absence := absence_of(gist))]
     for absence in absences:
         yield from _against(desk, absence)
+    yield from _without(desk)
     yield from _contraries(desk)
 
 
@@ -32,6 +34,21 @@ def _against(desk: Desk, absence: Absence) -> Iterator[Finding]:
             why = f"{desk.whose(gist)}: {quoted(spans[0])}; the same report speaks of {quoted(spans[1])}."
             yield finding("conflict", "within-document", [gist, other], spans, why)
             break
+
+
+def _without(desk: Desk) -> Iterator[Finding]:
+    """"fired gas without a warning", "the crowd had been warned three times": neighbours, one of whom lacks the deed that the other tells."""
+    for told in desk.told_in.values():
+        for i, one in enumerate(told):
+            lacked = {token.term for j, token in enumerate(one.tokens) if token.term and token.term.own and any(t.text in ("without", "no") for t in one.tokens[max(0, j - 2):j])}
+            if not lacked or one.claim.stance not in FACT or one.claim.headline:
+                continue
+            for two in (*told[max(0, i - NEAR):i], *told[i + 1:i + 1 + NEAR]):
+                if (lacked & two.heads and not two.says_not and two.claim.stance in ("claimed", "confirmed") and not two.claim.headline and one.claim.speaker and two.claim.speaker
+                        and one.claim.sentence != two.claim.sentence and not desk.one_voice(one, two)):
+                    spans = [desk.cut(two), desk.cut(one)]
+                    yield finding("conflict", "claim-denial", [two, one], spans, f"{desk.whose(two)}: {quoted(spans[0])}; {desk.whose(one)}: {quoted(spans[1])}.")
+                    break
 
 
 def _any_not(gist: Gist) -> bool:

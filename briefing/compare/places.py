@@ -12,6 +12,7 @@ from briefing.model import Finding
 PREPOSITIONS = frozenset({"to", "in", "into", "at", "near", "towards", "toward", "inside"})
 AHEAD = 11              # words in which "the deployment of …" must name its place
 ALIKE = 0.6             # likeness of two reports of one event that name other places
+WIDE = 1.5              # degrees between a town and the middle of the region it may lie in
 STEPS = 6               # places of one development that are laid out
 
 
@@ -114,7 +115,7 @@ def find_developments(desk: Desk) -> Iterator[Finding]:
         first: dict[str, tuple[str, str, Gist, tuple[Token, ...]]] = {}
         for entry in sorted(told, key=lambda e: (e[0], e[2].order)):
             first.setdefault(entry[1], entry)
-        steps = _ordered(list(first.values()))[:STEPS]
+        steps = _ordered(desk, list(first.values()))[:STEPS]
         if len(steps) >= 2:
             spans = [desk.cut(gist, tokens) for _, _, gist, tokens in steps]
             name = desk.cast.actors[actor].name if actor in desk.cast.actors else actor
@@ -123,10 +124,20 @@ def find_developments(desk: Desk) -> Iterator[Finding]:
                           f"Told of {name}: {where}. Later reports name another place; none says the earlier one was wrong.")
 
 
-def _ordered(steps: list) -> list:
+def _one_region(desk: Desk, first: str, second: str) -> bool:
+    """Whether one of two places may lie in the other: a village, then its region."""
+    one, two = desk.cast.places[first], desk.cast.places[second]
+    if one.country != two.country or one.precision == two.precision or None in (one.lat, one.lon, two.lat, two.lon):
+        return False
+    return abs(one.lat - two.lat) < WIDE and abs(one.lon - two.lon) < WIDE * 1.5      # type: ignore[operator]
+
+
+def _ordered(desk: Desk, steps: list) -> list:
     """The run from the first step on in which each date is later, and each report another, than the one before."""
     kept: list = []
     for step in steps:
+        if kept and _one_region(desk, kept[-1][1], step[1]):
+            continue
         if not kept or (in_order(kept[-1][0], step[0]) and kept[-1][2].claim.document != step[2].claim.document):
             kept.append(step)
     return kept
