@@ -191,6 +191,7 @@ class Claim:
     content: tuple[Span, ...]       # in parts where the speaker or cue interrupts it
     sentence: Span                  # the whole sentence or run of sentences it stands in
     cue: Span | None = None
+    negated: bool = False           # the cue is denied, so that nobody vouches for the content: "has not confirmed that …"
     speaker: Span | None = None     # as written, pronouns included; None: the outlet itself, or unknown
     actor: str | None = None        # id of who that is; None where the parse is unsure
     inferred: str | None = None     # why, where the speaker is carried over from other words

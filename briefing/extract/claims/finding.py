@@ -18,11 +18,13 @@ from briefing.extract.claims.speakers import Voice, kind_of, resolve
 from briefing.extract.claims.speech import find_speech
 from briefing.extract.claims.stance import hedges_of
 from briefing.extract.claims.tracing import trace
+from briefing.extract.claims.unsaid import find_unsaid, of_nobody, with_negation
 from briefing.extract.claims.view import Found, View, look, note_names
+from briefing.interval import Interval
 from briefing.language import Passage
 from briefing.model import Claim, Document, Form, Mention, Span, TextKinds, When
 
-CONSTRUCTIONS = (find_sources, find_intentions, find_speech, find_judgements, find_impersonal, find_heard)
+CONSTRUCTIONS = (find_sources, find_intentions, find_speech, find_judgements, find_impersonal, find_heard, find_unsaid)
 CONTENT = frozenset(("NOUN", "PROPN", "VERB", "ADJ", "NUM", "ADV", "X", "INTJ"))
 
 
@@ -58,7 +60,7 @@ def find_claims(document: Document, passages: Iterable[Passage], mentions: Itera
     name(drafts, document)
     _resolve(drafts, views, index)
     trace(drafts, document, index)
-    yield from _dated_alike([_claim(draft, document, index, dates, starts) for draft in drafts])
+    yield from _dated_alike([_claim(draft, document, index, dates, starts, published) for draft in drafts])
 
 
 def _dated_alike(claims: list[Claim]) -> Iterator[Claim]:
@@ -73,11 +75,11 @@ def _distinct(view: View, found: list[Found]) -> list[Found]:
     """The first finding for each cue word; a second with the same content and speaker adds nothing."""
     out: list[Found] = []
     cues: set[int] = set()
-    for one in found:
+    for one in filter(None, (of_nobody(view, one) for one in found)):
         if one.cue is not None and any(k in cues for k in range(one.cue[0], one.cue[1] + 1)):
             continue
         parts = tuple(part for part in (trim(view, after_dateline(view, p)) for p in one.content) if part is not None)
-        if not any(view.tokens[k].pos_ in CONTENT for a, b in parts for k in range(a, b + 1)) and one.rule not in ("reported by", "citing", "clause before") and not (one.family == "deny" and one.rule == "object"):
+        if not any(view.tokens[k].pos_ in CONTENT for a, b in parts for k in range(a, b + 1)) and one.rule not in ("reported by", "citing", "clause before", "unsaid") and not (one.family == "deny" and one.rule == "object"):
             continue
         if not parts or all(b - a < 1 and view.tokens[a].pos_ in ("PRON", "DET") and view.tokens[a].lower_ not in ("this", "that", "it", "these", "them") for a, b in parts):
             continue
@@ -130,20 +132,20 @@ def _resolve(drafts: list[Draft], views: list[View], index: Index) -> None:
             spoken.append(Voice(draft.actor, kind, text, view.index, view.start_of[(found.cue or found.content[0])[0]], head.tag_ in ("NNS", "NNPS") or kind == "group", head.lemma_.lower()))
 
 
-def _claim(draft: Draft, document: Document, index: Index, dates: list[When], starts: list[int]) -> Claim:
+def _claim(draft: Draft, document: Document, index: Index, dates: list[When], starts: list[int], published: When) -> Claim:
     view, found = draft.view, draft.found
-    cue = view.passage.words(*found.cue) if found.cue else None
+    cue = view.passage.words(*with_negation(view, found)) if found.cue else None
     speaker = view.passage.words(*found.speaker) if found.speaker else None
     tokens = [k for part in (*found.content, *((found.cue,) if found.cue else ()), *((found.speaker,) if found.speaker else ())) for k in part]
     sentence = view.passage.words(view.start_of[min(tokens)], view.end_of[max(tokens)])
     if draft.hull[1] > sentence.end:                    # "The curator wrote:" and the quotation in the next paragraph
         sentence = document.span(sentence.start, draft.hull[1])
     near = dates[bisect_left(starts, min(sentence.start, draft.hull[0])):bisect_left(starts, max(sentence.end, draft.hull[1]))]
-    said, happened = _dates(draft, sentence, near)
+    said, happened = _dates(draft, sentence, near, published)
     inside = [m for part in draft.content for m in index.within(part.start, part.end)]
     return Claim(
         id=draft.id, document=document.id, kind=found.kind, form=_form(view, draft), stance=stance_of_draft(draft), content=draft.content, sentence=sentence,
-        cue=cue, speaker=speaker, actor=draft.actor, inferred=draft.why, hedges=tuple(view.passage.words(*words) for words in hedges_of(view, found)),
+        cue=cue, negated=found.negated, speaker=speaker, actor=draft.actor, inferred=draft.why, hedges=tuple(view.passage.words(*words) for words in hedges_of(view, found)),
         chain=draft.chain, said=said, happened=happened, actors=tuple(dict.fromkeys(m.refers for m in inside if not m.is_place)),
         places=tuple(dict.fromkeys(m.refers for m in inside if m.is_place)), headline=view.title, within=draft.within.id if draft.within else None, rule=found.rule)
 
@@ -157,18 +159,24 @@ def _form(view: View, draft: Draft) -> Form:
     return "mixed" if quoted or any(q is not None for q in parts) else "indirect"
 
 
-def _dates(draft: Draft, sentence: Span, dates: list[When]) -> tuple[When | None, When | None]:
-    """(said, happened): the date outside the content belongs to the cue, the first inside it to what is told."""
+def _dates(draft: Draft, sentence: Span, dates: list[When], published: When) -> tuple[When | None, When | None]:
+    """(said, happened): the date outside the content belongs to the cue, the first inside it to what is told; nothing was said after publication."""
     inside = [d for d in dates if any(d.span.within(part) for part in draft.content)]
     outside = [d for d in dates if d.span.within(sentence) and not any(d.span.overlaps(part) for part in draft.content)]
     found = draft.found
     said = None
-    outside = [d for d in outside if _depth(draft, d, found.cue[0] if found.cue else -1) == 0 and not _parted(draft, d, sentence)]
+    outside = [d for d in outside if not _ahead_of(d, published) and _depth(draft, d, found.cue[0] if found.cue else -1) == 0 and not _parted(draft, d, sentence)]
     if found.cue is not None and outside and found.kind in ("attributed", "intention"):
         cue = draft.view.passage.words(*found.cue)
         said = min(outside, key=lambda d: (abs(d.span.start - cue.end), d.span.start))
     ranked = sorted(inside, key=lambda d: (d.value is None, _depth(draft, d, -1), d.span.start))
     return said, ranked[0] if ranked else None
+
+
+def _ahead_of(date: When, published: When) -> bool:
+    """"declared mourning through Jan. 4": a day after the report came out is no day of saying."""
+    day, out = Interval.read(date.value), Interval.read(published.value)
+    return day is not None and out is not None and out.before(day)
 
 
 def _parted(draft: Draft, date: When, sentence: Span) -> bool:

@@ -70,7 +70,7 @@ def _unclear(view: View, token: Any) -> Iterator[Found]:
         first = min(c.left_edge.i for c in clauses)
         last = max(c.right_edge.i for c in clauses)
         if view.tokens[first].lower_ in ("how", "whether", "if", "when", "who", "what", "why", "where", "that", "which") or head.lemma_ == "be":
-            yield Found("unclear", "unclear", "impersonal", ((first, min(last, view.end_of[token.i])),), (token.i, token.i), lemma=token.lower_)
+            yield Found("unclear", "unclear", "impersonal", ((first, min(last, view.end_of[token.i])),), (token.i, token.i), lemma=token.lower_, negated=grammar.negated(head))
         return
     subject = grammar.child(head, "nsubj", "csubj")
     if token.lower_ in ("unclear", "unknown", "uncertain", "unconfirmed", "unverified") and subject is not None and subject.lower_ not in ("it", "this", "that") and subject.left_edge.i < head.i:

@@ -4,6 +4,7 @@ from typing import Any, Iterator
 from briefing.extract.claims import grammar
 from briefing.extract.claims.cues import cluster, may_speak
 from briefing.extract.claims.extents import clause_end
+from briefing.extract.claims.unsaid import OPENERS
 from briefing.extract.claims.view import Found, View
 from briefing.extract.claims.words import noun_of, words
 
@@ -67,6 +68,9 @@ def _plan(view: View, verb: Any, base: str) -> Iterator[Found]:
         return
     if verb.tag_ == "VBN" and not any(c.dep_ == "aux" for c in verb.children):
         return
+    asked = any(view.low[k] in OPENERS for k in range(verb.i + 1, min(goal.i + 2, view.end_of[verb.i]) + 1))
+    if asked and (grammar.negated(verb) or base in ("decline", "refuse") and goal.lemma_.lower() in words("hedges", "left open")):
+        return                                              # "have not decided whether to", "declined to say when": left open, see unsaid
     if base in ("want", "wish", "mean", "seek", "hope", "decline", "refuse") and verb.dep_ not in ("ROOT", "conj", "ccomp"):
         return
     if base in ("decline", "refuse") and (goal.lemma_.lower() in words("intentions", "silence") or goal.right_edge.i - goal.i < 2 and goal.lemma_.lower() == "say" or any(c.dep_ == "auxpass" for c in goal.children)):

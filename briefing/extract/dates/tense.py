@@ -9,6 +9,11 @@ SCHEDULED = frozenset({"schedule", "plan", "set", "slate", "expect", "book", "ca
 SPEECH = frozenset({"say", "tell", "report", "announce", "add", "state", "write", "warn", "confirm", "deny"})
 
 
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+TOLD = frozenset({"NOUN", "PROPN", "PRON", "DET", "ADJ", "ADP", "NUM", "PART"})
+WORDS_TOLD = 12         # words of "a crowd outside the offices of the port in Tamar"
+
+
 # "following Monday's debate", "in the aftermath of his Sunday evening fall", "since Friday".
 BEHIND = re.compile(r"\b(?:after|following|since|wake of|aftermath of|earlier|late|response to)\s+(?:[\w.-]+(?:'s)?\s+){0,3}$", re.I)
 
@@ -34,6 +39,8 @@ def way_of(doc: Any, text: str, start: int, end: int) -> str | None:
         return "future"
     if BEHIND.search(text[max(0, start - 40):start]):
         return "past"
+    if _day_of_saying(doc, first, last):
+        return "past"
     verb = _verb_over(span.root)
     tense = _tense(verb) if verb is not None else None
     if tense != "past" and (after == "'s" or span.root.dep_ in ("compound", "nmod", "poss", "npadvmod") and span.root.head.pos_ in ("NOUN", "PROPN") and span.root.head.i > last):
@@ -47,6 +54,27 @@ def way_of(doc: Any, text: str, start: int, end: int) -> str | None:
                 and (before == "from" or after == "'s")):
             return "future"
     return tense
+
+
+def _day_of_saying(doc: Any, first: int, last: int) -> bool:
+    """Whether tokens first..last tell when something was said, before the clause that is said: "told reporters on Monday he would go"."""
+    k = first - 1
+    while k >= 0 and (doc[k].pos_ in ("ADP", "ADV") or doc[k].lower_ in ("late", "early", "last", "this")):
+        k -= 1
+    steps = 0
+    while k > 0 and steps < WORDS_TOLD and doc[k].tag_ not in FINITE and doc[k].pos_ in TOLD:     # who was told, and where
+        k, steps = k - 1, steps + 1
+    if k < 0 or doc[k].tag_ != "VBD" and not (doc[k].tag_ == "VBN" and any(child.lemma_ == "have" for child in doc[k].children)):
+        return False
+    if doc[k].lemma_.lower() not in word_set("reporting", "say") | word_set("reporting", "tell"):
+        return False
+    if doc[k].lemma_.lower() not in word_set("reporting", "tell") and k + 1 < first and doc[k + 1].pos_ not in ("ADP", "ADV", "ADJ"):
+        return False                                                       # "announced a strike on Monday": the object has the day
+    following = doc[last + 1] if last + 1 < len(doc) else None
+    if following is None or following.is_punct or following.lower_ == "'s" or following.tag_ in FINITE:
+        return False                                                       # "said Monday would be a holiday"
+    clause = next((token for token in doc[last + 1:last + 16] if token.tag_ in FINITE or token.is_punct), None)
+    return clause is not None and not clause.is_punct
 
 
 def _verb_over(token: Any) -> Any:

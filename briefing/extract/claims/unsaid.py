@@ -1,0 +1,87 @@
+"""What is left open: "would not say whether …", "no official has confirmed that …"; and the negation that belongs to a cue."""
+from dataclasses import replace
+from typing import Any, Iterator
+
+from briefing.extract.claims import grammar
+from briefing.extract.claims.cues import cluster, may_speak
+from briefing.extract.claims.extents import clause_end
+from briefing.extract.claims.view import Found, Range, View
+from briefing.extract.claims.words import words
+
+OPENERS = frozenset("whether if how why what when where who whom whose which".split())
+NOBODY = frozenset("no none nobody neither nothing".split())
+LIGHT = frozenset(("AUX", "PART", "ADV"))
+LONGEST = 7             # words of a negated cue before its verb: "has so far not been able to confirm"
+
+
+def find_unsaid(view: View) -> Iterator[Found]:
+    """A verb of saying or knowing that is negated, with the question it leaves open; runs after the rules that know a speaker."""
+    verbs = words("hedges", "left open")
+    for token in view.tokens:
+        if token.lemma_.lower() not in verbs or token.pos_ != "VERB" or view.quoted(token.i):
+            continue
+        nobody = _nobody(view, token)
+        if not nobody and not grammar.negated(token):
+            continue
+        content = _question(view, token)
+        if content is None:
+            continue
+        if nobody:
+            yield Found("unsaid", "unclear", "impersonal", (content,), (token.i, token.i), lemma=token.lemma_.lower(), negated=True)
+            continue
+        who = cluster(view, token)
+        if who is not None and who.speaker is not None and not who.inverted and may_speak(view, who) and view.low[who.head] not in ("i", "you"):
+            yield Found("unsaid", "unclear", "attributed", (content,), (token.i, token.i), who.speaker, who.head, token.lemma_.lower(), True,
+                        "the subject of the sentence goes on" if who.carried else None)
+
+
+def _nobody(view: View, verb: Any) -> bool:
+    """Whether the subject is "no one", "none of them", "neither side"."""
+    subject = grammar.child(verb, *grammar.SUBJECTS)
+    return subject is not None and _is_nobody(view, max(subject.left_edge.i, view.start_of[verb.i]))
+
+
+def _is_nobody(view: View, first: int) -> bool:
+    named = first + 1 < len(view.tokens) and view.tokens[first + 1].pos_ in ("NUM", "PROPN")      # "No. 10 said", "No 10 said"
+    return view.low[first] in NOBODY and not (view.low[first] == "no" and named)
+
+
+def _question(view: View, verb: Any) -> Range | None:
+    """The clause after the verb that opens with a question word, past an adverb or a short object."""
+    last = view.end_of[verb.i]
+    for k in range(verb.i + 1, min(verb.i + 4, last - 1) + 1):
+        if view.low[k] in OPENERS:
+            return k, clause_end(view, k, verb.i, last)
+        if view.tokens[k].is_punct or view.tokens[k].tag_ in grammar.FINITE:
+            return None
+    return None
+
+
+def of_nobody(view: View, found: Found) -> Found | None:
+    """A finding whose speaker is "no official" or "neither side": a clause that nobody vouches for, or nothing; others as they are."""
+    if found.speaker is None or not _is_nobody(view, found.speaker[0]) or view.quoted(found.speaker[0]):
+        return found
+    if found.rule in ("clause after", "unsaid") or found.family == "confirm":
+        return replace(found, rule="unsaid", family="unclear", kind="impersonal", speaker=None, head=None, carried=None, negated=True)
+    return None
+
+
+def with_negation(view: View, found: Found) -> Range:
+    """The cue with the auxiliaries and the negation before it: "has not confirmed", "declined to confirm"."""
+    first, last = found.cue
+    if not found.negated:
+        return found.cue
+    if found.rule == "unsaid" and found.speaker is None and (subject := grammar.child(view.tokens[first], *grammar.SUBJECTS)) is not None:
+        return max(subject.left_edge.i, view.start_of[first]), last         # "No official has confirmed"
+    inside = {k for a, b in (*found.content, *((found.speaker,) if found.speaker else ())) for k in range(a, b + 1)}
+    least, k = max(view.start_of[first], first - LONGEST), first
+    while k > least and k - 1 not in inside and k - 1 not in view.marks and _belongs(view, k - 1):
+        k -= 1
+    if view.low[k] == "nor":                                # "neither confirmed nor denied"
+        k = next((j for j in range(k - 1, least - 1, -1) if view.low[j] == "neither" and j not in inside), k)
+    return k, last
+
+
+def _belongs(view: View, k: int) -> bool:
+    token = view.tokens[k]
+    return token.pos_ in LIGHT or token.lower_ in ("never", "nor", "neither", "yet", "unable", "able") or token.lemma_.lower() in ("refuse", "decline", "fail")
