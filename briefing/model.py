@@ -350,6 +350,21 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
+class Due:
+    """Something still to come when the newest report was written: a deadline, a vote, a hearing."""
+    date: str                       # ISO 8601, as precise as the words
+    claims: tuple[str, ...]         # those that tell it, the newest first
+    span: Span                      # the words of the first
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """What reports say is not known, and no later report tells."""
+    claims: tuple[str, ...]         # those that say so, the one closest to the event first
+    span: Span                      # the words of the first, with what denies or doubts them
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
     """One entry of a metric: what was said, by whom, when, how firmly, where it stands."""
     value: str                      # as written: "around 10,000", "no evidence"
@@ -457,5 +472,7 @@ class Summary:
     documents: tuple[DocumentCard, ...]
     issues: tuple[Issue, ...]
     withheld: tuple[Withheld, ...]
-    inputs: str                     # fingerprint of sources, config and rules it was built from
+    next: tuple[Due, ...] = field(default_factory=tuple)        # soonest first; written where there is none, too
+    unknown: tuple[Open, ...] = field(default_factory=tuple)    # closest to the story's event first
+    inputs: str = ""                # fingerprint of sources, config and rules it was built from
     complete: bool = False          # the last line of the file: nothing was cut off

@@ -3,7 +3,7 @@ import re
 from dataclasses import replace
 
 from briefing.dashboard.index import Index, build_index, kept
-from briefing.model import ActorCard, DocumentCard, Group, Metric, Origin, PlaceCard, When
+from briefing.model import ActorCard, DocumentCard, Due, Group, Metric, Open, Origin, PlaceCard, When
 from briefing.summary import told
 
 DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
@@ -82,12 +82,19 @@ def known_by(index: Index, day: str | None) -> Index:
     return build_index(replace(
         summary, as_of=day, claims=tuple(claims.values()), findings=findings, places=tuple(map(place, summary.places)), actors=tuple(map(actor, summary.actors)),
         metrics=tuple(metric(one, claims, len([finding for finding in findings if finding.kind == "conflict"])) for one in summary.metrics),
+        next=tuple(due for one in summary.next if (due := known(one, claims))), unknown=tuple(still for one in summary.unknown if (still := known(one, claims))),
         bluf=tuple(line for line in summary.bluf if all(id in claims for id in line.claims)),
         movements=tuple(movement for movement in summary.movements if movement.span.document in out), timeline=tuple(entry for entry in summary.timeline if entry.document in out),
         origins=tuple(one for one in map(origin, summary.origins) if one.documents), groups=tuple(one for one in map(group, summary.groups) if one.claims),
         positions=tuple(one for one in summary.positions if all(id in claims for id in one.claims)), period=(None, day), gaps=(),
         withheld=tuple(one for one in summary.withheld if one.where.split(":")[0] not in later),
-        documents=tuple(card for card in summary.documents if card.id in out), since=None, changes=()))
+        documents=tuple(card for card in summary.documents if card.id in out), since=None, changes=(), compared=None))
+
+
+def known(one: Due | Open, claims: dict) -> Due | Open | None:
+    """What is due or not known as far as these claims tell it; None where its words stand in a later report."""
+    ids = tuple(id for id in one.claims if id in claims)
+    return replace(one, claims=ids) if one.claims[0] in claims else None
 
 
 def metric(one: Metric, claims: dict, conflicts: int) -> Metric:

@@ -2,13 +2,15 @@
 
 from briefing.dashboard.asof import offered, undated_left_out
 from briefing.dashboard.index import Index, kept, short_day
-from briefing.dashboard.parts import cut, section
+from briefing.dashboard.parts import between, cut, section
 from briefing.dashboard.phrases import CHANGE_WORDS, count, day, finding_word, none_detected
 from briefing.dashboard.safe import Node, el
 from briefing.model import Change
 
 SHOWN = 3       # disagreements in the digest; all of them stand further down
 TURNS = 2       # changed positions beside them
+DUE, OPEN = 4, 3    # entries of what is due and of what is not known
+ENTRY = 110         # characters of one
 CHANGES = 30    # since the last briefing
 
 
@@ -16,7 +18,8 @@ CHANGES = 30    # since the last briefing
 def header(index: Index, then: Index | None = None) -> Node:
     """Title, the bottom line, what it rests on, and a digest of disagreements and changes; `then` is the briefing as of an earlier day."""
     then = then or index
-    return el("section.head", el("div.lead", el("h1", index.summary.title), faults(then), as_of(index, then), bottom_line(index, then)), digest(index, then))
+    return el("section.head", el("div.lead", el("h1", index.summary.title), faults(then), as_of(index, then),
+                                 bottom_line(index, then), outlook(then)), digest(index, then))
 
 
 def as_of(index: Index, then: Index) -> Node:
@@ -75,6 +78,14 @@ def faults(index: Index) -> Node | None:
              (len(found) - unmatched - unread, "other note on the input", "other notes on the input"), (len(index.summary.withheld), "value withheld", "values withheld")]
     told = [count(number, one, many) for number, one, many in kinds if number]
     return el("p.faults", " · ".join(told), " · ", el("span.plain", "see why", go={"page": "sources"})) if told else None
+
+
+def outlook(index: Index) -> Node | None:
+    """What is due next and what is not known, a line each; every entry opens its words."""
+    due = [el("span.sentence", el("b", f"{day(one.date, year=False)} "), cut(one.span.quote, ENTRY), go={"claim": one.claims[0]}) for one in index.summary.next[:DUE]]
+    unknown = [el("span.sentence", cut(one.span.quote, ENTRY), go={"claim": one.claims[0]}) for one in index.summary.unknown[:OPEN]]
+    rows = [el("p.gaps", el("b", f"{name}: "), *between(entries, " · ")) for name, entries in (("Next", due), ("Not known", unknown)) if entries]
+    return el("div.outlook", *rows) if rows else None
 
 
 def gaps(index: Index) -> Node | None:

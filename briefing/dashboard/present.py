@@ -6,6 +6,7 @@ import streamlit as st
 
 from briefing.dashboard import places
 from briefing.dashboard.facing import ROWS, WORDS, pairs
+from briefing.dashboard.header import outlook
 from briefing.dashboard.index import Index, when_said
 from briefing.dashboard.metrics import card as metric_card
 from briefing.dashboard.parts import chip, cut, quoted
@@ -125,7 +126,8 @@ def bottom_line(index: Index) -> list[Node]:
     long = sum(len(cut(line.text, LONGEST)) for line in summary.bluf[:SENTENCES])
     return [el("div.short" + (".longer" if long > 800 else ".long" if long > 400 else ""),
                *lines or [el("p.nothing", "No claim in these reports could be traced to a speaker.")]),
-            el("div.under", el("p.rests", *rests), el("p.gaps", el("b", "Missing: "), cut("; ".join(summary.gaps), 200)) if summary.gaps else None)]
+            el("div.under", el("p.rests", *rests), outlook(index),
+               el("p.gaps", el("b", "Missing: "), cut("; ".join(summary.gaps), 200)) if summary.gaps else None)]
 
 
 def changes(index: Index) -> list[Node]:

@@ -3,11 +3,13 @@ from collections import Counter
 from typing import Mapping
 
 from briefing.compare import Comparison
+from briefing.compare.frame import event_frame
 from briefing.model import Actor, Extraction, Issue, Place, Summary
 from briefing.summary import cards
+from briefing.summary.ahead import find_due, find_unknown
 from briefing.summary.bluf import choose_bluf
 from briefing.summary.material import Material, day
-from briefing.summary.metrics import choose_metrics, newest_figures
+from briefing.summary.metrics import choose_metrics
 from briefing.summary.proof import prove
 
 STATES_EXPECTED = 3         # where the editor names no voices, the states most written about are expected to be heard
@@ -18,15 +20,17 @@ def summarise(story: str, title: str, extractions: tuple[Extraction, ...], actor
               reliability: Mapping[str, str] | None = None, since: str | None = None, inputs: str = "") -> Summary:
     """The proven summary of one story. `always` maps place names asked for in the config to places; `voices` are actor ids."""
     material = Material(extractions, actors)
+    frame = event_frame(extractions, ((reuse.first, reuse.second) for reuse in comparison.reuse))
+    metrics = choose_metrics(material, comparison.groups, comparison.findings)
     dates = sorted((document.published.value for document in material.documents.values() if document.published and document.published.value), key=day)
     timeline = tuple(cards.timeline_entries(material))
     summary = Summary(
         story=story, title=title,
         as_of=dates[-1].rpartition("/")[2] if dates else None,
         period=_period(timeline),
-        bluf=choose_bluf(material, comparison.groups, comparison.findings, newest_figures(material)),
+        bluf=choose_bluf(material, frame, comparison.findings, metrics),
         gaps=tuple(_gaps(material, voices)),
-        metrics=choose_metrics(material, comparison.groups, comparison.findings),
+        metrics=metrics,
         claims=tuple(material.claims.values()),
         actors=tuple(cards.actor_cards(material)),
         places=tuple(cards.place_cards(material, dict(always or {}))),
@@ -36,7 +40,7 @@ def summarise(story: str, title: str, extractions: tuple[Extraction, ...], actor
         ratings=comparison.ratings, rule=comparison.rule, since=since, changes=comparison.changes,
         documents=tuple(cards.document_cards(material, comparison, dict(reliability or {}))),
         issues=issues + tuple(issue for extraction in extractions for issue in extraction.issues),
-        withheld=(), inputs=inputs, complete=True)
+        withheld=(), next=find_due(material, frame), unknown=find_unknown(material, frame), inputs=inputs, complete=True)
     return prove(summary, {document.id: document.text for document in material.documents.values()})
 
 

@@ -1,112 +1,127 @@
-"""The bottom line up front: two or three sentences made only of claims, words as written, each with its claim ids."""
-from briefing.interval import label as day_in_words
-from briefing.model import Claim, Finding, Group, Line
-from briefing.summary.material import FIRMEST, Material, day
+"""The bottom line up front: at most three sentences of the reports, with what they deny and how they hedge: the event, the newest state, and who disputes it.
 
-CLIPPED = 12                # words of a claim that a denial is set against
-WORDS_AT_MOST = 34          # a sentence longer than this is not read aloud in a meeting
+Chosen as extractive summaries of several reports are: by place in the report and closeness to the titles and leads of all reports (Radev, Jing, Styś and
+Tam 2004), newer reports first, and each next sentence by what it adds to those chosen (maximal marginal relevance, Carbonell and Goldstein 1998).
+"""
+import re
+from dataclasses import dataclass
+from typing import Callable
+
+from briefing.compare.frame import Frame
+from briefing.interval import Interval
+from briefing.lexicon import alternation, read_lexicon, word_set
+from briefing.model import Finding, Line, Metric
+from briefing.summary.material import Material
+from briefing.summary.sentences import Sentence, printable
+
+RELAYED = re.compile(rf"\b(?:{alternation(word_set('bottomline', 'relays'))})\b", re.IGNORECASE)
+STOP, CLOSED = re.compile(r"\.([”\"’])(?= \(|$)"), r"\1"         # one full stop at the end is enough
 LINES_AT_MOST = 3
-GAP = 40                    # characters between cue and content that may be read along: "confirmed earlier that"
-OPENING, CLOSING = "“\"‘'", "”\"’'"
+SAME = 0.5                  # share of the shorter sentence's words above which two sentences say the same
+NEW = 4                     # content words that only the later of two sentences has, from which it tells something new
+ALIKE = 0.2                 # share of them from which one number in both makes them the same
+SMALL = 10                  # numbers below this stand in too many sentences to show that
+LONG_CHAIN = 3              # links from outlet to origin; what is told over more is less sure
+TOLD = 0.25                 # of the dispatches whose title or lead must tell of deaths before their number has a sentence of its own
+LEAD = 0.08                 # worth of standing first, whatever a sentence tells
+LEAST = 0.10                # of the first sentence's worth: less central than that is not printed
 
 
-def choose_bluf(material: Material, groups: tuple[Group, ...], findings: tuple[Finding, ...], figures: list[str]) -> tuple[Line, ...]:
-    """What is confirmed, what was last said of the main figures (`figures`: claims, newest first), who disputes it, what most reports carry; fewer lines where there is less."""
-    lines: list[Line] = []
-    used: set[str] = set()
-    for claim_ids in (_confirmed(material), figures):
-        _add(material, lines, used, claim_ids)
-    if dispute := _disputed(material, findings):
-        lines.append(dispute)
-        used.update(dispute.claims)
-    for claim_ids in (_carried(material, groups), *_firm(material)):
-        _add(material, lines, used, claim_ids)
-    return tuple(lines[:LINES_AT_MOST])
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One of the three sentences: how much newer reports count, and what makes a sentence worth more here."""
+    oldest: float               # worth of a sentence of the oldest report …
+    newest: float               # … and of the newest
+    fall: float                 # how fast worth falls with the place in the report
+    bonus: Callable[[Sentence], float]
 
 
-def _add(material: Material, lines: list[Line], used: set[str], claim_ids: list[str]) -> None:
-    """One more line of the first of these claims that can be read aloud and says something new."""
-    for claim in (material.claims[id] for id in claim_ids if id in material.claims and id not in used):
-        if len(lines) < LINES_AT_MOST and _sayable(claim) and not any(_same_words(claim, material.claims[id]) for line in lines for id in line.claims):
-            used.add(claim.id)
-            lines.append(Line(f"{phrase(material, claim)}{_dated(material, claim)}.", (claim.id,)))
-            return
+def choose_bluf(material: Material, frame: Frame, findings: tuple[Finding, ...], metrics: tuple[Metric, ...]) -> tuple[Line, ...]:
+    """The event as most leads tell it, the newest state with its number, and what is disputed; fewer lines where there is less."""
+    found = [one for one in printable(material, frame) if not one.last
+             and not any(claim.happened and frame.is_background(claim.happened.value) for claim in one.claims)]
+    days = sorted({one.day for one in found if one.day})
+    numbers = newest_numbers(frame, material, metrics)
+    parts = (Part(0.8, 1.2, 0.12, _of_event(frame)), Part(0.4, 1.6, 0.06 if numbers else 0.25, _of_number(frame, numbers)),
+             Part(0.5, 1.4, 0.15, _of_dispute(material, findings)))
+    chosen: list[Sentence] = []
+    first = 0.0
+    for part in parts:
+        def worth(one: Sentence) -> float:
+            share = days.index(one.day) / (len(days) - 1) if one.day and len(days) > 1 else 0.5
+            return _central(one) / (1 + part.fall * one.place) * (part.oldest + (part.newest - part.oldest) * share) * part.bonus(one)
+
+        left = [one for one in found if not any(same(frame, one, other) and not newer(one, other, numbers) for other in chosen)]
+        best = max(left, key=lambda one: (worth(one), -one.place, one.claims[0].id), default=None)
+        if best is not None and worth(best) > LEAST * first:
+            chosen.append(best)
+            first = first or worth(best)
+    return tuple(Line(f"{STOP.sub(CLOSED, one.text)}.", tuple(claim.id for claim in one.claims)) for one in chosen)
 
 
-def phrase(material: Material, claim: Claim) -> str:
-    """A claim as one sentence: who, with the office as written, then the report's own words from the cue to the end of the content."""
-    holder = material.holder(claim)
-    actor = material.actors.get(claim.actor or "")
-    if actor and actor.kind == "person" and holder == actor.name and actor.offices:
-        holder = f"{actor.name} ({actor.offices[0].title})"
-    start, end = claim.hull
-    if claim.cue and claim.cue.quote.endswith("ing"):       # "…, adding that": the clause it hangs on is not read out
-        return f"{holder}: {claim.words}"
-    if claim.cue and claim.speaker and len(claim.content) == 1 and 0 <= start - claim.cue.end <= GAP and not claim.cue.end <= claim.speaker.start < start:
-        text = material.documents[claim.document].text
-        closing = text[end:end + 1] if text[start - 1:start] in OPENING else ""
-        return f"{holder} {text[claim.cue.start:end]}{closing if closing in CLOSING else ''}"
-    if claim.cue and claim.speaker:
-        return f"{holder} {claim.cue.quote}: “{claim.words}”"
-    return f"{holder}: {claim.words}"
+def same(frame: Frame, one: Sentence, other: Sentence) -> bool:
+    """Whether two sentences tell the same: most content words of the shorter are in the other, or fewer with one number in both."""
+    if any(a.overlaps(b) for a in one.spans for b in other.spans):
+        return True
+    first, second = (frame.terms(sentence.text) for sentence in (one, other))
+    share = len(first & second) / (min(len(first), len(second)) or 1)
+    if one.day and other.day and one.day > other.day and len(first - second) >= NEW:
+        return False
+    return share > SAME or share > ALIKE and bool(_numbers(one) & _numbers(other))
 
 
-def _confirmed(material: Material) -> list[str]:
-    """Claims that their speaker says are established, newest first."""
-    return _best_first(material, tuple(claim.id for claim in material.claims.values() if claim.stance == "confirmed" and claim.speaker))
+def newer(one: Sentence, other: Sentence, numbers: tuple[str, ...]) -> bool:
+    """Whether a sentence tells the newest number where another of the same event tells an older one."""
+    later = one.day and other.day and one.day > other.day
+    return bool(later and any(claim.id in numbers for claim in one.claims) and not _numbers(one) & _numbers(other))
 
 
-def _carried(material: Material, groups: tuple[Group, ...]) -> list[str]:
-    """Claims of the group with most origins and outlets, the firmest and newest of them first."""
-    ranked = sorted(groups, key=lambda group: (-len(group.origins), -group.outlets, -len(group.claims), group.id))
-    return [claim for group in ranked[:1] for claim in _best_first(material, group.claims)]
+def _numbers(one: Sentence) -> set[float]:
+    return {figure.low or figure.high or 0 for claim in one.claims for figure in claim.figures if (figure.low or figure.high or 0) >= SMALL}
 
 
-def _disputed(material: Material, findings: tuple[Finding, ...]) -> Line | None:
-    """A claim and its denial in one line, so that the denial does not seem to be of anything else."""
+def _central(one: Sentence) -> float:
+    """Closeness to all leads, and something for any sentence that stands; less for one person's words and for what is only heard."""
+    outer = one.claims[0]
+    heard = outer.kind == "impersonal" or outer.stance == "unconfirmed" or outer.chain and outer.chain[-1].role == "reports"
+    doubt = 0.5 if heard or len(outer.chain) > LONG_CHAIN or RELAYED.search(one.text) else 1.0
+    spoken = 0.4 if outer.form == "direct" else 0.8 if outer.form == "mixed" else 1.0
+    return (LEAD + one.closeness) * doubt * spoken * (0.4 if one.loud else 1.0)
+
+
+def _of_event(frame: Frame) -> Callable[[Sentence], float]:
+    """What happened, on the day that most leads agree on, rather than what was said of it."""
+    def bonus(one: Sentence) -> float:
+        outer = one.claims[0]
+        days = [Interval.read(when.value) for when in (outer.happened, outer.said) if when]
+        told = outer.features is not None and outer.features.tense == "past" and not outer.features.negated
+        return (2.5 if any(day and frame.since and day.first == frame.since for day in days) else 1.0) * (1.0 if told else 0.8)
+    return bonus
+
+
+def newest_numbers(frame: Frame, material: Material, metrics: tuple[Metric, ...]) -> tuple[str, ...]:
+    """Claims that hold the newest reading of each figure shown, where they tell of the event, the first figure first."""
+    last = (metric.readings[-1].claim for metric in metrics if metric.kind == "figure" and metric.readings)
+    return tuple(claim for claim in last if claim in material.claims and frame.belongs(material.claims[claim]))
+
+
+def _of_number(frame: Frame, numbers: tuple[str, ...]) -> Callable[[Sentence], float]:
+    """The newest reading of the figures shown; most of all where the leads tell of deaths or injuries and it counts them."""
+    harms = {harm for harm in read_lexicon("harm") if frame.leads.get(harm, 0) >= TOLD}
+
+    def bonus(one: Sentence) -> float:
+        held = [claim for claim in one.claims if claim.id in numbers]
+        return 4.0 if any(frame.terms(claim.words) & harms for claim in held) else 1.5 if held else 1.0
+    return bonus
+
+
+def _of_dispute(material: Material, findings: tuple[Finding, ...]) -> Callable[[Sentence], float]:
+    """Changes of position, denials and claims that others contradict."""
+    worth = {claim.id: 1.5 for claim in material.claims.values() if claim.stance == "denied"}
     for finding in findings:
-        if finding.type == "claim-denial":
-            claims = [material.claims[claim] for claim in finding.claims]
-            denials = [claim for claim in claims if claim.stance == "denied"]
-            if denials and claims[0] is not denials[0]:
-                claim, denial = claims[0], denials[0]
-                return Line(f"{material.holder(claim)}: {_clipped(claim.words)}{_dated(material, claim)}; {phrase(material, denial)}{_dated(material, denial)}.", (claim.id, denial.id))
-    return None
-
-
-def _clipped(words: str) -> str:
-    some = words.split()
-    return words if len(some) <= CLIPPED else " ".join(some[:CLIPPED]).rstrip(",;:") + " …"
-
-
-def _dated(material: Material, claim: Claim) -> str:
-    """When it was said; where only the report is dated, that says so."""
-    if claim.said and claim.said.value and len(claim.said.value) >= 10:
-        return f" ({day_in_words(claim.said.value)})"
-    published = material.documents[claim.document].published
-    return f" (reported {day_in_words(published.value)})" if published and published.value else ""
-
-
-def _firm(material: Material) -> list[list[str]]:
-    """Attributed claims of all reports, firmest and newest first: what is said where nothing is compared."""
-    return [[claim] for claim in _best_first(material, tuple(material.claims))][:12]
-
-
-def _best_first(material: Material, claims: tuple[str, ...]) -> list[str]:
-    def rank(claim: Claim) -> tuple:
-        return (claim.headline, not claim.speaker, FIRMEST.index(claim.stance), _inverted(day(material.date(claim))), claim.id)
-    return [claim.id for claim in sorted((material.claims[claim] for claim in claims), key=rank)]
-
-
-def _inverted(value: str) -> tuple[int, ...]:
-    return tuple(-ord(character) for character in value) if value != "9999" else (0,)
-
-
-def _sayable(claim: Claim) -> bool:
-    words = len(claim.words.split())
-    return 3 <= words <= WORDS_AT_MOST and not claim.within
-
-
-def _same_words(one: Claim, other: Claim) -> bool:
-    a, b = set(one.words.lower().split()), set(other.words.lower().split())
-    return len(a & b) / min(len(a), len(b)) > 0.6
+        if finding.kind == "change":
+            worth[finding.claims[-1]] = 3.0
+        elif finding.kind == "conflict":                    # a claim that is denied does not stand alone: the denial does
+            denial = finding.type == "claim-denial"
+            worth |= {claim: 0.5 if denial and material.claims[claim].stance != "denied" else 2.0 for claim in finding.claims}
+    return lambda one: max((worth.get(claim.id, 1.0) for claim in one.claims), default=1.0)

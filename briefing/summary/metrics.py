@@ -25,12 +25,6 @@ def choose_metrics(material: Material, groups: tuple[Group, ...], findings: tupl
 
 # ---------------------------------------------------------------- figures
 
-def newest_figures(material: Material) -> list[str]:
-    """Claims that hold the figures most reports tell, the newest first, for the bottom line."""
-    return [entry.claim for (_, _, ahead), things in _ranked(material)[:FIGURES_AT_MOST] if not ahead
-            for entry in reversed(_in_order(_all(things)))]
-
-
 def _figure_metrics(material: Material) -> Iterator[Metric]:
     """A tile tells one thing: the same counted, with the same said of it. What nothing is said of but that it was reported has none."""
     said_of = [(key, things) for key, things in _ranked(material) if key[1] or key[2]]

@@ -6,10 +6,16 @@ import dataclasses
 import re
 from typing import Any, Iterator, Mapping
 
-from briefing.model import ActorCard, Claim, Entry, Figure, Span, Summary, Withheld
+from briefing.lexicon import alternation, word_set
+from briefing.model import ActorCard, Claim, Due, Entry, Figure, Line, Metric, Open, Span, Summary, Withheld
 from briefing.summary.checked import NAMED, id_of
 
-LISTS = ("claims", "actors", "places", "movements", "timeline", "origins", "groups", "findings", "positions", "ratings", "metrics", "bluf", "documents")
+LISTS = ("claims", "actors", "places", "movements", "timeline", "origins", "groups", "findings", "positions", "ratings", "metrics", "bluf", "next", "unknown", "documents")
+NEGATIONS = re.compile(rf"\b(?:{alternation(word_set('hedges', 'negations'))})\b|n['’]t\b", re.IGNORECASE)
+SOFTENERS = re.compile(rf"\b(?:{alternation(word_set('hedges', 'kept in print'))})\b", re.IGNORECASE)
+OUR_DAY = re.compile(r" \((?:reported )?\d{1,2} [A-Z][a-z]{2}(?: \d{4})?\)")
+BETWEEN = 40                # characters between cue and content that belong to them: "confirmed on Monday that"
+PRINTED = 3                 # words of a content that must stand in a line for it to be printed there
 DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
 
 
@@ -28,7 +34,12 @@ def prove(summary: Summary, texts: Mapping[str, str]) -> Summary:
                 withheld.append(Withheld(what=name.rstrip("s"), where=_label(record), why=fault))
             else:
                 kept[name] += (record,)
-    claims = {claim.id for claim in kept["claims"]}
+    by_id = {claim.id: claim for claim in kept["claims"]}
+    claims = by_id.keys()
+    for name in ("metrics", "bluf", "next", "unknown"):
+        lost = {record: words for record in kept[name] if (words := lost_words(record, by_id, texts))}
+        withheld += [Withheld(name.rstrip("s"), _label(record), f"it leaves out “{words}”") for record, words in lost.items()]
+        kept[name] = tuple(record for record in kept[name] if record not in lost)
     for name in LISTS[1:]:
         standing = []
         for record in kept[name]:
@@ -66,6 +77,48 @@ def faults(record: Any, texts: Mapping[str, str]) -> Iterator[str]:
     elif isinstance(record, (tuple, list)):
         for inner in record:
             yield from faults(inner, texts)
+
+
+def lost_words(record: Line | Metric | Due | Open, claims: Mapping[str, Claim], texts: Mapping[str, str]) -> str | None:
+    """The first negation or hedge of a claim that is not in what is printed of it: "has not confirmed" told as "confirmed"."""
+    if isinstance(record, Metric):
+        shown = [(entry.claim, entry.value) for entry in record.readings if record.kind in ("figure", "planned figure")]
+        return next((word for id, value in shown if id in claims and claims[id].negated for word in _negations_of_cue(claims[id], texts) if word not in value), None)
+    printed = record.text if isinstance(record, Line) else record.span.quote
+    ids = record.claims if isinstance(record, Line) else record.claims[:1]
+    return next((word for id in ids if id in claims for word in lost_from(claims[id], printed, texts)), None)
+
+
+def lost_from(claim: Claim, printed: str, texts: Mapping[str, str]) -> Iterator[str]:
+    """Negations and hedges in a claim's cue, between cue and content, and in the part of the content that is printed, that the printed words lack."""
+    text, words = texts[claim.document], _plain(OUR_DAY.sub("", printed))
+    needed: list[str] = []
+    for part in claim.content:
+        told = _plain(part.quote).split()
+        count = next((n for n in range(len(told), 0, -1) if " ".join(told[:n]) in words), 0)
+        if count >= min(PRINTED, len(told)):
+            here = " ".join(told[:count])
+            needed += _found(here) + _found(_plain(text[claim.cue.end:part.start]) if claim.cue and 0 < part.start - claim.cue.end < BETWEEN else "")
+    needed += _negations_of_cue(claim, texts) if needed or any(_plain(part.quote)[:20] in words for part in claim.content) else []
+    held = _found(words)
+    for word in needed:
+        if needed.count(word) > held.count(word):
+            yield word
+
+
+def _negations_of_cue(claim: Claim, texts: Mapping[str, str]) -> list[str]:
+    """The negations of a denied cue; the words before it in its sentence where the cue itself has none ("No official has confirmed")."""
+    if claim.cue is None or not claim.negated:
+        return []
+    return _found(_plain(claim.cue.quote)) or _found(_plain(texts[claim.document][claim.sentence.start:claim.cue.start]))[-1:]
+
+
+def _found(words: str) -> list[str]:
+    return [found.group().lower() for pattern in (NEGATIONS, SOFTENERS) for found in pattern.finditer(words)]
+
+
+def _plain(words: str) -> str:
+    return " ".join(words.split()).lower().replace("’", "'")
 
 
 def number_stands(figure: Figure) -> bool:

@@ -44,6 +44,8 @@ def _parts(summary: Summary, view: View, earlier: bool):
     origins = sum(origin.resolved for origin in summary.origins)
     yield f"<h1>{text(summary.title)}</h1><p class=soft>{escape(standing(summary, earlier)).capitalize()} · {len(summary.documents)} reports · {origins} named origins</p>"
     yield from (f"<p class=bluf>{link(line.claims[0], text(line.text))}</p>" for line in summary.bluf)
+    yield from (f"<p class=soft>Next, {escape(day(one.date))}: {link(one.claims[0], text(one.span.quote))}</p>" for one in summary.next)
+    yield from (f"<p class=soft>Not known: {link(one.claims[0], text(one.span.quote))}</p>" for one in summary.unknown)
     yield from (f"<p class=soft>Missing: {text(gap)}</p>" for gap in summary.gaps)
     yield "<h2>Headline metrics</h2><div class=grid>"
     for metric in summary.metrics:

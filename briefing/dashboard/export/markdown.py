@@ -19,6 +19,8 @@ def _lines(summary: Summary, view: View, earlier: bool):
     origins = sum(origin.resolved for origin in summary.origins)
     yield from (f"# {safe(summary.title)}", "", f"A{standing(summary, earlier)[1:]}. {len(summary.documents)} reports, {origins} named origins.", "")
     yield from (f"- {safe(line.text)} {refs(line.claims)}" for line in summary.bluf)
+    yield from ("", *(f"- Next, {day(one.date)}: {safe(one.span.quote)} {refs(one.claims[:1])}" for one in summary.next))
+    yield from (f"- Not known: {safe(one.span.quote)} {refs(one.claims[:1])}" for one in summary.unknown)
     yield from ("", *(f"Missing: {safe(gap)}." for gap in summary.gaps), "", "## Headline metrics", "")
     for metric in summary.metrics:
         yield f"- **{safe(metric.label)}: {safe(metric.value)}** {safe(metric.note)}"

@@ -145,7 +145,7 @@ def _claim(draft: Draft, document: Document, index: Index, dates: list[When], st
     inside = [m for part in draft.content for m in index.within(part.start, part.end)]
     return Claim(
         id=draft.id, document=document.id, kind=found.kind, form=_form(view, draft), stance=stance_of_draft(draft), content=draft.content, sentence=sentence,
-        cue=cue, negated=found.negated, speaker=speaker, actor=draft.actor, inferred=draft.why, hedges=tuple(view.passage.words(*words) for words in hedges_of(view, found)),
+        cue=cue, negated=found.negated and found.family != "verify", speaker=speaker, actor=draft.actor, inferred=draft.why, hedges=tuple(view.passage.words(*words) for words in hedges_of(view, found)),
         chain=draft.chain, said=said, happened=happened, actors=tuple(dict.fromkeys(m.refers for m in inside if not m.is_place)),
         places=tuple(dict.fromkeys(m.refers for m in inside if m.is_place)), headline=view.title, within=draft.within.id if draft.within else None, rule=found.rule)
 

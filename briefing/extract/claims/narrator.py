@@ -34,7 +34,7 @@ def _sentence(view: View, first: int, last: int, hulls: list, taken: list[Found]
         if any(f.rule in ("unclear", "it is said") and f.cue and first <= f.cue[0] <= last and doc[first].lower_ in ("it", "the") for f in taken if f.cue and f.cue[0] - first < 6):
             return None
         main = [f for f in taken if f.cue and first <= f.cue[0] <= last and root is not None and (f.cue[0] <= root.i <= f.cue[1] or any(c[0] <= root.i <= c[1] for c in f.content))]
-        opening = _concession(view, first, last, hulls)
+        opening = _concession(view, first, last, hulls) or _clause_before(view, root, first, last, taken)
         if opening is not None:
             return Found("narrator", "narrate", "narrator", (opening,), None, lemma="", headline=view.title)
         if main or covered > 0.75 * (last - first + 1) or any(h[0] <= first and h[1] >= last for h in hulls):
@@ -80,3 +80,20 @@ def _concession(view: View, first: int, last: int, hulls: list):
     if comma is None or any(h[0] < comma and first <= h[1] for h in hulls) or not grammar.has_finite(doc, first + 1, comma - 1):
         return None
     return first + 1, comma - 1
+
+
+def _clause_before(view: View, root, first: int, last: int, taken: list[Found]):
+    """"The bank closed forty branches and said …": what the speaker did first, in the outlet's own words."""
+    doc = view.tokens
+    if root is None or root.tag_ not in grammar.FINITE and not any(c.tag_ in grammar.FINITE for c in root.children if c.dep_ == "aux"):
+        return None
+    here = [f for f in taken if f.cue and first <= f.cue[0] <= last]
+    if any(a <= root.i <= b for f in here for a, b in (f.cue, *f.content)) or view.quoted(root.i) or doc[last].text == "?":
+        return None
+    cue = min((f.cue[0] for f in here if f.carried and f.cue[0] > root.i and doc[f.cue[0]].head.i == root.i and doc[f.cue[0]].dep_ in ("conj", "advcl")), default=None)
+    if cue is None or any(f.cue[0] < cue for f in here):
+        return None
+    end = cue - 1
+    while end > root.i and (doc[end].pos_ in ("ADV", "AUX", "PART", "CCONJ") or doc[end].text == ","):
+        end -= 1
+    return (first, end) if end > root.i + 1 else None
