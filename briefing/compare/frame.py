@@ -35,7 +35,8 @@ class Frame:
     forms: Mapping[str, str]
     weights: Mapping[str, float]
     rarity: Mapping[str, float]
-    leads: Mapping[str, float]          # share of dispatches whose title or lead has a term
+    leads: Mapping[str, float]          # share of dispatches whose title or lead has a term …
+    bodies: Mapping[str, float]         # … and that have it anywhere
     since: date | None                  # the day the first leads tell; None where no report is dated
     places: tuple[str, ...]             # ids, most told first
     parties: tuple[str, ...]            # ids of actors, most told first
@@ -112,7 +113,7 @@ def event_frame(extractions: Iterable[Extraction], copies: Iterable[tuple[str, s
     places: dict[str, set[str]] = defaultdict(set)
     parties: dict[str, set[str]] = defaultdict(set)
     spread: Counter[str] = Counter()
-    bare = Frame(_forms(extractions), {}, {}, {}, None, (), ())
+    bare = Frame(_forms(extractions), {}, {}, {}, {}, None, (), ())
     for extraction in extractions:
         home = dispatch[extraction.document.id]
         told[home] |= bare.terms(" ".join(block.span.quote for block in extraction.blocks if block.kind == "title"))
@@ -130,7 +131,7 @@ def event_frame(extractions: Iterable[Extraction], copies: Iterable[tuple[str, s
     rarity = {word: math.log(1 + spread.total() / count / 8) for word, count in spread.items()}
     rarity |= {word: max(rarity.values(), default=1.0) for word in bare.forms.values() if word not in rarity}
     weights = {word: ((leads[word] if leads[word] >= least else 0) + ANYWHERE * bodies[word]) / dispatches * rarity[word] for word in spread if bodies[word] >= least}
-    return replace(bare, weights=weights, rarity=rarity, leads={word: count / dispatches for word, count in leads.items()}, since=_since(extractions), places=_most(places), parties=_most(parties))
+    return replace(bare, weights=weights, rarity=rarity, leads={word: count / dispatches for word, count in leads.items()}, bodies={word: count / dispatches for word, count in bodies.items()}, since=_since(extractions), places=_most(places), parties=_most(parties))
 
 
 def report_day(extraction: Extraction) -> date | None:

@@ -82,8 +82,8 @@ def faults(index: Index) -> Node | None:
 
 def outlook(index: Index) -> Node | None:
     """What is due next and what is not known, a line each; every entry opens its words."""
-    due = [el("span.sentence", el("b", f"{day(one.date, year=False)} "), cut(one.span.quote, ENTRY), go={"claim": one.claims[0]}) for one in index.summary.next[:DUE]]
-    unknown = [el("span.sentence", cut(one.span.quote, ENTRY), go={"claim": one.claims[0]}) for one in index.summary.unknown[:OPEN]]
+    due = [el("span.plain", el("b", f"{day(one.date, year=False)} "), cut(one.span.quote, ENTRY), go={"claim": one.claims[0]}) for one in index.summary.next[:DUE]]
+    unknown = [el("span.plain", cut(one.span.quote, ENTRY), go={"claim": one.claims[0]}) for one in index.summary.unknown[:OPEN]]
     rows = [el("p.gaps", el("b", f"{name}: "), *between(entries, " · ")) for name, entries in (("Next", due), ("Not known", unknown)) if entries]
     return el("div.outlook", *rows) if rows else None
 

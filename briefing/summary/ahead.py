@@ -17,6 +17,7 @@ SAME_DAY = 0.2              # … and from which they do where they name one day
 SETTLED = 0.7               # share of a question's words that a later claim must have to answer it
 TRIVIAL = 2                 # a question with no more terms than that cannot be matched to an answer
 WORDS_AT_LEAST = 4
+HEADING = 5                 # words of a line that only says what follows
 QUESTIONS = frozenset("whether if how why what when where who whom whose which".split())
 BY_ITS_END = re.compile(r"\b(?:by|before|until|till|end of)(?: the)? $")
 ASIDE = re.compile(r"\b(?:I|me|you|your|my)\b")                 # "you will remember", "told me they might": talk, no appointment
@@ -70,7 +71,7 @@ def find_unknown(material: Material, frame: Frame) -> tuple[Open, ...]:
     days = {extraction.document.id: report_day(extraction) or date.min for extraction in material.extractions}
     newest = max(days.values(), default=date.min)
     claims = [claim for extraction in material.extractions for claim in _claims(frame, extraction)]
-    asked = [(claim, words) for claim in claims if (words := _unknown(material, claim)) and frame.terms(claim.words)]
+    asked = [(claim, words) for claim in claims if (words := _unknown(material, claim))]
     told = [(days[claim.document], frame.terms(claim.words)) for claim in claims
             if claim.stance in ("confirmed", "claimed") and not claim.negated and not (claim.features and claim.features.negated)]
 
@@ -97,6 +98,8 @@ def _unknown(material: Material, claim: Claim) -> Span | None:
     if claim.form == "direct":
         found = next((match for part in claim.content if (match := NOT_KNOWN.search(text, part.start, part.end))), None)
         return _cut(claim.document, text, found.start(), found.end()) if found else None
+    if len(claim.words.split()) <= HEADING and claim.words.split(" ", 1)[0].lower() in QUESTIONS and claim.kind == "narrator":
+        return None                                             # "What is not known."
     return _words(material, claim) if not text[:claim.sentence.end].endswith("?") and len(claim.sentence.quote.split()) >= WORDS_AT_LEAST and _is_open(claim) else None
 
 

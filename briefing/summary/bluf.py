@@ -12,7 +12,7 @@ from briefing.interval import Interval
 from briefing.lexicon import alternation, read_lexicon, word_set
 from briefing.model import Finding, Line, Metric
 from briefing.summary.material import Material
-from briefing.summary.sentences import Sentence, printable
+from briefing.summary.sentences import Sentence, printable, without_its_end
 
 RELAYED = re.compile(rf"\b(?:{alternation(word_set('bottomline', 'relays'))})\b", re.IGNORECASE)
 STOP, CLOSED = re.compile(r"\.([”\"’])(?= \(|$)"), r"\1"         # one full stop at the end is enough
@@ -23,6 +23,7 @@ ALIKE = 0.2                 # share of them from which one number in both makes 
 SMALL = 10                  # numbers below this stand in too many sentences to show that
 LONG_CHAIN = 3              # links from outlet to origin; what is told over more is less sure
 TOLD = 0.25                 # of the dispatches whose title or lead must tell of deaths before their number has a sentence of its own
+TOLD_ANYWHERE = 0.6         # … or of those that tell of them at all
 LEAD = 0.08                 # worth of standing first, whatever a sentence tells
 LEAST = 0.10                # of the first sentence's worth: less central than that is not printed
 
@@ -41,7 +42,7 @@ def choose_bluf(material: Material, frame: Frame, findings: tuple[Finding, ...],
     found = [one for one in printable(material, frame) if not one.last
              and not any(claim.happened and frame.is_background(claim.happened.value) for claim in one.claims)]
     days = sorted({one.day for one in found if one.day})
-    numbers = newest_numbers(frame, material, metrics)
+    numbers = newest_numbers(material, metrics)
     parts = (Part(0.8, 1.2, 0.12, _of_event(frame)), Part(0.4, 1.6, 0.06 if numbers else 0.25, _of_number(frame, numbers)),
              Part(0.5, 1.4, 0.15, _of_dispute(material, findings)))
     chosen: list[Sentence] = []
@@ -56,6 +57,8 @@ def choose_bluf(material: Material, frame: Frame, findings: tuple[Finding, ...],
         if best is not None and worth(best) > LEAST * first:
             chosen.append(best)
             first = first or worth(best)
+    if len(chosen) > 1 and newer(chosen[1], chosen[0], numbers) and (shorter := without_its_end(material, frame, chosen[0])):
+        chosen[0] = shorter                                     # "…, killing at least nine people": the newest count follows
     return tuple(Line(f"{STOP.sub(CLOSED, one.text)}.", tuple(claim.id for claim in one.claims)) for one in chosen)
 
 
@@ -99,19 +102,18 @@ def _of_event(frame: Frame) -> Callable[[Sentence], float]:
     return bonus
 
 
-def newest_numbers(frame: Frame, material: Material, metrics: tuple[Metric, ...]) -> tuple[str, ...]:
-    """Claims that hold the newest reading of each figure shown, where they tell of the event, the first figure first."""
-    last = (metric.readings[-1].claim for metric in metrics if metric.kind == "figure" and metric.readings)
-    return tuple(claim for claim in last if claim in material.claims and frame.belongs(material.claims[claim]))
+def newest_numbers(material: Material, metrics: tuple[Metric, ...]) -> tuple[str, ...]:
+    """Claims that hold the newest reading of each figure shown, the first figure first."""
+    return tuple(metric.readings[-1].claim for metric in metrics if metric.kind == "figure" and metric.readings and metric.readings[-1].claim in material.claims)
 
 
 def _of_number(frame: Frame, numbers: tuple[str, ...]) -> Callable[[Sentence], float]:
     """The newest reading of the figures shown; most of all where the leads tell of deaths or injuries and it counts them."""
-    harms = {harm for harm in read_lexicon("harm") if frame.leads.get(harm, 0) >= TOLD}
+    harms = {harm for harm in read_lexicon("harm") if frame.leads.get(harm, 0) >= TOLD or frame.bodies.get(harm, 0) >= TOLD_ANYWHERE}
 
     def bonus(one: Sentence) -> float:
         held = [claim for claim in one.claims if claim.id in numbers]
-        return 4.0 if any(frame.terms(claim.words) & harms for claim in held) else 1.5 if held else 1.0
+        return 6.0 if any(frame.terms(claim.words) & harms for claim in held) else 1.5 if held else 1.0
     return bonus
 
 

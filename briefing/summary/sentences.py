@@ -1,7 +1,7 @@
 """Sentences of the reports that can be read aloud: words as written, with their attribution, negation and hedges, standing alone."""
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Iterator
 
@@ -24,6 +24,8 @@ LEFT_OFF = re.compile(rf",\s+(?=(?:{alternation(read_lexicon('bottomline')['left
 SHOUTED = re.compile(r"\b(?!\w+\))[A-Z]{5,}['’]?[A-Z]*\b|^[A-Z]{3,}\b(?=\s+[a-z])")
 AFTER_DATELINE = re.compile(r"(?:[-–—:|•]|\d\.)\s*$")
 DATELINE = re.compile(r"[A-Z][A-Z .'’-]{2,}(?:,[^—–\n]{0,40})?\s[—–-]\s+")          # "BLANTYRE, Sunday 18 April — "
+THE = re.compile(rf"^(?!The |the )(?:\w+\s)*(?:{alternation(word for words in read_lexicon('bodies').values() for word in words if word[:1].isupper())})$")
+DAYS = 4                    # words of "According to" and of days in brackets
 OPENERS, CLOSERS = "“‘\"", "”’\""
 
 
@@ -119,18 +121,36 @@ def _holds_attribution(span: Span, claim: Claim) -> bool:
 
 def _according(material: Material, frame: Frame, extraction: Extraction, claim: Claim) -> str | None:
     """"According to X, …" for plain speech whose own sentence does not stand alone: "…, it said"."""
-    name = material.name(claim.actor)
-    plain = claim.kind == "attributed" and claim.form == "indirect" and not claim.negated and claim.cue and claim.cue.quote.lower() in word_set("bottomline", "plain cues")
-    if not plain or not name or len(claim.content) != 1 or not claim.features or claim.features.tense is None or claim.inferred and not claim.speaker:
+    return _told_by(material, frame, extraction, claim, claim.content[0], material.name(claim.actor)) if len(claim.content) == 1 else None
+
+
+def without_its_end(material: Material, frame: Frame, one: Sentence) -> Sentence | None:
+    """A sentence of plain speech without the clause at the end of what is said, where a later report gives that clause another number."""
+    claim = one.claims[0]
+    extraction = next(extraction for extraction in material.extractions if extraction.document.id == claim.document)
+    part = claim.content[0]
+    mark = next(LEFT_OFF.finditer(extraction.document.text, part.start, part.end), None)
+    if mark is None or len(claim.content) > 1 or not claim.features or claim.features.verb is None or claim.features.words[claim.features.verb].end > mark.start():
         return None
-    span = claim.content[0]
+    span = extraction.document.span(part.start, mark.start())
+    speaker = claim.speaker.quote if claim.speaker and not PRONOUNS.fullmatch(claim.speaker.quote) else None
+    text = _told_by(material, frame, extraction, claim, span, material.name(claim.actor) or speaker)
+    return replace(one, text=text, spans=(span,), claims=(claim,)) if text else None
+
+
+def _told_by(material: Material, frame: Frame, extraction: Extraction, claim: Claim, span: Span, name: str | None) -> str | None:
+    cue = claim.cue.quote.lower() if claim.cue else ""
+    plain = claim.kind == "attributed" and claim.form == "indirect" and not claim.negated and cue in word_set("bottomline", "plain cues")
+    if not plain or not name or not claim.features or claim.features.tense is None or claim.inferred and not claim.speaker:
+        return None
     if not _stands(material, frame, claim, span, opener=False):
         return None
     words = _dated(material, extraction, (span,))
     first = claim.features.words[0]
-    keep = first.pos == "PROPN" or first.refers or words[:2].isupper()
+    keep = first.pos == "PROPN" or first.refers or words[:2].isalpha() and words[:2].isupper()
+    name = f"the {name}" if THE.search(name) else name
     text = f"According to {name}, {words if keep else words[0].lower() + words[1:]}"
-    return text if len(text.split()) <= WORDS_AT_MOST + 4 else None
+    return text if len(text.split()) <= WORDS_AT_MOST + DAYS else None
 
 
 def _stands(material: Material, frame: Frame, claim: Claim, span: Span, opener: bool = True) -> bool:

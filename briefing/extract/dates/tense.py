@@ -126,6 +126,8 @@ def _tense(verb: Any, depth: int = 0) -> str | None:
                 return _tense(over, depth + 1)
     if verb.tag_ in ("VBZ", "VBP") and verb.dep_ == "advcl" and any(child.dep_ in ("mark", "advmod") and child.lower_ in ("after", "before", "when", "once", "until") for child in verb.children):
         return _tense(verb.head, depth + 1) if depth < 4 and verb.head.i != verb.i and verb.head.pos_ in ("VERB", "AUX") else None     # "will leave after it closes in May"
+    if verb.lemma_ == "be" and verb.tag_ in ("VBZ", "VBP") and any(child.dep_ in ("acomp", "attr") and child.lower_ in plans for child in verb.children):
+        return "future"                                                    # "is due in Oslo on Thursday"
     if verb.tag_ in ("VBZ", "VBP"):
         return "present" if verb.lemma_ not in SPEECH and verb.lemma_ != "be" else None     # "meets the union on Friday"
     return None
