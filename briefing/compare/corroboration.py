@@ -16,7 +16,9 @@ GUESSED = 0.6           # likeness needed where the verb of one could not be tol
 UNDATED = 0.6           # likeness needed where a report's date is not known
 COVERED = 0.95          # one actor says the same twice, once in fewer words
 PARTS = ((0.5, 3), (0.64, 2))   # the same of two sub-claims with one head, where the claims around them are not alike
-NAMED = 0.44            # likeness needed of two sub-claims that share two deeds or things and two names
+NAMED = 0.42            # likeness needed of two sub-claims that share two deeds or things and two names
+COPIES = ((0.7, 4), (0.9, 3))   # likeness needed where the claims share no name and no amount
+REWRITES = ((0.75, 8), (0.85, 6))   # likeness at which a name that stands in one claim only was missed or spelt otherwise in the other
 ALIGNED = 0.3           # where both reports tell one dispatch and the two claims stand at the same place in it
 ABOVE = 0.33            # a headline says in few words what stands below it in the same report
 AGAIN = 0.4             # likeness of two claims of one report that repeat each other
@@ -97,13 +99,14 @@ def alike(scale: Scale, cast: Cast, pair: Likeness, aligned: bool = False) -> bo
     one, two = scale.gists[pair.first], scale.gists[pair.second]
     if one.claim.within == two.claim.id or two.claim.within == one.claim.id or one.claim.sentence.overlaps(two.claim.sentence):
         return False
-    if not aligned and not _pinned(one, two) and not (pair.core >= 5 and pair.dice >= 0.7):
+    if not aligned and not _pinned(one, two) and not _reaches(pair, COPIES):
         return False                                    # no name and no figure in common: too general to be one claim
     undated = (one.published is None or two.published is None) and {one.claim.stance, two.claim.stance} <= SETTLED
     if not aligned and undated and pair.dice < UNDATED and not (one.claim.said and two.claim.said):
         return False                                    # nobody knows whether they were told in one week or in two years
     if _as_a_whole(scale, pair, aligned):
-        return difference(one, two, cast) is None
+        apart = difference(one, two, cast)
+        return apart is None or apart.kind in ("name", "actor") and _reaches(pair, REWRITES)        # "Doña", "Dona"; a name missed in one of them
     if one.claim.document == two.claim.document or not _in_part(scale, pair):
         return False
     apart = difference(one, two, cast)

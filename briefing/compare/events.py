@@ -1,5 +1,4 @@
 """One event told twice: in two places, on two days or at two hours, or as the first of two."""
-import re
 from dataclasses import dataclass
 from itertools import combinations
 from math import cos, hypot, radians
@@ -7,9 +6,10 @@ from typing import Iterator
 
 from briefing.compare.desk import Desk, finding, in_order, quoted
 from briefing.compare.gist import Gist, Token
+from briefing.compare.moments import Day, day_in, find_corrected_days, find_orders, minute_in
 from briefing.compare.phrases import after_preposition, governs, main_verb, objects, subject
 from briefing.compare.terms import Term, word_list
-from briefing.model import Finding, Span
+from briefing.model import Finding
 
 AT = ("in", "at", "on", "inside", "near", "off", "outside", "within")
 TO = ("to", "into", "towards")
@@ -17,11 +17,6 @@ FAR = 20                # km between two towns at which one event cannot have ha
 MOST = 24               # claims of one deed that are laid beside each other
 CLOSE = 400             # characters between two sentences in which a pronoun may mean what the other names
 MINUTES, HOUR = 15, 60  # two clocks that differ by less may be rounded; by whole hours, they may stand in two zones
-SHORT = 7               # words of "The owner says 11 November"
-# "9:40 p.m.", "22:10", "4.12 am"
-CLOCK = re.compile(r"\b(?P<hour>[01]?\d|2[0-3])[:.](?P<minute>[0-5]\d)\s*(?P<half>[ap]\.?m\b)?", re.I)
-ZONES = re.compile(r"\b(?:GMT|UTC|CET|BST|EST|local time)\b", re.I)
-DAY = re.compile(r"\b(?:(?P<day>\d{1,2})\s+)?(?P<month>January|February|March|April|May|June|July|August|September|October|November|December)\b(?:\s+(?P<after>\d{1,2})\b)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,14 +25,6 @@ class Place:
     tokens: tuple[Token, ...]
     names: tuple[str, ...]
     waters: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Day:
-    """A day written out for an event; the year is left to the report."""
-    span: Span
-    month: str
-    number: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +46,9 @@ def find_events(desk: Desk) -> Iterator[Finding]:
     for one, two in _same_events(desk):
         if found := _other_place(desk, one, two) or _other_day(desk, one, two) or _other_minute(desk, one, two):
             yield found
-    yield from _corrected_days(desk)
+    yield from find_corrected_days(desk)
     yield from _held(desk)
-    yield from _orders(desk)
+    yield from find_orders(desk)
 
 
 def _same_events(desk: Desk) -> Iterator[tuple[Event, Event]]:
@@ -215,26 +202,6 @@ def _other_day(desk: Desk, first: Event, second: Event) -> Finding | None:
                    f"{desk.whose(one)} dates it {quoted(when.span)}, {desk.whose(two)} {quoted(then.span)}.")
 
 
-def day_in(desk: Desk, gist: Gist) -> Day | None:
-    """The one day that the words on the main verb name."""
-    verb, document = main_verb(gist), desk.documents[gist.claim.document]
-    found = []
-    for mark, tokens in after_preposition(gist, ("on", "by", "for"), verb.at) if verb and DAY.search(gist.claim.words) else ():
-        match = DAY.search(document.text, tokens[0].start, tokens[-1].end) if governs(gist, verb, mark.at) else None
-        if match and (number := match["day"] or match["after"]):
-            found.append(Day(document.span(*match.span()), match["month"], int(number)))
-    return found[0] if len(found) == 1 else None
-
-
-def minute_in(gist: Gist) -> int | None:
-    """The one clock a claim names, in minutes of the day; none where it stands in a time zone of its own."""
-    times = list(CLOCK.finditer(gist.claim.words))
-    if len(times) != 1 or ZONES.search(gist.claim.sentence.quote) or ":" not in times[0].group() and not times[0]["half"]:
-        return None                                     # "3.10" may be any number
-    hour, half = int(times[0]["hour"]), (times[0]["half"] or "").lower()
-    return (hour + 12 if half.startswith("p") and hour < 12 else hour) * 60 + int(times[0]["minute"])
-
-
 def _other_minute(desk: Desk, first: Event, second: Event) -> Finding | None:
     """Two clocks for one event, too far apart to be rounded; whole hours apart, they may stand in two time zones."""
     if first.minute is None or second.minute is None:
@@ -243,35 +210,3 @@ def _other_minute(desk: Desk, first: Event, second: Event) -> Finding | None:
     if gap < MINUTES or gap % HOUR == 0:
         return None
     return finding("conflict", "date", [one, two], [desk.cut(one), desk.cut(two)], f"{desk.whose(one)}: {quoted(desk.cut(one))}; {desk.whose(two)}: {quoted(desk.cut(two))}: other hours of one event.")
-
-
-def _corrected_days(desk: Desk) -> Iterator[Finding]:
-    """"The ship left on 10 November, according to the harbour master. The owner says 11 November": a day and nothing else, said of the sentence before."""
-    for told in desk.told_in.values():
-        for one, two in zip(told, told[1:]):
-            text = desk.documents[two.claim.document].text
-            if len(two.words) > SHORT or not 0 <= two.claim.sentence.start - one.claim.sentence.end <= 40 and one.claim.sentence.end != two.claim.sentence.start:
-                continue
-            between = text[one.claim.sentence.end:two.claim.sentence.start]
-            after, before = DAY.search(two.claim.words), day_in(desk, one)
-            rest = [t for t in two.tokens if t.term and t.term.kind in ("class", "word") and not t.proper and t not in subject(two)]
-            if after and before and not rest and len(between.split()) <= 8 and (number := after["day"] or after["after"]) and (after["month"], int(number)) != (before.month, before.number):
-                yield finding("conflict", "date", [one, two], [desk.cut(one), desk.cut(two)],
-                              f"{desk.whose(one)} dates it {quoted(before.span)}; the sentence after it: {quoted(desk.cut(two))}.")
-
-
-# ---------------------------------------------------------------- order
-
-def _orders(desk: Desk) -> Iterator[Finding]:
-    """"Hydra-2 was cut first", "The Ionia Link was cut first"; "left the ship last", "was in the first boat to leave"."""
-    ranked: dict[Term, list[tuple[Gist, Token]]] = {}
-    for gist in desk.gists:
-        verb = main_verb(gist)
-        rank = next((t for t in gist.tokens if t.text in ("first", "last") and verb and gist.words[t.at].head == verb.at and gist.words[t.at].pos in ("ADV", "ADJ")), None)
-        if verb and verb.term and rank and gist.claim.stance in ("claimed", "confirmed") and not gist.says_not and not gist.claim.headline:
-            ranked.setdefault(verb.term, []).append((gist, rank))
-    for several in ranked.values():
-        for (one, rank), (two, other) in combinations(several[:MOST], 2):
-            mine, yours = ({t.term for t in subject(g) if t.term} for g in (one, two))
-            if mine and yours and rank.text == other.text and mine - yours and yours - mine and not desk.one_voice(one, two) and (one.claim.speaker or two.claim.speaker) or mine and mine == yours and rank.text != other.text:
-                yield finding("conflict", "order", [one, two], [desk.cut(one), desk.cut(two)], f"{desk.whose(one)}: {quoted(desk.cut(one))}; {desk.whose(two)}: {quoted(desk.cut(two))}.")

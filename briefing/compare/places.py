@@ -127,6 +127,8 @@ def find_developments(desk: Desk) -> Iterator[Finding]:
 def _one_region(desk: Desk, first: str, second: str) -> bool:
     """Whether one of two places may lie in the other: a village, then its region."""
     one, two = desk.cast.places[first], desk.cast.places[second]
+    if one.name in two.name or two.name in one.name:
+        return True                                     # "Garissa", "Garissa County"
     if one.country != two.country or one.precision == two.precision or None in (one.lat, one.lon, two.lat, two.lon):
         return False
     return abs(one.lat - two.lat) < WIDE and abs(one.lon - two.lon) < WIDE * 1.5      # type: ignore[operator]

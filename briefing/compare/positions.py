@@ -95,4 +95,6 @@ def _related(desk: Desk, own: list[Gist], index: dict[tuple[str, Term | None], l
     found = [gist for key in keys for gist in index.get(key, []) if gist.claim.id not in inside and gist.claim.stance in (*FACT, "denied")
              and (open_to.intersection(gist.features) if gist.claim.stance == "unconfirmed" else families & gist.heads)]
     found += [gist for key in keys for gist in index.get((key[0], None), []) if Term("family", "presence") in families and gist.claim.id not in inside]
-    return list(dict.fromkeys(found))
+    doers = Counter(gist.subject for gist in own if gist.subject)
+    doer = next((name for name, n in doers.most_common(1) if n >= SHARE * len(own)), None)              # who kills is not who is killed
+    return [gist for gist in dict.fromkeys(found) if not doer or not gist.subject or desk.cast.related(doer, gist.subject)]

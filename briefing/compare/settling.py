@@ -73,7 +73,7 @@ def difference(one: Gist, two: Gist, cast: Cast) -> Difference | None:
         return Difference("negation", "one says not")
     if not same_subject(one, two, cast):
         return Difference("actor", "they are about different actors")
-    if any(not agree(f, g) for f in a.figures for g in b.figures if counted(f) == counted(g)):
+    if _unmatched(a.figures, b.figures) or _unmatched(b.figures, a.figures):
         return Difference("figure", "their figures differ, or what is said of them")
     if other_names(one, two):
         return Difference("name", "each has a name the other has not")
@@ -85,6 +85,12 @@ def difference(one: Gist, two: Gist, cast: Cast) -> Difference | None:
     if a.stance in SETTLED and b.stance in SETTLED and not _one_time(one, two):
         return Difference("time", "they are told at other times")
     return None
+
+
+def _unmatched(mine: tuple[Figure, ...], yours: tuple[Figure, ...]) -> bool:
+    """Whether the other claim counts the same thing, and never to this amount ("208 people", "nine people" of one sentence are two counts)."""
+    return any(same and not any(agree(figure, other) for other in same)
+               for figure in mine for same in [[other for other in yours if counted(other) == counted(figure)]])
 
 
 def other_names(one: Gist, two: Gist) -> bool:
