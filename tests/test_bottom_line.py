@@ -10,6 +10,8 @@ from briefing.compare import compare
 from briefing.compare.frame import event_frame
 from briefing.extract import extract_all, rename
 from briefing.extract.actors import merge_actors
+from briefing.dashboard.export.html import to_html
+from briefing.dashboard.export.markdown import to_markdown
 from briefing.model import Document, Due, Line, When
 from briefing.summary.assemble import summarise
 from briefing.summary.proof import lost_from, prove
@@ -104,3 +106,14 @@ def test_what_leaves_out_a_negation_is_withheld_and_counted():
     proven = prove(replace(summary, bluf=(turned,), next=(due,)), texts)
     assert proven.bluf == () and proven.next == ()
     assert [one.what for one in proven.withheld if "leaves out" in one.why] == ["bluf", "next"]
+
+
+def test_an_actor_line_and_what_is_taken_along_keep_the_negation_of_a_cue_and_name_what_is_due():
+    summary = told(CASES[[path.stem for path in CASES].index("ban")])[2]
+    denied = next(claim for claim in summary.claims if claim.negated and "appeal" in claim.words)
+    maro = next(card for card in summary.actors if card.actor.id == denied.actor)
+    summary = replace(summary, actors=(replace(maro, latest=denied.id, claims=(denied.id,)),))
+    for made in (to_markdown(summary).decode(), to_html(summary).decode()):
+        at = made.index("she will appeal")
+        assert "has not confirmed" in made[at - 120:at]
+        assert "hear the case on 3 October" in made and "which substance was found" in made

@@ -48,7 +48,7 @@ def actor_line(index: Index, card: ActorCard) -> Node:
 
 def latest_line(index: Index, claim: Claim) -> Node:
     """A position in one line."""
-    return el("div.latest", el("span.date", when_said(index, claim) or "undated"), chip(claim.stance), quoted(claim, 150), go={"claim": claim.id})
+    return el("div.latest", el("span.date", when_said(index, claim) or "undated"), chip(claim.stance), f"{claim.cue.quote} " if claim.negated and claim.cue else None, quoted(claim, 150), go={"claim": claim.id})
 
 
 def office(index: Index, card: ActorCard) -> str:

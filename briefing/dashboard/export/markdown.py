@@ -54,7 +54,12 @@ def _changes(summary: Summary):
 
 def view_claim(view: View, claim: Claim, words: str) -> str:
     about = ", ".join(filter(None, (view.date(claim), STANCE_WORDS[claim.stance] if claim.stance != "claimed" else "")))
-    return f"{safe(view.who(claim))}{f' ({about})' if about else ''}: “{safe(words)}” {refs((claim.id,))}"
+    return f"{safe(view.who(claim))}{f' ({about})' if about else ''}: {denied(claim)}“{safe(words)}” {refs((claim.id,))}"
+
+
+def denied(claim: Claim) -> str:
+    """The cue of a claim that nobody vouches for: without "has not confirmed" its words would say the opposite."""
+    return f"{safe(claim.cue.quote)} " if claim.negated and claim.cue else ""
 
 
 def refs(claims: tuple[str, ...]) -> str:
