@@ -23,6 +23,7 @@ TextKinds = ("title", "heading", "body")        # the kinds that assert somethin
 FindingKind = Literal["corroborated", "single", "conflict", "change", "development"]   # development: told otherwise later, no one contradicts
 ConflictKind = Literal["figure", "place", "date", "order", "cause", "who-did-it", "claim-denial", "headline-body", "within-document"]
 Clock = Literal["happened", "said", "published"]
+FigureRole = Literal["reading", "part", "whole", "exception", "background"]     # of the last, an earlier event's or year's
 Bound = Literal["exact", "about", "at least", "more than", "up to", "less than", "nearly", "additional", "range", "vague"]
 
 
@@ -143,6 +144,11 @@ class Figure:
     predicate: Span | None = None
     stance: Stance = "claimed"      # of the predicate: planned for "plans to dispatch", claimed for "have arrived"
     claim: str | None = None        # id of the innermost claim that holds it
+    measure: str = ""               # what it measures: a class of lexicon/quantities.yaml; "" where the words name none
+    role: FigureRole = "reading"
+    scope: Span | None = None       # the place or party that the words bind it to ("in Naryn district alone")
+    by: Span | None = None          # who counts, where the sentence itself says so ("the navy puts the dead at 12")
+    as_of: str | None = None        # the day the words give for the count ("as of Friday morning")
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ from briefing.compare.origins import Voice, find_origins
 from briefing.compare.places import find_developments, find_place_conflicts
 from briefing.compare.positions import find_positions
 from briefing.compare.ratings import CREDIBILITY, RELIABILITY, RULE, dispatches, houses, outermost, rate
+from briefing.compare.series import Series, find_series
 from briefing.compare.settling import Cast, reach
 from briefing.compare.shifts import find_shifts
 from briefing.compare.turns import find_turns
@@ -44,6 +45,7 @@ class Comparison:
     ratings: tuple[Rating, ...]             # one a claim, in order of the claims
     compared: Compared
     reuse: tuple[Reuse, ...] = ()           # reports that tell one dispatch
+    series: tuple[Series, ...] = ()         # readings of one count each
     rule: str = RULE                        # to be printed wherever a rating is shown
 
 
@@ -59,8 +61,11 @@ def compare(extractions: Iterable[Extraction], actors: Iterable[Actor] = (), rel
     bundles = find_bundles(scale, cast, pairs, reuse, joins, parts)
     desk = Desk(extractions, told, scale, cast, pairs, bundles)
     origins, voices = find_origins(desk, reuse)
-    findings = condense(desk, chain(find_denials(desk), find_shifts(desk), find_opposites(desk), find_place_conflicts(desk), find_headlines(desk), find_dates(desk), find_events(desk), find_causes(desk), find_doers(desk),
-                                    find_figures(desk), find_developments(desk), find_turns(desk), find_courses(desk)))
+    series = find_series(desk, voices)
+    findings = condense(desk, chain(
+        find_denials(desk), find_shifts(desk), find_opposites(desk), find_place_conflicts(desk), find_headlines(desk), find_dates(desk),
+        find_events(desk), find_causes(desk), find_doers(desk), find_figures(desk, series), find_developments(desk), find_turns(desk),
+        find_courses(desk)))
     denied = _denied(desk, findings)
     dispatch = dispatches(desk, reuse)
     groups = tuple(_group(desk, bundle, voices, denied, dispatch) for bundle in bundles)
@@ -70,7 +75,7 @@ def compare(extractions: Iterable[Extraction], actors: Iterable[Actor] = (), rel
     changes = find_changes(desk, positions, {group.id: group.claims for group in groups}, previous)
     ratings = _ratings(desk, groups, voices, denied, dispatch, reliability or {})
     return Comparison(origins, groups, told_apart(findings + agreed), positions, changes, ratings,
-                      _compared(desk), tuple(reuse))
+                      _compared(desk), tuple(reuse), series)
 
 
 def told_apart(findings: list[Finding]) -> tuple[Finding, ...]:

@@ -1,80 +1,136 @@
-"""Figures of one and the same thing that cannot both be right on one day; on later days they are a development."""
-from typing import Iterator
+"""Counts of one thing that cannot both be right as of one day, and how one holder's count went on: both read from series."""
+from collections import Counter
+from itertools import combinations
+from typing import Iterator, Sequence
 
-from briefing.compare.desk import Desk, finding, in_order, near, quoted
-from briefing.compare.gist import Gist
-from briefing.compare.settling import INTENT, counted, other_names, overlap, reach, same_subject
-from briefing.compare.terms import meaning, word_list
+from briefing.compare.desk import Desk, finding, quoted
+from briefing.compare.readings import Reading, entry_of
+from briefing.compare.series import Series
+from briefing.compare.settling import overlap, reach
+from briefing.interval import label
 from briefing.model import Figure, Finding
 
 LATER = 14              # days in which a count of one thing is carried on
-ALIKE = 0.5             # likeness of two claims, their figures apart, to be about one count
+SHOWN = 8               # readings laid side by side
+SEVERAL = 2             # a headline's "hundreds" is more than a text can bear whose largest number is less than half of it
 
 
-def find_figures(desk: Desk) -> Iterator[Finding]:
-    """`figure` conflicts of one day and developments of several, between reports."""
-    for pair in desk.pairs:
-        one, two = desk.gists[pair.first], desk.gists[pair.second]
-        if not one.claim.figures or not two.claim.figures or one.claim.headline or two.claim.headline or one.claim.document == two.claim.document or pair.core < 2 or not one.heads & two.heads or not _alike(desk, one, two):
-            continue
-        for figure in one.claim.figures:
-            for other in two.claim.figures:
-                if comparable(figure, other) and not overlap(figure, other):
-                    yield from _clash(desk, one, two, figure, other)
+def find_figures(desk: Desk, series: Sequence[Series]) -> Iterator[Finding]:
+    """`figure` and `headline-body` conflicts, and developments."""
+    by_id = {gist.claim.id: gist for gist in desk.gists}
+    for one in series:
+        body = [reading for reading in one.readings if not reading.headline]
+        for first, second, why in _clashes(one, body):
+            told = [first, second, *_again(body, first), *_again(body, second)][:SHOWN]
+            yield finding("conflict", "figure", [by_id[reading.claim] for reading in told], [reading.figure.span for reading in told], why)
+        for told, why in _courses(one, body):
+            yield finding("development", None, [by_id[step.claim] for step in told], [step.figure.span for step in told], why)
+    for part, whole, why in _parts(series):
+        yield finding("conflict", "figure", [by_id[part.claim], by_id[whole.claim]], [part.figure.span, whole.figure.span], why)
+    yield from _headlines(desk, by_id)
 
 
-def comparable(one: Figure, two: Figure) -> bool:
-    """Whether two figures count the same thing in the same way: same unit and kind, both done or both intended, neither in addition."""
-    if counted(one) != counted(two) or not reach(one) or not reach(two) or "additional" in (one.bound, two.bound):
-        return False
-    return (one.stance in INTENT) == (two.stance in INTENT) and kind_of(one) == kind_of(two)
+def _again(body: Sequence[Reading], reading: Reading) -> Iterator[Reading]:
+    """Where the same holder gives the same number on another day."""
+    for other in body:
+        if other.house == reading.house and other.amount == reading.amount and other.last != reading.last:
+            yield other
+            yield from (copy for copy in other.copies if not copy.headline)
 
 
-def counts(figure: Figure) -> bool:
-    """Whether a figure counts heads or things, which may add up over days; shares, prices and index points begin anew each day."""
-    return figure.unit != "%" and not word_list("no count") & {figure.counted.lower(), *figure.unit.lower().split()} and not figure.span.quote.startswith(tuple("$€£¥"))
+def _parts(series: Sequence[Series]) -> Iterator[tuple[Reading, Reading, str]]:
+    """A part that is more than the whole, in one report: "130 bodies in one district", "the country's count is still 96"."""
+    for part in series:
+        for whole in series:
+            if not part.scope or whole.scope or (part.measure, part.unit, part.label, part.ahead) != (whole.measure, whole.unit, whole.label, whole.ahead):
+                continue
+            for one in part.readings:
+                for other in whole.readings:
+                    low, high = reach(one.figure), reach(other.figure)
+                    if one.documents[0] == other.documents[0] and one.house != other.house and not other.headline and low and high and high[1] < low[0]:
+                        yield one, other, f"{one.holder} gives {quoted(one.figure.span)} for a part, {other.holder} {quoted(other.figure.span)} for the whole."
 
 
-def kind_of(figure: Figure) -> tuple[str, ...]:
-    """What the words of the unit say of the kind counted ("special forces" are not all "troops")."""
-    words = {term.value for word in figure.unit.split(" of ")[0].split() if word.islower() and (term := meaning(word))}
-    return tuple(sorted(words - {counted(figure)}))
+def _clashes(series: Series, body: Sequence[Reading]) -> Iterator[tuple[Reading, Reading, str]]:
+    """Pairs of readings that cannot both be right, the nearest in time first: each pair of holders and of amounts once."""
+    pairs = [(first, second, why) for first, second in combinations(body, 2) if (why := _clash(series, first, second))]
+    done: set[frozenset] = set()
+    for first, second, why in sorted(pairs, key=lambda pair: abs(pair[0].last - pair[1].last)):
+        keys = {frozenset((first.house, second.house)), frozenset((first.amount, second.amount)), *(
+            frozenset((one.house, one.amount)) for one in (first, second) if "later count" in why)}
+        if not keys & done:
+            yield first, second, why
+        done |= keys
 
 
-def _alike(desk: Desk, one: Gist, two: Gist) -> bool:
-    """Whether the claims are about one matter, their numbers left out, and name no other place or subject."""
-    a, b = ([f for f in gist.features if f.kind != "number"] for gist in (one, two))
-    shared = set(a) & set(b)
-    weight = desk.scale.weight
-    whole = sum(weight[f] for f in a) + sum(weight[f] for f in b)
-    here, there = one.places, two.places
-    if other_names(one, two):
-        return False
-    if not set(one.names) & set(two.names) and sum(f.kind in ("class", "word") for f in shared) < 5:
-        return False                                    # "police arrested 12 fans", "police arrested four fans": of two matches
-    elsewhere = here and there and not set(here) & set(there)
-    return bool(whole) and 2 * sum(weight[f] for f in sorted(shared)) / whole >= ALIKE and not elsewhere and same_subject(one, two, desk.cast)
+def _clash(series: Series, first: Reading, second: Reading) -> str | None:
+    """Why two readings cannot both be right; None where they can."""
+    if first.house == second.house or series.course == "open" or series.ahead or overlap(first.figure, second.figure) or _rounded(first, second):
+        return None
+    if not (first.named and second.named) and series.course != "stays" or not first.day or not second.day:
+        return None
+    early, late = (first, second) if first.last <= second.last else (second, first)
+    one_day = early.day.overlaps(late.day)
+    sides = f"{early.holder} gives {quoted(early.figure.span)} {_on(early)}, {late.holder} {quoted(late.figure.span)} {_on(late)}"
+    if one_day or series.course == "stays" and early.day.gap_days(late.day) <= LATER:
+        return f"{sides}; no amount fulfils both."
+    below = reach(late.figure)[1] < reach(early.figure)[0]
+    if series.course == "adds up" and below and early.day.gap_days(late.day) <= LATER:
+        return f"{sides}: the later count is the lower one."
+    return None
 
 
-def _partial(desk: Desk, gist: Gist, figure: Figure) -> bool:
-    """Whether the two words before a figure make it a part of another ("including 12 children")."""
-    start = max(gist.claim.sentence.start, figure.span.start - 25)
-    before = desk.documents[gist.claim.document].text[start:max(start, figure.span.start)].lower().split()[-2:]
-    return bool(word_list("part of a whole").intersection(before))
+def _rounded(first: Reading, second: Reading) -> bool:
+    """Whether one amount is the other without its decimals: 68 and 68.4 percent."""
+    one, two = first.figure.low, second.figure.low
+    return one is not None and two is not None and one != two and (round(one) == two or round(two) == one)
 
 
-def _clash(desk: Desk, one: Gist, two: Gist, figure: Figure, other: Figure) -> Iterator[Finding]:
-    if _partial(desk, one, figure) or _partial(desk, two, other):
-        return
-    when, then = desk.date(one), desk.date(two)
-    if when and then and in_order(then, when):
-        one, two, figure, other, when, then = two, one, other, figure, then, when
-    spans = [figure.span, other.span]
-    if near(when, then, 0):
-        why = f"On {when}, {desk.whose(one)} gives {quoted(spans[0])} and {desk.whose(two)} {quoted(spans[1])}; no amount fulfils both."
-        yield finding("conflict", "figure", [one, two], spans, why)
-    elif in_order(when, then) and near(when, then, LATER) and counts(figure) and reach(other)[1] < reach(figure)[0]:
-        why = f"{desk.whose(one)} gives {quoted(spans[0])} on {when}, {desk.whose(two)} {quoted(spans[1])} on {then}: the later count is the lower one."
-        yield finding("conflict", "figure", [one, two], spans, why)
-    elif in_order(when, then) and near(when, then, LATER) and counts(figure):
-        yield finding("development", None, [one, two], spans, f"{desk.whose(one)} gives {quoted(spans[0])} on {when}, {desk.whose(two)} {quoted(spans[1])} on {then}: a later count, so no conflict.")
+def _on(reading: Reading) -> str:
+    return f"as of {label(reading.day.last.isoformat() if reading.day and reading.day.last else None)}"
+
+
+def _courses(series: Series, body: Sequence[Reading]) -> Iterator[tuple[list[Reading], str]]:
+    """The successive counts of one holder, where they differ from day to day; outlets' own words go with the holder carried most."""
+    weight = Counter(reading.house for reading in body if reading.named for _ in reading.documents)
+    main = weight.most_common(1)[0][0] if weight and series.course != "stays" else None
+    entry = entry_of(series.measure)
+    if entry.get("weak") or entry.get("of whom") and not series.scope:
+        return                                          # too loose to go on from report to report
+    for house in weight or ((None,) if series.course != "stays" else ()):
+        steps: list[Reading] = []
+        told = [one for one in body if one.day and one.figure.bound != "vague" and (one.house == house or not one.named and house == main)]
+        for reading in sorted(told, key=lambda one: one.last):
+            before = steps[-1] if steps else None
+            fell = before and series.course == "adds up" and (reading.figure.low or 0) < (before.figure.low or 0)
+            if not before or reading.amount != before.amount and reading.last > before.last and not fell:
+                steps.append(reading)
+        if len(steps) > 1:
+            words = ", ".join(f"{step.holder} {quoted(step.figure.span)} {_on(step)}" for step in steps)
+            yield steps[:SHOWN], f"{series.label}: {words}. A later count, so no conflict."
+
+
+# ---------------------------------------------------------------- a headline and its own text
+
+def _headlines(desk: Desk, by_id: dict) -> Iterator[Finding]:
+    """A headline's number that its own text gives otherwise: "Over 5,500 killed" above "deaths rose to 2,901"."""
+    for extraction in desk.extractions:
+        titles = [block.span for block in extraction.blocks if block.kind == "title"]
+        told = [figure for figure in extraction.figures if figure.measure and figure.role == "reading" and figure.stance != "denied"]
+        above = [figure for figure in told if any(figure.span.within(title) for title in titles)]
+        below = [figure for figure in told if figure not in above and figure.claim in by_id and not by_id[figure.claim].claim.headline]
+        for figure in above:
+            same = [other for other in below if other.measure == figure.measure and (other.unit == "%") == (figure.unit == "%")]
+            if same and all(_other(figure, other) for other in same):
+                other = max(same, key=lambda one: one.low or one.high or 0)
+                body = by_id[other.claim]
+                yield finding("conflict", "headline-body", [by_id.get(figure.claim, body), body], [figure.span, other.span],
+                              f"The headline says {quoted(figure.span)}, the report {quoted(other.span)}.")
+                break
+
+
+def _other(headline: Figure, body: Figure) -> bool:
+    if headline.bound == "vague":
+        most = body.high or body.low or 0
+        return bool(headline.low) and body.bound != "vague" and most * SEVERAL <= headline.low
+    return not overlap(headline, body)

@@ -110,4 +110,10 @@ def metric(one: Metric, claims: dict, conflicts: int) -> Metric:
         reports = len({entry.span.document for entry in readings})
         return replace(one, value=f"{reports} {'report' if reports == 1 else 'reports'}", note="by then", readings=readings)
     exact = [entry for entry in readings if entry.low is not None or entry.high is not None] or list(readings)
-    return replace(one, value=told(exact), note=", ".join(dict.fromkeys(entry.holder for entry in exact)), stance=exact[-1].stance, readings=readings)
+    return replace(one, value=turn(exact, one.kind), note=", ".join(dict.fromkeys(entry.holder for entry in exact)), stance=exact[-1].stance, readings=readings)
+
+
+def turn(readings: list[Entry], kind: str) -> str:
+    """The newest value; of a position also the oldest, where they differ."""
+    first, last = readings[0], readings[-1]
+    return last.value if kind != "position" or first.value == last.value else f"{first.value} → {last.value}"

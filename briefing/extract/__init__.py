@@ -19,7 +19,7 @@ def extract_all(documents: Iterable[Document]) -> Iterator[Extraction]:
         published = document.published
         dates = tuple(find_dates(passages, published))
         mentions = tuple(find_mentions(document, passages))
-        figures = tuple(find_figures(passages, dates))
+        figures = tuple(find_figures(passages, dates, document.published))
         claims = tuple(find_claims(document, passages, mentions, dates, published))
         inside = _Inside(mentions), _Inside(figures)
         held = _innermost(claims, inside[1])

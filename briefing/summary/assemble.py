@@ -21,7 +21,7 @@ def summarise(story: str, title: str, extractions: tuple[Extraction, ...], actor
     """The proven summary of one story. `always` maps place names asked for in the config to places; `voices` are actor ids."""
     material = Material(extractions, actors)
     frame = event_frame(extractions, ((reuse.first, reuse.second) for reuse in comparison.reuse))
-    metrics = choose_metrics(material, comparison.groups, comparison.findings)
+    metrics = choose_metrics(material, comparison.groups, comparison.findings, comparison.series)
     dates = sorted((document.published.value for document in material.documents.values() if document.published and document.published.value), key=day)
     timeline = tuple(cards.timeline_entries(material))
     summary = Summary(

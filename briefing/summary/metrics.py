@@ -1,127 +1,124 @@
-"""The headline metrics: figures with the same thing counted, changes of position, disagreements, origins against outlets."""
+"""The headline metrics: counts with their course, changes of position, disagreements, origins against outlets."""
 import re
-from typing import Iterator
+from collections import Counter
+from datetime import timedelta
+from typing import Iterable, Iterator, Sequence
 
+from briefing.compare.readings import Reading, entry_of
+from briefing.compare.series import Series
+from briefing.extract.figures.numbers import read_numbers
+from briefing.interval import label as day_label
 from briefing.lexicon import read_lexicon
-from briefing.model import Claim, Entry, Figure, Finding, Group, Metric, Span
+from briefing.model import Claim, Entry, Finding, Group, Metric, Span
 from briefing.summary.material import Material, day
-from briefing.summary.words import told
 
-FIGURES_AT_MOST = 3
+FIGURES_AT_MOST = 5
 METRICS_AT_MOST = 6
+FEW = 2                         # reports of a story in which what one of them opens with is worth a tile
 TILE_WORDS = 4
-HOLDERS_SHOWN = 3
-MONEY_OR_SHARE = re.compile(r"[$€£¥%]|\bper ?cent\b|\b(?:dollar|euro|pound|rouble|ruble|yen|yuan|won)s?\b", re.IGNORECASE)
-AHEAD = ("planned", "considering")
+OTHERS_NAMED = 2
+BESIDE = timedelta(days=7)      # how old another holder's count may be to stand beside the newest
 
 
-def choose_metrics(material: Material, groups: tuple[Group, ...], findings: tuple[Finding, ...]) -> tuple[Metric, ...]:
-    """At most six metrics: figures first (planned ones apart), then a position that changed, disagreements, origins."""
-    chosen = list(_figure_metrics(material))
+def choose_metrics(material: Material, groups: tuple[Group, ...], findings: tuple[Finding, ...], series: tuple[Series, ...] = ()) -> tuple[Metric, ...]:
+    """At most six metrics: counts first, then a position that changed, disagreements, origins."""
+    chosen = [_figure_metric(material, one) for one in _told(series, len(material.documents))]
     chosen += list(_position_metrics(material, findings))[:1]
     chosen += filter(None, (_disagreements(material, findings), _origins_metric(material, groups)))
     return tuple(chosen[:METRICS_AT_MOST])
 
 
-# ---------------------------------------------------------------- figures
+# ---------------------------------------------------------------- counts
 
-def _figure_metrics(material: Material) -> Iterator[Metric]:
-    """A tile tells one thing: the same counted, with the same said of it. What nothing is said of but that it was reported has none."""
-    said_of = [(key, things) for key, things in _ranked(material) if key[1] or key[2]]
-    for (label, harm, ahead), things in said_of[:FIGURES_AT_MOST]:
-        entries = _in_order(max(things.values(), key=_most_told))
-        what = f"{label} {harm}".strip() + (", planned" if ahead else "")
-        exact = [entry for entry in entries if _is_exact(entry)]
-        yield Metric(id=re.sub(r"\W+", "-", f"figure {what}".lower()).strip("-"), kind="planned figure" if ahead else "figure",
-                     label=what, value=told(exact), note=_note(exact), stance=exact[-1].stance, readings=tuple(entries))
+def _told(series: Sequence[Series], reports: int) -> list[Series]:
+    """The counts worth a tile: with two readings or a title or lead behind them, and a number; those most reports tell first."""
+    worth = [one for one in series if one.newest.figure.bound != "vague" and _is_told(one, reports)]
+    order = list(read_lexicon("quantities"))
 
-
-Things = dict[tuple[str, str], list[Entry]]         # (what is counted, what is said of it) → its readings
-
-
-def _ranked(material: Material) -> list[tuple[tuple[str, str, bool], Things]]:
-    """Readings by (label, harm, still ahead), those that most reports tell first, apart by what exactly is counted and said of it."""
-    groups: dict[tuple[str, str, bool], Things] = {}
-    for claim, figure in _figures(material):
-        label, harm = _counted(figure)
-        thing = figure.counted.lower(), harm or _verb(figure)
-        groups.setdefault((label, harm, figure.stance in AHEAD), {}).setdefault(thing, []).append(_entry(material, claim, figure))
-    exact = [(key, {thing: entries for thing, entries in things.items() if any(map(_is_exact, entries))}) for key, things in groups.items()]
-    return sorted(((key, things) for key, things in exact if things), key=lambda item: (-_reports(_all(item[1])), -_weight(_all(item[1])), item[0]))
+    def weight(one: Series) -> tuple:
+        return (-2 * len(one.documents) - min(2, sum(reading.lead for reading in one.readings)), one.ahead, -len(one.readings),
+                order.index(one.measure.removeprefix("feared ")), one.id)
+    chosen: list[Series] = []
+    for one in sorted(worth, key=weight):
+        if entry_of(one.measure).get("of whom"):        # both sides of a race, or neither
+            rivals = sorted((other for other in worth if other.measure == one.measure), key=lambda other: -(other.newest.figure.low or 0))[:2]
+            if one not in chosen and len(rivals) == 2 and len(chosen) + 2 <= FIGURES_AT_MOST:
+                chosen += [other for other in rivals if other not in chosen]
+        elif not any(other.measure == one.measure and other.whole and not one.whole and other.ahead == one.ahead for other in chosen):
+            chosen.append(one)                          # "21 crew on board" beside "208 people on board" is a part
+    return chosen[:FIGURES_AT_MOST]
 
 
-def _verb(figure: Figure) -> str:
-    """The last word of what is said of a figure: "plans to dispatch" and "will dispatch" are said of one thing."""
-    return figure.predicate.quote.lower().split()[-1] if figure.predicate else ""
+def _is_told(series: Series, reports: int) -> bool:
+    """Whether two reports or holders, or a title or lead, stand behind a count; a loose class needs a number or holder that two reports share."""
+    if entry_of(series.measure).get("of whom"):
+        return series.scope is not None and len(series.readings) > 1
+    if series.scope is not None:
+        return False
+    if entry_of(series.measure).get("weak"):
+        shared = Counter(key for reading in series.readings for key in {reading.amount, reading.house} for _ in reading.documents)
+        return len(series.documents) > 1 and max(shared.values()) > 1
+    if series.falls and not any(reading.named for reading in series.readings):
+        return False                                    # of several events, as it seems
+    lead = any(reading.headline or reading.lead and reports <= FEW for reading in (one for reading in series.readings for one in (reading, *reading.copies)))
+    return len(series.documents) > 1 or len(series.readings) > 1 or lead
 
 
-def _all(things: Things) -> list[Entry]:
-    return [entry for entries in things.values() for entry in entries]
+def _figure_metric(material: Material, series: Series) -> Metric:
+    entries = tuple(_entry(material, reading) for reading in series.readings)
+    return Metric(id=series.id, kind="planned figure" if series.ahead else "figure", label=series.label, value=entries[-1].value,
+                  note=_note(series, entries), stance=entries[-1].stance, readings=entries)
 
 
-def _reports(entries: list[Entry]) -> int:
-    return len({entry.span.document for entry in entries})
-
-
-def _most_told(entries: list[Entry]) -> tuple:
-    return _reports(entries), len(entries), max(entry.date or "" for entry in entries), _weight(entries), entries[0].claim
-
-
-def _is_exact(entry: Entry) -> bool:
-    """Whether it can stand on a scale: "millions" and "scores" are read out beside a number, never instead of one."""
-    return entry.low is not None or entry.high is not None
-
-
-def _in_order(entries: list[Entry]) -> list[Entry]:
-    return sorted(_distinct(entries), key=lambda entry: (day(entry.date), entry.claim))
-
-
-def _figures(material: Material) -> Iterator[tuple[Claim, Figure]]:
-    for claim, figures in material.figures.items():
-        for figure in figures:
-            if (figure.low or figure.high or figure.bound == "vague") and not MONEY_OR_SHARE.search(figure.span.quote) and figure.counted:
-                yield material.claims[claim], figure
-
-
-def _counted(figure: Figure) -> tuple[str, str]:
-    """(label, harm) of what is counted: its line in the lexicon or its own words, and what befell those counted."""
-    words = figure.counted.lower()
-    label = next((label for label, known in read_lexicon("counted").items() if words in known), None)
-    if label is None:
-        unit = figure.unit.strip()
-        label = unit[:1].upper() + unit[1:] if unit else words.capitalize()
-    predicate = (figure.predicate.quote.lower() if figure.predicate else "")
-    harm = next((harm for harm, verbs in read_lexicon("harm").items()
-                 for verb in verbs if re.search(rf"\b{verb}(?:|s|d|ed|led|ing)\b", predicate)), "")
-    return label, harm
-
-
-def _entry(material: Material, claim: Claim, figure: Figure) -> Entry:
-    words = figure.span.quote
-    cut = words.rfind(figure.unit) if figure.unit else -1
-    value = re.sub(r"\s+of$", "", words[:cut].strip()) if cut > 0 else words
-    stance = claim.stance if figure.stance == "claimed" else figure.stance
+def _entry(material: Material, reading: Reading) -> Entry:
+    figure, claim = reading.figure, material.claims[reading.claim]
     exact = figure.bound != "vague"                     # "scores" is no 40 on a scale
-    return Entry(value=value, claim=claim.id, span=figure.span, holder=material.holder(claim), stance=stance,
-                 date=material.date(claim), low=figure.low if exact else None, high=figure.high if exact else None)
+    return Entry(value=value_of(figure.span.quote, figure.unit if figure.counted and figure.unit != "%" else ""), claim=claim.id, span=figure.span, holder=reading.holder,
+                 stance=claim.stance if figure.stance == "claimed" else figure.stance, date=_date(reading),
+                 low=figure.low if exact else None, high=figure.high if exact else None)
 
 
-def _distinct(entries: list[Entry]) -> list[Entry]:
-    """One entry for each number and holder in a document."""
-    seen: dict[tuple, Entry] = {}
-    for entry in entries:
-        seen.setdefault((entry.span.document, entry.low, entry.high, entry.holder), entry)
-    return list(seen.values())
+def value_of(quote: str, counted: str = "") -> str:
+    """The amount of a figure's words, without what is counted, in digits where they spell it: "at least nine people" → "at least 9"."""
+    cut = quote.rfind(counted) if counted else -1
+    words = re.sub(r"(?:\s+of)?[\s-]*$", "", quote[:cut] if cut > 0 else quote)
+    number = next(read_numbers(words), None)
+    if number and number.spelled and number.low is not None and number.low == number.high or number and number.spelled and (number.low is None) != (number.high is None):
+        amount = number.low if number.low is not None else number.high
+        if number.bound != "vague" and number.unit != "%" and amount == int(amount):
+            words = words[:number.first] + f"{int(amount):,}" + words[number.last:]
+    words = " ".join(re.split(r"\s+of\b", words)[0].split()) or quote
+    return words[:1].lower() + words[1:] if words[:1].isupper() and words[1:2].islower() else words
 
 
-def _weight(entries: list[Entry]) -> float:
-    return max(entry.low or entry.high or 0 for entry in entries)
+def _date(reading: Reading) -> str | None:
+    if not reading.day or not (last := reading.day.last or reading.day.first):
+        return None
+    return last.isoformat()
 
 
-def _note(entries: list[Entry]) -> str:
-    """Who holds the value: each holder once, in the order of the readings."""
-    holders = list(dict.fromkeys(entry.holder for entry in entries))
-    return ", ".join(holders[:HOLDERS_SHOWN]) + (f" and {len(holders) - HOLDERS_SHOWN} more" if len(holders) > HOLDERS_SHOWN else "")
+def _note(series: Series, entries: Sequence[Entry]) -> str:
+    """Who holds the newest value, how it moved by the same holder, and who gives another of that time."""
+    shown, newest = series.newest, entries[-1]
+    before = [(reading, entry) for reading, entry in zip(series.readings, entries)
+              if reading.house == shown.house and reading.named and reading.last < shown.last and reading.amount != shown.amount and entry.low is not None]
+    note = newest.holder
+    if before and newest.low is not None:
+        entry = before[-1][1]
+        way = "up" if newest.low > entry.low else "down" if newest.low < entry.low else "after"
+        note += f", {way} from {entry.value} on {day_label(entry.date, year=False)}" if way != "after" else ""
+    others = [entry for reading, entry in _others(series, entries)] if series.course != "open" else []
+    return "; ".join([note, *(f"{entry.holder}: {entry.value}" for entry in others[:OTHERS_NAMED])])
+
+
+def _others(series: Series, entries: Sequence[Entry]) -> Iterable[tuple[Reading, Entry]]:
+    """The newest reading of every other named holder that differs from the one shown."""
+    last: dict[str, tuple[Reading, Entry]] = {}
+    for reading, entry in zip(series.readings, entries):
+        if reading.named and reading.house != series.newest.house and reading.figure.bound != "vague":
+            last[reading.house] = reading, entry
+    return [(reading, entry) for reading, entry in last.values()
+            if reading.amount != series.newest.amount and series.newest.last - reading.last <= BESIDE]
 
 
 # ---------------------------------------------------------------- positions, disagreements, origins
@@ -136,7 +133,7 @@ def _position_metrics(material: Material, findings: tuple[Finding, ...]) -> Iter
         organisation = material.name(holder.organisation or holder.country) if holder and holder.kind == "person" else None
         name = organisation or (holder.name if holder else entries[-1].holder)
         yield Metric(id=f"position-{finding.id}", kind="position", label=f"Position of {name}",
-                     value=told(entries), note=entries[-1].holder, stance=entries[-1].stance, readings=entries)
+                     value=f"{entries[0].value} → {entries[-1].value}", note=entries[-1].holder, stance=entries[-1].stance, readings=entries)
 
 
 def _position(material: Material, claim: Claim, span: Span) -> Entry:
@@ -163,15 +160,25 @@ def _disagreements(material: Material, findings: tuple[Finding, ...]) -> Metric 
 
 def _origins_metric(material: Material, groups: tuple[Group, ...]) -> Metric | None:
     """The claim that most reports tell, and how many origins stand behind it."""
-    carried = [(len({material.claims[claim].document for claim in group.claims}), group) for group in groups]
-    reports, group = max(carried, key=lambda item: (item[0], -len(item[1].origins), len(item[1].claims), item[1].id), default=(0, None))
-    if reports < 2:
+    told = [(len({material.claims[claim].document for claim in group.claims}), group) for group in groups]
+    reports, group = max(told, key=lambda item: (item[0], -len(item[1].origins), len(item[1].claims), item[1].id), default=(0, None))
+    if reports < 2 or _numbers_differ([material.claims[claim] for claim in group.claims]):
         return None
     first: dict[str, Claim] = {}
     for claim in group.claims:
         first.setdefault(material.claims[claim].document, material.claims[claim])
     entries = tuple(Entry(value=_short(claim.words), claim=claim.id, span=claim.content[0], holder=material.holder(claim), stance=claim.stance, date=material.date(claim))
                     for claim in first.values())
-    origins = "1 origin" if len(group.origins) == 1 else f"{len(group.origins)} origins" if group.origins else "source not named"
+    origins = "1 origin" if len(group.origins) == 1 else f"{len(group.origins) or 'no named'} origins"
     return Metric(id="origins", kind="origins", label="The claim told most often", value=f"{reports} reports, {origins}",
-                  note=", ".join(material.name(origin) or origin for origin in group.origins), stance=None, readings=entries)
+                  note=", ".join(material.name(origin) or origin for origin in group.origins) or "no origin is named", stance=None, readings=entries)
+
+
+def _numbers_differ(claims: list[Claim]) -> bool:
+    """Whether two claims give one measure in other numbers: they do not tell the same."""
+    told: dict[str, set[tuple]] = {}
+    for claim in claims:
+        for figure in claim.figures:
+            if figure.measure and figure.role == "reading":
+                told.setdefault(figure.measure, set()).add((figure.low, figure.high))
+    return any(len(amounts) > 1 for amounts in told.values())

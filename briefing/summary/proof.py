@@ -6,6 +6,7 @@ import dataclasses
 import re
 from typing import Any, Iterator, Mapping
 
+from briefing.extract.figures.numbers import read_numbers
 from briefing.lexicon import alternation, word_set
 from briefing.model import ActorCard, Claim, Due, Entry, Figure, Line, Metric, Open, Span, Summary, Withheld
 from briefing.summary.checked import NAMED, id_of
@@ -125,8 +126,8 @@ def number_stands(figure: Figure) -> bool:
     """Whether the figure's number, where written in digits, has the digits of its low or high end."""
     written = DIGITS.findall(figure.span.quote)
     ends = [end for end in (figure.low, figure.high) if end is not None]
-    if not written or not ends:
-        return True
+    if not written or not ends or any(number.spelled and {number.low, number.high}.intersection(ends) for number in read_numbers(figure.span.quote)):
+        return True                                     # "two 737 jets": the number is the spelled one
 
     def digits(number: str) -> str:
         return number.replace(",", "").replace(".", "").strip("0")
@@ -136,7 +137,10 @@ def number_stands(figure: Figure) -> bool:
 
 def _in_words(value: str, quote: str) -> bool:
     """A value as written, or one of our own plain words for a kind of finding or an origin's name."""
-    return value in quote or not DIGITS.search(value) or any(digits in quote for digits in DIGITS.findall(value))
+    if value in quote or not DIGITS.search(value) or any(digits in quote for digits in DIGITS.findall(value)):
+        return True
+    amounts = {end for number in read_numbers(quote) for end in (number.low, number.high) if end is not None}
+    return all(float(digits.replace(",", "")) in amounts for digits in DIGITS.findall(value))    # "at least 9" of "at least nine people"
 
 
 def _without(record: Any, claims: set[str]) -> Any:

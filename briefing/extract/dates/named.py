@@ -5,6 +5,7 @@ from datetime import date
 from briefing.extract.dates import calendar as cal
 from briefing.extract.dates.patterns import MONTHS, SEASONS, WEEKDAYS, WORDS
 from briefing.extract.dates.reading import Reading, clock_of, end_of, month_of, number_of, year_of
+from briefing.lexicon import alternation
 
 
 def read_numeric(match: re.Match[str], text: str) -> Reading | None:
@@ -131,6 +132,8 @@ def read_decade(match: re.Match[str], text: str) -> Reading | None:
         return Reading(match.start(), match.end(), "year", str(year), "a year of two digits") if re.search(r"\b(?:in|since|of|class of)\s$", before) else None
     first = int(match["full"] or 0) or 1900 + int(match["short"] or WORDS["decades"].get(match["word"], 0))
     before = text[max(0, match.start() - 30):match.start()].lower()
+    if re.search(r"\b(?:his|her|their|our|my|your)\s(?:early |mid |late |mid-)?(?:'?\d0s(?:,|,? and|,? or| to)?\s)*$", before):
+        return None                 # "most of them in their 40s, 50s and 60s"
     if not match["full"] and not match.group().startswith("the") and (not before.endswith(" and ") or re.search(r"\b(?:his|her|their|in)\s*$", before)):
         return None                 # "a woman in her 30s", "temperatures in the low 20s"
     return Reading(match.start(), match.end(), "decade", f"{first}/{first + 9}")
@@ -155,6 +158,8 @@ def read_year(match: re.Match[str], text: str) -> Reading | None:
     lead = before.group(1).lower() if before else ""
     follows = re.match(r"\s+([A-Za-z'-]+)", text[end:end + 40])
     after = follows.group(1) if follows else ""
+    if lead in LABELS or COUNTING.search(text[max(0, start - 40):start]) and after.lower() not in ("level", "levels"):
+        return None                 # "the toll exceeds 2000", "Flight 1950"
     if lead in YEAR_LEADS or match["edge"]:
         return Reading(start, end, "year", str(year)) if not (after.lower() in COUNTED and lead in ("of", "to", "from", "for", "by", "about", "around", "and", "or")) else None
     if year < 1900 or year > 2100 or after.lower() in COUNTED:
@@ -166,6 +171,8 @@ def read_year(match: re.Match[str], text: str) -> Reading | None:
 
 
 YEAR_LEADS = (frozenset(WORDS["leads"]) | frozenset(WORDS["before a year"])) - {"the"}
+LABELS = frozenset(WORDS["labels not years"])
+COUNTING = re.compile(rf"\b(?:{alternation(WORDS['counting verbs'])})(?: (?:to|at|from))?\s+(?:more than |over |about |around |nearly |at least )?$", re.IGNORECASE)
 COUNTED = frozenset(WORDS["counted not years"])
 
 

@@ -1,34 +1,60 @@
-"""Amounts: how many, of what, how sure the number is, and what is said of it."""
+"""Amounts: how many, of what, how sure the number is, what is said of it, what it measures and what part it plays."""
+import re
 from bisect import bisect_left
+from dataclasses import replace
 from typing import Any, Iterable, Iterator, Sequence
 
+from briefing.extract.figures.context import Dates, as_of, counter, dates_of, owner, scope
 from briefing.extract.figures.counted import counted_of
+from briefing.extract.figures.measures import measure_of
 from briefing.extract.figures.numbers import Number, read_numbers
-from briefing.extract.figures.predicates import predicate_of
+from briefing.extract.figures.predicates import predicate_of, verb_over
 from briefing.extract.figures.refused import is_no_amount
+from briefing.extract.figures.roles import is_background, role_of
+from briefing.interval import Interval
 from briefing.language import Passage
-from briefing.lexicon import read_lexicon, word_set
+from briefing.lexicon import alternation, read_lexicon, word_set
 from briefing.model import Figure, Span, TextKinds, When
 
 __all__ = ["find_figures"]
+SHARED = ("share of votes", "votes", "seats")
+ELECTION = re.compile(r"\b(?:votes?|ballots?|elections?|polls|poll)\b")
+PER = re.compile(rf"(?:\s(?:(?:a|an|per|each|every|on every)\s(?:working\s)?(?P<each>{alternation(word_set('sizes', 'per'))})\b|(?P<adverb>daily|weekly|monthly|yearly)\b))")
 
 
-def find_figures(passages: Iterable[Passage], dates: Iterable[When]) -> Iterator[Figure]:
-    """Every amount of something in order, with its bound, the words counted, and the predicate with its stance.
+# A heading over what the report takes back: "What the earlier version said".
+WITHDRAWN = re.compile(r"\b(?:earlier|previous|first|original) (?:version|report|bulletin|story)\b|\bwhat we (?:first|earlier) (?:said|reported|wrote)\b", re.IGNORECASE)
+
+
+def find_figures(passages: Iterable[Passage], dates: Iterable[When], published: When | None = None) -> Iterator[Figure]:
+    """Every amount of something in order, with its bound, the words counted, the predicate with its stance, and its measure.
 
     Dates, ages, labels, scores, ordinals and parts of names are no figures. An open end is None; vague words keep the least they can mean."""
-    taken = sorted((when.span.start, when.span.end) for when in dates if when.span)
+    dates = [when for when in dates if when.span]
+    day = published.interval if published else None
+    if day is None:                                     # the newest day it names is as near as its words lead
+        day = max((told for when in dates if when.basis == "stated" and (told := when.interval) and told.closed), key=lambda one: one.last, default=None)
+    taken = sorted((when.span.start, when.span.end) for when in dates)
+    withdrawn = False
     for passage in passages:
         if passage.block.kind not in TextKinds:
             continue
         text = passage.doc.text             # the parser's document builds its text anew each time it is asked
+        if passage.block.kind in ("title", "heading"):
+            withdrawn = bool(WITHDRAWN.search(text))
+        inside = dates_of(passage, text, dates, day)
+        previous, before = None, ""
         for number in read_numbers(text):
-            figure = _figure(passage, text, number, taken)
+            figure = _figure(passage, text, number, taken, inside, previous, before)
+            previous = replace(number, unit="%") if figure and figure.unit == "%" else number
+            if figure and withdrawn:
+                figure = replace(figure, role="background")
             if figure:
+                before = figure.measure or before
                 yield figure
 
 
-def _figure(passage: Passage, text: str, number: Number, taken: Sequence[tuple[int, int]]) -> Figure | None:
+def _figure(passage: Passage, text: str, number: Number, taken: Sequence[tuple[int, int]], dates: Dates, previous: Number | None, before: str) -> Figure | None:
     doc = passage.doc
     written = passage.cut(number.first, number.last)
     if _overlaps(written, taken):
@@ -36,13 +62,19 @@ def _figure(passage: Passage, text: str, number: Number, taken: Sequence[tuple[i
     tokens = doc.char_span(number.first, number.last, alignment_mode="expand")
     if tokens is None:
         return None
+    if not number.unit and "." in text[number.first:number.last] and "%" in (before_unit := previous.unit if previous else "") and owner(doc, tokens, None, sure=False):
+        number = replace(number, unit=before_unit)      # "48.8 percent for Vane, 48.5 for Holt"
     head, end = counted_of(doc, number, tokens)
+    if head is not None and head.lemma_.lower() in word_set("sizes", "counts") and head.i > tokens.end:
+        head, end = None, None                          # "raised to 33 the number of deceased"
     if is_no_amount(doc, text, number, tokens, head):
         return None
     start = _start(text, number)
     stop = max(number.end, doc[end].idx + len(doc[end].text)) if end is not None else number.end
+    low, high, bound, unit, first = number.low, number.high, number.bound, number.unit, tokens.end
+    if unit and (per := PER.match(text, stop)):         # "4.2 million pounds a day"
+        unit = f"{unit} a {per['each'] or per['adverb'].removesuffix('ly').replace('dai', 'day')}"
     span = passage.cut(start, stop)
-    bound, unit, first = number.bound, number.unit, tokens.end
     if end is not None and not number.unit:
         unit, more = _unit(doc, number, first, end)
         if more and bound == "exact":
@@ -53,7 +85,23 @@ def _figure(passage: Passage, text: str, number: Number, taken: Sequence[tuple[i
     if head is not None and head.lower_ in read_lexicon("figures")["fates"]:
         counted = head.lower_
     counted = read_lexicon("figures")["base forms"].get(counted, counted)
-    return Figure(span, number.low, number.high, unit, bound, counted, words, stance)
+    verb = verb_over(head if head is not None else tokens.root, tokens)
+    role = role_of(doc, text, number, tokens, previous)
+    if is_background(doc, tokens, dates.old, dates.new):
+        role = "background"
+    if bound == "exact" and verb is not None and verb.i == tokens.start - 1 and verb.lemma_.lower() in word_set("sizes", "passing"):
+        bound, high = "more than", None                 # "the toll passes 200"
+    measure = measure_of(doc, number, head, tokens, end, before)
+    if role == "part" and before and measure != before and bound == "additional":
+        role = "reading"                        # "killed 12 and injured another 40"
+    by, where = counter(doc, tokens), scope(doc, head, tokens, verb)
+    if measure in ("", "counted") or read_lexicon("quantities").get(measure, {}).get("of whom"):
+        if whose := owner(doc, tokens, verb, sure=bool(measure) and measure != "counted"):
+            if measure not in SHARED and unit == "%" and ELECTION.search(passage.document.text):
+                measure = "share of votes"
+            where = whose if measure in SHARED else where
+    return Figure(span, low, high, unit, bound, counted, words, stance, measure=measure, role=role,
+                  by=passage.words(*by) if by else None, scope=passage.words(*where) if where else None, as_of=as_of(doc, text, tokens, dates))
 
 
 def _overlaps(span: Span, taken: Sequence[tuple[int, int]]) -> bool:

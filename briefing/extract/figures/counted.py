@@ -20,6 +20,9 @@ def counted_of(doc: Any, number: Number, tokens: Any) -> tuple[Any, int | None]:
     if head is None and not (number.unit and not _measured(number)):
         head = _climb(doc, tokens)
     follows = doc[tokens.end].lower_ if tokens.end < len(doc) else ""
+    if not number.unit and follows in word_set("figures", "fates") and (head is None or head.i > tokens.end) and not (
+            tokens.end + 1 < len(doc) and doc[tokens.end + 1].pos_ in (*NOUNS, "ADJ")):
+        return doc[tokens.end], tokens.end      # "nine dead this morning"
     if head is None and not number.unit and follows not in ("a", "an", "last", "this", "next", "per"):
         head = _run_of_nouns(doc, tokens)
     if head is None and not number.unit and follows in word_set("figures", "fates"):

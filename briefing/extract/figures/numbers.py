@@ -1,6 +1,6 @@
 """Numbers as written: digits, words, ranges, fractions, vague amounts, with what the words before them make of them."""
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Iterator
 
 from briefing.extract.figures.values import CARDINALS, SCALES, WORDS, fraction_of, number_of, scale_of
@@ -37,7 +37,7 @@ _cardinal = rf"(?:{alternation(CARDINALS)})"
 _scale = rf"(?:{alternation(SCALES)})"
 # "twenty-one", "two hundred and fifty", "three and a half", "half a million", "a dozen", "several hundred", "a few dozen"
 _spelled = (rf"(?:{_cardinal}(?:[~-](?:and[~-])?(?:{_cardinal}|{_scale})\b)*(?:[~-]and[~-]a[~-]half)?(?:~{_scale}\b)*"
-            rf"|a~score(?=~of~[a-z])|half~an?(?=~per~?cent\b)|(?:a|an|half~an?|a~quarter~of~an?)~{_scale}\b(?:~{_scale}\b)*"
+            rf"|a~score(?=~of~[a-z])|half~an?(?=~per~?cent\b)|(?:a|an|half~an?|a~quarter~of~an?)~{_scale}\b(?:~{_scale}\b)*(?:~and~{_cardinal}(?:[~-]{_cardinal})?\b)?"
             rf"|(?:{alternation(WORDS['some'])})~(?:{_scale})\b(?:~{_scale}\b)*)")
 _vague = rf"(?:{alternation(WORDS['vague plurals'])})(?:~of~dollars)?"
 _sizeless = rf"[\"']?(?:very~)?(?:{alternation(WORDS['numbers of no size'])})~(?:number|amount|quantity|quantities|numbers|amounts)[\"']?(?=~of~)"
@@ -46,9 +46,9 @@ _fraction = (rf"(?:half(?=~(?:of|the|its|their|his|her|all)\b)|(?:an?|one)[~-](?
 _short = rf"(?:~?(?:mln|bln|trn|mn|bn|tn)|k|m|b|~m(?=~|$))(?!\w|-(?![£$€¥\d]))"
 _money = rf"(?:{alternation(word for word in CURRENCIES if not word[-1].isalpha())}|(?:{alternation(word for word in CURRENCIES if word[-1].isalpha())})~?(?=\d))"
 _money_word = rf"(?:{alternation(CURRENCY_WORDS)})"
-_percent = rf"(?:~?%|[~-](?:{alternation(word for word in WORDS['percent words'] if word != '%')})\b)"
+_percent = rf"(?:~?%|~?pc\b|[~-](?:{alternation(word for word in WORDS['percent words'] if word != '%')})\b)"
 _measure = rf"(?:{alternation(WORDS['measures'])})"
-NUMBER = re.compile(_p(rf"""(?<![\w.,/:#'-])(?:
+NUMBER = re.compile(_p(rf"""(?<![\w.,/:#'])(?<!\S-)(?:
      (?P<sizeless>{_sizeless})
     |(?P<fraction>{_fraction})
     |(?P<vague>{_vague})\b
@@ -56,7 +56,7 @@ NUMBER = re.compile(_p(rf"""(?<![\w.,/:#'-])(?:
        (?:(?P<join>~?-~?|~to~|~and~|~or~)(?:(?P<cur2>{_money})~?)?(?P<n2>{_digits}|{_spelled}(?![\w]))(?P<s2>[~-]{_scale}\b|{_short})?)?
        (?:(?P<pc>{_percent})|[~-](?P<money>{_money_word})\b|(?P<measure>(?:~?|-){_measure}s?)\b(?![-/]))?)"""))
 # What follows the m of "40m people", but not of "a wall 40m long".
-COUNTED_NEXT = re.compile(r"\s(?!(?:of|in|from|long|tall|high|deep|wide|away|above|below|to|and|or)\b)[a-z]")
+COUNTED_NEXT = re.compile(rf"\s(?!(?:{alternation(WORDS['beside a length'])})\b)[a-z]")
 # What an amount can begin with; the pattern is tried nowhere else.
 FIRST = re.compile(r"[a-z]+|\d[\d.,]*|[^\sa-z\d]")
 FIRST_WORDS = frozenset([*CARDINALS, "a", "an", "half", "very", '"', "'", "."]) | {
@@ -78,12 +78,21 @@ def read_numbers(text: str) -> Iterator[Number]:
         if start < done or not (first[0].isdigit() or first in FIRST_WORDS):
             continue
         match = NUMBER.match(low, start)
-        number = _number(match, text, _before(low, start, done)) if match else None
+        number = _signed(_number(match, text, _before(low, start, done)), low) if match else None
         if number:
             done = number.end
             yield number
         elif match and first[0].isdigit():
             done = match.end("n1")
+
+
+def _signed(number: Number | None, low: str) -> Number | None:
+    """"minus 26 degrees", "-3.5%": the sign belongs to a measure or a share."""
+    sign = re.search(r"(?:\bminus\s|(?<![\w)\]%.])-)$", low[max(0, number.first - 7):number.first]) if number and number.unit else None
+    if not sign or number.low is None or number.low != number.high:
+        return number
+    first = number.first - len(sign.group())
+    return replace(number, start=min(number.start, first), first=first, low=-number.low, high=-number.high)
 
 
 def _before(low: str, start: int, done: int) -> str:
@@ -157,12 +166,16 @@ def _alone(match: re.Match[str], text: str, mods: str, value: float, bound: Boun
         if match[group]:
             last = match.end(group)
     unit = CURRENCIES.get((match["cur"] or "").strip(), "")
+    if (match["s1"] or "").strip().lower() == "m" and not unit and value == number_of(match["n1"]):
+        unit = "m"                              # metres
     if match["pc1"]:
         unit = _percent_unit(match["pc1"])
     hyphen = False
     if not match["n2"]:
         last = match.end()
         unit = _unit_of(match) or unit
+    elif "from" in mods and not match["cur2"]:
+        unit = unit or _unit_of(match)          # "cut from 4.8 to 4.7 percent"
     after = text[last:last + 1]
     if after and (after.isalnum() or after == "_"):
         return None                 # "777s", "5th", "3G"

@@ -11,7 +11,7 @@ CARRIERS = frozenset({"try", "begin", "start", "continue", "agree", "manage", "f
 
 def predicate_of(doc: Any, head: Any, tokens: Any) -> tuple[tuple[int, int] | None, Stance]:
     """((first, last) token of the verb group, stance) for the noun counted, or the number itself; None where no verb governs it."""
-    verb = _verb_over(head, tokens)
+    verb = verb_over(head, tokens)
     if verb is None or verb.text[0].isupper() and not verb.is_sent_start and verb.i and not verb.doc[max(0, verb.i - 1)].text[0].isupper():
         return None, "claimed"          # a name that the parser took for a verb: "beats Trump by 46 percent"
     first, chain = _group(verb)
@@ -42,7 +42,7 @@ def _ahead(chain: list[Any]) -> bool:
     return any(token.lemma_ in ("expect", "schedule", "slate", "forecast", "project") and token.tag_ == "VBN" for token in chain)
 
 
-def _verb_over(token: Any, tokens: Any) -> Any:
+def verb_over(token: Any, tokens: Any) -> Any:
     """The verb that governs a noun, through "of", "including", conjuncts and appositions."""
     part = False                        # "…, including 300 sailors": part of what was named before it
     for _ in range(10):

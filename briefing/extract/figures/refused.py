@@ -4,9 +4,12 @@ from typing import Any
 
 from briefing.extract.figures.numbers import Number
 from briefing.extract.figures.values import CARDINALS
-from briefing.lexicon import word_set
+from briefing.lexicon import alternation, read_lexicon, word_set
 
 AGES = re.compile(r"[a-z], (?:\d{1,2}, ){0,4}\d{1,2},? and \Z")
+COUNTING = re.compile(rf"\b(?:{alternation(read_lexicon('dates')['counting verbs'])})(?: (?:up|back|again|further|slightly|sharply))?(?: (?:to|at|from))?\s+(?:to )?$|"
+                      r"\b(?:(?:number|count) of [a-z]+(?: and [a-z]+)?|(?:death )?toll|dead|injured|wounded|missing|killed)(?: is| are| now| so far|:| at)*\s+$|"
+                      r"\b(?:raised|rose|risen|rises|put|puts|lowered|cut|revised)\b[^.;:]{0,24} (?:to|at)\s+$", re.IGNORECASE)
 LABELS = word_set("figures", "labels")
 ROLES = ("nsubj", "nsubjpass", "dobj", "attr", "pobj", "conj", "npadvmod", "oprd", "dative", "ROOT", "appos", "advmod")
 
@@ -22,6 +25,8 @@ def is_no_amount(doc: Any, text: str, number: Number, tokens: Any, head: Any) ->
         return False
     money = bool(number.unit) and not number.unit.isascii() or "$" in number.unit
     if money:
+        return False
+    if before is not None and before.lower_ == "magnitude" or text[number.last:number.last + 10] == "-magnitude":
         return False
     if re.match(r"\s+of (?:19|20)\d\d\b", text[number.last:number.last + 9]):
         return True                     # "double the 2,183 of 2022"
@@ -49,6 +54,8 @@ def is_no_amount(doc: Any, text: str, number: Number, tokens: Any, head: Any) ->
         return True
     if _age(doc, tokens, before, after) or _address(doc, tokens):
         return True
+    if head is None and not number.unit and COUNTING.search(text[max(0, number.start - 48):number.start]) and (after is None or after.lower_ not in ("am", "pm", "a.m.", "p.m.")):
+        return False                    # "the toll has risen to 2012"
     if re.fullmatch(r"(?:1[89]|20)\d\d", words) and number.bound == "exact" and not (head is not None and head.tag_ == "NNS" and head.i == tokens.end):
         return True                     # a year that no date rule took
     if number.hyphen:

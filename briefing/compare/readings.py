@@ -1,0 +1,187 @@
+"""A report's figures as readings: what each counts, who vouches for it, as of which day, and where."""
+import re
+from dataclasses import dataclass
+from datetime import date
+from typing import Iterator, Mapping
+
+from briefing.compare.desk import Desk
+from briefing.compare.origins import Voice
+from briefing.compare.settling import INTENT
+from briefing.interval import Interval
+from briefing.lexicon import read_lexicon, word_set
+from briefing.model import Claim, Extraction, Figure
+
+LEADS = 2                       # body blocks that open a report
+OPENING = 400                   # characters in which a report prints its day
+NEXT = 3                        # characters between two sentences of one breath
+HOUR = re.compile(r"^\W*(?:[A-Z][a-z]{2} )?(?P<hour>[01]?\d|2[0-3])[:.](?P<minute>[0-5]\d)\b(?: ?(?P<half>[AaPp])\.?[Mm])?", re.MULTILINE)
+PRONOUNS = frozenset(("it", "he", "she", "they", "we", "i", "who"))
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One amount as one holder gives it as of one day; `documents` are all reports that carry it."""
+    figure: Figure
+    claim: str
+    holder: str
+    house: str                      # the voice it counts as
+    named: bool                     # whether its words say whose count it is
+    day: Interval | None
+    lead: bool                      # in a title, or where a report begins
+    headline: bool
+    at: tuple[str, int]             # its report, and its place in the order of telling
+    documents: tuple[str, ...]
+    copies: tuple["Reading", ...] = ()      # the same number again, by the same holder or without one
+
+    @property
+    def last(self) -> date:
+        return (self.day.last or self.day.first) if self.day else date.min
+
+    @property
+    def amount(self) -> tuple[float | None, float | None]:
+        return self.figure.low, self.figure.high
+
+
+def find_readings(desk: Desk, extraction: Extraction, voices: Mapping[str, Voice]) -> Iterator[tuple[Reading, tuple, str | None]]:
+    """(reading, what it counts, id of the place it is bound to) of a report's figures."""
+    claims = {claim.id: claim for claim in extraction.claims}
+    opening, upwards = _printed_day(extraction), _newest_first(extraction.document.text)
+    bodies = [block.span.end for block in extraction.blocks if block.kind == "body"][:LEADS]
+    for figure in extraction.figures:
+        claim = claims.get(figure.claim or "")
+        beside = None if claim else _beside(extraction, figure)
+        if not (claim or beside) or not _counts(figure, claim):
+            continue
+        holder, house, named = _holder(desk, extraction, figure, claim, voices)
+        claim = claim or beside
+        lead = claim.headline or bool(bodies) and figure.span.end <= bodies[-1]
+        reading = Reading(figure, claim.id, holder, house, named, _day(figure, claim, extraction, opening), lead, claim.headline,
+                          (extraction.document.id, -figure.span.start if upwards else figure.span.start), (extraction.document.id,))
+        yield reading, _key(figure, claim), _place(extraction, figure)
+
+
+def _beside(extraction: Extraction, figure: Figure) -> Claim | None:
+    """A claim of the same sentence, for a number that lies in none: its words open the sentence."""
+    return next((claim for claim in extraction.claims if figure.span.within(claim.sentence)), None)
+
+
+def _newest_first(text: str) -> bool:
+    """Whether a running report has its newest entry on top: most of the hours that begin its lines go down."""
+    hours = []
+    for found in HOUR.finditer(text):
+        hour, late = int(found["hour"]), (found["half"] or "").lower().startswith("p")
+        hours.append((hour % 12 + 12 * late if found["half"] else hour) * 60 + int(found["minute"]))
+    falls = sum(later < before for before, later in zip(hours, hours[1:]))
+    return len(hours) > 2 and falls > len(hours) // 2
+
+
+def _printed_day(extraction: Extraction) -> Interval | None:
+    """The first full day printed at the top of a report that does not say when it was published."""
+    for when in extraction.dates:
+        if when.span and when.span.start < OPENING and when.basis == "stated" and when.interval and when.interval.length == 1:
+            return when.interval
+    return None
+
+
+def _counts(figure: Figure, claim: Claim | None) -> bool:
+    """Whether a figure is a reading at all: it measures something, is no part, exception or old event, and nobody denies it."""
+    if not figure.measure or figure.role != "reading" or claim and claim.stance == "denied" or figure.stance == "denied" and figure.measure != "missing":
+        return False
+    if figure.low is None and figure.high is None or not (figure.low or figure.high):
+        return False
+    return _ahead(figure) is False or figure.measure in word_set("sizes", "planned")
+
+
+def _ahead(figure: Figure) -> bool:
+    """Whether heads or things are meant to be sent, cut or the like; a cost or an offer is always of what is to come."""
+    entry = entry_of(figure.measure)
+    return figure.stance in INTENT and "money" not in entry.get("of", "") and entry["course"] not in ("open", "stays") and figure.measure not in ("missing", "trapped")
+
+
+def _key(figure: Figure, claim: Claim) -> tuple:
+    entry = entry_of(figure.measure)
+    ahead = _ahead(figure) or claim.stance in INTENT and figure.measure in word_set("sizes", "planned") and "money" not in entry.get("of", "")
+    return figure.measure, _thing(figure), _unit(figure), ahead
+
+
+def entry_of(measure: str) -> dict:
+    """The entry of quantities.yaml for a measure."""
+    return read_lexicon("quantities")[measure.removeprefix("feared ")]
+
+
+def _thing(figure: Figure) -> str:
+    """What is counted, where the label of the measure names it: people at large, one kind of them, or things."""
+    entry = entry_of(figure.measure)
+    if "{}" not in entry["label"]:
+        return ""
+    counted = figure.counted.lower()
+    if figure.measure == "on board" and counted in ("passenger", "crew", "member", "sailor"):
+        return counted                          # "187 passengers and 21 crew"
+    troops = read_lexicon("counted")["Troops"]
+    if counted in word_set("sizes", "own kind"):
+        return "troop" if counted in troops else counted
+    if not counted or counted in word_set("figures", "fates") or counted in ("", "out") or any(counted in (entry.get(key) or ()) for key in ("nouns", "words")):
+        return "people"
+    if counted in troops:
+        return "troop"
+    return "people" if counted in read_lexicon("counted")["People"] or counted in word_set("sizes", "people") else counted
+
+
+def _unit(figure: Figure) -> str:
+    return figure.unit if figure.unit and (figure.unit == "%" or not figure.counted) else ""
+
+
+def _place(extraction: Extraction, figure: Figure) -> str | None:
+    if not figure.scope:
+        return None
+    if entry_of(figure.measure).get("of whom"):
+        return next((mention.refers for mention in extraction.mentions if not mention.is_place and mention.span.overlaps(figure.scope)), figure.scope.quote)
+    return next((mention.refers for mention in extraction.mentions if mention.is_place and mention.span.overlaps(figure.scope)), None)
+
+
+def _holder(desk: Desk, extraction: Extraction, figure: Figure, claim: Claim | None, voices: Mapping[str, Voice]) -> tuple[str, str, bool]:
+    """(name, house, named) of who vouches for the number: who counts in its sentence, else who is quoted, else the outlet."""
+    cast, document = desk.cast, extraction.document
+    outlet = document.outlet or f"report {document.id}", f"outlet:{document.id}", False
+    voice = _voice(extraction, claim, voices) if claim else None
+    if figure.by and not (voice and voice.resolved and claim.speaker and figure.by.overlaps(claim.speaker)):
+        actor = next((m.refers for m in extraction.mentions if not m.is_place and m.span.overlaps(figure.by)), None)
+        if actor in cast.actors and cast.actors[actor].kind != "described":
+            return cast.actors[actor].name, _house(desk, actor), True
+        if not (voice and voice.resolved) and figure.by.quote.lower() not in PRONOUNS:
+            return figure.by.quote, "words:" + figure.by.quote.lower(), True
+    if voice is None or voice.name.lower() in PRONOUNS:
+        return outlet
+    if voice.resolved:
+        known = cast.actors.get(voice.origin)
+        return known.name if known else voice.name, _house(desk, voice.origin), True
+    if voice.link is not None:
+        inside = [actor for actor in cast.actors.values() if actor.kind in ("organisation", "group") and re.search(rf"\b{re.escape(actor.name)}\b", voice.name)]
+        return (inside[0].name, inside[0].id, True) if len(inside) == 1 else (voice.name, voice.origin, True)
+    return outlet
+
+
+def _house(desk: Desk, actor: str) -> str:
+    """The one holder an actor counts as: the finance chief of a firm is the firm."""
+    known = desk.cast.actors.get(actor)
+    return known.organisation if known and known.kind == "person" and known.organisation else actor
+
+
+def _voice(extraction: Extraction, claim: Claim, voices: Mapping[str, Voice]) -> Voice:
+    """The voice of a claim; for "it" and "they" that of the claim right before."""
+    voice = voices[claim.id]
+    if voice.name.lower() not in PRONOUNS:
+        return voice
+    before = [other for other in extraction.claims if 0 <= claim.sentence.start - other.sentence.end <= NEXT and voices[other.id].link is not None]
+    return voices[before[-1].id] if before else voice
+
+
+def _day(figure: Figure, claim: Claim, extraction: Extraction, opening: Interval | None) -> Interval | None:
+    """The day a count is of: as its words give it, else the day it was said, else the day it was published."""
+    published = extraction.document.published
+    out = published.interval if published else None
+    out = out or opening
+    for when in (Interval.read(figure.as_of), claim.said.interval if claim.said else None):
+        if when and when.length and when.length <= 7 and not (out and out.before(when)):
+            return when
+    return out

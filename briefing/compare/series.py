@@ -1,0 +1,173 @@
+"""Readings of one count, in order: the same measure of the same thing, in the same place, whoever tells it and when."""
+import re
+from collections import Counter, defaultdict
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import Iterable, Mapping
+
+from briefing.compare.desk import Desk
+from briefing.compare.origins import Voice
+from briefing.compare.readings import Reading, entry_of, find_readings
+from briefing.compare.settling import overlap
+from briefing.lexicon import word_set
+
+NEAR = timedelta(days=1)        # counts so close are of one time: the one most often carried is shown
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """Readings of one count, oldest first; the one to be shown stands last."""
+    id: str
+    measure: str
+    thing: str                      # "people", "troop", one kind of people, a thing; "" where the measure says it
+    unit: str                       # a currency, "%", a measure; "" where heads are counted
+    label: str                      # in a reader's words
+    scope: str | None               # id of the place it is bound to, where that is a part of the whole
+    ahead: bool                     # intended, not done
+    readings: tuple[Reading, ...]
+
+    @property
+    def whole(self) -> bool:
+        """Whether people at large, troops or things are counted, not one kind of people."""
+        return self.thing not in word_set("sizes", "own kind") | {"passenger"}
+
+    @property
+    def falls(self) -> bool:
+        """Whether a count that can only rise is lower on a later day."""
+        low = [reading.figure.low or reading.figure.high or 0 for reading in self.readings if not reading.headline]
+        return self.course == "adds up" and any(later < before for before, later in zip(low, low[1:]))
+
+    @property
+    def newest(self) -> Reading:
+        return self.readings[-1]
+
+    @property
+    def documents(self) -> frozenset[str]:
+        return frozenset(document for reading in self.readings for document in reading.documents)
+
+    @property
+    def course(self) -> str:
+        return entry_of(self.measure)["course"]
+
+
+def find_series(desk: Desk, voices: Mapping[str, Voice]) -> tuple[Series, ...]:
+    """Every series of the story, those that most reports carry first; a series may have one reading."""
+    carried = Counter(voice.origin for voice in voices.values())
+    found: dict[tuple, list[Reading]] = defaultdict(list)
+    told = [pair for extraction in desk.extractions for pair in find_readings(desk, extraction, voices)]
+    parts = _parts(told)
+    for reading, key, place in told:
+        whose = entry_of(reading.figure.measure).get("of whom")
+        found[*key, place if whose or place in parts else None].append(reading)
+    names = {actor.id: actor.name for actor in desk.cast.actors.values()}
+    series = [_series(key, _one_house(readings), carried, names) for key, readings in _joined(found).items()]
+    return tuple(sorted(series, key=lambda one: (-len(one.documents), -len(one.readings), one.id)))
+
+
+def _parts(told: Iterable[tuple[Reading, tuple, str | None]]) -> frozenset[str | None]:
+    """Places whose count is a part: some report gives another number of the same for elsewhere or for all."""
+    by_report: dict[tuple, list[tuple[Reading, str | None]]] = defaultdict(list)
+    for reading, key, place in told:
+        if not reading.headline:
+            by_report[reading.documents[0], key].append((reading, place))
+    return frozenset(place for some in by_report.values() for reading, place in some if place
+                     and any(other != place and not overlap(reading.figure, another.figure) for another, other in some))
+
+
+def _joined(found: dict[tuple, list[Reading]]) -> dict[tuple, list[Reading]]:
+    """Bare numbers ("the number has risen to 26") go to the one kind of thing that is counted under their measure."""
+    for key in list(found):
+        measure, thing, unit, ahead, place = key
+        others = [other for other in found if other != key and (other[0], *other[2:]) == (measure, unit, ahead, place)]
+        if thing == "people" and len(others) == 1 and all(not reading.figure.counted for reading in found[key]):
+            found[others[0]] += found.pop(key)
+    return found
+
+
+def _one_house(readings: list[Reading]) -> list[Reading]:
+    """One holder is one house, however it is named: "the navy", "navy chiefs", "Chilean Navy"; where two fit, neither is taken."""
+    def words(name: str) -> frozenset[str]:
+        return frozenset(re.findall(r"\w+", name.lower().replace(".", ""))) - {"the", "a", "an", "of", "s", "and", "for"}
+    names = {reading.house: words(reading.holder) for reading in readings if reading.named}
+    into: dict[str, str] = {}
+    for house, own in names.items():
+        wider = {names[other]: other for other in names if other != house and own and own < names[other]}
+        longest = [other for some, other in wider.items() if not any(some < more for more in wider)]
+        if len({names[other] for other in longest}) == 1:
+            into[house] = longest[0]
+        elif same := [other for other in names if names[other] == own]:
+            into[house] = same[0]
+    told = Counter((into.get(one.house, one.house), one.holder) for one in readings)
+    best = {house: name for (house, name), _ in reversed(told.most_common())}
+    return [replace(one, house=(house := into.get(one.house, one.house)), holder=best[house]) for one in readings]
+
+
+# ---------------------------------------------------------------- a series
+
+def _series(key: tuple, readings: list[Reading], carried: Mapping[str, int], names: Mapping[str, str]) -> Series:
+    measure, thing, unit, ahead, place = key
+    told = _once(readings)
+    entry = entry_of(measure)
+    rising = entry["course"] == "adds up"
+    def later(reading: Reading) -> tuple:
+        return reading.last, (reading.figure.low or reading.figure.high or 0) if rising else 0, reading.at
+
+    told = sorted(told, key=later)
+    shown = _shown(told, carried, later)
+    told = [reading for reading in told if reading is not shown] + [shown]
+    label = _label(entry["label"], thing, told, ahead, measure.startswith("feared "))
+    if " a " in unit:
+        label += unit[unit.index(" a "):]               # "Cost a day"
+    if entry.get("of whom") and place:
+        label = f"{label}: {names.get(place, place)}"
+    id = re.sub(r"\W+", "-", " ".join(filter(None, ("figure", measure, thing, unit.strip("$"), "ahead" if ahead else "", place or ""))).lower()).strip("-")
+    return Series(id, measure, thing, unit, label, place, ahead, tuple(told))
+
+
+def _once(readings: list[Reading]) -> list[Reading]:
+    """Each number of a holder and day once, with all reports that carry it; an outlet's own words add nothing to a count of someone named."""
+    kept: dict[tuple, Reading] = {}
+    named = {reading.amount for reading in readings if reading.named}
+    for reading in sorted(readings, key=lambda one: (one.headline, not one.named)):
+        if not reading.named and reading.amount in named:
+            key = next(key for key, other in kept.items() if other.named and other.amount == reading.amount)
+        elif reading.headline and (same := [key for key, other in kept.items() if other.amount == reading.amount and other.documents[0] == reading.documents[0]]):
+            key = same[0]
+        else:
+            key = reading.house, reading.last, *reading.amount
+        before = kept.get(key)
+        documents = tuple(dict.fromkeys((*before.documents, *reading.documents))) if before else reading.documents
+        copies = (*before.copies, reading) if before else ()
+        kept[key] = replace(before or reading, documents=documents, copies=copies, lead=reading.lead or bool(before and before.lead))
+    return list(kept.values())
+
+
+def _shown(told: list[Reading], carried: Mapping[str, int], later) -> Reading:
+    """The newest reading; of those of one time, that of the holder whose counts are carried most."""
+    exact = [reading for reading in told if reading.figure.bound != "vague" and not reading.headline] or [r for r in told if r.figure.bound != "vague"] or told
+    newest = max(reading.last for reading in exact)
+    weight: Counter[str] = Counter()
+    for reading in exact:
+        weight[reading.house] += len(reading.documents)
+    near = [reading for reading in exact if newest == date.min or newest - reading.last <= NEAR]
+    best = max(near, key=lambda one: (one.named, weight[one.house], _official(one.holder), one.last, carried[one.house], -near.index(one)))
+    return max((one for one in near if one.house == best.house), key=later)
+
+
+def _official(holder: str) -> bool:
+    """Whether a holder counts because it is its office to: police, a ministry, a survey."""
+    return bool(word_set("sizes", "official").intersection(re.findall(r"\w+", holder.lower())))
+
+
+def _label(pattern: str, thing: str, told: list[Reading], ahead: bool, feared: bool) -> str:
+    """The label of the measure with what is counted: "People killed", "Houses destroyed"."""
+    if thing == "people":
+        what = "People"
+    elif thing == "troop":
+        what = "Troops"
+    else:
+        words = [reading.figure.unit.split(" of ")[0].split() for reading in told if reading.figure.unit]
+        last = Counter(some[-1].lower() for some in words if some).most_common(1)
+        what = last[0][0].capitalize() if last else thing.capitalize()
+    label = pattern.replace("{}", what)
+    return ("Feared: " + label[:1].lower() + label[1:] if feared else label) + (" (planned)" if ahead else "")

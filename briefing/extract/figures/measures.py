@@ -1,0 +1,162 @@
+"""What an amount measures: the class of quantities.yaml that its verb, the words beside it or its topic belong to."""
+from typing import Any, Iterator
+
+from briefing.extract.figures.kinds import classes, counted_so, is_people, kind_of, longest, pattern, rather
+from briefing.extract.figures.numbers import Number
+from briefing.extract.figures.topics import of_words, topic_of
+from briefing.lexicon import word_set
+
+NEAR = 9                # tokens of a clause looked at after a verb, or before a bare number
+
+
+def measure_of(doc: Any, number: Number, head: Any, tokens: Any, end: int | None, before: str) -> str:
+    """The class of an amount, "" where its words name none; `before` is the class of the figure read before it in the passage."""
+    kind = kind_of(number, head)
+    noun = head if head is not None and head.pos_ != "NUM" and (not number.unit or kind == "measure") else None
+    for name in _candidates(doc, number, noun, tokens, end, before):
+        if kind in counted_so(name):
+            root = noun if noun is not None else tokens.root
+            return ("feared " if root.head.lemma_.lower() in word_set("sizes", "fearing") else "") + name
+    return ""
+
+
+def _candidates(doc: Any, number: Number, noun: Any, tokens: Any, end: int | None, before: str) -> Iterator[str]:
+    """Classes the words speak for, nearest words first."""
+    root = noun if noun is not None else tokens.root
+    last = end if end is not None else tokens.end - 1
+    verb, role = _verb(root)
+    yield from _own(doc, number, noun, tokens, last)
+    if noun is not None and verb is not None and noun.lemma_.lower() == "life" and verb.lemma_.lower() in word_set("sizes", "of lives"):
+        yield "killed"                          # "claimed 122 lives"
+    lemma = verb.lemma_.lower() if verb is not None else ""
+    general = lemma in word_set("sizes", "reaching", "put at", "linking")
+    direct = root.dep_ in ("dobj", "nsubj", "nsubjpass", "conj")
+    if verb is not None and direct and not general and role in ("object", "passive", "subject"):
+        yield from _said(doc, verb, role, tokens.start, last, bool(number.unit))
+    if (noun is None or general and role != "subject") and not _of_whole(doc, number, tokens):
+        yield from topic_of(doc, root, tokens, verb, before)
+    if verb is not None:
+        yield from _said(doc, verb, role, tokens.start, last, bool(number.unit))
+    if noun is not None and is_people(noun.lemma_.lower()):
+        yield from classes("nouns").get(noun.lemma_.lower(), ())    # "31 protesters" where the verb says no more of them
+    for start in {tokens.end, last + 1}:
+        yield from _phrase_at(doc, start)
+    if verb is None:
+        yield from _beside(doc, tokens, last)
+
+
+def _own(doc: Any, number: Number, noun: Any, tokens: Any, last: int) -> Iterator[str]:
+    """The words counted themselves and those right beside them: "12 deaths", "26 detained ministers", "12 people missing", "10 dead"."""
+    if _of_whole(doc, number, tokens):
+        return                                  # "19 of the 27 detained": what is said of the whole
+    if last + 1 < len(doc) and (noun is not None or last >= tokens.end) and doc[last + 1].tag_ in ("VBN", "JJ", "RB") and doc[last + 1].dep_ != "advcl":
+        yield from classes("words").get(doc[last + 1].lower_, ())
+    for token in doc[tokens.end:last + 1]:
+        if token.lower_ in word_set("figures", "fates"):
+            yield from classes("words").get(token.lower_, ())
+    if noun is not None and noun.i >= tokens.end:
+        words = [token.lower_ for token in doc[tokens.end:noun.i]] + [noun.lemma_.lower()]
+        for name in longest(" ".join(words), "nouns", tail=True) if not is_people(noun.lemma_.lower()) else ():
+            yield from rather(name, doc[max(noun.sent.start, tokens.start - 5):noun.i + 3])
+        if tokens.start and doc[tokens.start - 1].lower_ == "magnitude" or words[0] in ("-", "magnitude") and "magnitude" in words:
+            yield "magnitude"
+        for child in doc[tokens.end:noun.i]:
+            yield from classes("words").get(child.lower_, ())
+    if last + 1 >= len(doc) or noun is None and last < tokens.end and doc[last + 1].lower_ == "of":
+        return
+    following = doc[last + 1]
+    if following.pos_ not in ("AUX", "ADP"):
+        yield from classes("words").get(following.lower_, ())
+    if following.tag_ == "VBN" and following.dep_ in ("acl", "ROOT", "amod"):
+        yield from classes("done to").get(following.lemma_.lower(), ())
+
+
+def _of_whole(doc: Any, number: Number, tokens: Any) -> bool:
+    """"19 of the 27 detained", not "dozens of the dead"."""
+    return not number.of and number.unit != "%" and tokens.end < len(doc) and doc[tokens.end].lower_ == "of"
+
+
+def _phrase_at(doc: Any, start: int) -> Iterator[str]:
+    """A phrase right after what is counted: "12 people on board", "40,000 homes were without power", "10,000 WALK OUT"."""
+    words = [token for token in doc[start:start + NEAR] if token.pos_ != "DET"]
+    if len(words) > 2 and words[0].lower_ in ("in", "across", "on") and words[1].pos_ == "PROPN":
+        if words[0].lower_ == "on" and start + 1 < len(doc) and doc[start + 1].lower_ == "the":
+            yield "on board"                    # "219 people on the Lago Ranco"
+        words = words[1:]
+        while words and words[0].pos_ == "PROPN":
+            words.pop(0)
+    while words and (words[0].pos_ == "AUX" or words[0].lower_ in word_set("sizes", "before a phrase")):
+        words.pop(0)
+    for text in (" ".join(token.lower_ for token in words), " ".join(token.lemma_.lower() for token in words)):
+        if found := pattern("phrases", "").match(text):
+            yield from classes("phrases")[found.group()]
+
+
+def _verb(token: Any) -> tuple[Any, str]:
+    """(verb, role) over a noun or bare number, through conjuncts: role is object, subject, passive, or other."""
+    for _ in range(6):
+        above = token.head
+        if above.i == token.i:
+            return (token, "self") if token.pos_ == "VERB" else (None, "")
+        if above.pos_ in ("VERB", "AUX"):
+            if token.dep_ == "nsubjpass" or token.dep_ == "nsubj" and any(child.dep_ == "auxpass" for child in above.children):
+                return above, "passive"
+            return above, {"nsubj": "subject", "dobj": "object", "obj": "object", "attr": "attr", "oprd": "attr", "acomp": "attr"}.get(token.dep_, "other")
+        if token.dep_ not in ("conj", "appos", "nummod", "pobj", "prep", "amod", "compound", "nmod", "npadvmod", "quantmod", "advmod", "dep", "acomp", "attr", "pcomp"):
+            return None, ""
+        if token.dep_ == "prep" and token.lower_ not in ("of", "by", "to", "at", "including", "for", "with", "than", "over"):
+            return None, ""
+        token = above
+    return None, ""
+
+
+def _said(doc: Any, verb: Any, role: str, first: int, last: int, amount: bool) -> Iterator[str]:
+    """What the verb says of the counted: "killed 12", "12 were killed", "12 died", "12 lost their lives", "12 are missing"."""
+    lemma = verb.lemma_.lower()
+    words = [token for token in doc[verb.i:verb.i + NEAR + max(0, last - first + 1)]
+             if not first <= token.i <= last and token.pos_ != "DET" and token.lower_ not in word_set("sizes", "before a phrase")]
+    for text in (" ".join(token.lower_ for token in words), " ".join(token.lemma_.lower() for token in words)):
+        if found := pattern("phrases", "").match(text):
+            yield from classes("phrases")[found.group()]
+    if lemma == "find" and role == "passive" and any(child.dep_ == "neg" for child in verb.children):
+        yield "missing"
+    if role == "passive" and lemma in word_set("sizes", "held to be", "fearing"):
+        for child in verb.children:
+            if child.i > verb.i and child.dep_ in ("acomp", "oprd", "xcomp", "ccomp", "advmod", "attr", "dobj"):
+                yield from classes("words").get(child.lower_, ())
+                yield from classes("done to").get(child.lemma_.lower(), ()) if child.tag_ == "VBN" else ()
+    if role in ("object", "passive") or amount or role == "self" and verb.tag_ == "VBN":
+        if role in ("object", "passive") and (both := _both(verb)):
+            yield both
+        yield from classes("done to").get(lemma, ())
+    if role in ("subject", "passive"):
+        yield from classes("words").get(verb.lower_, ())        # the parser may take "are missing" for a verb
+    if role in ("subject", "self") or amount:
+        yield from classes("does").get(lemma, ())
+    if role in ("object", "other"):
+        for child in verb.children:         # "left 12 dead", "leaves 12 homeless"
+            if child.i > last and child.dep_ in ("oprd", "acomp", "xcomp", "ccomp", "amod", "advcl"):
+                yield from classes("words").get(child.lower_, ())
+    if role and (verb.pos_ == "AUX" or lemma in word_set("sizes", "linking")):
+        for child in verb.children:
+            if child.dep_ in ("acomp", "attr", "oprd", "xcomp", "advmod", "prep", "dobj", "nsubj", "csubj") and not first <= child.i <= last:
+                yield from classes("words").get(child.lower_, ())
+                for inner in child.children if child.dep_ == "prep" else ():
+                    yield from classes("phrases").get(f"{child.lower_} {inner.lemma_.lower()}", ())     # "on the ship are 22"
+
+
+def _both(verb: Any) -> str | None:
+    """"killed or wounded 30": one number for two deeds."""
+    for other in (verb.head if verb.dep_ == "conj" else None, *(child for child in verb.children if child.dep_ == "conj")):
+        if other is not None and not any(child.dep_ in ("dobj", "nsubjpass") for child in other.children):
+            pair = {name for token in (verb, other) for name in classes("done to").get(token.lemma_.lower(), ())}
+            if {"killed", "injured"} <= pair:
+                return "killed or injured"
+    return None
+
+
+def _beside(doc: Any, tokens: Any, last: int) -> Iterator[str]:
+    """In a line without a verb: "Dead: 24", "33 the number of deceased"."""
+    sent = doc[tokens.start].sent
+    yield from of_words(doc[last + 1:min(sent.end, last + 6)])
+    yield from of_words(doc[max(sent.start, tokens.start - 6):tokens.start])

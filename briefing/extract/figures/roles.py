@@ -1,0 +1,71 @@
+"""What part a number plays: a reading, part of another, the whole that another is part of, an exception, or background."""
+import re
+from datetime import timedelta
+from typing import Any, Sequence
+
+from briefing.extract.figures.numbers import Number
+from briefing.interval import Interval
+from briefing.model import FigureRole, When
+
+EXCEPTION = re.compile(r"\b(?:all|everyone|everybody|every one|none|nobody|nothing|any|no one)\s+(?:but|except|save|bar)\s+(?:for\s+)?$|\bexcept (?:for )?$|\bapart from\s+$", re.IGNORECASE)
+PART_BEFORE = re.compile(r"\b(?:includ(?:ing|es?|ed)|among them|amongst them|of whom|of which|of these|of those|of them|among whom|among which|another|a further|an additional)[,:]?\s+(?:at least |about |some )?$", re.IGNORECASE)
+PART_AFTER = re.compile(r"\s*(?:of (?:them|whom|those|these|which)\b|more\b|others?\b)", re.IGNORECASE)
+WHOLE = re.compile(r"\s+(?:\w+\s+)?(?:out )?of\s+(?:(?:the|its|their|his|her|all|those|these|some|about)\s+)?(?:\w+\s+)?", re.IGNORECASE)
+LONG_AGO = timedelta(days=45)
+
+
+def role_of(doc: Any, text: str, number: Number, tokens: Any, previous: Number | None) -> FigureRole:
+    """The part a number plays beside the numbers around it; `background` is decided by the dates."""
+    before, after = text[max(0, number.start - 40):number.start], text[number.last:number.last + 14]
+    if EXCEPTION.search(before):
+        return "exception"
+    if re.search(r"\b(?:among|amongst|one of|some of|most of|many of|several of)\s+(?:the|its|their|those|these)\s+$", text[max(0, number.first - 40):number.first], re.IGNORECASE):
+        return "whole"                          # "among the 33 dead"
+    if previous is not None and WHOLE.fullmatch(text, previous.last, number.start):
+        return "whole"
+    if re.search(r"\bfrom\s+$", before) and re.match(r"(?:\s[\w%]+)?\s+to\s", after + text[number.last + 14:number.last + 24]):
+        return "background"                     # "rose from 12 to 15"
+    if PART_BEFORE.search(text[max(0, number.first - 40):number.first]) or PART_AFTER.match(after):
+        return "part"
+    return "reading"
+
+
+def is_background(doc: Any, tokens: Any, old: Sequence[tuple[int, int, bool]], new: Sequence[tuple[int, int]]) -> bool:
+    """Whether a number is told of a time long past; `old` and `new` are the characters of dates, `old` with "since" before it or not."""
+    sent = doc[tokens.start].sent
+    inside = [one for one in old if sent.start_char <= one[0] < sent.end_char]
+    if not inside:
+        return False
+    here = tokens.start_char
+    chain = {token.i for token in (tokens.root, *tokens.root.ancestors)}
+    for start, end, since in inside:
+        dated = doc.char_span(start, end, alignment_mode="expand")
+        if dated is not None and any(token.i in chain for token in dated):
+            return True                         # "since 1960, when a quake killed 12,000"
+        if dated is not None and end <= here and re.match(r",? (?:when|in which|as)\b", doc.text[end:end + 12]):
+            return True
+        if since:
+            continue                            # "the deadliest since 1960" says when the present one is not
+        over = dated.root if dated is not None else None
+        anchor = next((token for token in over.ancestors if token.pos_ in ("VERB", "AUX")), None) if over is not None else None
+        if anchor is not None and anchor.i in chain and not any(_same_clause(doc, one, anchor) for one in new):
+            return True
+        if anchor is None and not any(sent.start_char <= one[0] < sent.end_char for one in new):
+            return True                         # in a line without a verb
+    return False
+
+
+def _same_clause(doc: Any, span: tuple[int, int], anchor: Any) -> bool:
+    dated = doc.char_span(*span, alignment_mode="expand")
+    return dated is not None and any(token.i == anchor.i for token in dated.root.ancestors)
+
+
+def long_ago(when: When, published: Interval | None) -> bool:
+    """Whether a date certainly ends long before the report was published."""
+    told = when.interval
+    day = (published.first or published.last) if published else None
+    if not told or not day:
+        return False
+    if told.last is None:
+        return bool(told.first) and told.first < day - LONG_AGO
+    return told.last < day - LONG_AGO

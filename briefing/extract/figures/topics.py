@@ -1,0 +1,87 @@
+"""What a bare number is the size of: "the death toll stands at 12", "a turnout of 61%", "raised its count to 412"."""
+from typing import Any, Iterable, Iterator
+
+from briefing.extract.figures.kinds import classes, longest, pattern, rather
+from briefing.lexicon import word_set
+
+SUBJECTS = ("nsubj", "nsubjpass")
+NOUNS = ("NOUN", "PROPN")
+NEAR = 10               # tokens from the first word of a topic to its verb
+
+
+def topic_of(doc: Any, root: Any, tokens: Any, verb: Any, before: str) -> Iterator[str]:
+    """What a bare number is the size of: the subject of its verb, the object it is put at, the noun before "of" or right before it."""
+    general = False
+    for words in _topics(doc, root, tokens, verb):
+        yield from of_words(words)
+        general = general or _bare_count(words, tokens)
+    if general or verb is not None and verb.lemma_.lower() in ("say", "put", "give", "speak") and root.dep_ in ("dobj", "pobj", "attr", "ccomp", "npadvmod"):
+        if before:
+            yield before
+        yield from _earlier(doc, tokens.start)
+
+
+def _bare_count(words: list[Any], tokens: Any) -> bool:
+    """"its count", "the estimate of": a count that does not say of what."""
+    counts = [token for token in words if token.lemma_.lower() in word_set("sizes", "counts")]
+    return bool(counts) and not any(token.lower_ == "of" and token.i + 1 != tokens.start for token in words)
+
+
+def _topics(doc: Any, root: Any, tokens: Any, verb: Any) -> Iterator[list[Any]]:
+    start = tokens.start
+    if doc[tokens.end:tokens.end + 3].text.lower() in ("the number of", "the toll of", "the count of"):
+        yield list(doc[tokens.end:tokens.end + 6])      # "raised to 33 the number of deceased"
+    if start and (doc[start - 1].pos_ in (*NOUNS, "ADJ") or doc[start - 1].tag_ == "VBN" and doc[start - 1].dep_ != "ROOT") or start > 1 and doc[start - 1].text == ":":
+        yield list(doc[max(doc[start].sent.start, start - 3):start])
+    above = root
+    for _ in range(4):
+        if above.dep_ == "prep" and above.lower_ in ("of", "at", "to", "by", "with", "above", "below", "over") or above.dep_ in ("pobj", "nummod", "npadvmod", "quantmod", "conj", "amod", "compound"):
+            above = above.head
+            if above.pos_ in NOUNS and above.i not in range(tokens.start, tokens.end):
+                yield _phrase(above, tokens)
+        else:
+            break
+    if verb is None:
+        return
+    lemma = verb.lemma_.lower()
+    if lemma in word_set("sizes", "put at"):
+        for child in verb.children:
+            if child.dep_ in ("dobj", "nsubjpass", "npadvmod", "ccomp") and child.i not in range(tokens.start, tokens.end):
+                yield list(doc[child.left_edge.i:tokens.start]) if child.i < tokens.start else _phrase(child, tokens)
+    if lemma in word_set("sizes", "linking", "reaching") or verb.pos_ == "AUX":
+        for child in verb.children:
+            if child.dep_ in (*SUBJECTS, "csubj", "attr", "dobj") and child.i not in range(tokens.start, tokens.end):
+                if child.left_edge.i < verb.i <= child.left_edge.i + NEAR:
+                    yield list(doc[child.left_edge.i:verb.i])
+                yield _phrase(child, tokens)
+    if verb.tag_ == "VBN" and verb.lower_ in classes("words"):
+        yield [verb]
+
+
+def _phrase(noun: Any, tokens: Any) -> list[Any]:
+    """The words of a noun phrase, without the number and without its clauses."""
+    clauses = {inner.i for child in noun.subtree if child.dep_ in ("relcl", "advcl", "ccomp") for inner in child.subtree}
+    return [token for token in noun.subtree if token.i not in clauses and not tokens.start <= token.i < tokens.end]
+
+
+def of_words(words: Iterable[Any]) -> Iterator[str]:
+    """The classes that the words of a topic name."""
+    words = list(words)
+    text, lemmas = " ".join(token.lower_ for token in words), " ".join(token.lemma_.lower() for token in words)
+    for phrase in (text.replace(",", ""), lemmas.replace(",", "")):
+        named = [name for token in phrase.split() for key in ("words", "nouns") for name in classes(key).get(token, ())]
+        if {"killed", "injured"} <= set(named):
+            yield "killed or injured"
+        if found := pattern("phrases").search(phrase):
+            yield from classes("phrases")[found.group()]
+        for name in (*longest(phrase, "nouns"), *named):
+            yield from rather(name, words)
+
+
+def _earlier(doc: Any, start: int) -> Iterator[str]:
+    """The class last named before a number: "The dead. The ministry raised its count to 412"."""
+    for token in reversed(list(doc[max(0, start - 60):start])):
+        for key, word in (("words", token.lower_), ("nouns", token.lemma_.lower()), ("done to", token.lemma_.lower()), ("does", token.lemma_.lower())):
+            if found := classes(key).get(word):
+                yield from found
+                return
