@@ -18,7 +18,7 @@ from briefing.dashboard.index import build_index, first_day, kept, short_day
 from briefing.dashboard.phrases import STANCE_WORDS, day
 from briefing.model import (Actor, ActorCard, Change, Claim, Document, DocumentCard, Entry, Finding, Group, Issue, Line, Link, Metric, Office, Origin, Place, PlaceCard, Position, Rating,
                             Summary, TimelineEntry, When, Withheld)
-from briefing.summary import read_summary, read_text, told, write_summary
+from briefing.summary import read_summary, read_text, write_summary
 
 ROOT = Path(__file__).parent.parent
 STORIES = sorted((ROOT / "summaries").glob("*.yaml"))
@@ -383,17 +383,6 @@ def test_the_most_repeated_claim_without_an_origin_draws_no_squares(index):
     nameless = build_index(replace(index.summary, groups=(replace(index.summary.groups[0], origins=()),), metrics=(metric,)))
     assert "from" not in safe.text_of(metrics.card(nameless, metric)) and "report" in json.dumps(metrics.card(index, metric))
     assert '"c": "report"' not in json.dumps(metrics.card(nameless, metric))
-
-
-@pytest.mark.parametrize("readings, line", [
-    ((("38", "ministry", 38, 38, "2024-06-01"), ("52", "ministry", 52, 52, "2024-06-03")), "38 → 52"), ((("38", "ministry", 38, 38, "2024-06-01"), ("38", "ministry", 38, 38, "2024-06-03")), "38"),
-    ((("1,140", "institute", 1140, 1140, "2024-06-01"), ("at least 38", "ministry", 38, None, "2024-06-02"), ("Fifty", "volunteers", 50, 50, "2024-06-03")), "at least 38 to 1,140, three readings"),
-    ((("Three", "port", 3, 3, "2024-06-01"), ("Seven", "union", 7, 7, "2024-06-01")), "Three to seven, two readings"),
-    ((("no evidence", "port", None, None, "2024-06-01"), ("confirmed", "union", None, None, "2024-06-03")), "confirmed"),
-    ((("no evidence", "port", None, None, "2024-06-01"), ("confirmed", "port", None, None, "2024-06-03")), "no evidence → confirmed")])
-def test_an_arrow_joins_readings_of_one_holder_alone(index, readings, line):
-    entry = index.summary.metrics[0].readings[0]
-    assert told(tuple(replace(entry, value=value, holder=holder, low=low, high=high, date=date) for value, holder, low, high, date in readings)) == line
 
 
 @pytest.mark.parametrize("actor, written, shown", [("union", "he", "Dockers’ Union “he”"), (None, "he", "not clear who “he”"), ("union", "the dockers' side", "Dockers’ Union “the dockers' side”"),

@@ -4,7 +4,6 @@ from dataclasses import replace
 
 from briefing.dashboard.index import Index, build_index, kept
 from briefing.model import ActorCard, DocumentCard, Due, Group, Metric, Open, Origin, PlaceCard, When
-from briefing.summary import told
 
 DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 OFFERED = 6     # days in the row; any other day can stand in the address

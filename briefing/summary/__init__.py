@@ -12,7 +12,6 @@ from briefing import yamlfile
 from briefing.interval import label as day  # noqa: F401  the page writes dates as the summary does
 from briefing.model import Claim, Document, DocumentCard, Summary
 from briefing.summary.checked import faults
-from briefing.summary.words import told  # noqa: F401  and readings
 
 NOT_WRITTEN = {Claim: {"features"}}
 LONGEST_TEXT = 15_000_000       # bytes; a report of 5 MB in another encoding can be three times as long in UTF-8

@@ -13,6 +13,7 @@ from briefing.model import Claim, Entry, Finding, Group, Metric, Span
 from briefing.summary.material import Material, day
 
 FIGURES_AT_MOST = 5
+FIGURES_AT_LEAST = 3            # so many are shown where counts of one thing are told with different verbs
 METRICS_AT_MOST = 6
 FEW = 2                         # reports of a story in which what one of them opens with is worth a tile
 TILE_WORDS = 4
@@ -46,7 +47,17 @@ def _told(series: Sequence[Series], reports: int) -> list[Series]:
                 chosen += [other for other in rivals if other not in chosen]
         elif not any(other.measure == one.measure and other.whole and not one.whole and other.ahead == one.ahead for other in chosen):
             chosen.append(one)                          # "21 crew on board" beside "208 people on board" is a part
-    return chosen[:FIGURES_AT_MOST]
+    more = [one for one in sorted(series, key=weight) if one not in chosen and _is_shared(one, series)]
+    return (chosen + more[:max(0, FIGURES_AT_LEAST - len(chosen))])[:FIGURES_AT_MOST]
+
+
+def _is_shared(one: Series, series: Sequence[Series]) -> bool:
+    """Whether a named holder counts what another report counts, too, even if that says something else of it:
+    "1,500 troops were sent", "around 10,000 troops have arrived"."""
+    if one.thing in ("", "people") or one.scope or one.falls or entry_of(one.measure).get("weak"):
+        return False
+    told = frozenset().union(*(other.documents for other in series if other.thing == one.thing))
+    return len(told) > 1 and one.newest.named and one.newest.figure.bound != "vague"
 
 
 def _is_told(series: Series, reports: int) -> bool:
