@@ -128,7 +128,7 @@ def _bare_clause(view: View, verb: Any, right: int, last: int, base: str) -> int
     while token.pos_ == "ADP" and token.dep_ == "prep" and token.right_edge.i < last - 2 and not grammar.has_finite(doc, k, token.right_edge.i):
         k = token.right_edge.i + 1                          # "said after the convention he would …"
         token = doc[k]
-    if token.pos_ not in ("DET", "PRON", "NOUN", "PROPN", "ADJ", "NUM") or token.lower_ in NO_SPEAKER - {"there", "this", "that", "these", "those", "it's", "i", "you", "one"}:
+    if token.pos_ not in ("DET", "PRON", "NOUN", "PROPN", "ADJ", "NUM") or grammar.small(token) in NO_SPEAKER - {"there", "this", "that", "these", "those", "it's", "i", "you", "one"}:
         return None
     for j in range(k + 1, min(last, k + 25) + 1):
         if doc[j].tag_ in grammar.FINITE:

@@ -40,7 +40,7 @@ def cluster(view: View, verb: Any) -> Cluster | None:
             inverted = _inverted(view, verb, before, last)
             if inverted:
                 return inverted
-    if before is not None and before.pos_ in ("PRON", "PROPN", "NOUN") and before.dep_ not in ("nsubj", "nsubjpass") and before.lower_ not in NO_SPEAKER and verb.tag_ in ("VBD", "VBZ", "VBP"):
+    if before is not None and before.pos_ in ("PRON", "PROPN", "NOUN") and before.dep_ not in ("nsubj", "nsubjpass") and grammar.small(before) not in NO_SPEAKER and verb.tag_ in ("VBD", "VBZ", "VBP"):
         # "…, the ministry said" where the parse lost the subject
         if not any(c.dep_ in grammar.SUBJECTS and first <= c.i < verb.i for c in verb.children):
             noun = before
@@ -142,7 +142,7 @@ def _outer_voice(view: View, verb: Any, noun: Any) -> Any | None:
             k -= 1
         if doc[k].pos_ == "PROPN" and doc[k].ent_type_ in PEOPLE and doc[k].dep_ in ("pobj", "dobj", "nsubj", "poss", "conj", "compound"):
             return doc[k]                                   # "footage of Smith saying"
-    if noun.lower_ in ("he", "she", "they", "it") or verb.dep_ == "conj":
+    if grammar.small(noun) in ("he", "she", "they", "it") or verb.dep_ == "conj":
         above = noun.head                                   # "Smith said he would resign, adding": Smith adds
         steps = 0
         while above.head is not above and steps < 5:
@@ -176,7 +176,7 @@ def _inverted(view: View, verb: Any, before: Any, last: int) -> Cluster | None:
     following = doc[verb.i + 1]
     if following.i in view.marks or following.pos_ not in ("DET", "PROPN", "NOUN", "PRON", "ADJ", "NUM") and following.dep_ not in ("poss", "compound", "amod", "det"):
         return None
-    if following.lower_ in NO_SPEAKER or following.lower_ == "that":
+    if grammar.small(following) in NO_SPEAKER or following.lower_ == "that":
         return None
     noun = None
     for c in verb.children:
@@ -211,7 +211,7 @@ def may_speak(view: View, who: Cluster) -> bool:
     noun = view.tokens[who.head]
     if noun.pos_ not in NOMINAL and noun.dep_ not in grammar.SUBJECTS:
         return False
-    if noun.lower_ in NO_SPEAKER and not (noun.lower_ in ("those", "one") and any(c.i > noun.i for c in noun.children)) or noun.ent_type_ in NO_VOICE and noun.pos_ != "PROPN":
+    if grammar.small(noun) in NO_SPEAKER and not (noun.lower_ in ("those", "one") and any(c.i > noun.i for c in noun.children)) or noun.ent_type_ in NO_VOICE and noun.pos_ != "PROPN":
         return False
     return True
 
@@ -219,9 +219,9 @@ def may_speak(view: View, who: Cluster) -> bool:
 def is_voice(view: View, who: Cluster, papers: bool = False) -> bool:
     """Whether the speaker is plainly someone: a name, a pronoun for people, or a noun for people and bodies (or a letter, a report)."""
     noun = view.tokens[who.head]
-    if noun.ent_type_ in ("PERSON", "ORG", "GPE", "NORP") or noun.pos_ == "PROPN" or noun.i in view.named:
+    if noun.ent_type_ in ("PERSON", "ORG", "GPE", "NORP") or noun.pos_ == "PROPN" or noun.i in view.named or grammar.named(noun):
         return True
-    if noun.pos_ == "PRON":
+    if noun.pos_ == "PRON" and not grammar.named(noun):
         return noun.lower_ in ("he", "she", "they", "we", "some", "many", "others", "it", "both", "all", "who", "those", "one", "everyone", "several", "another")
     if noun.pos_ in ("NUM", "ADJ"):
         return True

@@ -12,6 +12,20 @@ FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 AFTER_NOUN = frozenset(("relcl", "advcl", "acl", "appos", "parataxis", "ccomp", "conj", "cc", "npadvmod", "amod", "prep"))
 
 
+def small(token: Token) -> str:
+    """A word in lower case, for lists of pronouns; empty where its capitals make it a name ("US", "WHO")."""
+    return "" if named(token) else token.lower_
+
+
+def named(token: Token) -> bool:
+    """Whether a word is written in capitals among words that are not."""
+    text, doc, k = token.text, token.doc, token.i
+    if len(text) < 2 or not text.isupper():
+        return False
+    beside = [doc[j].text for j in (k - 1, k + 1) if 0 <= j < len(doc)]
+    return any(any(letter.islower() for letter in word) for word in beside)
+
+
 def child(token: Token, *deps: str) -> Token | None:
     """The first child with one of these dependencies."""
     for other in token.children:
@@ -81,7 +95,7 @@ def _matrix(verb: Token, noun: Token) -> Token:
 
 def antecedent(token: Token) -> Token:
     """The noun that who, which or that stands for; other tokens stand for themselves."""
-    if token.tag_ in ("WDT", "WP") and token.head.dep_ == "relcl" and token.head.head.i < token.i:
+    if token.tag_ in ("WDT", "WP") and not named(token) and token.head.dep_ == "relcl" and token.head.head.i < token.i:
         noun = token.head.head
         if token.lower_ == "who":                           # "Hale, president of the association, who predicted": people only
             above, steps = noun, 0

@@ -46,7 +46,7 @@ def _according(view: View, token: Any) -> Iterator[Found]:
     doc = view.tokens
     first, last = view.sentence(token.i)
     noun = _object(view, doc[token.i + 1])
-    if noun is None or noun.lemma_.lower() in SPEAKS_FOR_ITSELF and not any(c.dep_ in ("poss", "compound") for c in noun.children) or noun.lower_ in NO_SPEAKER:
+    if noun is None or noun.lemma_.lower() in SPEAKS_FOR_ITSELF and not any(c.dep_ in ("poss", "compound") for c in noun.children) or grammar.small(noun) in NO_SPEAKER:
         return
     who = grammar.phrase(noun, token.i + 2, last)
     inside = view.places.inside(token.i)
@@ -130,7 +130,7 @@ def _quoted(view: View, token: Any) -> Iterator[Found]:
         relay = grammar.phrase(subject, view.start_of[subject.i], token.i - 1) if subject is not None else None
         if noun is None and saying is not None:
             noun = _object(view, token)
-    if noun is None or noun.lower_ in NO_SPEAKER - {"him", "her", "them", "me"} or saying is None and token.lower_ == "cited":
+    if noun is None or grammar.small(noun) in NO_SPEAKER - {"him", "her", "them", "me"} or saying is None and token.lower_ == "cited":
         return
     who = grammar.phrase(noun, first, (saying - 2) if saying is not None and saying > noun.i else None)
     cue = (saying, saying) if saying is not None else (token.i, token.i)
@@ -184,7 +184,7 @@ def _by(view: View, verb: Any, base: str | None) -> Iterator[Found]:
     if agent is None:
         return
     noun = grammar.child(agent, "pobj")
-    if noun is None or noun.lower_ in NO_SPEAKER or noun.pos_ not in grammar.NOMINAL:
+    if noun is None or grammar.small(noun) in NO_SPEAKER or noun.pos_ not in grammar.NOMINAL:
         return
     first, last = view.sentence(verb.i)
     theme = grammar.child(verb, "nsubjpass")

@@ -1,6 +1,7 @@
 """Who the speaker is: mentions inside the speaker's words, and pronouns or "the agency" led back to who spoke before."""
 from dataclasses import dataclass
 
+from briefing.extract.claims import grammar
 from briefing.extract.claims.index import MAN, WOMAN, Index
 from briefing.extract.claims.named import beside_noun, named_by, stands_for
 from briefing.extract.claims.view import Found, View
@@ -32,7 +33,7 @@ def resolve(view: View, found: Found, index: Index, spoken: list[Voice], genders
         return None, None
     span = view.passage.words(*found.speaker)
     head = view.tokens[found.head]
-    low = head.lower_
+    low = grammar.small(head)
     if low in PERSONS:
         return _person(view, found, index, spoken, genders, low)
     if low in THINGS:

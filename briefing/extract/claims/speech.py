@@ -60,7 +60,7 @@ def _speech(view: View, verb: Any, base: str) -> Found | None:
         return _nobody(view, verb, base) if who is None and inside is None else None
     if verb.dep_ == "pcomp" and who.carried and view.tokens[who.head].lower_ == "it":
         return None                                         # "it goes without saying"
-    if inside is not None and (view.tokens[who.head].lower_ in ("i", "we", "you") or view.tokens[who.head].tag_ == "PRP"):
+    if inside is not None and (view.tokens[who.head].lower_ in ("i", "we", "you") or view.tokens[who.head].tag_ == "PRP" and not grammar.named(view.tokens[who.head])):
         return None
     only_quote = (base in lists("quotation only") or not (say or tell or show or ask)) and particle(verb, base) != "say"
     content, rule = what_is_said(view, verb, base, who, only_quote, (think or show) and not say)
