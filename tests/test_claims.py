@@ -6,7 +6,7 @@ import pytest
 import yaml
 from work import steps
 
-from briefing.extract.actors import find_mentions
+from briefing.extract.actors import find_mentions, find_offices
 from briefing.extract.claims import find_claims
 from briefing.extract.claims.quotations import Quotation
 from briefing.extract.claims.quoted import join_paragraphs
@@ -24,7 +24,8 @@ def claims_of(text, outlet=None):
     document = Document("case", text, outlet=outlet)
     (_, _, passages), = read_passages([(document, tuple(find_blocks(document)))])
     mentions = tuple(find_mentions(document, passages))
-    return list(find_claims(document, passages, mentions, tuple(find_dates(passages, PUBLISHED)), PUBLISHED))
+    return list(find_claims(document, passages, mentions, tuple(find_dates(passages, PUBLISHED)), PUBLISHED,
+                            find_offices(passages, mentions)))
 
 
 def read(claim, key):

@@ -20,7 +20,8 @@ def extract_all(documents: Iterable[Document]) -> Iterator[Extraction]:
         dates = tuple(find_dates(passages, published))
         mentions = tuple(find_mentions(document, passages))
         figures = tuple(find_figures(passages, dates, document.published))
-        claims = tuple(find_claims(document, passages, mentions, dates, published))
+        offices = tuple(find_offices(passages, mentions))
+        claims = tuple(find_claims(document, passages, mentions, dates, published, offices))
         inside = _Inside(mentions), _Inside(figures)
         held = _innermost(claims, inside[1])
         moved = tuple(find_movements(passages, mentions))
@@ -29,7 +30,7 @@ def extract_all(documents: Iterable[Document]) -> Iterator[Extraction]:
             document=document, blocks=blocks, mentions=mentions, dates=dates,
             figures=tuple(replace(figure, claim=held.get(figure.span)) for figure in figures),
             claims=tuple(_filled(claim, *inside) for claim in add_features(claims, passages, mentions, figures)),
-            offices=tuple(find_offices(passages, mentions)),
+            offices=offices,
             places=places_of(mentions),
             movements=tuple(replace(movement, claim=carried.get(movement.span)) for movement in moved))
 

@@ -22,16 +22,17 @@ from briefing.extract.claims.unsaid import find_unsaid, of_nobody, with_negation
 from briefing.extract.claims.view import Found, View, look, note_names
 from briefing.interval import Interval
 from briefing.language import Passage
-from briefing.model import Claim, Document, Form, Mention, Span, TextKinds, When
+from briefing.model import Claim, Document, Form, Mention, Office, Span, TextKinds, When
 
 CONSTRUCTIONS = (find_sources, find_intentions, find_speech, find_judgements, find_impersonal, find_heard, find_unsaid)
 CONTENT = frozenset(("NOUN", "PROPN", "VERB", "ADJ", "NUM", "ADV", "X", "INTJ"))
 
 
-def find_claims(document: Document, passages: Iterable[Passage], mentions: Iterable[Mention], dates: Iterable[When], published: When) -> Iterator[Claim]:
+def find_claims(document: Document, passages: Iterable[Passage], mentions: Iterable[Mention], dates: Iterable[When], published: When,
+                offices: Iterable[Office] = ()) -> Iterator[Claim]:
     """Every claim of one document in reading order; speakers are left open where the parse is unsure."""
     views = [look(index, passage) for index, passage in enumerate(p for p in passages if p.block.kind in TextKinds)]
-    index = Index(mentions)
+    index = Index(mentions, offices)
     dates = sorted((d for d in dates if d.span is not None), key=lambda d: (d.span.start, d.span.end))
     starts = [d.span.start for d in dates]
     drafts: list[Draft] = []

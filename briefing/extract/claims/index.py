@@ -1,9 +1,10 @@
 """The mentions of a document by position, and what the words beside a name say of a person."""
+import re
 from bisect import bisect_left
 from typing import Iterable
 
 from briefing.extract.claims.view import View
-from briefing.model import Mention
+from briefing.model import Mention, Office
 
 WOMAN = frozenset("ms mrs miss madam spokeswoman chairwoman congresswoman businesswoman actress queen princess mother wife daughter sister lady her baroness duchess councilwoman assemblywoman policewoman".split())
 MAN = frozenset("mr sir spokesman chairman congressman businessman actor king prince father husband son brother lord his baron duke councilman assemblyman policeman".split())
@@ -12,12 +13,16 @@ MAN = frozenset("mr sir spokesman chairman congressman businessman actor king pr
 class Index:
     """The mentions of a document by position."""
 
-    def __init__(self, mentions: Iterable[Mention]):
+    def __init__(self, mentions: Iterable[Mention], offices: Iterable[Office] = ()):
         self.all = sorted((m for m in mentions), key=lambda m: (m.span.start, -m.span.end))
         self.starts = [m.span.start for m in self.all]
         self.first: dict[str, Mention] = {}
         for m in self.all:
             self.first.setdefault(m.refers, m)
+        self.called: dict[str, str] = {}        # every word of an actor's names and offices, in lower case between spaces
+        named = [(m.refers, m.span.quote) for m in self.all if not m.is_place and m.reading == "name"]
+        for actor, text in dict.fromkeys(named + [(office.actor, office.title) for office in offices]):
+            self.called[actor] = f"{self.called.get(actor, ' ')}{' '.join(re.findall(r'[a-z]+', text.lower()))} "
 
     def within(self, start: int, end: int) -> list[Mention]:
         """Mentions that lie between two characters, in order."""

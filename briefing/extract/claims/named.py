@@ -2,7 +2,6 @@
 from briefing.extract.claims.index import Index
 from briefing.extract.claims.view import Found, View
 from briefing.extract.claims.words import words
-from briefing.lexicon import read_lexicon
 from briefing.model import Mention
 
 
@@ -65,15 +64,3 @@ def _ends_a_name(view: View, state: Mention, first: int) -> bool:
     k = next((j for j in range(first, len(view.tokens)) if view.tokens[j].idx >= start), first)
     before = view.tokens[k - 1] if k > first else None
     return before is not None and before.pos_ == "PROPN" and before.text[0].isupper() and before.whitespace_ != ""
-
-
-def stands_for(view: View, words_: tuple[int, int], lemma: str, index: Index) -> str | None:
-    """The one body named before that a definite noun can mean: "the spy agency" after "Federal Intelligence Service"; None where two could."""
-    names = read_lexicon("voices")["stands for"].get(lemma)
-    if names is None or view.tokens[words_[0]].lower_ not in ("the", "this"):
-        return None
-    spy = lemma == "agency" and any(view.tokens[k].lower_ in ("spy", "intelligence", "espionage") for k in range(words_[0], words_[1]))
-    wanted = ("intelligence",) if spy else names
-    at = view.passage.words(*words_).start
-    found = {m.refers for m in index.within(max(0, at - 20_000), at) if m.kind in ("organisation", "media") and any(name in m.span.quote.lower().split() for name in wanted)}
-    return next(iter(found)) if len(found) == 1 else None

@@ -2,8 +2,9 @@
 from dataclasses import dataclass
 
 from briefing.extract.claims import grammar
+from briefing.extract.claims.definite import stands_for
 from briefing.extract.claims.index import MAN, WOMAN, Index
-from briefing.extract.claims.named import beside_noun, named_by, stands_for
+from briefing.extract.claims.named import beside_noun, named_by
 from briefing.extract.claims.view import Found, View
 from briefing.extract.claims.words import words
 from briefing.model import Mention
@@ -113,13 +114,13 @@ def _they(view: View, found: Found, index: Index, spoken: list[Voice]) -> tuple[
 
 
 def _definite(view: View, found: Found, inside: list[Mention], spoken: list[Voice], index: Index) -> tuple[str | None, str | None]:
-    """"the source added", "the spy agency said": whoever spoke last under that noun, else the body named so before."""
+    """"the source added", "the spy agency said": whoever spoke last under that noun, else who is called so before."""
     head = view.tokens[found.head]
     opener = view.tokens[found.speaker[0]].lower_
     lemma = head.lemma_.lower()
-    if opener not in ("the", "this", "that") or inside or found.speaker[1] - found.speaker[0] > 2:
+    if opener not in ("the", "this", "that") or inside:
         return None, None
-    for voice in reversed(spoken[-3:]):
+    for voice in reversed(spoken[-3:]) if found.speaker[1] - found.speaker[0] < 3 else ():
         if voice.passage < view.index - 2:
             break
         if voice.plural and head.tag_ == "NN":
@@ -133,10 +134,10 @@ def _definite(view: View, found: Found, inside: list[Mention], spoken: list[Voic
             continue
         if any(view.tokens[k].lower_ not in voice.text.lower().split() for k in range(found.speaker[0] + 1, found.head)):
             continue                                        # "the prime minister" is not the shadow minister who spoke before
-        if lemma == voice.head or person and lemma in voice.text.lower().split() or lemma in words("voices", "media") and voice.kind == "media" or lemma in ("company", "firm", "ministry", "union", "club", "group", "organisation", "organization", "agency") and voice.kind == "organisation" and voice is spoken[-1]:
+        if lemma == voice.head or person and lemma in voice.text.lower().split() or lemma in words("voices", "media") and voice.kind == "media":
             return voice.actor, f"“{opener} {head.text}” follows the words of {voice.text}"
-    actor = stands_for(view, found.speaker, lemma, index)
-    return (actor, f"“{view.text(found.speaker)}” is the body of that kind named before") if actor else (None, None)
+    actor = stands_for(view, found.speaker, lemma, index, tuple(voice.actor for voice in reversed(spoken[-20:]) if voice.actor))
+    return (actor, f"“{view.text(found.speaker)}” is {index.first[actor].span.quote}, named before") if actor else (None, None)
 
 
 def kind_of(head) -> str:

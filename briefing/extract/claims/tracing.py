@@ -3,7 +3,9 @@ from dataclasses import replace
 
 from briefing.extract.claims.chains import find_carriers, find_sources_of, link, outlet_link, without_repeats
 from briefing.extract.claims.drafts import Draft, points_back, stance_of_draft
-from briefing.extract.claims.speakers import Index, named_by, stands_for
+from briefing.extract.claims.definite import stands_for
+from briefing.extract.claims.index import Index
+from briefing.extract.claims.named import named_by
 from briefing.extract.claims.view import Found, View
 from briefing.model import Document, Link, Mention
 

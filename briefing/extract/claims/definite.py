@@ -1,0 +1,41 @@
+"""Who a definite noun is: "the ministry", "the governor", "the company"; open where nobody named before is called so, or two are."""
+from briefing.extract.claims.index import Index
+from briefing.extract.claims.view import Range, View
+from briefing.extract.claims.words import words
+from briefing.lexicon import read_lexicon
+from briefing.model import Mention
+
+REACH = 20_000          # characters in which the only bearer of a noun is looked for
+BODIES = ("organisation", "media")
+
+
+def stands_for(view: View, words_: Range, lemma: str, index: Index, speakers: tuple[str, ...] = ()) -> str | None:
+    """The actor whose name or office holds the noun of words_: the only one so called before it, or of several the last to speak.
+
+    `speakers` are the actors who spoke before, the last one first.
+    """
+    if view.tokens[words_[0]].lower_ not in ("the", "this", "that") or words_[1] - words_[0] > 3:
+        return None
+    wanted = [view.tokens[k].lemma_.lower() for k in range(words_[0] + 1, words_[1])]
+    at = view.passage.words(*words_).start
+    before = [m for m in index.within(max(0, at - REACH), at) if not m.is_place and _fits(m, lemma, wanted, index)]
+    fits = {m.refers for m in before}
+    if len(fits) < 2:
+        return next(iter(fits), None)
+    last = next((actor for actor in speakers if actor in fits), None)
+    return last if last is not None and before[-1].refers == last else None
+
+
+def _fits(mention: Mention, lemma: str, wanted: list[str], index: Index) -> bool:
+    """Whether an actor is called by a noun, and by the words before it."""
+    called = index.called.get(mention.refers, "")
+    if mention.kind == "person":
+        return lemma in words("voices", "people") and all(f" {word} " in called for word in (lemma, *wanted))
+    if mention.kind not in BODIES or mention.reading == "nominal":
+        return False
+    if lemma in words("voices", "companies"):
+        return mention.kind == "organisation" and not wanted and not any(f" {word} " in called for word in words("voices", "public bodies"))
+    names = (lemma, *read_lexicon("voices")["stands for"].get(lemma, ()))
+    if lemma == "agency" and wanted and wanted[-1] in ("spy", "intelligence", "espionage"):
+        return mention.kind == "organisation" and " intelligence " in called
+    return lemma in words("voices", "bodies") and any(f" {name} " in called for name in names) and all(f" {word} " in called for word in wanted)
