@@ -160,6 +160,7 @@ class Link:
     named: bool = True
     cue: Span | None = None         # the words that show the step; None only for the outlet that published it
     inferred: bool = False          # carried over from another sentence
+    also: tuple[str, ...] = ()      # ids of those who say it together with the actor: "A and B said"
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,6 +37,8 @@ def read(claim, key):
             return claim.words
         case "chain":
             return [link.holder for link in claim.chain]
+        case "also":
+            return [actor for link in claim.chain if link.also for actor in (link.actor, *link.also)]
         case "said" | "happened":
             return getattr(claim, key).value if getattr(claim, key) else None
         case "hedge words":

@@ -52,6 +52,11 @@ def voice_of(claim: Claim, known: frozenset[str] = frozenset()) -> Voice:
     return Voice(f"unresolved-{claim.document}", f"report {claim.document} in its own words" if outlet in ("this outlet", "the outlet") else f"{outlet} in its own words", False)
 
 
+def _voices_beside(voice: Voice) -> list[Voice]:
+    """Those who say it together with the voice: "A and B said" are two origins."""
+    return [Voice(actor, actor, True, voice.link) for actor in voice.link.also] if voice.resolved and voice.link is not None else []
+
+
 def slug(words: str) -> str:
     """Lower-case letters and digits of a holder's words, for an id that can be read."""
     return "-".join(re.findall(r"[a-z0-9]+", words.lower()))[:40].strip("-") or "unnamed"
@@ -71,9 +76,9 @@ def find_origins(desk: Desk, reuse: list[Reuse]) -> tuple[tuple[Origin, ...], di
     claims: dict[str, list[Claim]] = defaultdict(list)
     names: dict[str, Voice] = {}
     for gist in desk.gists:
-        voice = voices[gist.claim.id]
-        claims[voice.origin].append(gist.claim)
-        names.setdefault(voice.origin, voice)
+        for voice in (voices[gist.claim.id], *_voices_beside(voices[gist.claim.id])):
+            claims[voice.origin].append(gist.claim)
+            names.setdefault(voice.origin, voice)
     return tuple(_origin(desk, names[key], own, lent.get(key, [])) for key, own in claims.items()), voices
 
 
@@ -94,7 +99,7 @@ def _named(claims: Iterable[Claim], voice: Voice) -> str:
     """The words by which up to three reports name the origin."""
     shown: dict[str, str] = {}
     for claim in claims:
-        held = next((link.holder for link in reversed(claim.chain) if link.role != "outlet" and (link.actor == voice.origin or link.holder == voice.name)), None)
+        held = next((link.holder for link in reversed(claim.chain) if link.role != "outlet" and (voice.origin in (link.actor, *link.also) or link.holder == voice.name)), None)
         words = f"“{held}”" if held else quoted(claim.speaker) if claim.speaker else ""
         if words and claim.document not in shown and len(shown) < SHOWN:
             shown[claim.document] = f"{words} ({claim.document})"

@@ -48,7 +48,7 @@ def rename(extraction: Extraction, actors: Mapping[str, str]) -> Extraction:
         mentions=tuple(m if m.is_place else replace(m, refers=new(m.refers)) for m in extraction.mentions),
         offices=tuple(replace(o, actor=new(o.actor), organisation=new(o.organisation), country=new(o.country)) for o in extraction.offices),
         claims=tuple(replace(c, actor=new(c.actor), actors=tuple(dict.fromkeys(map(new, c.actors))),
-                             chain=tuple(replace(link, actor=new(link.actor)) for link in c.chain),
+                             chain=tuple(replace(link, actor=new(link.actor), also=tuple(map(new, link.also))) for link in c.chain),
                              features=c.features and replace(c.features, words=tuple(
                                  replace(word, refers=new(word.refers)) if word.refers in actors else word for word in c.features.words)))
                      for c in extraction.claims))

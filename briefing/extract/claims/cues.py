@@ -142,6 +142,12 @@ def _outer_voice(view: View, verb: Any, noun: Any) -> Any | None:
             k -= 1
         if doc[k].pos_ == "PROPN" and doc[k].ent_type_ in PEOPLE and doc[k].dep_ in ("pobj", "dobj", "nsubj", "poss", "conj", "compound"):
             return doc[k]                                   # "footage of Smith saying"
+    if grammar.issued(verb) is not None:
+        return noun
+    if verb.tag_ == "VBG" and verb.dep_ != "conj" and (verb.lemma_.lower() in lists("goes on") or not _is_voice(view, noun)):
+        outer = _main_voice(view, noun)
+        if outer is not None:
+            return outer
     if grammar.small(noun) in ("he", "she", "they", "it") or verb.dep_ == "conj":
         above = noun.head                                   # "Smith said he would resign, adding": Smith adds
         steps = 0
@@ -155,6 +161,18 @@ def _outer_voice(view: View, verb: Any, noun: Any) -> Any | None:
             above = above.head
             steps += 1
     return noun
+
+
+def _main_voice(view: View, noun: Any) -> Any | None:
+    """Who says the clause that a noun is the subject of, outermost: "officials" for "letter" in "Officials said the letter was late"."""
+    above, outer, steps = noun.head, None, 0
+    while above.head is not above and steps < 6:
+        if above.dep_ == "ccomp" and above.head.lemma_.lower() in lists("say", "tell"):
+            who, _ = grammar.subject(above.head)
+            if who is not None and who.i < above.i:
+                outer = who
+        above, steps = above.head, steps + 1
+    return outer
 
 
 def _complete(view: View, verb: Any, first: int, last: int) -> bool:
@@ -193,8 +211,8 @@ def _inverted(view: View, verb: Any, before: Any, last: int) -> Cluster | None:
         noun = run[-1]
         while noun.head.i != noun.i and noun.head in run and noun.dep_ != "poss":
             noun = noun.head
-    if noun.ent_type_ in NO_VOICE:
-        return None
+    if noun.ent_type_ in NO_VOICE or noun.dep_ == "dobj" and not _is_voice(view, noun, papers=True):
+        return None                                         # "where the governor, Lee Marsh, declared an emergency"
     words = grammar.phrase(noun, verb.i + 1, last)
     after = doc[words[1] + 1] if words[1] < last else None
     if before is not None and before.text == "," and before.i - 1 not in view.marks and after is not None and not after.is_punct and after.pos_ not in ("ADP", "SCONJ") and after.lower_ not in ("who", "today", "yesterday"):
@@ -211,6 +229,8 @@ def may_speak(view: View, who: Cluster) -> bool:
     noun = view.tokens[who.head]
     if noun.pos_ not in NOMINAL and noun.dep_ not in grammar.SUBJECTS:
         return False
+    if noun.lower_ == "one" and noun.i + 1 == who.verb.i and noun.i and (noun.i - 1 in view.marks or view.tokens[noun.i - 1].text == ","):
+        return True                                         # "“I will vote,” one said"
     if grammar.small(noun) in NO_SPEAKER and not (noun.lower_ in ("those", "one") and any(c.i > noun.i for c in noun.children)) or noun.ent_type_ in NO_VOICE and noun.pos_ != "PROPN":
         return False
     return True
@@ -218,7 +238,10 @@ def may_speak(view: View, who: Cluster) -> bool:
 
 def is_voice(view: View, who: Cluster, papers: bool = False) -> bool:
     """Whether the speaker is plainly someone: a name, a pronoun for people, or a noun for people and bodies (or a letter, a report)."""
-    noun = view.tokens[who.head]
+    return _is_voice(view, view.tokens[who.head], papers)
+
+
+def _is_voice(view: View, noun: Any, papers: bool = False) -> bool:
     if noun.ent_type_ in ("PERSON", "ORG", "GPE", "NORP") or noun.pos_ == "PROPN" or noun.i in view.named or grammar.named(noun):
         return True
     if noun.pos_ == "PRON" and not grammar.named(noun):

@@ -48,8 +48,7 @@ def find_claims(document: Document, passages: Iterable[Passage], mentions: Itera
     continued = frozenset(span.start for found in found_by_view for f in found for span in f.more)
     for view, found in zip(views, found_by_view):
         found += find_unattributed(view, found, continued)
-        if not view.tokens or view.passage.at(view.tokens[0].idx) not in continued:
-            found += find_narrator(view, found)
+        found += find_narrator(view, found + _running(view, continued))
         drafts += [draft for f in found if (draft := draft_of(view, f)) is not None]
     drafts.sort(key=lambda d: (d.hull[0], -d.hull[1], d.found.cue or (0, 0)))
     nest(drafts)
@@ -62,6 +61,17 @@ def find_claims(document: Document, passages: Iterable[Passage], mentions: Itera
     _resolve(drafts, views, index)
     trace(drafts, document, index)
     yield from _dated_alike([_claim(draft, document, index, dates, starts, published) for draft in drafts])
+
+
+def _running(view: View, continued: frozenset[int]) -> list[Found]:
+    """What runs on from the paragraph before, up to the end of its last sentence ("…,” he said."): told there already."""
+    if view.tokens and view.passage.at(view.tokens[0].idx) in continued:
+        return [Found("running", "say", "attributed", ((0, len(view.tokens) - 1),))]
+    quotation = view.places.all[0] if view.places.all else None
+    if quotation is None or view.passage.words(quotation.first, quotation.last).start not in continued:
+        return []
+    last = len(view.tokens) - 1 if quotation.closer is None else view.end_of[quotation.closer]
+    return [Found("running", "say", "attributed", ((0, last),))]
 
 
 def _dated_alike(claims: list[Claim]) -> Iterator[Claim]:
@@ -80,7 +90,7 @@ def _distinct(view: View, found: list[Found]) -> list[Found]:
         if one.cue is not None and any(k in cues for k in range(one.cue[0], one.cue[1] + 1)):
             continue
         parts = tuple(part for part in (trim(view, after_dateline(view, p)) for p in one.content) if part is not None)
-        if not any(view.tokens[k].pos_ in CONTENT for a, b in parts for k in range(a, b + 1)) and one.rule not in ("reported by", "citing", "clause before", "unsaid") and not (one.family == "deny" and one.rule == "object"):
+        if not any(view.tokens[k].pos_ in CONTENT for a, b in parts for k in range(a, b + 1)) and one.rule not in ("reported by", "citing", "clause before", "unsaid") and not (one.rule.startswith("quote") and parts and parts[0][1] > parts[0][0]) and not (one.family == "deny" and one.rule == "object"):
             continue
         if not parts or all(b - a < 1 and view.tokens[a].pos_ in ("PRON", "DET") and view.tokens[a].lower_ not in ("this", "that", "it", "these", "them") for a, b in parts):
             continue

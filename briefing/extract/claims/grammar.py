@@ -59,12 +59,28 @@ def chain_up(verb: Token) -> Iterator[Token]:
         yield verb
 
 
+def issued(verb: Token) -> Token | None:
+    """The verb whose object says something: "issued" in "issued a statement saying that …"; None where no report is sent out."""
+    if verb.tag_ != "VBG" or verb.dep_ not in ("acl", "advcl", "xcomp", "pcomp"):
+        return None
+    for k in range(verb.i - 1, max(verb.i - 12, 0), -1):
+        token = verb.doc[k]
+        if token.is_punct or token.tag_ in FINITE:
+            return None
+        if token.dep_ == "dobj" and token.lemma_.lower() in words("reporting", "paper"):
+            return token.head if token.head.lemma_.lower() in words("reporting", "issue") and token.head.i < token.i else None
+    return None
+
+
 def subject(verb: Token) -> tuple[Token | None, bool]:
     """(subject token, whether it is carried over from another verb); who / which lead back to their noun."""
     subjects = [c for c in verb.children if c.dep_ in SUBJECTS]
     if subjects:
         before = [c for c in subjects if c.i < verb.i]
         return antecedent((before or subjects)[-1 if before else 0]), False
+    out = issued(verb)
+    if out is not None:
+        return subject(out)[0], True
     if verb.dep_ in ("relcl", "acl") and verb.tag_ in ("VBG",):
         return _matrix(verb, verb.head), True
     for above in chain_up(verb):
@@ -129,8 +145,9 @@ def phrase(noun: Token, least: int = 0, most: int | None = None) -> Range:
     """The noun phrase around a noun, up to a comma that opens something new about it, within tokens least..most."""
     doc = noun.doc
     first, last = noun.left_edge.i, noun.right_edge.i
+    listed = _listed(noun)
     for c in noun.children:
-        if c.i > noun.i:
+        if c.i > listed:
             opener = c.left_edge.i - 1
             if c.dep_ == "punct" and (c.text in (",", ":", ";", '"') or c.text == "-" and doc[c.i - 1].whitespace_):
                 last = min(last, c.i - 1)
@@ -159,6 +176,14 @@ def phrase(noun: Token, least: int = 0, most: int | None = None) -> Range:
     while last > noun.i and doc[last].text in ("...", "…", ".", ",", "-"):
         last -= 1
     return first, last
+
+
+def _listed(noun: Token) -> int:
+    """The last noun of "A, B and C"; the noun itself where it begins no such list."""
+    for c in noun.children:
+        if c.dep_ == "conj" and c.i > noun.i and c.pos_ in NOMINAL and noun.doc[c.left_edge.i - 1].text == "," and any(x.dep_ == "cc" for x in c.children):
+            return max((x.i for x in c.children if x.dep_ == "conj" and x.pos_ in NOMINAL), default=noun.i)
+    return noun.i
 
 
 def has_finite(doc: Any, first: int, last: int) -> bool:

@@ -39,7 +39,7 @@ def _judgement(view: View, verb: Any, base: str) -> Iterator[Found]:
     who = cluster(view, verb)
     if who is None or who.inverted or not may_speak(view, who):
         return
-    if view.tokens[who.head].lower_ == "i" or not is_voice(view, who, papers=rule in ("urge", "call", "describe", "about", "voice")):
+    if view.tokens[who.head].lower_ == "i" or not is_voice(view, who, papers=rule in ("urge", "call", "describe", "about", "voice") and not who.carried):
         return
     parts = tuple(part for part in content if part[1] >= part[0])
     if parts:
@@ -60,6 +60,8 @@ def _accuse(view: View, verb: Any, base: str) -> tuple | None:
     if obj is None:
         return None
     joint = next((c for c in verb.children if c.dep_ == "prep" and c.lower_ in ("of", "for", "on") and c.i > obj.i), None) or next((c for c in obj.children if c.dep_ == "prep" and c.lower_ in ("of", "for")), None)
+    if joint is not None and any(c.ent_type_ in ("DATE", "TIME") for c in joint.children):
+        return None                                         # "attacks the council for a third day"
     if joint is None and base == "blame" and obj.pos_ != "PRON" and obj.left_edge.i > verb.i:
         return "accuse", "accuse", (verb.i, verb.i), ((obj.left_edge.i, within_sentence(view, verb, obj.right_edge.i)),)
     if joint is None or base not in ("accuse", "suspect", "blame") and joint.lower_ != "for":

@@ -3,7 +3,7 @@ from dataclasses import replace
 
 from briefing.extract.claims import grammar
 from briefing.extract.claims.cues import cluster, may_speak
-from briefing.extract.claims.view import Found, View
+from briefing.extract.claims.view import Found, Range, View
 from briefing.model import Span
 
 
@@ -62,17 +62,31 @@ def find_following(views: list[View], found: list[list[Found]]) -> None:
         if end < 2 or tokens[end].text != ":" or not following.tokens or following.title or any(f.cue and f.cue[0] >= view.start_of[end] and f.rule.startswith("quote") for f in found[k]):
             continue
         first = view.start_of[end]
+        who = _introduced(view)
+        quotation = following.places.all[0] if following.places.all and following.places.all[0].opener == 0 else None
+        if who is not None and quotation is not None:
+            span = following.passage.words(quotation.first, quotation.last)
+            found[k].append(Found("quote after", "say", "attributed", (), (end, end), who, who[1], "say", more=(span,)))
+            continue
         for j in range(end - 1, max(first, end - 14) - 1, -1):
             if view.bases[j] in QUOTED and tokens[j].tag_ in ("VBD", "VBZ", "VBP", "VBG"):
                 who = cluster(view, tokens[j])
                 if who is None or not may_speak(view, who) or who.inverted:
                     break
-                quotation = following.places.all[0] if following.places.all and following.places.all[0].opener == 0 else None
                 last = quotation.last if quotation is not None else len(following.tokens) - 1
                 span = following.passage.words(quotation.first if quotation is not None else 0, last)
                 found[k].append(Found("quote after", "say", "attributed", (), (j, j), who.speaker, who.head, view.bases[j], more=(span,)))
                 found[k + 1][:] = [f for f in found[k + 1] if not (f.rule == "quote after" and not f.cue)]
                 break
+
+
+def _introduced(view: View) -> Range | None:
+    """Whose words the next paragraph holds, where a paragraph is only "And from Chairwoman Jess Rosen:"."""
+    end = len(view.tokens) - 1
+    k = next((j for j in range(min(3, end)) if view.low[j] == "from"), None)
+    if k is None or end - k > 9 or any(t.pos_ in ("VERB", "AUX") for t in view.tokens) or end - 1 not in view.named:
+        return None
+    return k + 1, end - 1
 
 
 QUOTED = frozenset("report suggest tell testify say add write tweet post continue reply respond state explain conclude note announce declare warn ask read argue quip joke begin".split())
@@ -100,6 +114,10 @@ def find_unattributed(view: View, found: list[Found], continued: frozenset[int])
         first = view.start_of[quotation.opener]
         doc = view.tokens
         before = doc[quotation.opener - 1] if quotation.opener else None
+        signed = view.signature(quotation)
+        if signed is not None:
+            out.append(Found("signature", "say", "attributed", ((quotation.first, quotation.last),), (signed[0] - 1, signed[0] - 1), signed, signed[1], "say"))
+            continue
         if before is not None and before.text == ":" and quotation.opener - 1 > first:
             root = view.doc[first:quotation.opener - 1].root
             subject = grammar.child(root, "nsubj") if root.pos_ in ("VERB", "AUX") else None

@@ -5,7 +5,7 @@ from briefing.extract.claims import grammar
 from briefing.extract.claims.cues import NO_SPEAKER
 from briefing.extract.claims.extents import clause_end
 from briefing.extract.claims.view import Found, Range, View
-from briefing.extract.claims.words import base_forms, lists
+from briefing.extract.claims.words import base_forms, lists, words
 
 SPEAKS_FOR_ITSELF = frozenset(("plan", "schedule", "rule", "law", "need", "size", "type", "tradition", "preference", "age", "taste", "wish", "custom"))
 
@@ -48,6 +48,8 @@ def _according(view: View, token: Any) -> Iterator[Found]:
     noun = _object(view, doc[token.i + 1])
     if noun is None or noun.lemma_.lower() in SPEAKS_FOR_ITSELF and not any(c.dep_ in ("poss", "compound") for c in noun.children) or grammar.small(noun) in NO_SPEAKER:
         return
+    if noun.tag_ == "NNS" and noun.lemma_.lower() in words("voices", "areas") and noun.i not in view.named:
+        return                                              # "the deaths according to regions"
     who = grammar.phrase(noun, token.i + 2, last)
     inside = view.places.inside(token.i)
     if inside is not None:

@@ -10,6 +10,7 @@ from briefing.extract.claims.view import Found, View
 from briefing.extract.claims.words import lists, particle, words
 
 
+BEFORE_ASKED = (",", "when", "if", "once", "after", "until", "and")     # "bristled when asked whether"
 ASKED = frozenset("if whether about why how what when where who by".split())
 
 
@@ -48,9 +49,9 @@ def _speech(view: View, verb: Any, base: str) -> Found | None:
     say, tell, think, show, ask = (base in lists(key) for key in ("say", "tell", "think", "show", "ask"))
     if not say and particle(verb, base) == "say":           # "pointed out that"
         say = True
-    if not (say or tell or think or show or ask) or grammar.passive(verb) or not _asserted(view, verb):
+    if not (say or tell or think or show or ask or base in lists("urged") and not view.quoted(verb.i)) or grammar.passive(verb) or not _asserted(view, verb):
         return None
-    if base == "ask" and verb.i > 0 and verb.i < view.end_of[verb.i] and view.low[verb.i - 1] == "," and view.low[verb.i + 1] in ASKED:
+    if base == "ask" and verb.tag_ in ("VBN", "VBD") and verb.i < view.end_of[verb.i] and (verb.i == view.start_of[verb.i] or view.low[verb.i - 1] in BEFORE_ASKED) and view.low[verb.i + 1] in ASKED:
         return None                                         # "The spokeswoman, asked if he agreed, replied": she was asked
     if verb.dep_ == "xcomp" and grammar.passive(verb.head) and view.bases[verb.head.i] in words("hedges", "impersonal"):
         return None                                         # "is understood to have told colleagues": hearsay, not her word
@@ -62,14 +63,14 @@ def _speech(view: View, verb: Any, base: str) -> Found | None:
         return None                                         # "it goes without saying"
     if inside is not None and (view.tokens[who.head].lower_ in ("i", "we", "you") or view.tokens[who.head].tag_ == "PRP" and not grammar.named(view.tokens[who.head])):
         return None
-    only_quote = (base in lists("quotation only") or not (say or tell or show or ask)) and particle(verb, base) != "say"
+    only_quote = (base in lists("quotation only", "urged") or not (say or tell or show or ask)) and particle(verb, base) != "say"
     content, rule = what_is_said(view, verb, base, who, only_quote, (think or show) and not say)
     if not content:
         return None
-    speaker = who.speaker
+    speaker, out = who.speaker, grammar.issued(verb)
     return Found(rule, "confirm" if base == "confirm" else "deny" if base in lists("deny") and base != "contradict" else "think" if think and not say else "say",
-                 "attributed", tuple(content), (verb.i, verb.i), speaker, who.head, base, grammar.negated(verb) and not _not_is_said(verb, content),
-                 "the subject of the sentence goes on speaking" if who.carried else None)
+                 "attributed", tuple(content), (out.i if out is not None else verb.i, verb.i), speaker, who.head, base, grammar.negated(verb) and not _not_is_said(verb, content),
+                 "the subject of the sentence goes on speaking" if who.carried and out is None else None)
 
 
 def _not_is_said(verb: Any, content: list) -> bool:

@@ -151,6 +151,8 @@ def _rest(view: View, right: int, last: int, kind: str, before: Range, inverted:
             k += 1
     if k in view.marks and k in view.places.by_opener:
         quotation = view.places.by_opener[k]
+        if _is_title(view, quotation):
+            return None                                     # '“…,” he said on “Meet the Harbour.”'
         return (quotation.first, quotation.last) if kind == "quote" or quotation.words > 4 or not grammar.has_finite(doc, *before) else None
     if kind == "clause" and not inverted and doc[k - 1].text == "," and _closes(view, right, last) == ",":
         low = doc[k].lower_
@@ -163,6 +165,13 @@ def _rest(view: View, right: int, last: int, kind: str, before: Range, inverted:
             return None
         return (k, end)
     return None
+
+
+def _is_title(view: View, quotation: Any) -> bool:
+    """Whether marks hold a name after "on", "in" or "of", and no words said."""
+    before = view.tokens[quotation.opener - 1].lower_ if quotation.opener else ""
+    long = [view.tokens[k].text for k in range(quotation.first, quotation.last + 1) if len(view.tokens[k].text) > 3]
+    return before in ("on", "in", "of", "at", "for", "called", "titled") and bool(long) and all(word[0].isupper() for word in long)
 
 
 def _another_speaks(view: View, joint: int, last: int) -> bool:
@@ -180,6 +189,8 @@ def _next_quote(view: View, verb: Any, last: int, parts: list[Range]) -> Range |
     k = last + 1
     if k < len(doc) and k in view.places.by_opener:
         quotation = view.places.by_opener[k]
+        if view.signature(quotation) is not None:
+            return None
         if quotation.closer is not None:
             following = quotation.closer + 1
             if following < len(doc) and doc[quotation.last].text == ",":

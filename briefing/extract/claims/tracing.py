@@ -54,7 +54,9 @@ def _own_links(draft: Draft, index: Index) -> list[Link]:
     if found.speaker is not None:
         joined = _joined(view, found, index)
         if joined:
-            out += [Link(m.span.quote, m.refers, "state" if m.kind == "state" else "official" if m.kind == "person" else "organisation", True, cue) for m in joined]
+            one = link(view, found.speaker, found.head, joined[0].refers, index, cue)
+            out.append(replace(one, also=tuple(m.refers for m in joined[1:])))
+            draft.actor = draft.actor if draft.actor in {m.refers for m in joined} else joined[0].refers
         else:
             out.append(link(view, found.speaker, found.head, draft.actor, index, cue, inferred=draft.why is not None and view.tokens[found.head].pos_ == "PRON"))
     elif draft.actor is not None:
@@ -69,16 +71,21 @@ def _own_links(draft: Draft, index: Index) -> list[Link]:
 
 
 def _joined(view: View, found: Found, index: Index) -> list[Mention]:
-    """The two or more actors of "The U.S. and South Korea", where no one mention covers them together."""
-    span = view.passage.words(*found.speaker)
-    inside = [m for m in index.within(span.start, span.end) if not m.is_place]
-    if len(inside) < 2 or not any(c.dep_ == "conj" for c in view.tokens[found.head].children) or any(m.span.end - m.span.start >= 0.75 * (span.end - span.start) and m.kind == "group" and "its" in m.span.quote for m in inside):
+    """The actors of "The U.S., the union and Ann Roe", each by the word that stands for it, where no one mention covers them together."""
+    head = view.tokens[found.head]
+    heads = [head, *(c for c in head.conjuncts if found.speaker[0] <= c.i <= found.speaker[1] and c.pos_ in ("NOUN", "PROPN"))]
+    if len(heads) < 2:
         return []
     out = []
-    for m in inside:
-        if m.reading in ("name", "metonym") and m.kind in ("state", "organisation", "person", "media") and not any(o is not m and o.span.start <= m.span.start and m.span.end <= o.span.end and o.kind != "group" for o in inside):
-            out.append(m)
-    return out if len(out) > 1 else []
+    for one in heads:
+        at = view.passage.at(one.idx)
+        here = [m for m in index.within(view.passage.at(0), view.passage.block.span.end) if not m.is_place and m.span.start <= at < m.span.end]
+        longest = max(here, key=lambda m: m.span.end - m.span.start, default=None)
+        if longest is not None and any(longest.span.start <= view.passage.at(o.idx) < longest.span.end for o in heads if o is not one):
+            return []                                       # "the U.S. and its allies": one group
+        if longest is not None and longest.reading != "demonym":
+            out.append(longest)
+    return list({m.refers: m for m in out}.values())
 
 
 def _actor_in(view: View, words, index: Index) -> str | None:
@@ -142,9 +149,6 @@ def _carry(drafts: list[Draft], own: dict[int, list[Link]], index: Index) -> dic
         for d in by_sentence[key]:
             if d.found.rule == "it is said" and d.found.family == "say" and id(d) not in out and previous:
                 out[id(d)] = mark(previous)
-            elif d.found.rule == "adverb" and id(d) not in out and d.within is None and previous and any(l.role in ("media", "agency") for l in previous):
-                last = previous[-1]
-                out[id(d)] = mark(full.get(last.actor or last.holder, previous))
         said = [d for d in by_sentence[key] if d.found.kind == "attributed"]
         previous = _path(said[-1], own) if said else []
     return out

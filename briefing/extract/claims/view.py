@@ -3,13 +3,14 @@ from bisect import bisect_left
 from dataclasses import dataclass, field
 from typing import Any, Iterable
 
-from briefing.extract.claims.quotations import Places, find_quotations
+from briefing.extract.claims.quotations import Places, Quotation, find_quotations
 from briefing.extract.claims.words import base_forms
 from briefing.language import SAME_LENGTH, Passage
 from briefing.model import ClaimKind, Span
 
 Range = tuple[int, int]             # first and last token, both included
 LONGEST = 160                       # tokens of a sentence
+SMALL = frozenset((",", ".", "of", "the", "for", "and"))       # in the office of who signs a quotation
 QUOTES = frozenset(('"', "''", "``"))
 
 
@@ -58,6 +59,17 @@ class View:
     def text(self, words: Range) -> str:
         last = self.tokens[words[1]]
         return self.whole[self.tokens[words[0]].idx:last.idx + len(last.text)]
+
+    def signature(self, quotation: Quotation) -> Range | None:
+        """The name that signs a quotation at the end of its paragraph: "“…” - Commissioner Geoff Stark"."""
+        doc, k = self.tokens, quotation.last + 2
+        if quotation.closer is None or k >= len(doc) or doc[k].text[0] not in "-–—":
+            return None
+        first, last = k + 1, len(doc) - 1                   # the mark may be glued to the office: "-Commissioner"
+        while last > first and doc[last].is_punct:
+            last -= 1
+        capital = all(doc[j].text.lstrip("-–—")[:1].isupper() or doc[j].text in SMALL for j in range(first, last + 1))
+        return (first, last) if first <= last < first + 9 and capital and last in self.named else None
 
     def quoted(self, token: int) -> bool:
         """Whether the token lies inside quotation marks."""
