@@ -6,7 +6,7 @@ import yaml
 
 from briefing.extract.actors import find_mentions, find_movements, find_offices, place
 from briefing.language import read_passages
-from briefing.model import Document, Extraction
+from briefing.model import Document, Extraction, When
 from briefing.text import find_blocks
 
 CASES = Path(__file__).parent / "cases"
@@ -18,9 +18,9 @@ def read_cases(topic: str) -> dict[str, dict]:
 
 
 @cache
-def extract(text: str, id: str = "case") -> Extraction:
+def extract(text: str, id: str = "case", published: str | None = None) -> Extraction:
     """Mentions, offices and movements of a text."""
-    document = Document(id, text)
+    document = Document(id, text, published=When(published, "set") if published else None)
     ((_, blocks, passages),) = read_passages([(document, tuple(find_blocks(document)))])
     mentions = tuple(find_mentions(document, passages))
     return Extraction(document, blocks, mentions=mentions, offices=tuple(find_offices(passages, mentions)), movements=tuple(find_movements(passages, mentions)))
@@ -28,7 +28,7 @@ def extract(text: str, id: str = "case") -> Extraction:
 
 def check(case: dict) -> list[str]:
     """What a case expects and the text did not give, and what it gave and never should; empty where all is as told."""
-    found = extract(case["text"])
+    found = extract(case["text"], published=case.get("published"))
     wrong = []
     for wanted in case.get("mentions", ()):
         same = [mention for mention in found.mentions if mention.span.quote == wanted["quote"]]

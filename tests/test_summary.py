@@ -5,10 +5,14 @@ from pathlib import Path
 
 import pytest
 
+from briefing.extract.actors import places_of
 from briefing.summary import SummaryError, plain, read_summary
+from briefing.summary.cards import place_cards
 from briefing.summary.checked import faults, is_date
+from briefing.summary.material import Material
 from briefing.summary.proof import prove
 from briefing.yamlfile import read_trusted, seal, to_yaml, write_file
+from naming import extract
 from test_dashboard import STORIES, harbour
 
 CASES = read_trusted(Path(__file__).parent / "cases" / "summary" / "wrong.yaml")
@@ -61,3 +65,11 @@ def test_a_record_whose_id_another_has_is_withheld_and_told():
 def test_a_date_as_precise_as_its_words_is_a_date():
     values = (None, "2024", "2024-10", "2024-10-28", "2024-10-18T23:32", "2024-10-18/2024-10-20", "2022-08/..", "../2024-10-18T23:32")
     assert [value for value in values if not is_date(value)] == []
+
+
+@pytest.mark.parametrize("case", read_trusted(Path(__file__).parent / "cases" / "summary" / "roles.yaml"), ids=lambda case: case["about"])
+def test_a_place_is_pinned_where_the_reports_bind_it_to_the_story(case):
+    extractions = tuple(extract(text, f"{number:03}") for number, text in enumerate(case["reports"], 1))
+    extractions = tuple(replace(one, places=places_of(one.mentions)) for one in extractions)
+    told = {card.place.id: card.role for card in place_cards(Material(extractions, ()), {})}
+    assert {id: told.get(id) for id in case["roles"]} == case["roles"]

@@ -6,8 +6,8 @@ from typing import Iterator
 from briefing.compare import Comparison
 from briefing.model import (ActorCard, Claim, DocumentCard, Extraction, Mention, Place, PlaceCard, Span, TextKinds, TimelineEntry, When)
 from briefing.summary.material import Material, day, firmest
+from briefing.summary.roles import roles_of
 
-EVENT = ("event", "origin", "container")
 UNKNOWN = When(None, "unknown")
 
 
@@ -36,14 +36,15 @@ def place_cards(material: Material, always: dict[str, Place]) -> Iterator[PlaceC
             holding.setdefault(place, []).append(claim)
     found = _mentions(material, places=True)
     places = material.places | {place.id: place for place in always.values()}
+    roles = roles_of(material, found, places)
+    wanted = {place.id for place in always.values()}
     for place in sorted(places.values(), key=lambda place: (-len(holding.get(place.id, ())), -len(found.get(place.id, ())), place.id)):
-        readings = {mention.reading for mention in found.get(place.id, ())}
-        role = "event" if readings.intersection(EVENT) else "meeting" if "meeting" in readings else "named"
         claims = holding.get(place.id, [])
-        if place.lat is None or not (found.get(place.id) or place.id in {wanted.id for wanted in always.values()}):
+        if place.lat is None or not (found.get(place.id) or place.id in wanted):
             continue
-        yield PlaceCard(place=place, role=role, claims=tuple(claim.id for claim in claims), spans=tuple(mention.span for mention in found.get(place.id, ())),
-                        stance=firmest(claims), always=place.id in {wanted.id for wanted in always.values()})
+        yield PlaceCard(place=place, role=roles.get(place.id, "named"), claims=tuple(claim.id for claim in claims),
+                        spans=tuple(mention.span for mention in found.get(place.id, ())),
+                        stance=firmest(claims), always=place.id in wanted)
 
 
 def document_cards(material: Material, comparison: Comparison, reliability: dict[str, str]) -> Iterator[DocumentCard]:

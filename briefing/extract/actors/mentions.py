@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field, replace
 from typing import Iterator
 
-from briefing.extract.actors import abbreviations, described, linking, nominals, organisations, people, readings, towns, unnamed
+from briefing.extract.actors import abbreviations, described, happening, linking, nominals, organisations, people, readings, towns, unnamed
 from briefing.extract.actors.gazetteer import country_ids, regions
 from briefing.extract.actors.names import Hit, find_known
 from briefing.extract.actors.naming import slug
@@ -66,6 +66,8 @@ def find_mentions(document: Document, passages: tuple[Passage, ...]) -> Iterator
     for scan in scans:
         scan.hits = [_settled(scan, i, context) for i in range(len(scan.hits))]
         scan.main = main
+    published = document.published.value if document.published else None
+    year = int(published[:4]) if published and published[:4].isdigit() else None
     found: list[Found] = []
     named = list(_titled(scans))
     found += _bodies(scans)
@@ -86,7 +88,8 @@ def find_mentions(document: Document, passages: tuple[Passage, ...]) -> Iterator
     found += nominals.find(scans, Found, found)
     for one in sorted(set(found), key=lambda one: (one.passage, one.start, -one.end, one.refers)):
         scan = scans[one.passage]
-        yield Mention(scan.passage.cut(one.start, one.end), one.kind, one.refers, one.reading, scan.passage.block.kind not in TextKinds)
+        reading = happening.settle(scan, one.start, one.end, one.reading, year) if one.kind == "place" else one.reading
+        yield Mention(scan.passage.cut(one.start, one.end), one.kind, one.refers, reading, scan.passage.block.kind not in TextKinds)
 
 
 def _settled(scan: Scan, i: int, context: Counter) -> Hit:

@@ -121,7 +121,7 @@ def _goes(head: Any) -> bool:
 def _place(doc: Any, first: int, token: Any, form: str) -> Reading:
     """The role of a word that is always a place."""
     preposition = doc[first - 1] if first > 0 else None
-    if preposition is not None and preposition.lower_ in ("in", "at") and first > 1 and doc[first - 2].ent_type_ == "ORG" and doc[first - 2].pos_ == "PROPN":
+    if preposition is not None and preposition.lower_ in ("in", "at") and first > 1 and doc[first - 2].ent_type_ == "ORG" and doc[first - 2].pos_ == "PROPN" and doc[first - 2].dep_ not in ("pobj", "dobj"):
         return "affiliation"
     if preposition is not None and preposition.lower_ == "from" and preposition.head.pos_ in ("NOUN", "PROPN"):
         return "origin"

@@ -1,0 +1,138 @@
+"""Whether the words around a place tell of something that happens there, or only name it: a home, a seat, a destination, another year."""
+import re
+from functools import cache
+from typing import Any
+
+from briefing.extract.actors import readings
+from briefing.lexicon import alternation, word_set
+from briefing.model import Reading
+
+PLACED = frozenset({"event", "origin", "container", "meeting"})
+# what may stand between the telling words and the place: an article, a kind of place, the places before it in a list
+TAIL = r"(?:the |a )?(?:(?:[a-z-]+ ){0,3}of (?:the )?)?(?:[A-Z][\w'-]+(?: [A-Z][\w'-]+)*(?:,| and| or|, and|, or| in) )*\Z"
+AGED = re.compile(rf"\b\d{{1,2}},? (?:from|of) {TAIL}")
+YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)(?! (?:people|homes|soldiers|troops))")
+AGO = re.compile(r"\b(?:\w+|\d+) (?:years|decades|centuries) (?:ago|earlier|before)\b|\b(?:last|previous) (?:year|decade|century)\b")
+OPENING = re.compile(r"\W*(?:Back )?(?:[Ii]n|[Dd]uring|[Uu]ntil) (?:\w+ )?(?:the )?(?:early |late |mid-)?(?P<year>(?:1[5-9]|20)\d\d)")
+
+
+def settle(scan: Any, start: int, end: int, reading: Reading, year: int | None) -> Reading:
+    """The reading of a place at characters start:end, `named` where nothing is told to happen there; `year`: of the report, where known."""
+    tokens = scan.tokens(start, end)
+    if reading not in PLACED or tokens is None:
+        return reading
+    doc = scan.passage.doc
+    sentence = doc[tokens[0]].sent
+    before, after = scan.text[sentence.start_char:start], scan.text[end:sentence.end_char]
+    if _belongs(before, after) or _aside(scan.text, before + scan.text[start:end] + after) or _past(before, after, year):
+        return "named"
+    token = doc[tokens[0]:tokens[1] + 1].root
+    if reading == "origin" and _comes_from(doc, tokens[0], after):
+        return "named"
+    governor, preposition = _governor(token)
+    if preposition == "" and token.head.i > token.i and token.dep_ in ("compound", "nmod") and _post(token.head):
+        return "named"              # "Lyon mayor Anne Roux"
+    return "named" if governor is not None and (_speaks(governor, preposition) or _nothing(governor)) else reading
+
+
+@cache
+def _telling() -> tuple[re.Pattern, ...]:
+    """Words before a place that say it is merely named."""
+    words = lambda key: alternation(word_set("placing", key))
+    return (re.compile(rf"\b(?:{words('belonging')})(?: and \w+)? (?:in|at|near|of|on) {TAIL}"),
+            re.compile(rf"\b(?:{words('on the way')})\b[^.;,]{{0,60}}?\b(?:to|for|from|in) {TAIL}"),
+            re.compile(rf"\b(?:{words('calls')}) from {TAIL}"),
+            re.compile(rf"\b(?:{words('cancelled')})(?: [\w'-]+){{0,5}} (?:to|in|at) {TAIL}", re.IGNORECASE),
+            AGED)
+
+
+@cache
+def _after() -> re.Pattern:
+    return re.compile(rf"-(?:{alternation(word_set('placing', 'belonging after'))})\b")
+
+
+@cache
+def _asides() -> tuple[re.Pattern, re.Pattern]:
+    return (re.compile(rf"\b(?:{alternation(word_set('placing', 'to the reader'))})\b", re.IGNORECASE),
+            re.compile(rf"\W*(?:{alternation(word_set('placing', 'other items'))})\b", re.IGNORECASE))
+
+
+def _belongs(before: str, after: str) -> bool:
+    return bool(_after().match(after)) or any(pattern.search(before) for pattern in _telling())
+
+
+def _aside(passage: str, sentence: str) -> bool:
+    """Whether the sentence speaks to the reader, or the passage begins another item of a digest."""
+    reader, other = _asides()
+    return bool(reader.search(sentence) or other.match(passage))
+
+
+def _past(before: str, after: str, year: int | None) -> bool:
+    """Whether the part of the sentence with the place is about an earlier year than the report's: "In 2011 a dam broke near Fundão"."""
+    opening = OPENING.match(before)
+    if opening and year and int(opening["year"]) < year:
+        return True
+    if AGO.match(before.strip()):
+        return True
+    here = re.split(r"[;,] | since ", before)[-1] + "@" + re.split(r"[;,] | since ", after)[0]
+    if re.search(r" since (?:[A-Z][a-z]+ )?\d{4}", before):
+        return True
+    return bool(year and any(int(found.group()) < year for found in YEAR.finditer(here)) or AGO.search(here))
+
+
+def _comes_from(doc: Any, first: int, after: str) -> bool:
+    """Whether "from" hangs on who or what comes from there; a flight or a road "from A to B" runs there."""
+    noun = doc[first - 1].head
+    return noun.pos_ in ("NOUN", "PROPN") and noun.lemma_.lower() not in readings.words("trip") and not re.match(r" to ", after)
+
+
+def _governor(token: Any) -> tuple[Any | None, str]:
+    """The word that the place hangs on, with the preposition between: past the list it stands in and "the town of"."""
+    for _ in range(6):
+        if token.dep_ in ("conj", "appos") and token.head.i < token.i:
+            token = token.head
+        elif token.dep_ == "pobj" and token.head.head.i != token.head.i:
+            head, word = token.head.head, token.head.lower_
+            if word == "of" and head.lemma_.lower() in readings.words("frame") | word_set("readings", "kinds of place"):
+                token = head
+                continue
+            return head, word
+        elif token.dep_ in ("compound", "nmod") and token.head.i > token.i and token.head.lemma_.lower() in word_set("readings", "kinds of place"):
+            token = token.head          # "no deaths in Fars province"
+        else:
+            return (token.head, "") if token.dep_ in ("dobj", "nsubjpass") else (None, "")
+    return None, ""
+
+
+def _post(noun: Any) -> bool:
+    """Whether a noun is an office or a body that sits somewhere."""
+    return noun.lemma_.lower() in word_set("titles", "heads") or noun.lemma_.lower() in word_set("placing", "posts") or noun.text in word_set("bodies", "other")
+
+
+def _speaks(governor: Any, preposition: str) -> bool:
+    """Whether somebody merely speaks there: "told reporters in Oslo", "the embassy in Oslo said", "the mayor of Oslo"."""
+    lemma = governor.lemma_.lower()
+    if governor.pos_ in readings.VERBS:
+        return lemma in word_set("bodies", "speaking") and preposition in ("in", "at", "from")
+    if lemma in word_set("placing", "audience") and any(one.lemma_.lower() in word_set("bodies", "speaking") for one in governor.ancestors):
+        return True
+    if not _post(governor) or preposition not in ("in", "at", "of", "for"):
+        return False
+    if preposition == "of" or governor.dep_ in ("appos", "ROOT") or governor.dep_ == "pobj" and governor.head.lower_ in ("to", "with", "by"):
+        return True
+    verb = governor.head
+    return governor.dep_ in ("nsubj", "conj") and any(one.lemma_.lower() in word_set("bodies", "speaking") | word_set("placing", "opinions") for one in (verb, *verb.children))
+
+
+def _nothing(governor: Any) -> bool:
+    """Whether it is said not to be so there: "no cases were found in", "did not travel to"."""
+    children = list(governor.children)
+    if any(child.lower_ in ("yet", "only") for child in children):
+        return False                # "have not yet reached the villages near"
+    if any(child.dep_ == "neg" or child.dep_ == "det" and child.lower_ in ("no", "neither") for child in children):
+        return True
+    if governor.pos_ not in readings.VERBS:
+        return False
+    things = [child for child in children if child.dep_ in ("nsubj", "nsubjpass", "dobj", "attr", "expl")]
+    return any(grand.dep_ == "det" and grand.lower_ in ("no", "neither") for child in things for grand in child.children) or any(
+        child.lower_ in ("nobody", "nothing", "none") for child in things)
