@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from briefing.compare import CREDIBILITY, RULE, compare
+from briefing.compare import compare
 from briefing.extract import extract_all, rename
 from briefing.extract.actors import merge_actors
 from briefing.model import Document, When

@@ -13,7 +13,7 @@ from briefing.compare.gist import gists
 from briefing.compare.likeness import Scale
 from briefing.compare.origins import voice_of
 from briefing.compare.terms import meaning
-from briefing.model import Actor, Block, Claim, Document, DocumentCard, Extraction, Features, Link, Mention, Summary, When, Word
+from briefing.model import Actor, Block, Claim, Document, DocumentCard, Extraction, Features, Link, Summary, When, Word
 
 OUTLET = Link("this outlet", None, "outlet")
 

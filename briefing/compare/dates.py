@@ -4,7 +4,6 @@ from datetime import date, timedelta
 from typing import Iterator
 
 from briefing.compare.desk import Desk, finding, near, quoted
-from briefing.compare.gist import Gist
 from briefing.compare.settling import days_apart, difference, single_day
 from briefing.model import Finding, When
 

@@ -3,7 +3,6 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass
 
-from briefing.compare.gist import Gist
 from briefing.compare.likeness import Likeness, Scale
 from briefing.model import Extraction
 

@@ -2,7 +2,7 @@
 from typing import Iterator
 
 from briefing.compare.desk import Desk, finding, loose, quoted
-from briefing.compare.gist import Gist, Token
+from briefing.compare.gist import Gist
 from briefing.compare.settling import counted, overlap
 from briefing.compare.terms import Term, meaning, pair_class, word_list
 from briefing.model import Extraction, Figure, Finding

@@ -3,7 +3,7 @@ import re
 from dataclasses import replace
 
 from briefing.dashboard.index import Index, build_index, kept
-from briefing.model import ActorCard, DocumentCard, Due, Group, Metric, Open, Origin, PlaceCard, When
+from briefing.model import ActorCard, DocumentCard, Due, Entry, Group, Metric, Open, Origin, PlaceCard, When
 
 DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 OFFERED = 6     # days in the row; any other day can stand in the address

@@ -3,7 +3,7 @@ from html import escape
 
 from briefing.dashboard.contrary import others
 from briefing.dashboard.export.view import View, held, read, standing, told, unchanged, visible
-from briefing.dashboard.phrases import CONFLICT_WORDS, STANCE_WORDS, none_detected
+from briefing.dashboard.phrases import CONFLICT_WORDS, STANCE_WORDS, day, none_detected
 from briefing.model import Claim, Finding, Summary
 
 POLICY = "default-src 'none'; style-src 'unsafe-inline'"

@@ -2,7 +2,7 @@
 import re
 
 from briefing.dashboard.export.view import View, held, read, standing, told, unchanged, visible
-from briefing.dashboard.phrases import CONFLICT_WORDS, STANCE_WORDS, none_detected
+from briefing.dashboard.phrases import CONFLICT_WORDS, STANCE_WORDS, day, none_detected
 from briefing.model import Claim, Summary
 
 # Inside a line of ours: "- " and "1." do not act there, ": " neither, but ":red[", "https://" and "www." do.

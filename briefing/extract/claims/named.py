@@ -1,5 +1,4 @@
 """Which mention a speaker's words name: their head, a name after a comma, the body a definite noun stands for."""
-from briefing.extract.claims.index import Index
 from briefing.extract.claims.view import Found, View
 from briefing.extract.claims.words import words
 from briefing.model import Mention
