@@ -11,6 +11,8 @@ MOST_PANELS = 3
 TELL_APART = 64         # pixels between pins from which both pin and name are read without effort
 PANEL_COST = .06        # a further panel must make the map this much more legible, of 1
 MIXED_COST = .1         # as must a last panel put together from what lies far apart
+LEAST_GAP = 3.5         # degrees, about 390 km: groups nearer than this would show one country twice
+LEAST_SHARE = .1        # of all claims, from which a far group has a panel of its own; a lighter one is told in words
 POLAR_COST = .3         # a map of the whole world stretches its poles to lines
 CREDIT = "Outlines: Natural Earth. Boundaries follow UN General Assembly resolution 68/262; no endorsement is meant."
 
@@ -101,6 +103,8 @@ def most_legible(links, shaping: list[PlaceCard], width: float, height: float) -
     """The places in as many groups as make the map most legible."""
     best = None
     for pieces in range(1, min(6, len(shaping)) + 1):
+        if pieces > 1 and links[pieces - 2][0] < LEAST_GAP:
+            break
         groups = gather(clusters(shaping, links, pieces), MOST_PANELS)
         score = legibility(groups, width, height) - MIXED_COST * (pieces > MOST_PANELS)
         if best is None or score > best[0] + 1e-9:
@@ -134,7 +138,23 @@ def group(known: list[PlaceCard], width: float, height: float) -> list[list[Plac
     if 3 * len(passing) <= len(happening):      # "as in the war in Syria": a country of one claim shapes no panel, and is drawn where it widens none
         happening = [card for card in happening if card not in passing]
     shaping = happening + [card for card in exact if card not in happening and len(card.claims) > 1][:40]
-    return most_legible(branches(shaping), shaping, width, height)
+    main, *others = clusters(shaping, branches(shaping), far_apart(shaping))
+    heavy = main + [card for some in others if counts(some, shaping) for card in some]
+    return most_legible(branches(heavy), heavy, width, height)
+
+
+def far_apart(cards: list[PlaceCard]) -> int:
+    """In how many groups the places fall that lie further from each other than LEAST_GAP."""
+    return 1 + sum(link[0] >= LEAST_GAP for link in branches(cards))
+
+
+def counts(some: list[PlaceCard], cards: list[PlaceCard]) -> bool:
+    """Whether a far group is worth a panel: asked for by the editor, or a tenth of all claims, told by two reports."""
+    if any(card.always for card in some):
+        return True
+    told, all_told = ({claim for card in chosen for claim in card.claims} for chosen in (some, cards))
+    reports, all_reports = ({claim.partition(":")[0] for claim in claims} for claims in (told, all_told))
+    return len(told) >= LEAST_SHARE * len(all_told) and len(reports) >= min(2, len(all_reports))
 
 
 def add_neighbours(groups: list[list[PlaceCard]], known: list[PlaceCard]) -> list[list[PlaceCard]]:

@@ -140,6 +140,8 @@ def _position_metrics(material: Material, findings: tuple[Finding, ...]) -> Iter
             continue
         sides = sorted(((material.claims[claim], span) for claim, span in zip(finding.claims, finding.spans)), key=lambda side: (day(material.date(side[0])), side[0].id))
         entries = tuple(_position(material, claim, span) for claim, span in sides)
+        if any(len(entry.span.quote.split()) > TILE_WORDS for entry in entries):
+            continue                                    # words cut short say nothing of a position
         holder = material.actors.get(sides[-1][0].actor or "")
         organisation = material.name(holder.organisation or holder.country) if holder and holder.kind == "person" else None
         name = organisation or (holder.name if holder else entries[-1].holder)
