@@ -37,6 +37,27 @@ def test_like_names_without_a_shared_office_stay_apart():
     assert ids == {}
 
 
+@pytest.mark.parametrize("first, second, one", [
+    ("General Abdourahmane Tchiako, commander of the guard, spoke.", "General Abdurakhman Tchiako left.", "abdourahmane-tchiako"),
+    ("Mayor Carla Usher spoke. Mayor Carla Usher left.", "Karla Usher, a nurse, left.", "carla-usher"),
+    ("Nurlan Sadyrbaev, the mayor, agreed.", "N. Sadyrbayev said no.", "nurlan-sadyrbaev"),
+    ("Siobhan McAllister, a driver, said so. Siobhan McAllister left.", "Ms Siobhan MacAllister said so.", "siobhan-mcallister"),
+    ("Shares in International Business Tools fell. International Business Tools was sad.", "Shares in IBT fell. IBT said it was sad.", "international-business-tools")])
+def test_other_spellings_initials_and_initialisms_of_one_name_are_one_actor(first, second, one):
+    actors, ids = merged(first, second)
+    assert [actor.id for actor in actors if actor.kind in ("person", "organisation")] == [one], ids
+
+
+@pytest.mark.parametrize("texts", [
+    ("President George H. Bakome spoke.", "Governor George W. Bakome spoke.", "George Bakome left."),
+    ("Senator Maria Lopez spoke.", "Senator Mario Lopez spoke."),
+    ("Minister Erik Hansen spoke.", "Minister Erika Hansen spoke."),
+    ("Owen Brandt spoke.", "Olga Brandt spoke.", "O. Brandt left.")])
+def test_relatives_and_near_names_stay_apart(texts):
+    actors, ids = merged(*texts)
+    assert ids == {} and len([actor for actor in actors if actor.kind == "person"]) == len(texts)
+
+
 def test_a_surname_in_one_report_joins_the_only_full_name_of_the_others():
     actors, ids = merged("Chancellor Annika Sommerfeld spoke. Sommerfeld was brief.", "Chancellor Sommerfeld left Berlin early.")
     assert ids == {"sommerfeld": "annika-sommerfeld"}

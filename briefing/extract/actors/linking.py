@@ -4,8 +4,9 @@ from collections import Counter
 from typing import Any, Iterable, Iterator
 
 from briefing.extract.actors.names import by_first_word, find_names
-from briefing.extract.actors.naming import slug
+from briefing.extract.actors.naming import folded, plain, slug
 from briefing.extract.actors.people import family_first, family_name, from_parse
+from briefing.extract.actors.sameness import apart_in_the_middle
 from briefing.lexicon import alternation, word_set
 
 THERE = re.compile(r"\b(?:in|near|outside|reached|left|on the|to the|southeast of|southwest of|northeast of|northwest of|south of|north of|east of|west of|from [A-Z]\w+ to) \Z")
@@ -34,6 +35,8 @@ def link(named: list[tuple[Any, int, int]], scans: list, make: Any) -> Iterator[
     for scan, start, end in named:
         name = scan.text[start:end]
         if name in full and " " not in name:
+            if two_share(full[name], counts):
+                continue
             name = max(full[name], key=lambda one: counts[one])
         yield make(scan.number, start, end, "person", slug(name))
     if not full:
@@ -49,6 +52,8 @@ def link(named: list[tuple[Any, int, int]], scans: list, make: Any) -> Iterator[
                 last[family_name(name)[0].upper() + family_name(name)[1:]] = name
             if scan.free(start, end):
                 scan.taken.append((start, end))
+                if two_share(full[surname], counts):
+                    continue
                 name = _bearer(full[surname], counts, last.get(surname))
                 yield make(scan.number, start, end, "person", slug(name))
 
@@ -58,6 +63,21 @@ def _bearer(bearers: list[str], counts: Counter, last: str | None) -> str:
     most = max(counts[name] for name in bearers)
     equals = [name for name in bearers if counts[name] == most]
     return last if last in equals else equals[0]
+
+
+def two_share(bearers: list[str], counts: Counter) -> bool:
+    """Whether a surname alone stays open: two people bear it, named in full as often as each other."""
+    most = max(counts[name] for name in bearers)
+    equals = [name for name in bearers if counts[name] == most]
+    return any(not _alike(equals[0], other) for other in equals[1:])
+
+
+def _alike(first: str, second: str) -> bool:
+    """Whether two full names may be one person's: "J. Roe" and "Jane Roe", but not "George H. Roe" and "George W. Roe"."""
+    one, two = (plain(name).lower().replace(".", "").replace("-", " ").split() for name in (first, second))
+    if folded(first) == folded(second) or one[0] == two[0] and not apart_in_the_middle(first, second):
+        return True
+    return one[0] != two[0] and min(len(one[0]), len(two[0])) == 1 and one[0][0] == two[0][0]
 
 
 def _companies(scans: list, surnames: dict[str, list[str]], counts: Counter) -> list[str]:

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from typing import Iterable
 
 from briefing.extract.actors.gazetteer import country_ids
-from briefing.extract.actors.naming import slug
+from briefing.extract.actors.naming import folded, slug
 from briefing.extract.actors.sameness import same_organisations, same_people
 from briefing.lexicon import read_lexicon
 from briefing.model import Actor, Extraction, Office
@@ -38,7 +38,10 @@ def merge_actors(extractions: Iterable[Extraction]) -> tuple[tuple[Actor, ...], 
     """
     seen = _seen(extractions)
     people = [one for one in seen.values() if one.kind == "person"]
+    sounds = {folded(one.name) for one in people if " " in one.name}
     bodies = [one for one in seen.values() if one.kind in ("organisation", "media")]
+    people += [one for one in bodies if " " in one.name and folded(one.name) in sounds]     # "Siobhán MacAllister", taken for a body
+    bodies = [one for one in bodies if one not in people]
     into: dict[str, tuple[str, str]] = {}
     for old, new, why in (*same_people(people), *same_organisations(bodies)):
         while new in into:

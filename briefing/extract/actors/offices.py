@@ -75,8 +75,17 @@ class _Here:
                     last += end_of
                     break
                 stop = self._of(last)
-                yield self._office(begin, stop, person.refers, stop)
+                yield self._office(begin, stop, self._speaks_after(stop) or person.refers, stop)
                 break
+
+    def _speaks_after(self, stop: int) -> str | None:
+        """Who says the clause before, where the office between commas is his: "… to free Idris Bakome, spokesman for the council, Colonel Amadi Seroun said"."""
+        if self.text[stop:stop + 2] != ", ":
+            return None
+        titles = [last for first, last in people.find_titles(self.text[stop + 2:stop + 60]) if first == 0]
+        start = stop + 2 + (titles[0] + 1 if titles else 0)
+        end, person = self.people.get(start, (0, None))
+        return person.refers if person is not None and SAYS.match(self.text, end) else None
 
     def _from(self, start: int) -> int:
         """Where a title begins: with its adjectives and the name of the state or body right before ("State Department spokesperson")."""
@@ -130,6 +139,7 @@ class _Here:
         return before[-1] if before else None
 
 
+SAYS = re.compile(r",? (?:has |had |also |later )?(?:said|says|told|added|warned|announced|confirmed|claimed)\b")
 # "a spokeswoman for the UN High Commissioner for Refugees, Mina Holt": the office is not hers
 SPEAKS_FOR = re.compile(r"\b(?:spokesman|spokeswoman|spokesperson|aide|adviser|advisor|lawyer) (?:for|to) (?:the )?(?:[A-Z][\w.]* )?\Z")
 LINK = re.compile(r" (?:of|at|for|with|to|from) (?:the )?")

@@ -12,7 +12,7 @@ from briefing.lexicon import alternation, word_set
 
 # "Illinois Department of Natural Resources", "King's College", "Fiat Group SpA", "Centers for Disease Control and Prevention"
 WORD = rf"(?:[A-Z]\.[A-Z]\.|St\.|Inc\.|Co\.|Corp\.|Ltd\.|{PART}(?:'s)?|&)"
-TAIL = rf"(?: (?:of|for|on) (?:the )?(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day){PART}(?: (?:(?:de|do|dos|da|del|la) )?{PART}){{0,3}}(?:,? and {PART}(?: {PART})?)?)"
+TAIL = rf"(?: (?:of|for|on) (?:the )?(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day){PART}(?: (?:(?:de|do|dos|da|del|la) )?{PART}){{0,3}}(?:,? and {PART}(?: {PART})?|(?:, {PART}){{1,3}},? and {PART}(?= \([A-Z]{{3,}}\)))?)"
 IN_HEADLINES = frozenset({"Ministry", "Parliament", "Senate", "Supreme Court", "Central Bank"})
 RANKS = frozenset({"Chief", "Deputy", "Vice", "Former", "Acting", "Senior", "Assistant", "Associate"})
 ABBREVIATED = frozenset({"U.S. ", "U.K. ", "U.N. "})

@@ -11,6 +11,7 @@ from briefing.lexicon import alternation, word_set
 PART = r"(?:[A-ZÀ-ÖØ-ÞĀ-ŽȘȚƏ](?:\.(?:[A-Z]\.)*(?![a-z])|\w*(?:'(?!s\b)\w+)*(?:-\w+(?:'(?!s\b)\w+)*)*))"
 LONGEST = 5
 GOES_ON = re.compile(r" (?:al|el|ul|as|an|ar|ash|ad|ez|bin|ibn)[- ][A-Z]")      # "Abdel Fattah| al-Burhan"
+SMALL_BODY = re.compile(r" (?:of|for|at) (?:the |an? )?[a-z-]+(?: [a-z-]+){0,2}(?=, )")
 DEFINITE = re.compile(r"(?:\A|\b)(?:[Tt]he|[Ii]ts|[Tt]heir)(?: [a-z-]+){0,2} \Z")
 
 
@@ -104,6 +105,9 @@ def titled(text: str, hits: list[Hit]) -> Iterator[Title]:
         if link and place == end and (body := name_run().match(text, link.end())) and DEFINITE.search(text[max(0, start - 20):start]):
             other = _set_off(text, body.end())      # "the leader of the Harbour List, Jonas Brandt, said"
             run, place = (other, body.end()) if other else (run, place)
+        if run is None and link and (small := SMALL_BODY.match(text, end)) and DEFINITE.search(text[max(0, start - 20):start]):
+            run = _set_off(text, small.end())           # "the head of the water board, Jana Till, said"
+            place = small.end() if run else place
         name = clean(text, run.start(), run.end(), hits) if run else None
         if name and text[name[0]:name[1]].split(" ")[0] not in word_set("names", "given") and next(find_titles(text[name[0]:name[1]]), (1, 0))[0] == 0:
             name = None                 # "nominee Gov. Mike Pence", "Mr Justice Mann": the next title has the name
@@ -171,6 +175,13 @@ def given_before(text: str, start: int) -> bool:
     """Whether a given name stands right before: "Michael" in "Michael Bloomberg"."""
     before = re.search(r"([^\W\d_]+) \Z", text[max(0, start - 20):start])
     return before is not None and before.group(1) in word_set("names", "given")
+
+
+def surname(doc: Any, text: str, start: int, end: int) -> bool:
+    """Whether the parse takes a word for the end of a person's name: "Turk" in "Volker Turk"."""
+    before = re.search(r"\b[A-Z][a-z]+ \Z", text[max(0, start - 20):start])
+    span = doc.char_span(start - len(before.group()), end) if before else None
+    return span is not None and span[0].ent_iob_ == "B" and all(token.ent_type_ == "PERSON" for token in span)
 
 
 def from_parse(doc: Any, text: str, hits: list[Hit]) -> Iterator[tuple[int, int]]:

@@ -1,6 +1,7 @@
 """When two names are one actor: romanisations with the same office, a surname alone, legal forms, initials."""
 import re
 from collections import defaultdict
+from difflib import SequenceMatcher
 from typing import Any, Iterable, Iterator
 
 from briefing.extract.actors.naming import folded, plain
@@ -8,6 +9,11 @@ from briefing.extract.actors.people import family_name
 from briefing.lexicon import read_lexicon, word_set
 
 LEGAL = re.compile(r"(?:,? (?:Inc|AB|ASA|Oyj|Corp|Ltd|Co|LLC|PLC|plc|Plc|N\.?V|S\.?A|SpA|AG|GmbH|SE|Corporation|Company|Limited|Holdings|Group|Motor Company|Motors Co|Motor Co)\.?)+\Z")
+
+
+LONG = 14               # letters of a name as it sounds, from which two people do not bear it by chance
+NEAR = 0.84             # likeness of two spellings of a long part of a name: "abdurahmana", "abdurakman"
+LARGEST = 40            # people of one family name that are compared with each other
 
 
 def same_people(people: list[Any]) -> Iterator[tuple[str, str, str]]:
@@ -20,25 +26,43 @@ def same_people(people: list[Any]) -> Iterator[tuple[str, str, str]]:
     for one in people:
         if " " in one.name:
             words = plain(one.name).lower().split()
-            for key in (("letters", _letters(one.name)), ("ends", words[0], words[-1]), ("sound", folded(one.name).replace(" ", ""))):
+            sound = folded(one.name)
+            for key in (("letters", _letters(one.name)), ("ends", words[0], words[-1]), ("sound", sound.replace(" ", "")), ("family", words[-1]), ("given", words[0], sound.split(" ")[-1][:2])):
                 alike[key].append(one)
-    merged: set[str] = set()
+    merged = _either(alike)
     for key in sorted(alike):
-        first, *others = sorted(alike[key], key=lambda one: rank[one.id])
-        for other in others:
-            why = _same_person(first, other) if other.id not in merged else None
-            if why:
-                merged.add(other.id)
-                yield other.id, first.id, why
+        group = sorted(alike[key], key=lambda one: rank[one.id])[:LARGEST]
+        for i, first in enumerate(group):
+            for other in group[i + 1:]:
+                why = _same_person(first, other) if other.id not in merged and first.id not in merged else None
+                if why:
+                    merged.add(other.id)
+                    yield other.id, first.id, why
     full = defaultdict(list)
     for one in people:
         if " " in one.name and one.id not in merged:
             full[folded(family_name(one.name))].append(one)
     for one in people:
+        if re.match(r"[A-Z]\. ", one.name) and one.id not in merged:
+            bearers = [other for other in full[folded(family_name(one.name))] if other is not one and other.name[0] == one.name[0] and other.name[1] != "."]
+            if len(bearers) == 1 and not _apart(one, bearers[0]):
+                merged.add(one.id)
+                full[folded(family_name(one.name))].remove(one)
+                yield one.id, bearers[0].id, f"the only {one.name} named in full is {bearers[0].name}"
+    for one in people:
         if " " not in one.name:
             bearers = full.get(folded(one.name), [])
             if len(bearers) == 1 and not _apart(one, bearers[0]):
                 yield one.id, bearers[0].id, f"the only {one.name} named in full is {bearers[0].name}"
+
+
+def _either(alike: dict[tuple, list[Any]]) -> set[str]:
+    """People who could be either of two told apart by their initials: "George Roe" beside George H. and George W. Roe; they join neither."""
+    found = set()
+    for key, group in alike.items():
+        if key[0] == "ends" and len(group) > 2 and any(apart_in_the_middle(one.name, other.name) for one in group[:LARGEST] for other in group[:LARGEST]):
+            found |= {one.id for one in group if not re.search(r" [A-Z]\.? ", one.name)}
+    return found
 
 
 def _same_person(first: Any, second: Any) -> str | None:
@@ -47,13 +71,36 @@ def _same_person(first: Any, second: Any) -> str | None:
     if _letters(a) == _letters(b):
         return f"one name written as {a} and {b}"
     parts = [[part for part in plain(name).lower().split() if len(part.rstrip(".")) > 1] for name in (a, b)]
-    if min(map(len, parts)) > 1 and parts[0][0] == parts[1][0] and parts[0][-1] == parts[1][-1] and not _apart(first, second):
+    if apart_in_the_middle(a, b) or _apart(first, second):
+        return None
+    if min(map(len, parts)) > 1 and parts[0][0] == parts[1][0] and parts[0][-1] == parts[1][-1]:
         return f"same first and last name: {a}, {b}"
-    if folded(a).replace(" ", "") == folded(b).replace(" ", ""):
-        shared = _shared(first, second)
+    spellings = f"two spellings of one name, {a} and {b}"
+    one, two = folded(a), folded(b)
+    shared = _shared(first, second)
+    if one.replace(" ", "") == two.replace(" ", ""):
         if shared:
-            return f"two spellings of one name, {a} and {b}, with the same {shared}"
+            return f"{spellings}, with the same {shared}"
+        if len(one) >= LONG or min(map(len, parts)) > 1 and (parts[0][0] == parts[1][0] or parts[0][-1] == parts[1][-1]):
+            return f"{spellings}, that sound alike"
+    if shared and min(map(len, parts)) > 1 and len(one.split()) == len(two.split()) and _near(one, two):
+        return f"{spellings}, a letter or two apart, with the same {shared}"
     return None
+
+
+def _near(one: str, two: str) -> bool:
+    """Whether two names as they sound differ in one part only, a long one, with the same first letter and by few letters."""
+    different = [(a, b) for a, b in zip(one.split(), two.split()) if a != b]
+    if len(different) != 1:
+        return False
+    a, b = different[0]
+    return min(len(a), len(b)) >= 7 and a[0] == b[0] and SequenceMatcher(None, a, b, False).ratio() >= NEAR
+
+
+def apart_in_the_middle(a: str, b: str) -> bool:
+    """Whether initials between first and last name keep two people apart: "George H. Roe", "George W. Roe"."""
+    middles = [[part[0] for part in name.split()[1:-1] if re.fullmatch(r"[A-Z]\.?", part)] for name in (a, b)]
+    return bool(middles[0] and middles[1] and middles[0] != middles[1])
 
 
 def _letters(name: str) -> str:
@@ -105,6 +152,14 @@ def same_organisations(bodies: list[Any]) -> Iterator[tuple[str, str, str]]:
     for one in bodies:
         for form in one.names:
             bearers[form].append(one)
+    short: dict[str, list[Any]] = defaultdict(list)
+    for one in bodies:
+        for letters in initials(one.name) if " " in one.name else ():
+            short[letters].append(one)
+    for one in bodies:
+        others = [other for other in short.get(one.name, ()) if other.id != one.id] if len(one.name) > 2 and one.name.isupper() else []
+        if len(others) == 1 and one.id not in known:
+            yield one.id, others[0].id, f"{one.name} is short for {others[0].name}"
     for one in bodies:
         others = [other for other in bearers.get(one.name, ()) if other.id != one.id and len(other.name) > len(one.name)]
         if len(others) == 1 and one.id not in known:

@@ -4,7 +4,8 @@ from typing import Any
 
 from briefing.extract.claims import grammar
 from briefing.extract.claims.view import Range, View
-from briefing.extract.claims.words import lists, voices
+from briefing.extract.claims.voices import can_speak, outer_voice
+from briefing.extract.claims.words import lists
 
 NOMINAL = frozenset(("NOUN", "PROPN", "PRON"))
 NO_SPEAKER = frozenset("""there this that these those what which you i me us him her them it's whom whose one something nothing anything everything here how why
@@ -61,7 +62,7 @@ def cluster(view: View, verb: Any) -> Cluster | None:
     if not carried and view.places.inside(noun.i) is not view.places.inside(verb.i):
         return None
     if carried:
-        noun = _outer_voice(view, verb, noun)
+        noun = outer_voice(view, verb, noun)
         if noun is None:
             return None
     words = _tight(view, noun, view.start_of[noun.i], verb.i - 1 if noun.i < verb.i else None)
@@ -130,51 +131,6 @@ def _tight(view: View, noun: Any, least: int, most: int | None) -> Range:
     return grammar.phrase(noun, least, most)
 
 
-PEOPLE = frozenset(("PERSON", "NORP"))
-
-
-def _outer_voice(view: View, verb: Any, noun: Any) -> Any | None:
-    """Who goes on speaking with "saying" or "and said": the nearest voice, or nobody where two could be meant."""
-    doc = view.tokens
-    if verb.tag_ == "VBG":
-        k = verb.i - 1
-        while k > view.start_of[verb.i] and doc[k].pos_ == "ADV":
-            k -= 1
-        if doc[k].pos_ == "PROPN" and doc[k].ent_type_ in PEOPLE and doc[k].dep_ in ("pobj", "dobj", "nsubj", "poss", "conj", "compound"):
-            return doc[k]                                   # "footage of Smith saying"
-    if grammar.issued(verb) is not None:
-        return noun
-    if verb.tag_ == "VBG" and verb.dep_ != "conj" and (verb.lemma_.lower() in lists("goes on") or not _is_voice(view, noun)):
-        outer = _main_voice(view, noun)
-        if outer is not None:
-            return outer
-    if grammar.small(noun) in ("he", "she", "they", "it") or verb.dep_ == "conj":
-        above = noun.head                                   # "Smith said he would resign, adding": Smith adds
-        steps = 0
-        while above.head is not above and steps < 5:
-            if above.dep_ in ("ccomp", "advcl", "relcl", "conj") and above.head.lemma_.lower() in ("say", "tell", "add", "claim", "argue", "note", "insist", "warn", "explain") and above.dep_ == "ccomp":
-                outer, _ = grammar.subject(above.head)
-                if outer is not None and outer.i < above.i:
-                    if noun.pos_ == "PRON":
-                        return outer
-                    return None if verb.dep_ == "conj" and outer.i != noun.i else noun
-            above = above.head
-            steps += 1
-    return noun
-
-
-def _main_voice(view: View, noun: Any) -> Any | None:
-    """Who says the clause that a noun is the subject of, outermost: "officials" for "letter" in "Officials said the letter was late"."""
-    above, outer, steps = noun.head, None, 0
-    while above.head is not above and steps < 6:
-        if above.dep_ == "ccomp" and above.head.lemma_.lower() in lists("say", "tell"):
-            who, _ = grammar.subject(above.head)
-            if who is not None and who.i < above.i:
-                outer = who
-        above, steps = above.head, steps + 1
-    return outer
-
-
 def _complete(view: View, verb: Any, first: int, last: int) -> bool:
     """Whether the words before a comma are a clause of their own: "The crews were on their way, said …"."""
     for k in range(first, last + 1):
@@ -211,7 +167,7 @@ def _inverted(view: View, verb: Any, before: Any, last: int) -> Cluster | None:
         noun = run[-1]
         while noun.head.i != noun.i and noun.head in run and noun.dep_ != "poss":
             noun = noun.head
-    if noun.ent_type_ in NO_VOICE or noun.dep_ == "dobj" and not _is_voice(view, noun, papers=True):
+    if noun.ent_type_ in NO_VOICE or noun.dep_ == "dobj" and not can_speak(view, noun, papers=True):
         return None                                         # "where the governor, Lee Marsh, declared an emergency"
     words = grammar.phrase(noun, verb.i + 1, last)
     after = doc[words[1] + 1] if words[1] < last else None
@@ -238,17 +194,4 @@ def may_speak(view: View, who: Cluster) -> bool:
 
 def is_voice(view: View, who: Cluster, papers: bool = False) -> bool:
     """Whether the speaker is plainly someone: a name, a pronoun for people, or a noun for people and bodies (or a letter, a report)."""
-    return _is_voice(view, view.tokens[who.head], papers)
-
-
-def _is_voice(view: View, noun: Any, papers: bool = False) -> bool:
-    if noun.ent_type_ in ("PERSON", "ORG", "GPE", "NORP") or noun.pos_ == "PROPN" or noun.i in view.named or grammar.named(noun):
-        return True
-    if noun.pos_ == "PRON" and not grammar.named(noun):
-        return noun.lower_ in ("he", "she", "they", "we", "some", "many", "others", "it", "both", "all", "who", "those", "one", "everyone", "several", "another")
-    if noun.pos_ in ("NUM", "ADJ"):
-        return True
-    lemma = noun.lemma_.lower()
-    if noun.tag_ == "NNS" and (lemma.endswith(("ist", "ian", "ee", "ent", "ant", "or")) or lemma.endswith(("man", "woman"))) and lemma not in lists("paper"):
-        return True                                         # "proponents", "geologists": people by their ending
-    return lemma in voices() or lemma.rsplit("-", 1)[-1] in voices() or papers and lemma in lists("paper")
+    return can_speak(view, view.tokens[who.head], papers)

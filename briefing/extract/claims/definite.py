@@ -16,7 +16,7 @@ def stands_for(view: View, words_: Range, lemma: str, index: Index, speakers: tu
     """
     if view.tokens[words_[0]].lower_ not in ("the", "this", "that") or words_[1] - words_[0] > 3:
         return None
-    wanted = [view.tokens[k].lemma_.lower() for k in range(words_[0] + 1, words_[1])]
+    wanted = [view.low[k] for k in range(words_[0] + 1, words_[1])]
     at = view.passage.words(*words_).start
     before = [m for m in index.within(max(0, at - REACH), at) if not m.is_place and _fits(m, lemma, wanted, index)]
     fits = {m.refers for m in before}

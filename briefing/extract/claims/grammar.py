@@ -173,7 +173,7 @@ def phrase(noun: Token, least: int = 0, most: int | None = None) -> Range:
     while first < noun.i and (doc[first].is_punct or doc[first].dep_ in ("cc", "mark", "advmod") and doc[first].text[0].isupper() is False and doc[first].dep_ != "advmod"):
         first += 1
     last = max(last, noun.i)
-    while last > noun.i and doc[last].text in ("...", "…", ".", ",", "-"):
+    while last > noun.i and (doc[last].text in ("...", "…", ".", ",", "-") or listed > noun.i and doc[last].lower_ in ("all", "both")):
         last -= 1
     return first, last
 
@@ -181,8 +181,10 @@ def phrase(noun: Token, least: int = 0, most: int | None = None) -> Range:
 def _listed(noun: Token) -> int:
     """The last noun of "A, B and C"; the noun itself where it begins no such list."""
     for c in noun.children:
-        if c.dep_ == "conj" and c.i > noun.i and c.pos_ in NOMINAL and noun.doc[c.left_edge.i - 1].text == "," and any(x.dep_ == "cc" for x in c.children):
-            return max((x.i for x in c.children if x.dep_ == "conj" and x.pos_ in NOMINAL), default=noun.i)
+        if c.dep_ == "conj" and c.i > noun.i and noun.doc[c.left_edge.i - 1].text == "," and any(x.dep_ == "cc" for x in c.children):
+            joined = [c, *(x for x in c.children if x.dep_ == "conj")]
+            if len(joined) > 1 and all(x.tag_ in ("NNP", "NNPS", "NNS") for x in joined):       # not "China, its only ally and lifeline"
+                return joined[-1].i
     return noun.i
 
 
