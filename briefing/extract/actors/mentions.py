@@ -58,7 +58,7 @@ def find_mentions(document: Document, passages: tuple[Passage, ...]) -> Iterator
     scans = []
     for number, passage in enumerate(passages):
         text = passage.doc.text
-        hits = [hit for hit in find_known(text) if hit.known.form != "demonym" or not people.surname(passage.doc, text, hit.start, hit.end)]
+        hits = [hit for hit in find_known(text) if not people.part_of_a_name(passage.doc, text, hit)]
         scans.append(Scan(passage, text, number, hits, list(people.titled(text, hits)), organisations.title_case(text, passage.block.kind)))
     context = Counter(hit.known.country for scan in scans for hit in scan.hits if hit.known.country and not hit.others)
     most = max(context, key=lambda code: (context[code], code)) if context else None

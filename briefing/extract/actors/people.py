@@ -177,11 +177,15 @@ def given_before(text: str, start: int) -> bool:
     return before is not None and before.group(1) in word_set("names", "given")
 
 
-def surname(doc: Any, text: str, start: int, end: int) -> bool:
-    """Whether the parse takes a word for the end of a person's name: "Turk" in "Volker Turk"."""
-    before = re.search(r"\b[A-Z][a-z]+ \Z", text[max(0, start - 20):start])
-    span = doc.char_span(start - len(before.group()), end) if before else None
-    return span is not None and span[0].ent_iob_ == "B" and all(token.ent_type_ == "PERSON" for token in span)
+def part_of_a_name(doc: Any, text: str, hit: Hit) -> bool:
+    """Whether the parse takes a known name for part of a person's: "Turk" in "Volker Turk", "Paris" in "Jens Paris"."""
+    if hit.known.form not in ("demonym", "country", "seat", "region") or " " in text[hit.start:hit.end]:
+        return False
+    before = re.search(r"\b[A-Z][a-z]+ \Z", text[max(0, hit.start - 20):hit.start])
+    span = doc.char_span(hit.start - len(before.group()), hit.end) if before else None
+    if span is None or span[0].ent_iob_ != "B" or any(token.ent_type_ != "PERSON" for token in span):
+        return False
+    return hit.known.form == "demonym" or before.group().strip() in word_set("names", "given")
 
 
 def from_parse(doc: Any, text: str, hits: list[Hit]) -> Iterator[tuple[int, int]]:

@@ -53,8 +53,8 @@ def cluster(view: View, verb: Any) -> Cluster | None:
     noun, carried = grammar.subject(verb)
     local = _local(view, verb, left, first)
     if local is not None and (noun is None or carried or noun.i < local[0] and any(doc[k].text == "," for k in range(noun.i, local[0]))):
-        words, head = local                                 # "…,” the union's former leader said": what the parse hangs elsewhere
-        return Cluster(verb, (words, left - 1), head, words, verb.i)
+        words, head, end = local                            # "…,” the union's former leader said": what the parse hangs elsewhere
+        return Cluster(verb, (words, end), head, words, verb.i)
     if noun is None or not first <= noun.i <= last and not carried:
         return None
     if noun.i > verb.i and not carried:
@@ -93,9 +93,12 @@ def _accused(view: View, at: int, first: int) -> Any | None:
     return None
 
 
-def _local(view: View, verb: Any, left: int, first: int) -> tuple[int, int] | None:
-    """(first token, head) of a plain noun phrase between a comma or closing mark and the cue, where there is nothing else."""
+def _local(view: View, verb: Any, left: int, first: int) -> tuple[int, int, int] | None:
+    """(first token, head, last token) of a plain noun phrase between a comma or closing mark and the cue, where there is nothing else."""
     doc = view.tokens
+    if doc[left - 1].text == ",":                           # "…, Apulia Grid, which runs the lines, said"
+        j = next((j for j in range(left - 2, max(first, left - 14), -1) if doc[j].tag_ in ("WDT", "WP") and doc[j - 1].text == ","), None)
+        return _local(view, verb, j - 1, first) if j is not None else None
     if verb.tag_ not in ("VBD", "VBZ", "VBP") or left - 1 <= first or doc[left - 1].pos_ not in ("NOUN", "PROPN"):
         return None
     k = left - 1
@@ -106,7 +109,7 @@ def _local(view: View, verb: Any, left: int, first: int) -> tuple[int, int] | No
     head = next((j - 1 for j in range(k + 2, left) if doc[j].lower_ in ("of", "for", "at")), left - 1)
     if doc[k + 1].lower_ in ("and", "or", "but") or doc[head].pos_ not in ("NOUN", "PROPN"):
         return None
-    return k + 1, head
+    return k + 1, head, left - 1
 
 
 def _past_brackets(view: View, k: int, first: int) -> Any | None:

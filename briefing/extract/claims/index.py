@@ -6,8 +6,8 @@ from typing import Iterable
 from briefing.extract.claims.view import View
 from briefing.model import Mention, Office
 
-WOMAN = frozenset("ms mrs miss madam spokeswoman chairwoman congresswoman businesswoman actress queen princess mother wife daughter sister lady her baroness duchess councilwoman assemblywoman policewoman".split())
-MAN = frozenset("mr sir spokesman chairman congressman businessman actor king prince father husband son brother lord his baron duke councilman assemblyman policeman".split())
+WOMAN = frozenset("ms mrs miss madam mum mom granny grandmother aunt niece girlfriend spokeswoman chairwoman congresswoman businesswoman actress queen princess mother wife daughter sister lady her baroness duchess councilwoman assemblywoman policewoman".split())
+MAN = frozenset("mr sir dad grandfather uncle nephew boyfriend spokesman chairman congressman businessman actor king prince father husband son brother lord his baron duke councilman assemblyman policeman".split())
 
 
 class Index:

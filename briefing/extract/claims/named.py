@@ -1,7 +1,12 @@
 """Which mention a speaker's words name: their head, a name after a comma, the body a definite noun stands for."""
+import re
+
+from briefing.extract.claims.index import Index
 from briefing.extract.claims.view import Found, View
 from briefing.extract.claims.words import words
 from briefing.model import Mention
+
+SET_OFF = re.compile(r", (?:the |The )?(?=[A-Z])")
 
 
 def named_by(view: View, found: Found, inside: list[Mention], span) -> str | None:
@@ -44,6 +49,21 @@ def named_by(view: View, found: Found, inside: list[Mention], span) -> str | Non
         if len({m.refers for m in persons}) == 1 and persons[0].span.start <= at + 40:
             return persons[0].refers if abs(persons[0].span.start - at) < 40 and head.pos_ == "PROPN" else None
     return None
+
+
+def set_off(view: View, found: Found, index: Index) -> str | None:
+    """Who is named between commas right after a plain noun: "an aid group, the Harbour Relief Society, says"."""
+    head, text = view.tokens[found.head], view.passage.document.text
+    span = view.passage.words(*found.speaker)
+    if head.tag_ not in ("NN", "NNS") or index.within(span.start, span.end) and found.head != found.speaker[1]:
+        return None
+    opening = SET_OFF.match(text, span.end)
+    if opening is None:
+        return None
+    named = [m for m in index.within(opening.end(), opening.end() + 90) if m.span.start == opening.end() and not m.is_place and m.reading == "name" and m.kind in ("person", "organisation", "media")]
+    closed = [m for m in named if text[m.span.end:m.span.end + 1] in (",", ".", ";", ")", "\n", "")]
+    fits = [m for m in closed if (m.kind == "person") == (head.lemma_.lower() in words("voices", "people"))]
+    return fits[0].refers if fits else None
 
 
 def beside_noun(view: View, inside: list[Mention], span) -> list[Mention]:

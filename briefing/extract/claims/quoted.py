@@ -4,6 +4,7 @@ from dataclasses import replace
 from briefing.extract.claims import grammar
 from briefing.extract.claims.cues import cluster, may_speak
 from briefing.extract.claims.view import Found, Range, View
+from briefing.extract.claims.words import words
 from briefing.model import Span
 
 
@@ -121,7 +122,7 @@ def find_unattributed(view: View, found: list[Found], continued: frozenset[int])
         if before is not None and before.text == ":" and quotation.opener - 1 > first:
             root = view.doc[first:quotation.opener - 1].root
             subject = grammar.child(root, "nsubj") if root.pos_ in ("VERB", "AUX") else None
-            if subject is not None and (subject.ent_type_ == "PERSON" or subject.lower_ in ("he", "she")):
+            if subject is not None and (subject.ent_type_ == "PERSON" or subject.lower_ in ("he", "she") or subject.lemma_.lower() in words("voices", "people")):
                 out.append(Found("colon", "say", "attributed", ((quotation.first, quotation.last),), (quotation.opener - 1, quotation.opener - 1), grammar.phrase(subject, first), subject.i, "say"))
             else:
                 out.append(Found("quotation", "say", "attributed", ((quotation.first, quotation.last),)))

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from briefing.extract.claims import grammar
 from briefing.extract.claims.definite import stands_for
 from briefing.extract.claims.index import MAN, WOMAN, Index
-from briefing.extract.claims.named import beside_noun, named_by
+from briefing.extract.claims.named import beside_noun, named_by, set_off
 from briefing.extract.claims.view import Found, View
 from briefing.extract.claims.words import words
 from briefing.model import Mention
@@ -48,7 +48,7 @@ def resolve(view: View, found: Found, index: Index, spoken: list[Voice], genders
     if head.tag_ in ("NN", "NNP") and any(m.reading == "demonym" and m.span.start <= view.passage.at(head.idx) < m.span.end for m in inside) and found.speaker[1] - found.speaker[0] <= 1:
         last = spoken[-1] if spoken and spoken[-1].kind == "person" and spoken[-1].passage >= view.index - 1 else None
         return (last.actor, f"“{view.text(found.speaker)}” follows the words of {last.text}") if last else (None, None)
-    actor = named_by(view, found, inside, span)
+    actor = set_off(view, found, index) or named_by(view, found, inside, span)
     if actor is not None:
         return actor, None
     return _definite(view, found, inside, spoken, index)

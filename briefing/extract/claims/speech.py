@@ -18,7 +18,10 @@ def find_speech(view: View) -> Iterator[Found]:
     """Every verb of saying with a clause or a quotation."""
     for token, base in zip(view.tokens, view.bases):
         if base is None:
-            continue
+            if _tags_a_quotation(view, token):
+                base = token.lemma_.lower()
+            else:
+                continue
         if (token.pos_ in ("VERB", "AUX") or token.tag_.startswith("VB") or token.lower_ in ("said", "says")):
             found = _speech(view, token, base)
             if found is not None:
@@ -45,11 +48,23 @@ def _tail(view: View, token: Any, base: str) -> Found | None:
     return Found("clause before", "say", "attributed", ((first, k - 1),), (token.i, token.i), (k + 1, token.i - 1), token.i - 1, base)
 
 
+def _tags_a_quotation(view: View, verb: Any) -> bool:
+    """Whether a verb of no list stands with he, she or a name right after "…,”": “It was dark,” he remembered."""
+    k = verb.i - 1
+    if verb.tag_ not in ("VBD", "VBZ") or verb.pos_ != "VERB" or k < 2 or not (view.low[k] in ("he", "she") or k in view.named):
+        return False
+    while k > 0 and view.tokens[k].pos_ in ("PRON", "PROPN"):
+        k -= 1
+    quotation = view.places.by_closer.get(k)
+    return quotation is not None and view.low[quotation.last] == ","
+
+
 def _speech(view: View, verb: Any, base: str) -> Found | None:
     say, tell, think, show, ask = (base in lists(key) for key in ("say", "tell", "think", "show", "ask"))
     if not say and particle(verb, base) == "say":           # "pointed out that"
         say = True
-    if not (say or tell or think or show or ask or base in lists("urged") and not view.quoted(verb.i)) or grammar.passive(verb) or not _asserted(view, verb):
+    quoting = view.bases[verb.i] is None or base in lists("urged") and not view.quoted(verb.i)
+    if not (say or tell or think or show or ask or quoting) or grammar.passive(verb) or not _asserted(view, verb):
         return None
     if base == "ask" and verb.tag_ in ("VBN", "VBD") and verb.i < view.end_of[verb.i] and (verb.i == view.start_of[verb.i] or view.low[verb.i - 1] in BEFORE_ASKED) and view.low[verb.i + 1] in ASKED:
         return None                                         # "The spokeswoman, asked if he agreed, replied": she was asked

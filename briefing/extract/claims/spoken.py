@@ -10,7 +10,7 @@ from briefing.extract.claims.words import base_forms, lists
 
 # verbs that may follow their clause without quotation marks: "The bridge is closed, officials warned."
 AFTER_ITS_CLAUSE = frozenset("""say tell add note write report claim state argue insist explain warn tweet reply announce declare remark comment observe conclude
-acknowledge admit concede suggest stress emphasize emphasise estimate believe think predict recall confirm allege assert maintain contend indicate reveal
+acknowledge admit affirm underline inform concede suggest stress emphasize emphasise estimate believe think predict recall confirm allege assert maintain contend indicate reveal
 disclose testify caution complain joke hope reckon project forecast fear promise vow ask wonder show""".split())
 
 

@@ -5,7 +5,7 @@ from briefing.extract.claims.chains import find_carriers, find_sources_of, link,
 from briefing.extract.claims.drafts import Draft, points_back, stance_of_draft
 from briefing.extract.claims.definite import stands_for
 from briefing.extract.claims.index import Index
-from briefing.extract.claims.named import named_by
+from briefing.extract.claims.named import named_by, set_off
 from briefing.extract.claims.view import Found, View
 from briefing.model import Document, Link, Mention
 
@@ -93,7 +93,8 @@ def _actor_in(view: View, words, index: Index) -> str | None:
     head = view.doc[words[0]:words[1] + 1].root
     span = view.passage.words(*words)
     inside = [m for m in index.within(span.start, span.end) if not m.is_place]
-    return named_by(view, Found("", "say", "attributed", (words,), speaker=words, head=head.i), inside, span) or (None if inside else stands_for(view, words, head.lemma_.lower(), index))
+    found = Found("", "say", "attributed", (words,), speaker=words, head=head.i)
+    return set_off(view, found, index) or named_by(view, found, inside, span) or (None if inside else stands_for(view, words, head.lemma_.lower(), index))
 
 
 def _carry(drafts: list[Draft], own: dict[int, list[Link]], index: Index) -> dict[int, list[Link]]:
