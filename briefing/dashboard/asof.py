@@ -20,8 +20,10 @@ def last_day(when: When) -> str:
 
 @kept(8)
 def days(index: Index) -> tuple[str, ...]:
-    """Every day on which a report came out, oldest first."""
-    return tuple(sorted({day for card in index.summary.documents if (day := last_day(card.published))}))
+    """Every day on which a report came out, oldest first; one that may have come out later counts as of the newest."""
+    newest = index.summary.as_of or ""
+    return tuple(sorted({min(day, newest) if len(newest) == 10 else day
+                         for card in index.summary.documents if (day := last_day(card.published))}))
 
 
 def offered(index: Index, chosen: str | None) -> tuple[str, ...]:

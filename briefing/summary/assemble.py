@@ -26,7 +26,7 @@ def summarise(story: str, title: str, extractions: tuple[Extraction, ...], actor
     timeline = tuple(cards.timeline_entries(material))
     summary = Summary(
         story=story, title=title,
-        as_of=dates[-1].rpartition("/")[2] if dates else None,
+        as_of=day(dates[-1]) if dates else None,      # of a range its first day: what came out later is not known
         period=_period(timeline),
         bluf=choose_bluf(material, frame, comparison.findings, metrics),
         gaps=tuple(_gaps(material, voices)),

@@ -172,8 +172,8 @@ def _disagreements(material: Material, findings: tuple[Finding, ...]) -> Metric 
 
 
 def _origins_metric(material: Material, groups: tuple[Group, ...]) -> Metric | None:
-    """The claim that most reports tell, and how many origins stand behind it."""
-    told = [(len({material.claims[claim].document for claim in group.claims}), group) for group in groups]
+    """The claim that most reports tell, and how many origins stand behind it; none where no origin is named."""
+    told = [(len({material.claims[claim].document for claim in group.claims}), group) for group in groups if group.origins]
     reports, group = max(told, key=lambda item: (item[0], -len(item[1].origins), len(item[1].claims), item[1].id), default=(0, None))
     if reports < 2 or _numbers_differ([material.claims[claim] for claim in group.claims]):
         return None
@@ -182,9 +182,9 @@ def _origins_metric(material: Material, groups: tuple[Group, ...]) -> Metric | N
         first.setdefault(material.claims[claim].document, material.claims[claim])
     entries = tuple(Entry(value=_short(claim.words), claim=claim.id, span=claim.content[0], holder=material.holder(claim), stance=claim.stance, date=material.date(claim))
                     for claim in first.values())
-    origins = "1 origin" if len(group.origins) == 1 else f"{len(group.origins) or 'no named'} origins"
+    origins = "1 origin" if len(group.origins) == 1 else f"{len(group.origins)} origins"
     return Metric(id="origins", kind="origins", label="The claim told most often", value=f"{reports} reports, {origins}",
-                  note=", ".join(material.name(origin) or origin for origin in group.origins) or "no origin is named", stance=None, readings=entries)
+                  note=", ".join(material.name(origin) or origin for origin in group.origins), stance=None, readings=entries)
 
 
 def _numbers_differ(claims: list[Claim]) -> bool:
