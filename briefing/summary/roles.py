@@ -1,14 +1,13 @@
 """Which places the story's event is pinned to: those its titles and leads put it at, and what several reports or the same area bear out."""
-from collections import Counter
 from math import asin, cos, radians, sin, sqrt
 from typing import Iterator, Literal, Mapping
 
-from briefing.model import Extraction, Mention, Place
+from briefing.model import Actor, Extraction, Mention, Place
 from briefing.summary.material import Material
 
 EVENT = frozenset({"event", "origin", "container"})
 WATER = ("Sea", "Strait", "Gulf", "Bay", "Channel", "Ocean", "Canal", "River", "Lake")
-AREA = {"point": 250, "region": 500, "country": 0}      # km around a place of the leads that one report's words are believed within
+AREA = {"point": 250, "region": 300, "country": 0}      # km around a place of the leads that one report's words are believed within
 LEAD = 350                                              # characters of a first paragraph that may be a lead
 GATHER = 700                                            # km within which people of a story are believed to meet
 
@@ -17,12 +16,15 @@ Role = Literal["event", "meeting", "named"]
 
 def roles_of(material: Material, found: Mapping[str, list[Mention]], places: Mapping[str, Place]) -> dict[str, Role]:
     """Place id → role. What one report alone tells of far away is named, not pinned; nor is a country beside pins within it."""
+    borne = {alias for actor in material.merged for alias in _short_names(actor)}
     leads = lead_readings(material.extractions)
-    anchors = [places[id] for id, reading in leads if reading in EVENT and id in places and places[id].lat is not None]
+    anchors = [places[id] for id, reading in leads if reading in EVENT and id in places and places[id].lat is not None] or [
+        places[id] for id, mentions in found.items() if id in places and places[id].lat is not None and _reports(mentions, EVENT) > 1]
     roles: dict[str, Role] = {}
     for id, mentions in found.items():
         if id not in places or places[id].lat is None:
             continue
+        mentions = [mention for mention in mentions if mention.span.quote not in borne]
         happens = [mention for mention in mentions if mention.reading in EVENT]
         meets = [mention for mention in mentions if mention.reading == "meeting"]
         if happens and len(happens) > len(meets) and _bound(places[id], happens, "event", leads, anchors):
@@ -36,6 +38,16 @@ def roles_of(material: Material, found: Mapping[str, list[Mention]], places: Map
         if places[id].country in pinned or places[id].country is None and pinned:
             roles[id] = "named"
     return roles
+
+
+def _short_names(actor: Actor) -> Iterator[str]:
+    """What a firm or a person is called for short where the reports also give the whole name: "Lincoln", "Milton"; no place is meant by it."""
+    names = (actor.name, *actor.aliases)
+    for short in names:
+        if actor.kind == "organisation" and any(name.startswith(f"{short} ") for name in names):
+            yield short
+        elif actor.kind == "person" and any(name.endswith(f" {short}") for name in names):
+            yield short
 
 
 def lead_readings(extractions: tuple[Extraction, ...]) -> set[tuple[str, str]]:
@@ -61,9 +73,14 @@ def _bound(place: Place, mentions: list[Mention], role: Role, leads: set[tuple[s
         return True
     if _wide(place):
         return False
-    if len(Counter(mention.span.document for mention in mentions)) > 1:
+    if _reports(mentions) > 1:
         return True
     return any(_near(place, anchor, GATHER if role == "meeting" else 0) for anchor in anchors)
+
+
+def _reports(mentions: list[Mention], readings: frozenset[str] | None = None) -> int:
+    """In how many reports a place stands, with one of these readings."""
+    return len({mention.span.document for mention in mentions if readings is None or mention.reading in readings})
 
 
 def _near(place: Place, anchor: Place, least: int) -> bool:

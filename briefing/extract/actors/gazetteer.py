@@ -11,6 +11,7 @@ from briefing.extract.actors.naming import slug
 from briefing.lexicon import read_lexicon
 from briefing.model import Mention, Place
 
+NOWHERE = "-somewhere"      # ends the id of a place that is none of the known ones of its name
 CITIES = Path(__file__).parent.parent.parent / "data" / "cities.tsv.gz"
 
 
@@ -89,6 +90,12 @@ def regions() -> dict[str, Region]:
     return found
 
 
+@cache
+def first_areas(country: str) -> tuple[Place, ...]:
+    """The first-level areas of a country."""
+    return tuple(region.place for _, region in _areas(country, read_lexicon("areas").get(country, {})))
+
+
 def _areas(code: str, entry: dict) -> Iterator[tuple[str, Region]]:
     """The areas of one country; two names with one point are one area ("NSW")."""
     together: dict[tuple[str, str, bool], list[str]] = {}
@@ -126,6 +133,8 @@ def place(id: str) -> Place:
         code, country = countries()[whole]
         point = part(direction, code) or country
         return Place(id, f"{direction.capitalize()} {country.name}", point.lat, point.lon, "region", code)
+    if id.endswith(NOWHERE):
+        return Place(id, id.removesuffix(NOWHERE).replace("-", " ").title(), None, None, "point")
     text, _ = _table()
     at = text.find(f"\t{id}\t")
     if at >= 0:

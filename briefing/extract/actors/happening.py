@@ -7,6 +7,7 @@ from briefing.extract.actors import readings
 from briefing.lexicon import alternation, word_set
 from briefing.model import Reading
 
+
 PLACED = frozenset({"event", "origin", "container", "meeting"})
 # what may stand between the telling words and the place: an article, a kind of place, the places before it in a list
 TAIL = r"(?:the |a )?(?:(?:[a-z-]+ ){0,3}of (?:the )?)?(?:[A-Z][\w'-]+(?: [A-Z][\w'-]+)*(?:,| and| or|, and|, or| in) )*\Z"
@@ -24,7 +25,7 @@ def settle(scan: Any, start: int, end: int, reading: Reading, year: int | None) 
     doc = scan.passage.doc
     sentence = doc[tokens[0]].sent
     before, after = scan.text[sentence.start_char:start], scan.text[end:sentence.end_char]
-    if _belongs(before, after) or _aside(scan.text, before + scan.text[start:end] + after) or _past(before, after, year):
+    if not scan.title and _goes_on(scan.text, end) or _belongs(before, after) or _aside(scan.text, before + scan.text[start:end] + after) or _past(before, after, year):
         return "named"
     token = doc[tokens[0]:tokens[1] + 1].root
     if reading == "origin" and _comes_from(doc, tokens[0], after):
@@ -35,11 +36,38 @@ def settle(scan: Any, start: int, end: int, reading: Reading, year: int | None) 
     return "named" if governor is not None and (_speaks(governor, preposition) or _nothing(governor)) else reading
 
 
+def vessel(scan: Any, start: int, end: int) -> bool:
+    """Whether a town's name is that of a ship or a house: "the Santa Fe sank", "the ferry Bergamo"; "the Lyon area" is a town's."""
+    before = re.search(r"([\w-]+) (?:['\"])?\Z", scan.text[max(0, start - 20):start])
+    tokens = scan.tokens(start, end)
+    name = scan.text[start:end]
+    if before is None or tokens is None or name in word_set("placing", "with an article") or name.split(" ")[-1] in word_set("readings", "place heads"):
+        return False
+    if before[1].lower() in word_set("placing", "vessels"):
+        return True
+    root = scan.passage.doc[tokens[0]:tokens[1] + 1].root
+    inside = root.dep_ in ("compound", "nmod", "amod", "poss") and root.head.i > tokens[1] or scan.text.startswith("-", end)
+    return before[1].lower() == "the" and not inside and not _kind(scan.text, end)
+
+
+def _kind(text: str, end: int) -> bool:
+    return bool(re.match(rf" (?:{alternation(word_set('readings', 'kinds of place') | word_set('readings', 'spot'))})\b", text[end:end + 30]))
+
+
+def _goes_on(text: str, end: int) -> bool:
+    """Whether a longer name goes on after the place: "the Andorra Bank", "Ohio State"; not "Cork City", "Cork Monday" or "Ohio Governor"."""
+    following = re.match(r" ([A-Z][a-z]+)\b", text[end:end + 30])
+    if following is None:
+        return False
+    word = following[1]
+    return not (word in word_set("titles", "not a name") or word in word_set("readings", "place heads") or word.lower() in word_set("readings", "kinds of place"))
+
+
 @cache
 def _telling() -> tuple[re.Pattern, ...]:
     """Words before a place that say it is merely named."""
     words = lambda key: alternation(word_set("placing", key))
-    return (re.compile(rf"\b(?:{words('belonging')})(?: and \w+)? (?:in|at|near|of|on) {TAIL}"),
+    return (re.compile(rf"\b(?i:{words('belonging')})(?: and \w+)? (?:in|at|near|of|on) {TAIL}"),
             re.compile(rf"\b(?:{words('on the way')})\b[^.;,]{{0,60}}?\b(?:to|for|from|in) {TAIL}"),
             re.compile(rf"\b(?:{words('calls')}) from {TAIL}"),
             re.compile(rf"\b(?:{words('cancelled')})(?: [\w'-]+){{0,5}} (?:to|in|at) {TAIL}", re.IGNORECASE),

@@ -5,13 +5,14 @@ from dataclasses import dataclass, field, replace
 from typing import Iterator
 
 from briefing.extract.actors import abbreviations, described, happening, linking, nominals, organisations, people, readings, towns, unnamed
-from briefing.extract.actors.gazetteer import country_ids, regions
+from briefing.extract.actors.gazetteer import country_ids, place, regions
 from briefing.extract.actors.names import Hit, find_known
 from briefing.extract.actors.naming import slug
 from briefing.language import Passage
 from briefing.lexicon import word_set
 from briefing.model import ActorKind, Document, Mention, Reading, TextKinds
 
+ROAD = re.compile(r" (?:Street|Avenue|Road|Boulevard|Lane|Square|Bridge|Station|Hotel|Hospital)\b")
 AFTER = re.compile(r" (?:War|County|Street|Avenue|Road|River|Lake|Island|Islands|Valley|Beach|Park|Airport|Square|Bridge|Bay|Hills|Heights|Springs|Falls|Township|Sea|Strait|Canal)\b")
 DATELINE = re.compile(r"(?:, [A-Z][\w.]+)? (?:\(\w+\) )?(?:-|\()|, \w+ \d{1,2} \(|:? \w+ \d{1,2},? \d{4}")
 BESIDE = 120        # characters within which a country speaks for a part of it ("moved to the Far East, Moscow said")
@@ -86,9 +87,16 @@ def find_mentions(document: Document, passages: tuple[Passage, ...]) -> Iterator
     found += described.find(scans, Found, found)
     found += unnamed.find(scans, Found, found, linking.holders(scans))
     found += nominals.find(scans, Found, found)
-    for one in sorted(set(found), key=lambda one: (one.passage, one.start, -one.end, one.refers)):
+    found = sorted(set(found), key=lambda one: (one.passage, one.start, -one.end, one.refers))
+    misplaced = towns.misplaced(scans, found, context)
+    found = [replace(one, refers=towns.nowhere(scans[one.passage].text[one.start:one.end])) if one in misplaced else one for one in found]
+    vessels = {scans[one.passage].text[one.start:one.end] for one in found if one.kind == "place" and happening.vessel(scans[one.passage], one.start, one.end)
+               and place(one.refers).precision == "point"}
+    for one in found:
         scan = scans[one.passage]
-        reading = happening.settle(scan, one.start, one.end, one.reading, year) if one.kind == "place" else one.reading
+        reading = one.reading
+        if one.kind == "place":
+            reading = "named" if scan.text[one.start:one.end] in vessels else happening.settle(scan, one.start, one.end, reading, year)
         yield Mention(scan.passage.cut(one.start, one.end), one.kind, one.refers, reading, scan.passage.block.kind not in TextKinds)
 
 
@@ -162,9 +170,12 @@ def _states(scans: list[Scan]) -> Iterator[Found]:
             if hit.known.form == "seat" and towns.elsewhere(scan, hit):
                 scan.taken.pop()
                 continue            # "Paris, Texas"
-            if hit.known.form != "region" and AFTER.match(scan.text, hit.end):
+            if (ROAD if hit.known.form == "region" else AFTER).match(scan.text, hit.end) or hit.known.form == "country" and scan.text.startswith(" City", hit.end):
                 scan.taken.pop()
-                continue            # "the Korean War" names a time, "Nassau County" another place
+                continue            # "the Korean War" names a time, "Nassau County" and "Panama City" another place
+            if hit.known.form != "demonym" and _a_persons(scan, hit):
+                scan.taken.pop()
+                continue            # "Georgia Parker", "Duncan Kent"
             if hit.known.form == "region" and _within_a_name(scan, i):
                 scan.taken.pop()
                 continue            # "Baltic Grid", "the Indiana Pacers"
@@ -172,6 +183,19 @@ def _states(scans: list[Scan]) -> Iterator[Found]:
                 yield Found(scan.number, hit.start, hit.end, "state", hit.known.id, "demonym")
             elif hit.known.form == "country" or not towns.ill(scan.text, hit.end):
                 yield _read(scan, scan.hits, i)
+
+
+def _a_persons(scan: Scan, hit: Hit) -> bool:
+    """Whether a place's name is part of a person's: after a given name, or within a longer name that the parse holds for a person's."""
+    if people.given_before(scan.text, hit.start):
+        return True
+    if scan.title or scan.text[hit.start:hit.end].isupper():
+        return False
+    following = re.match(r" [A-Z][a-z]+(?![\w-])", scan.text[hit.end:hit.end + 30])
+    if following is None or scan.text[hit.start:hit.end] not in word_set("names", "given"):
+        return False
+    tokens = scan.tokens(hit.start, hit.end + len(following.group()))
+    return tokens is not None and all(token.ent_type_ == "PERSON" for token in scan.passage.doc[tokens[0]:tokens[1] + 1])
 
 
 def _within_a_name(scan: Scan, i: int) -> bool:
@@ -203,5 +227,5 @@ def _read(scan: Scan, hits: list[Hit], i: int) -> Found:
         before = scan.passage.doc[tokens[0] - 1]
         if before.lower_ in readings.words("directions"):
             return Found(scan.number, before.idx, hit.end, "place", f"{slug(before.lower_)}-{known.place}", reading)
-    place = known.place or towns.seat(scan.text[hit.start:hit.end], known.country)
-    return Found(scan.number, start, hit.end, "place", place, reading)
+    where = known.place or towns.seat(scan.text[hit.start:hit.end], known.country)
+    return Found(scan.number, start, hit.end, "place", where, reading)

@@ -75,7 +75,7 @@ def _after(doc: Any, preposition: Any, token: Any, actor: Reading) -> Reading:
     if token.dep_ == "pobj" and token.head.lower_ == word:
         head = token.head.head
     lemma = head.lemma_.lower()
-    if word in ("in", "inside", "within", "at") and head.pos_ == "PROPN" and head.i < preposition.i and head.i == preposition.i - 1 and head.ent_type_ == "ORG":
+    if word in ("in", "inside", "within", "at") and head.pos_ == "PROPN" and head.i < preposition.i and head.i == preposition.i - 1 and head.ent_type_ == "ORG" and _named_so(head):
         return "affiliation"
     if word in ("with", "of", "to", "near") and lemma in words("beside"):
         return "region"
@@ -121,7 +121,7 @@ def _goes(head: Any) -> bool:
 def _place(doc: Any, first: int, token: Any, form: str) -> Reading:
     """The role of a word that is always a place."""
     preposition = doc[first - 1] if first > 0 else None
-    if preposition is not None and preposition.lower_ in ("in", "at") and first > 1 and doc[first - 2].ent_type_ == "ORG" and doc[first - 2].pos_ == "PROPN" and doc[first - 2].dep_ not in ("pobj", "dobj"):
+    if preposition is not None and preposition.lower_ in ("in", "at") and first > 1 and doc[first - 2].ent_type_ == "ORG" and doc[first - 2].pos_ == "PROPN" and _named_so(doc[first - 2]):
         return "affiliation"
     if preposition is not None and preposition.lower_ == "from" and preposition.head.pos_ in ("NOUN", "PROPN"):
         return "origin"
@@ -130,11 +130,16 @@ def _place(doc: Any, first: int, token: Any, form: str) -> Reading:
     return "named"
 
 
+def _named_so(body: Any) -> bool:
+    """Whether the place after a body's name says which body it is: not where somebody is taken to it, nor a summit's."""
+    return body.dep_ not in ("pobj", "dobj") and body.lemma_.lower() not in words("meeting")
+
+
 def _event(token: Any) -> Reading:
     """"in Brussels" is where people meet when the clause is about meeting, else where something happens."""
     for ancestor in token.ancestors:
-        if ancestor.lemma_.lower() in words("meeting"):
-            return "meeting"
+        if ancestor.lemma_.lower() in words("meeting") and not (ancestor.lemma_ == "trip" and ancestor.pos_ in VERBS):
+            return "meeting"        # "a trip to Oslo"; not "the line tripped"
         if ancestor.pos_ in VERBS:
             break
     return "event"

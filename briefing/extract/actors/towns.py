@@ -6,7 +6,7 @@ from functools import cache
 from typing import Any, Callable, Iterator
 
 from briefing.extract.actors import readings
-from briefing.extract.actors.gazetteer import City, cities, place, regions
+from briefing.extract.actors.gazetteer import NOWHERE, City, cities, country_ids, first_areas, place, regions
 from briefing.extract.actors.naming import slug
 from briefing.extract.actors.people import PART
 from briefing.lexicon import alternation, word_set
@@ -15,6 +15,9 @@ from briefing.model import Place
 # "Port-au-Prince", "Rio de Janeiro", "Deir ez-Zor", "Ceamurlia de Jos"
 RUN = re.compile(rf"{PART}(?: (?:(?:de|del|da|do|dos|di|la|le|los|las|ez|el|al|es|sur|upon|am|an der|of the|kwa|ad) )?{PART}){{0,3}}")
 NEAR = 250              # km within which a region named in the report speaks for a town
+WIDEST = 1350           # km from its point to the edge of the widest regions, of which another one's point may not be twice as near
+FAR = 2000              # km from every other place of its report at which a town of no great size is likely another of that name
+LARGE = 300_000         # people of a town that is meant wherever its name stands
 REACH = 900             # km from its point that a region written beside a town may reach
 
 
@@ -50,7 +53,46 @@ def resolve(name: str, context: Counter, within: Place | None = None, near: tupl
     if name.isupper() and len(name) > 3:
         name = name.title()
     found = cities(name) or cities(name.replace("-", " ")) or cities(name.replace(" ", "-"))
-    return max(found, key=score).id if found else None
+    if within is not None and found:
+        found = tuple(city for city in found if _lies(city, within))
+        if not found:                   # "Vienna, Illinois": the table has no such town there
+            return within.id if within.precision == "region" else nowhere(name)
+    named = [city for city in found if city.main and context[city.country]]
+    return max(named if named and within is None else found, key=score).id if found else None
+
+
+def _lies(city: City, within: Place) -> bool:
+    """Whether a town may lie in a country or region; "in New York, Indiana and Ohio" is a list of its own."""
+    if city.country != within.country:
+        return False
+    if within.precision == "country" or within.lat is None or city.population >= LARGE:
+        return True
+    away = distance(city, within)
+    return away < WIDEST and not (away > REACH / 2 and any(distance(city, area) < away / 2 for area in first_areas(city.country)))
+
+
+def nowhere(name: str) -> str:
+    """Id of a place without a point, apart from the towns of that name."""
+    return slug(name) + NOWHERE
+
+
+def misplaced(scans: list, found: list, context: Counter) -> set:
+    """Mentions of towns that lie far from all else their report names, in a country it does not name: likely another town of that name."""
+    doubtful = {}
+    for one in found:
+        scan = scans[one.passage]
+        city = next((city for city in cities(scan.text[one.start:one.end]) if city.id == one.refers), None) if one.kind == "place" else None
+        if city and city.population < LARGE and not context[city.country] and not _beside(scan, one.end):
+            doubtful[one] = city
+    sure = [place(country_ids()[code]) for code in context if code in country_ids()]
+    sure += [place(one.refers) for one in found if one.kind == "place" and one not in doubtful]
+    sure = [point for point in sure if point.lat is not None]
+    wrong = set()
+    for one, city in doubtful.items():
+        near = [other for other in doubtful.values() if other.id != city.id and other.country == city.country]
+        if sure and all(distance(city, point) > FAR for point in (*sure, *near)):
+            wrong.add(one)
+    return wrong
 
 
 @cache
@@ -69,7 +111,10 @@ def _ill() -> re.Pattern:
 
 
 def elsewhere(scan: Any, hit: Any) -> bool:
-    """Whether a seat of government is written with a region or country that is not its own ("Paris, Texas")."""
+    """Whether a seat of government is written with a region or country that is not its own ("Paris, Texas", "the Canadian city of London")."""
+    before = _before(scan, hit.start)
+    if before is not None and before.country != hit.known.country:
+        return True
     within = _beside(scan, hit.end)
     return within is not None and scan.text[hit.end:hit.end + 2] in (", ", " (") and within.country != hit.known.country
 
@@ -95,7 +140,7 @@ def find(scans: list, make: Callable, context: Counter, families: set[str], sure
                 continue
             for start, end in _pieces(scan, run, labels, last, families, sure, told == last > 0):
                 name = scan.text[start:end]
-                within = _beside(scan, end)
+                within = _beside(scan, end) or _before(scan, start)
                 id = explicit.get(name) if within is None else None
                 id = id or resolve(name, context, within, near) or slug(name)
                 scan.taken.append((start, end))
@@ -166,9 +211,17 @@ def _goes(scan: Any, start: int) -> bool:
     return bool(tokens and tokens[0]) and readings.goes_there(scan.passage.doc[tokens[0] - 1])
 
 
+def _before(scan: Any, start: int) -> Place | None:
+    """The country written before a town ("the Scottish town of Perth", "Italy's port of Bari")."""
+    hit = next((hit for hit in reversed(scan.hits) if hit.end < start and start - hit.end < 40 and hit.known.form in ("country", "demonym") and hit.known.country), None)
+    if hit is None or not re.fullmatch(rf"(?:'s)? (?:[a-z-]+ ){{0,2}}(?:{alternation(word_set('readings', 'kinds of place'))})(?: of)? ", scan.text[hit.end:start]):
+        return None
+    return place(country_ids()[hit.known.country])
+
+
 def _beside(scan: Any, end: int) -> Place | None:
     """The region or country written after a town ("Paris, Texas", "Windsor (Ontario)", "Goma in eastern Congo")."""
-    gap = re.compile(r",? (?:in (?:the )?)?(?:[a-z]+ )?\(?|, ").match(scan.text, end)
+    gap = re.compile(r",? (?:in (?:the )?)?(?:[a-z]+ )?\(?|, | (?:region|province|district|state|area) of |, ").match(scan.text, end)
     if not gap:
         return None
     hit = next((hit for hit in scan.hits if hit.start == gap.end()), None)
