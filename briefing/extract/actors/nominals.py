@@ -68,7 +68,7 @@ def _called(id: str, first: Any, scans: list) -> tuple[str, ...]:
     for head in sorted(table, key=lambda head: (-len(head), head)):
         if words.endswith(head) or words.startswith(head + " of"):
             return tuple(table[head])
-    return UNKNOWN if first.kind == "organisation" else ()
+    return UNKNOWN if first.kind == "organisation" and not words.isupper() else ()
 
 
 def _qualifies(scan: Any, end: int) -> bool:

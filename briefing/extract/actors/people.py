@@ -182,10 +182,16 @@ def part_of_a_name(doc: Any, text: str, hit: Hit) -> bool:
     if hit.known.form not in ("demonym", "country", "seat", "region") or " " in text[hit.start:hit.end]:
         return False
     before = re.search(r"\b[A-Z][a-z]+ \Z", text[max(0, hit.start - 20):hit.start])
-    span = doc.char_span(hit.start - len(before.group()), hit.end) if before else None
-    if span is None or span[0].ent_iob_ != "B" or any(token.ent_type_ != "PERSON" for token in span):
-        return False
-    return hit.known.form == "demonym" or before.group().strip() in word_set("names", "given")
+    after = re.compile(r" [A-Z][a-z]+").match(text, hit.end)
+    if before and _one_person(doc, hit.start - len(before.group()), hit.end):
+        return hit.known.form == "demonym" or before.group().strip() in word_set("names", "given")
+    return bool(after) and hit.known.form in ("country", "seat") and _one_person(doc, hit.start, after.end())
+
+
+def _one_person(doc: Any, start: int, end: int) -> bool:
+    """Whether the characters are just what the parse holds for a person's name."""
+    span = doc.char_span(start, end)
+    return span is not None and span[0].ent_iob_ == "B" and all(token.ent_type_ == "PERSON" for token in span) and (span.end == len(doc) or doc[span.end].ent_iob_ != "I")
 
 
 def from_parse(doc: Any, text: str, hits: list[Hit]) -> Iterator[tuple[int, int]]:

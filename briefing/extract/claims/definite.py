@@ -6,6 +6,7 @@ from briefing.lexicon import read_lexicon
 from briefing.model import Mention
 
 REACH = 20_000          # characters in which the only bearer of a noun is looked for
+LATEST = 3              # speakers among whom "the spokesman" is looked for
 BODIES = ("organisation", "media")
 
 
@@ -20,6 +21,8 @@ def stands_for(view: View, words_: Range, lemma: str, index: Index, speakers: tu
     at = view.passage.words(*words_).start
     before = [m for m in index.within(max(0, at - REACH), at) if not m.is_place and _fits(m, lemma, wanted, index)]
     fits = {m.refers for m in before}
+    if lemma in words("voices", "roles of many"):           # of spokesmen and lawyers a report has many it does not name
+        fits &= set(speakers[:LATEST])
     if len(fits) < 2:
         return next(iter(fits), None)
     last = next((actor for actor in speakers if actor in fits), None)
@@ -34,7 +37,7 @@ def _fits(mention: Mention, lemma: str, wanted: list[str], index: Index) -> bool
     if mention.kind not in BODIES or mention.reading == "nominal":
         return False
     if lemma in words("voices", "companies"):
-        return mention.kind == "organisation" and not wanted and not any(f" {word} " in called for word in words("voices", "public bodies"))
+        return mention.kind == "organisation" and not wanted and not mention.span.quote.isupper() and not any(f" {word} " in called for word in words("voices", "public bodies"))
     names = (lemma, *read_lexicon("voices")["stands for"].get(lemma, ()))
     if lemma == "agency" and wanted and wanted[-1] in ("spy", "intelligence", "espionage"):
         return mention.kind == "organisation" and " intelligence " in called

@@ -88,8 +88,8 @@ def account(view: View, verb: Any, base: str) -> tuple | None:
 def voice(view: View, verb: Any, base: str) -> tuple | None:
     """"expressed concern over …", "shared the view that …"."""
     obj = object_of(verb)
-    if obj is None or obj.lemma_.lower() not in lists("voiced"):
-        return None
+    if obj is None or obj.lemma_.lower() not in lists("voiced") or base == "raise" and verb.tag_ == "VBG":
+        return None                                         # "…, raising suspicions of theft": what happened raises them
     doc, last = view.tokens, view.end_of[verb.i]
     strong = base in ("express", "voice", "share", "hold", "raise", "convey", "register", "air", "reiterate", "repeat")
     for k in range(obj.i + 1, min(obj.i + 3, last)):

@@ -1,4 +1,5 @@
 """Quotations over several paragraphs, and quotations with no cue of their own."""
+import re
 from dataclasses import replace
 
 from briefing.extract.claims import grammar
@@ -100,6 +101,18 @@ def _inside(view: View, which: int) -> Span:
 
 def _quote_span(view: View, first: int, last: int) -> Span:
     return view.passage.words(first, last)
+
+
+POSTED = re.compile(r"\s[-—–]\s?(?P<name>[^\W\d_][^@()—]{1,40}?) \(@\w+\)[^.!?]*\Z")
+
+
+def find_posted(view: View) -> list[Found]:
+    """A post copied with its author behind it: "We were told nothing. — Harbour Watch (@harbourwatch)"."""
+    signed = POSTED.search(view.whole)
+    name = view.doc.char_span(*signed.span("name"), alignment_mode="expand") if signed else None
+    if name is None or name.start < 3:
+        return []
+    return [Found("signature", "say", "attributed", ((0, name.start - 2),), (name.start - 1, name.start - 1), (name.start, name.end - 1), name.end - 1, "say")]
 
 
 def find_unattributed(view: View, found: list[Found], continued: frozenset[int]) -> list[Found]:

@@ -6,7 +6,7 @@ from briefing.extract.claims.definite import stands_for
 from briefing.extract.claims.index import MAN, WOMAN, Index
 from briefing.extract.claims.named import beside_noun, named_by, set_off
 from briefing.extract.claims.view import Found, View
-from briefing.extract.claims.words import words
+from briefing.extract.claims.words import lists, words
 from briefing.model import Mention
 
 PERSONS, THINGS = frozenset(("he", "she")), frozenset(("it",))
@@ -120,6 +120,8 @@ def _definite(view: View, found: Found, inside: list[Mention], spoken: list[Voic
     lemma = head.lemma_.lower()
     if opener not in ("the", "this", "that") or inside:
         return None, None
+    if lemma in lists("paper") and spoken and spoken[-1].actor and spoken[-1].passage == view.index and lemma in view.low[spoken[-1].sentence:view.end_of[spoken[-1].sentence]]:
+        return spoken[-1].actor, f"“{view.text(found.speaker)}” is that of {spoken[-1].text}"      # "said in a statement … The statement said"
     for voice in reversed(spoken[-3:]) if found.speaker[1] - found.speaker[0] < 3 else ():
         if voice.passage < view.index - 2:
             break
