@@ -9,6 +9,9 @@ from briefing.extract.claims.named import named_by, set_off
 from briefing.extract.claims.view import Found, View
 from briefing.model import Document, Link, Mention
 
+HEARSAY = ("media", "agency", "reports", "unnamed")
+
+
 def trace(drafts: list[Draft], document: Document, index: Index) -> None:
     """Links, outer claims first; then what reaches over sentence borders, marked as inferred."""
     outlet = outlet_link(document)
@@ -150,6 +153,9 @@ def _carry(drafts: list[Draft], own: dict[int, list[Link]], index: Index) -> dic
         for d in by_sentence[key]:
             if d.found.rule == "it is said" and d.found.family == "say" and id(d) not in out and previous:
                 out[id(d)] = mark(previous)
+            elif d.found.rule == "adverb" and id(d) not in out and d.within is None and previous and previous[-1].role in HEARSAY and any(l.role in ("media", "agency") for l in previous):
+                last = previous[-1]                         # "reportedly" goes on with hearsay, never with somebody's own words
+                out[id(d)] = mark(full.get(last.actor or last.holder, previous))
         said = [d for d in by_sentence[key] if d.found.kind == "attributed"]
         previous = _path(said[-1], own) if said else []
     return out
