@@ -147,3 +147,9 @@ def test_two_findings_about_the_same_two_claims_and_different_third_ones_have_id
     from briefing.model import Finding
     made = [Finding(id, "conflict", "boxes", (), (), "") for id in ("denial:1:2", "figure:1:2", "denial:1:2", "denial:1:2")]
     assert [finding.id for finding in told_apart(made)] == ["denial:1:2", "figure:1:2", "denial:1:2.2", "denial:1:2.3"]
+
+
+def test_two_who_say_it_together_are_an_origin_each():
+    extractions, actors = read_reports([{"id": "001", "text": "Brenner Motors and the Harbour Union said that the talks in Lima had ended without a deal."}])
+    claim = next(claim for one in extractions for claim in one.claims if claim.kind == "attributed")
+    assert {origin.id for origin in compare(extractions, actors).origins if claim.id in origin.claims} == {"brenner-motors", "harbour-union"}
