@@ -131,15 +131,14 @@ def fit_panels(cards, width: float = 960, height: float = 420) -> list[Panel]:
 
 
 def group(known: list[PlaceCard], width: float, height: float) -> list[list[PlaceCard]]:
-    """Where things happen and what is named more than once, in the most legible number of groups."""
+    """Where things happen, in the most legible number of groups: a place that is merely named opens no panel."""
     exact = [card for card in known if not anywhere_in(card)] or known
     happening = [card for card in exact if card.role != "named" or card.always][:120] or exact[:120]
     passing = [card for card in happening if card.place.precision == "country" and len(card.claims) < 2 and not card.always]
     if 3 * len(passing) <= len(happening):      # "as in the war in Syria": a country of one claim shapes no panel, and is drawn where it widens none
         happening = [card for card in happening if card not in passing]
-    shaping = happening + [card for card in exact if card not in happening and len(card.claims) > 1][:40]
-    main, *others = clusters(shaping, branches(shaping), far_apart(shaping))
-    heavy = main + [card for some in others if counts(some, shaping) for card in some]
+    main, *others = clusters(happening, branches(happening), far_apart(happening))
+    heavy = main + [card for some in others if counts(some, happening) for card in some]
     return most_legible(branches(heavy), heavy, width, height)
 
 
