@@ -54,7 +54,7 @@ def _told(series: Sequence[Series], reports: int) -> list[Series]:
 def _is_shared(one: Series, series: Sequence[Series]) -> bool:
     """Whether a named holder counts what another report counts, too, even if that says something else of it:
     "1,500 troops were sent", "around 10,000 troops have arrived"."""
-    if one.thing in ("", "people") or one.scope or one.falls or entry_of(one.measure).get("weak"):
+    if one.thing in ("", "people") or one.scope or one.falls:
         return False
     told = frozenset().union(*(other.documents for other in series if other.thing == one.thing))
     return len(told) > 1 and one.newest.named and one.newest.figure.bound != "vague"
