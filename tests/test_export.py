@@ -105,4 +105,4 @@ def test_what_is_simply_said_is_not_called_claimed(summary):
 
 def test_a_set_without_disagreements_says_that_none_was_detected(summary):
     for form in ("html", "md"):
-        assert "No disagreement detected." in EXPORTS[form](replace(summary, findings=())).decode() and "No disagreement" not in EXPORTS[form](summary).decode()
+        assert "No disagreement detected among" in EXPORTS[form](replace(summary, findings=())).decode() and "No disagreement" not in EXPORTS[form](summary).decode()
