@@ -11,6 +11,8 @@ import pytest
 import yaml
 
 from briefing.dashboard.export import EXPORTS
+from briefing.dashboard.export.markdown import to_markdown
+from briefing.dashboard.phrases import lead_in
 from briefing.model import Summary
 from briefing.summary import read_summary
 
@@ -106,3 +108,11 @@ def test_what_is_simply_said_is_not_called_claimed(summary):
 def test_a_set_without_disagreements_says_that_none_was_detected(summary):
     for form in ("html", "md"):
         assert "No disagreement detected among" in EXPORTS[form](replace(summary, findings=())).decode() and "No disagreement" not in EXPORTS[form](summary).decode()
+
+
+def test_words_that_say_nothing_without_their_verb_are_printed_with_it_once(summary):
+    called = next(claim for claim in summary.claims if claim.rule == "call")
+    assert lead_in(called) == "called " and lead_in(called, f"called {called.words}") == ""
+    assert lead_in(next(claim for claim in summary.claims if claim.rule == "clause after" and not claim.negated)) == ""
+    written = to_markdown(summary).decode()
+    assert f"called “{called.words[:20]}" in written and "called “called" not in written and "called called" not in written

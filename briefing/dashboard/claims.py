@@ -5,7 +5,7 @@ import streamlit as st
 
 from briefing.dashboard.index import Index, when_said
 from briefing.dashboard.parts import chip, page_head, quoted, speaker, step
-from briefing.dashboard.phrases import FINDING_WORDS, STANCE_WORDS, count, finding_word
+from briefing.dashboard.phrases import FINDING_WORDS, STANCE_WORDS, count, finding_word, lead_in
 from briefing.dashboard.safe import Node, el, show, visible
 from briefing.dashboard.state import FIRST_DAY, KINDS, LAST_DAY, SORTS, View, go
 from briefing.dashboard.tables import narrowed, page_of
@@ -90,7 +90,7 @@ def row(index: Index, claim: Claim, chosen: bool) -> Node:
     printed = el("span.outlet", index.outlet(claim.document), el("small", f" from {origin}") if origin and origin != index.speaker(claim) else None,
                  el("small.kind", ", ".join(dict.fromkeys(marks))) if marks else None)
     return el("div.row.chosen" if chosen else "div.row", el("span.date", when_said(index, claim) or "undated"), el("span", *speaker(index, claim)),
-              el("span", chip(claim.stance)), quoted(claim, 320), printed, go={"claim": claim.id})
+              el("span", chip(claim.stance)), lead_in(claim) or None, quoted(claim, 320), printed, go={"claim": claim.id})
 
 
 def turn(at: int, pages: int) -> Node | None:

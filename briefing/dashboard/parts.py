@@ -1,6 +1,6 @@
 """Small trees used all over the page: stance chips, quotes with their hedges, claim lines, chains, section heads."""
 from briefing.dashboard.index import Index, when_said
-from briefing.dashboard.phrases import RELIABILITY_WORDS, STANCE_MEANS, STANCE_WORDS, day
+from briefing.dashboard.phrases import RELIABILITY_WORDS, STANCE_MEANS, STANCE_WORDS, day, lead_in
 from briefing.dashboard.safe import Go, Node, el
 from briefing.model import Claim, Link, Span
 
@@ -81,7 +81,7 @@ def claim_line(index: Index, claim: Claim, chosen: bool = False, of: str | None 
     return el(
         "div.claim.chosen" if chosen else "div.claim",
         el("span.meta", who, el("span.date", when_said(index, claim) or "undated"), chip(claim.stance)),
-        quoted(claim), el("small.outlet", index.outlet(claim.document)), go={"claim": claim.id})
+        lead_in(claim) or None, quoted(claim), el("small.outlet", index.outlet(claim.document)), go={"claim": claim.id})
 
 
 def chain(index: Index, claim: Claim) -> Node:

@@ -1,7 +1,7 @@
 """Beside the map: who says what. Choosing an actor or a place turns the panel into that actor's or place's claims."""
 from briefing.dashboard.index import Index, when_said
 from briefing.dashboard.parts import between, chip, claim_line, lifted, quoted
-from briefing.dashboard.phrases import ACTOR_KINDS, PRECISION_WORDS, ROLE_WORDS, count, day
+from briefing.dashboard.phrases import ACTOR_KINDS, PRECISION_WORDS, ROLE_WORDS, count, day, lead_in
 from briefing.dashboard.safe import Node, el
 from briefing.dashboard.state import View
 from briefing.model import ActorCard, Claim, PlaceCard
@@ -48,7 +48,7 @@ def actor_line(index: Index, card: ActorCard) -> Node:
 
 def latest_line(index: Index, claim: Claim) -> Node:
     """A position in one line."""
-    return el("div.latest", el("span.date", when_said(index, claim) or "undated"), chip(claim.stance), f"{claim.cue.quote} " if claim.negated and claim.cue else None, quoted(claim, 150), go={"claim": claim.id})
+    return el("div.latest", el("span.date", when_said(index, claim) or "undated"), chip(claim.stance), lead_in(claim) or None, quoted(claim, 150), go={"claim": claim.id})
 
 
 def office(index: Index, card: ActorCard) -> str:

@@ -10,7 +10,7 @@ from briefing.dashboard.header import outlook
 from briefing.dashboard.index import Index, when_said
 from briefing.dashboard.metrics import card as metric_card
 from briefing.dashboard.parts import chip, cut, quoted
-from briefing.dashboard.phrases import CHANGE_WORDS, PRECISION_WORDS, ROLE_WORDS, count, day, none_detected
+from briefing.dashboard.phrases import CHANGE_WORDS, PRECISION_WORDS, ROLE_WORDS, count, day, none_detected, lead_in
 from briefing.dashboard.safe import Go, Node, el, show
 from briefing.dashboard.state import View, go
 from briefing.model import Change, DocumentCard, Origin
@@ -179,7 +179,7 @@ def actors(index: Index) -> list[Node]:
     for card in cards[:LINES]:
         claim = index.claims.get(card.latest or "") or index.claims_by[card.actor.id][0]
         lines.append(el("div.speech", el("span.who", el("b", card.actor.name), el("span.office", index.office(card.actor))),
-                        el("span.meta", el("span.date", when_said(index, claim) or "undated"), chip(claim.stance)), quoted(claim, WORDS), go={"claim": claim.id}))
+                        el("span.meta", el("span.date", when_said(index, claim) or "undated"), chip(claim.stance)), lead_in(claim) or None, quoted(claim, WORDS), go={"claim": claim.id}))
     return [el("div.talk.full" if len(lines) == LINES else "div.talk", *lines), *rest(len(cards), LINES)] if lines else []
 
 
@@ -229,5 +229,5 @@ def beside_map(index: Index, view: View) -> Node:
     claims = index.claims_at.get(card.place.id, ())
     return el("section.stage.places", el("div.place.on", el("b", card.place.name), el("span.clear", "all places", go={"place": None})),
               el("p.about", f"{ROLE_WORDS[card.role].capitalize()}; {PRECISION_WORDS[card.place.precision]}."),
-              *(el("div.speech", el("span.meta", el("b", index.speaker(claim)), el("span.date", when_said(index, claim)), chip(claim.stance)), quoted(claim, 90), go={"claim": claim.id})
+              *(el("div.speech", el("span.meta", el("b", index.speaker(claim)), el("span.date", when_said(index, claim)), chip(claim.stance)), lead_in(claim) or None, quoted(claim, 90), go={"claim": claim.id})
                 for claim in claims[:CLAIMS]), *rest(len(claims), CLAIMS), None if claims else el("p.nothing", "No claim names it."))

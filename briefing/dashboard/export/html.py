@@ -3,7 +3,7 @@ from html import escape
 
 from briefing.dashboard.contrary import others
 from briefing.dashboard.export.view import View, held, read, standing, told, unchanged, visible
-from briefing.dashboard.phrases import CONFLICT_WORDS, STANCE_WORDS, day, none_detected
+from briefing.dashboard.phrases import CONFLICT_WORDS, STANCE_WORDS, day, lead_in, none_detected
 from briefing.model import Claim, Finding, Summary
 
 POLICY = "default-src 'none'; style-src 'unsafe-inline'"
@@ -61,8 +61,7 @@ def _parts(summary: Summary, view: View, earlier: bool):
     yield "<h2>Who says what</h2><table>"
     for card in [card for card in summary.actors if card.latest][:PRINTED["actors"]]:
         claim = view.claims[card.latest]
-        denied = f"{claim.cue.quote} " if claim.negated and claim.cue else ""      # without it the words would say the opposite
-        yield f"<tr><th>{text(card.actor.name)}</th><td class=when>{escape(view.date(claim))}</td><td>{_stance(claim)}</td><td>{text(denied)}{link(claim.id, quoted(claim.words))}</td></tr>"
+        yield f"<tr><th>{text(card.actor.name)}</th><td class=when>{escape(view.date(claim))}</td><td>{_stance(claim)}</td><td>{text(lead_in(claim))}{link(claim.id, quoted(claim.words))}</td></tr>"
     yield "</table><h2>Where</h2><p>"
     yield ", ".join(f"{text(card.place.name)} ({len(card.claims)})" for card in summary.places if card.claims and card.role != "named") or "No place is reported."
     yield "</p><h2>Reports</h2><table>"

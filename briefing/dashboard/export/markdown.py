@@ -2,7 +2,7 @@
 import re
 
 from briefing.dashboard.export.view import View, held, read, standing, told, unchanged, visible
-from briefing.dashboard.phrases import CONFLICT_WORDS, STANCE_WORDS, day, none_detected
+from briefing.dashboard.phrases import CONFLICT_WORDS, STANCE_WORDS, day, lead_in, none_detected
 from briefing.model import Claim, Summary
 
 # Inside a line of ours: "- " and "1." do not act there, ": " neither, but ":red[", "https://" and "www." do.
@@ -54,12 +54,8 @@ def _changes(summary: Summary):
 
 def view_claim(view: View, claim: Claim, words: str) -> str:
     about = ", ".join(filter(None, (view.date(claim), STANCE_WORDS[claim.stance] if claim.stance != "claimed" else "")))
-    return f"{safe(view.who(claim))}{f' ({about})' if about else ''}: {denied(claim)}“{safe(words)}” {refs((claim.id,))}"
-
-
-def denied(claim: Claim) -> str:
-    """The cue of a claim that nobody vouches for: without "has not confirmed" its words would say the opposite."""
-    return f"{safe(claim.cue.quote)} " if claim.negated and claim.cue else ""
+    lead = safe(lead_in(claim, words))
+    return f"{safe(view.who(claim))}{f' ({about})' if about else ''}: {f'{lead} ' if lead else ''}“{safe(words)}” {refs((claim.id,))}"
 
 
 def refs(claims: tuple[str, ...]) -> str:
