@@ -14,7 +14,7 @@ from briefing.model import Claim, Extraction, Figure
 LEADS = 2                       # body blocks that open a report
 OPENING = 400                   # characters in which a report prints its day
 NEXT = 3                        # characters between two sentences of one breath
-HOUR = re.compile(r"^\W*(?:[A-Z][a-z]{2} )?(?P<hour>[01]?\d|2[0-3])[:.](?P<minute>[0-5]\d)\b(?: ?(?P<half>[AaPp])\.?[Mm])?", re.MULTILINE)
+HOUR = re.compile(r"^[^\w\n]*(?:[A-Z][a-z]{2} )?(?P<hour>[01]?\d|2[0-3])[:.](?P<minute>[0-5]\d)\b(?: ?(?P<half>[AaPp])\.?[Mm])?", re.MULTILINE)
 PRONOUNS = frozenset(("it", "he", "she", "they", "we", "i", "who"))
 
 
