@@ -39,6 +39,13 @@ class Material:
                     held.setdefault(figure.claim, []).append(figure)
         return held
 
+    @cached_property
+    def people(self) -> dict[str, list[tuple[int, str]]]:
+        """Where people are named, (position, actor) in order, by report."""
+        return {extraction.document.id: sorted((mention.span.start, mention.refers) for mention in extraction.mentions
+                                               if mention.kind == "person" and not mention.boilerplate)
+                for extraction in self.extractions}
+
     def name(self, actor: str | None) -> str | None:
         return self.actors[actor].name if actor in self.actors else None
 

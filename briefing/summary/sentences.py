@@ -14,8 +14,10 @@ from briefing.summary.material import Material
 WORDS_AT_MOST = 35          # a longer sentence is not read aloud in a meeting
 WORDS_AT_LEAST = 7
 LOUD_WORDS = 3              # words in which a tabloid sets capitals: "A ROGUE ship"
+BEFORE = 400                # characters in which whoever was named before is still thought of
 HEAD = 8                    # words that must stand before a clause is left off
 PRONOUNS = re.compile(r"\b(?:he|she|it|they|him|them|his|her|hers|its|their|theirs|this|these|those|i|we|you|my|our|us|your|me)\b", re.IGNORECASE)
+THIRD = re.compile(r"(?:he|she)\b")
 SELF = re.compile(r"\b(?:I|we|you|my|our|us|your|me)\b")                       # "we" is the reporter, or a speaker without quotation marks
 CONNECTIVES = re.compile(rf"(?:{alternation(read_lexicon('bottomline')['connectives'])})\b", re.IGNORECASE)
 HANGING = re.compile(rf"\b(?:{alternation(read_lexicon('bottomline')['hanging'])})$", re.IGNORECASE)
@@ -164,7 +166,7 @@ def _stands(material: Material, frame: Frame, claim: Claim, span: Span, opener: 
     if text.count("“") != text.count("”") or text.count('"') % 2 or text.count("(") != text.count(")") or "\n" in span.quote.strip():
         return False
     outside = re.sub(r"“[^”]*”|\"[^\"]*\"", " ", text)
-    if SELF.search(outside) or not _pronouns_resolved(claim, span) or _shouts(material, span):
+    if SELF.search(outside) or not _pronouns_resolved(claim, span) or _may_be_another(material, claim, span) or _shouts(material, span):
         return False
     return _subject_known(material, frame, claim, span)
 
@@ -185,6 +187,15 @@ def _pronouns_resolved(claim: Claim, span: Span) -> bool:
         if not empty and not (before if plural else [singular for _, singular in before if singular]):
             return False
     return True
+
+
+def _may_be_another(material: Material, claim: Claim, span: Span) -> bool:
+    """Whether "he" or "she", of whom somebody new to the report speaks, may be the person told of just before."""
+    if claim.actor is None or not THIRD.match(claim.content[0].quote):
+        return False
+    people = material.people.get(claim.document, [])
+    new = all(at >= span.start for at, actor in people if actor == claim.actor)
+    return new and any(span.start - BEFORE <= at < span.start and actor != claim.actor for at, actor in people)
 
 
 def _shouts(material: Material, span: Span) -> bool:
