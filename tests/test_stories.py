@@ -94,6 +94,15 @@ def too_wide(page) -> list[str]:
     }""")
 
 
+def settled_width(page) -> list[str]:
+    """Parts that stay too wide: a busy machine may draw words before the style sheet that wraps them."""
+    for _ in range(120):
+        if not (wide := too_wide(page)):
+            break
+        page.wait_for_timeout(250)
+    return wide
+
+
 @pytest.mark.parametrize("story, size", [("harbour", (1280, 720)), ("pier", (1280, 720)), ("pier", (390, 844))], ids=str)
 def test_long_titles_words_and_names_stay_on_the_screen(browser, url, story, size):
     from serving import settled, visit
@@ -103,7 +112,7 @@ def test_long_titles_words_and_names_stay_on_the_screen(browser, url, story, siz
             page.goto(f"{url}/{address}{'&' if '?' in address else '?'}story={story}")
             page.locator("section.stage .counter, section.head h1").first.wait_for()
             settled(page)
-            assert too_wide(page) == [], address
+            assert settled_width(page) == [], address
             if address == "sources" and size[0] > 1000:
                 grid = page.locator(".sideways").first
                 assert grid.evaluate("part => part.scrollWidth <= part.clientWidth"), "the table fits"

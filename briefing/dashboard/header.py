@@ -9,7 +9,7 @@ from briefing.model import Change
 
 SHOWN = 3       # disagreements in the digest; all of them stand further down
 TURNS = 2       # changed positions beside them
-DUE, OPEN = 4, 3    # entries of what is due and of what is not known
+AHEAD = 3       # entries of what is due and of what is not known
 ENTRY = 110         # characters of one
 CHANGES = 30    # since the last briefing
 
@@ -80,10 +80,10 @@ def faults(index: Index) -> Node | None:
     return el("p.faults", " · ".join(told), " · ", el("span.plain", "see why", go={"page": "sources"})) if told else None
 
 
-def outlook(index: Index) -> Node | None:
-    """What is due next and what is not known, a line each; every entry opens its words."""
-    due = [el("span.plain", el("b", f"{day(one.date, year=False)} "), cut(one.span.quote, ENTRY), go={"claim": one.claims[0]}) for one in index.summary.next[:DUE]]
-    unknown = [el("span.plain", cut(one.span.quote, ENTRY), go={"claim": one.claims[0]}) for one in index.summary.unknown[:OPEN]]
+def outlook(index: Index, most: int = AHEAD) -> Node | None:
+    """What is due next and what is not known, so many of each; every entry opens its words."""
+    due = [el("span.plain", el("b", f"{day(one.date, year=False)} "), cut(one.span.quote, ENTRY), go={"claim": one.claims[0]}) for one in index.summary.next[:most]]
+    unknown = [el("span.plain", cut(one.span.quote, ENTRY), go={"claim": one.claims[0]}) for one in index.summary.unknown[:most]]
     rows = [el("p.gaps", el("b", f"{name}: "), *between(entries, " · ")) for name, entries in (("Next", due), ("Not known", unknown)) if entries]
     return el("div.outlook", *rows) if rows else None
 

@@ -13,7 +13,7 @@ from briefing.dashboard.parts import chip, cut, quoted
 from briefing.dashboard.phrases import CHANGE_WORDS, PRECISION_WORDS, ROLE_WORDS, count, day, none_detected, lead_in
 from briefing.dashboard.safe import Go, Node, el, show
 from briefing.dashboard.state import View, go
-from briefing.model import Change, DocumentCard, Origin
+from briefing.model import Change, DocumentCard, Origin, Summary
 
 HERE = Path(__file__).parent
 SENTENCES, CARDS, LINES, REPORTS, VOICES, PLACES, CLAIMS = 4, 6, 8, 5, 8, 9, 4      # what one screen holds of each; the rest is counted
@@ -126,8 +126,12 @@ def bottom_line(index: Index) -> list[Node]:
     long = sum(len(cut(line.text, LONGEST)) for line in summary.bluf[:SENTENCES])
     return [el("div.short" + (".longer" if long > 800 else ".long" if long > 400 else ""),
                *lines or [el("p.nothing", "No claim in these reports could be traced to a speaker.")]),
-            el("div.under", el("p.rests", *rests), outlook(index),
-               el("p.gaps", el("b", "Missing: "), cut("; ".join(summary.gaps), 200)) if summary.gaps else None)]
+            el("div.under", el("p.rests", *rests), outlook(index, most=2) or missing(summary))]
+
+
+def missing(summary: Summary) -> Node | None:
+    """Whose voice is missing; the step has room for it where nothing is due and nothing is said to be unknown."""
+    return el("p.gaps", el("b", "Missing: "), cut("; ".join(summary.gaps), 200)) if summary.gaps else None
 
 
 def changes(index: Index) -> list[Node]:
