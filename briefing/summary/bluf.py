@@ -16,7 +16,6 @@ from briefing.summary.sentences import Sentence, printable, without_its_end
 
 RELAYED = re.compile(rf"\b(?:{alternation(word_set('bottomline', 'relays'))})\b", re.IGNORECASE)
 STOP, CLOSED = re.compile(r"\.([”\"’])(?= \(|$)"), r"\1"         # one full stop at the end is enough
-LINES_AT_MOST = 3
 SAME = 0.5                  # share of the shorter sentence's words above which two sentences say the same
 NEW = 4                     # content words that only the later of two sentences has, from which it tells something new
 ALIKE = 0.2                 # share of them from which one number in both makes them the same

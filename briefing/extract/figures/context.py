@@ -13,7 +13,6 @@ AS_OF = re.compile(r"\b(?:as (?:of|at)|up to|until|till)\s+(?:early |late |the )
 SINCE = re.compile(r"\bsince\s+(?:early |late |the |at least )?$", re.IGNORECASE)
 PLACES = ("in", "at", "near", "around", "across", "from", "outside")
 LONGEST_NAME = 6        # tokens of a holder or a scope
-ALONE = re.compile(r"\s*,?\s*(?:alone|only)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
