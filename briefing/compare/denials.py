@@ -8,6 +8,7 @@ from briefing.compare.settling import same_subject
 from briefing.compare.phrases import main_verb, matter, objects, own_terms, subject
 from briefing.compare.shifts import lacking, refuses
 from briefing.compare.terms import Term, word_list
+from briefing.lexicon import word_set
 from briefing.interval import Interval
 from briefing.model import Finding
 
@@ -53,6 +54,8 @@ def _target(desk: Desk, gist: Gist, alike: list[Gist]) -> Gist | None:
         return None
     if cue and gist.claim.words.lower() == "it" and " that " in desk.documents[gist.claim.document].text[cue.end:gist.claim.sentence.end]:
         return None                                     # "It was denied by the board that anyone was hurt"
+    if gist.says_not and any(token.text == "such" for token in gist.tokens) and not (gist.claim.cue and gist.claim.negated):
+        return _disowned(desk, gist)
     if gist.claim.stance == "denied" and not refuses(gist):
         if points_back(gist):
             return _pointed_at(desk, gist)
@@ -60,8 +63,6 @@ def _target(desk: Desk, gist: Gist, alike: list[Gist]) -> Gist | None:
     if gist.claim.stance in ("claimed", "confirmed", "unconfirmed"):
         if points_back(gist) and any(token.text in word_list("verdicts") for token in gist.tokens):
             return _pointed_at(desk, gist)
-        if gist.says_not and any(token.text == "such" for token in gist.tokens):
-            return _disowned(desk, gist)
         return _judged(desk, gist) or _existing(desk, gist, lacking_existence(gist))
     return None
 
@@ -174,10 +175,16 @@ def points_back(gist: Gist) -> bool:
 
 def _deniable(desk: Desk, denial: Gist, claim: Gist) -> bool:
     """A claim put forward as so, by someone else than the one who denies."""
-    if claim.claim.stance not in ASSERTED and claim.claim.kind != "impersonal" or claim.claim.stance == "denied" or claim.claim.id == denial.claim.id or claim.says_not:
+    if claim.claim.stance not in ASSERTED and claim.claim.kind != "impersonal" and not _suspects(claim) or claim.claim.stance == "denied" or claim.claim.id == denial.claim.id or claim.says_not:
         return False
     mine, theirs = denial.claim.actor, claim.claim.actor
     return mine is None or theirs is None or not desk.cast.related(mine, theirs)
+
+
+def _suspects(gist: Gist) -> bool:
+    """"is feared to have exploded": no more than a suspicion, yet put forward."""
+    verb = gist.claim.features.verb if gist.claim.features else None
+    return verb is not None and gist.claim.stance == "unconfirmed" and not gist.claim.negated and gist.words[verb].lemma in word_set("hedges", "suspected")
 
 
 def party(desk: Desk, denial: Gist, claim: Gist) -> bool:

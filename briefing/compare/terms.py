@@ -2,7 +2,6 @@
 from functools import cache
 from typing import Literal, NamedTuple
 
-from briefing.extract.features import NEGATIVE
 from briefing.lexicon import read_lexicon, word_set
 from briefing.model import Word
 
@@ -70,7 +69,7 @@ def pair_class(first: str, second: str) -> Term | None:
 
 def is_no(text: str) -> bool:
     """Whether a word negates."""
-    return text in NEGATIVE or text == "without"
+    return text in word_set("hedges", "negative") or text == "without"
 
 
 def is_hedge(text: str) -> bool:

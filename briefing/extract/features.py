@@ -10,7 +10,6 @@ from briefing.lexicon import word_set
 from briefing.model import Claim, Features, Figure, Mention, Span, Word
 
 SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj", "csubjpass"))
-NEGATIVE = frozenset(("no", "not", "n't", "never", "neither", "nor", "none", "nobody"))
 VERBAL = frozenset(("VERB", "AUX"))
 
 
@@ -82,7 +81,7 @@ def _features(
             for place, (passage, token) in enumerate(kept)
             if main and passage is main[0] and token.i in subject
         ),
-        negated=_negated(main[1]) if main else any(token.lower_ in NEGATIVE for _, token in kept),
+        negated=_negated(main[1]) if main else any(token.lower_ in word_set("hedges", "negative") for _, token in kept),
         hedged=bool(claim.hedges) or bool(main and _hedged(main[1])),
         tense=_tense(main[1]) if main else None,
     )
@@ -130,7 +129,7 @@ def _negated(verb: Any) -> bool:
         ),
     ]
     return any(
-        child.dep_ == "neg" or child.lower_ in NEGATIVE
+        child.dep_ == "neg" or child.lower_ in word_set("hedges", "negative")
         for token in chain
         for child in (token, *token.children)
     )

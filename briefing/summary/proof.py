@@ -12,7 +12,7 @@ from briefing.model import ActorCard, Claim, Due, Entry, Figure, Line, Metric, O
 from briefing.summary.checked import NAMED, id_of
 
 LISTS = ("claims", "actors", "places", "movements", "timeline", "origins", "groups", "findings", "positions", "ratings", "metrics", "bluf", "next", "unknown", "documents")
-NEGATIONS = re.compile(rf"\b(?:{alternation(word_set('hedges', 'negations'))})\b|n['’]t\b", re.IGNORECASE)
+NEGATIONS = re.compile(rf"\b(?:{alternation(word_set('hedges', 'negative', 'negations'))})\b|n['’]t\b", re.IGNORECASE)
 SOFTENERS = re.compile(rf"\b(?:{alternation(word_set('hedges', 'kept in print'))})\b", re.IGNORECASE)
 OUR_DAY = re.compile(r" \((?:reported )?\d{1,2} [A-Z][a-z]{2}(?: \d{4})?\)")
 BETWEEN = 40                # characters between cue and content that belong to them: "confirmed on Monday that"

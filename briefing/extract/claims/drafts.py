@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from briefing.extract.claims.extents import trim
 from briefing.extract.claims.stance import stance_of
 from briefing.extract.claims.view import Found, View
+from briefing.extract.claims.words import words
 from briefing.model import Document, Link, Span, Stance
 
 DEEPEST = 24                        # claims in claims that are looked at
@@ -70,7 +71,7 @@ def is_echo(draft: Draft) -> bool:
     if found.kind == "intention" or found.rule in ("is said to", "expected", "noun of", "noun that", "it is said", "object", "about", "reported by"):
         return True
     if found.family in ("think", "describe", "accuse"):
-        return True
+        return not (found.negated and found.lemma in words("hedges", "opinions"))      # "said that he did not believe it had sunk"
     if found.kind == "attributed" and found.head is not None and found.rule == "clause after":
         head = draft.view.tokens[found.head]
         if found.lemma not in STRONG or head.lower_ in ("he", "she", "they", "it", "we", "i", "you") and found.lemma in ("hope", "know", "think", "want"):

@@ -8,6 +8,7 @@ Range = tuple[int, int]             # first and last token, both included
 
 SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj"))
 NOMINAL = frozenset(("NOUN", "PROPN", "PRON"))
+VERBAL = frozenset(("VERB", "AUX"))
 FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 AFTER_NOUN = frozenset(("relcl", "advcl", "acl", "appos", "parataxis", "ccomp", "conj", "cc", "npadvmod", "amod", "prep"))
 
@@ -45,6 +46,8 @@ def negated(verb: Token) -> bool:
         return True
     if verb.i > 0 and verb.doc[verb.i - 1].lower_ == "nor":
         return True                                         # "neither confirmed nor denied"
+    if verb.dep_ == "xcomp" and verb.head.lemma_.lower() in ("want", "wish") and verb.head is not verb and negated(verb.head):
+        return True                                         # "did not want to say"
     if verb.dep_ == "xcomp" and verb.head.lemma_.lower() in ("refuse", "decline", "fail", "have", "unable", "stop", "avoid"):
         return verb.head.lemma_.lower() != "have" or any(c.lower_ == "yet" for c in verb.head.children) or any(c.lower_ == "yet" for c in verb.children)
     return False

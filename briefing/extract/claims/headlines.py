@@ -72,7 +72,7 @@ def _read(view: View, k: int, base: str) -> Found | None:
     speaker: Range = (0, k - 1)
     make = lambda family, kind, first: Found("headline verb", family, kind, ((first, clause_end(view, first, k, last)),), (k, k), speaker, k - 1, base, headline=True)
     if following == "to" and base in words("intentions", "plan"):
-        return make("plan", "intention", start)
+        return make("refuse" if base in ("refuse", "decline") else "plan", "intention", start)
     if base in words("intentions", "consider") and following != "to":
         return make("consider", "intention", start)
     if base in lists("deny"):

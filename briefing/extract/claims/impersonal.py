@@ -92,7 +92,7 @@ def _noun(view: View, token: Any, lemma: str) -> Iterator[Found]:
     if following.lower_ == "that" and (following.dep_ == "mark" or any(c.dep_ in ("acl", "ccomp") and c.i > token.i for c in token.children)):
         clause = next((c for c in token.children if c.dep_ in ("acl", "ccomp", "relcl") and c.i > token.i), None)
         if clause is not None:
-            yield Found("noun that", "hearsay", "impersonal", ((following.i + 1, min(clause.right_edge.i, last)),), (token.i, token.i), *_owner(view, token, lemma), lemma=lemma)
+            yield Found("noun that", "say" if lemma == "claim" else "hearsay", "impersonal", ((following.i + 1, min(clause.right_edge.i, last)),), (token.i, token.i), *_owner(view, token, lemma), lemma=lemma)
         return
     if following.dep_ == "prep" and following.lower_ in words("hedges", "noun prepositions") and (following.head.i == token.i or token.dep_ == "dobj" and following.head.i == token.head.i) and following.right_edge.i > following.i:
         if singular and lemma in ("report", "warning", "claim", "suggestion", "possibility", "likelihood", "expectation", "concern", "assertion"):

@@ -4,7 +4,7 @@ from typing import Any
 from briefing.extract.claims import grammar
 from briefing.extract.claims.extents import PARTICIPLES, clause_end
 from briefing.extract.claims.view import View
-from briefing.extract.claims.words import lists, particle
+from briefing.extract.claims.words import lists, particle, words
 from briefing.lexicon import read_lexicon
 
 
@@ -23,6 +23,8 @@ def object_said(view: View, verb: Any, base: str) -> tuple | None:
     """"denied the claims", "confirmed three deaths", "condemned the attack"."""
     obj = object_of(verb)
     if obj is None:
+        if base in ("confirm", "claim", "deny") and (said := _infinitive(view, verb, base)):
+            return said
         if base == "deny" and any(c.dep_ == "xcomp" and c.tag_ == "VBG" for c in verb.children):
             obj = next(c for c in verb.children if c.dep_ == "xcomp")
         elif base in ("admit", "deny", "suggest", "recommend", "acknowledge", "propose") and any(c.dep_ in ("xcomp", "pcomp", "ccomp") and c.tag_ == "VBG" and c.i > verb.i for c in verb.children):
@@ -58,14 +60,35 @@ def object_said(view: View, verb: Any, base: str) -> tuple | None:
     return "object", family, (verb.i, verb.i), ((obj.left_edge.i, within_sentence(view, verb, edge)),)
 
 
-def with_particle(view: View, verb: Any, base: str) -> tuple | None:
-    """"ruled out a merger", "played down the threat", "pointed out two errors"."""
-    family = particle(verb, base)
-    obj = object_of(verb)
-    if family is None or obj is None or obj.pos_ == "PRON" or obj.i < verb.i:
+def _infinitive(view: View, verb: Any, base: str) -> tuple | None:
+    """"claimed to have shot down a helicopter"."""
+    goal = next((c for c in verb.children if c.dep_ == "xcomp" and c.i > verb.i), None)
+    to = next((c for c in goal.children if c.lower_ == "to" and c.i > verb.i), None) if goal is not None else None
+    if to is None:
         return None
-    words = [k for k in range(verb.i + 1, verb.i + 3) if view.tokens[k].lower_ in read_lexicon("reporting")["with particle"][base]]
-    return "object", family, (verb.i, max(words)) if max(words) < obj.left_edge.i else (verb.i, verb.i), ((obj.left_edge.i, within_sentence(view, verb, obj.right_edge.i)),)
+    return "object", base if base != "claim" else "say", (verb.i, verb.i), ((to.i, clause_end(view, to.i, verb.i, view.end_of[verb.i])),)
+
+
+def with_particle(view: View, verb: Any, base: str) -> tuple | None:
+    """"ruled out a merger", "did not rule out that it would rain", "played down the threat", "pointed out two errors"."""
+    family = particle(verb, base)
+    if family is None or base == "shoot" and not _sayable(verb):
+        return None                                         # "claim to have shot down a helicopter"
+    obj = object_of(verb)
+    clause = next((c for c in verb.children if c.dep_ == "ccomp" and c.tag_ in grammar.FINITE | {"VB"} and c.i > verb.i), None) if family == "deny" else None
+    if clause is not None and (obj is None or obj.i > clause.left_edge.i):
+        first = clause.left_edge.i + (view.low[clause.left_edge.i] == "that")
+        return "object", family, (verb.i, verb.i + 1), ((first, clause_end(view, first, verb.i, view.end_of[verb.i])),)
+    if obj is None or obj.pos_ == "PRON" or obj.i < verb.i:
+        return None
+    particles = [k for k in range(verb.i + 1, verb.i + 3) if view.tokens[k].lower_ in read_lexicon("reporting")["with particle"][base]]
+    return "object", family, (verb.i, max(particles)) if max(particles) < obj.left_edge.i else (verb.i, verb.i), ((obj.left_edge.i, within_sentence(view, verb, obj.right_edge.i)),)
+
+
+def _sayable(verb: Any) -> bool:
+    """Whether the object of a verb is something said or proposed."""
+    obj = object_of(verb)
+    return obj is not None and obj.lemma_.lower() in lists("voiced") | words("intentions", "prospects", "request nouns") | words("hedges", "nouns")
 
 
 def put_at(view: View, verb: Any, base: str) -> tuple | None:
@@ -91,6 +114,8 @@ def voice(view: View, verb: Any, base: str) -> tuple | None:
     if obj is None or obj.lemma_.lower() not in lists("voiced") or base == "raise" and verb.tag_ == "VBG":
         return None                                         # "…, raising suspicions of theft": what happened raises them
     doc, last = view.tokens, view.end_of[verb.i]
+    if base == "share" and grammar.negated(verb):           # "does not share the view of the auditors"
+        return "voice", "voice", (verb.i, verb.i), ((obj.left_edge.i, within_sentence(view, verb, obj.right_edge.i)),)
     strong = base in ("express", "voice", "share", "hold", "raise", "convey", "register", "air", "reiterate", "repeat")
     for k in range(obj.i + 1, min(obj.i + 3, last)):
         if doc[k].lower_ == "that" and (doc[k].dep_ == "mark" or doc[k].head.i > k):

@@ -60,6 +60,8 @@ def _tags_a_quotation(view: View, verb: Any) -> bool:
 
 
 def _speech(view: View, verb: Any, base: str) -> Found | None:
+    if particle(verb, base) == "deny":
+        return None                                         # "did not rule out that it would rain": a denial, see judgements
     say, tell, think, show, ask = (base in lists(key) for key in ("say", "tell", "think", "show", "ask"))
     if not say and particle(verb, base) == "say":           # "pointed out that"
         say = True

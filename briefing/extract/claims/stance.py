@@ -1,76 +1,88 @@
 """How firmly: the stance of a claim from its cue and the main verb's own auxiliaries, with the hedge words as written."""
 from typing import Any, Iterator
 
+from briefing.extract.claims import grammar
+from briefing.extract.claims.doubts import denies, doubted, nothing_shows, possible, refuted, unverified, verifying, weighed
+from briefing.extract.claims.prospects import HELPERS, ahead, arranged, going, outcome, own, planned
 from briefing.extract.claims.view import Found, Range, View
-from briefing.extract.claims.words import words
+from briefing.extract.claims.words import lists, words
 from briefing.model import Stance
-
-SILENT = frozenset("comment say confirm discuss answer disclose elaborate specify name identify reveal speculate give provide address".split())
-TOLD = frozenset("reported alleged suspected purported rumored rumoured".split())     # hedges before a noun only: "it had reported the flaw" is none
-CONDITIONS = frozenset(("if", "should", "unless"))
 
 
 def stance_of(view: View, found: Found) -> Stance:
     """The stance that the words give; only the main verb's own auxiliaries count, not words anywhere in the clause."""
-    family, root = found.family, _root(view, found)
-    content = " ".join(view.text(part) for part in found.content).lower()
-    if family in ("hearsay", "unclear", "verify"):
+    by_cue = BY_CUE.get(found.family)
+    stance = by_cue(view, found) if by_cue else None
+    if stance is not None:
+        return stance
+    if found.family == "narrate":
+        return _of_narrator(view, found, _root(view, found))
+    return _of_clause(view, found)
+
+
+def _of_deny(view: View, found: Found) -> Stance:
+    return "unconfirmed" if found.negated else "denied"
+
+
+def _of_confirm(view: View, found: Found) -> Stance:
+    possible = " possible " in f" {_words(view, found)[:60]} "
+    return "unconfirmed" if found.negated or _doubtful_cue(view, found) or possible else "confirmed"
+
+
+def _of_refusal(view: View, found: Found) -> Stance:
+    first, last = found.content[0]
+    silent = words("hedges", "silent")
+    return "unconfirmed" if any(view.low[k] in silent for k in range(first, min(first + 3, last) + 1)) else "denied"
+
+
+def _of_plan(view: View, found: Found) -> Stance:
+    return "denied" if found.negated else "planned"
+
+
+def _of_expectation(view: View, found: Found) -> Stance:
+    return "considering" if found.rule == "expected" and _discussed(view, found) else "planned"
+
+
+def _of_voice(view: View, found: Found) -> Stance:
+    """"rejected suggestions that managers knew", "does not share the view"."""
+    return "denied" if found.lemma in lists("deny") or found.negated else "claimed"
+
+
+def _of_description(view: View, found: Found) -> Stance:
+    return "denied" if refuted(_words(view, found)) or found.lemma in lists("deny") else "claimed"
+
+
+BY_CUE = {
+    "hearsay": lambda view, found: "unconfirmed", "unclear": lambda view, found: "unconfirmed", "verify": lambda view, found: "unconfirmed",
+    "deny": _of_deny, "confirm": _of_confirm, "consider": lambda view, found: "considering", "refuse": _of_refusal, "plan": _of_plan, "request": _of_plan,
+    "expect": _of_expectation, "voice": _of_voice, "accuse": lambda view, found: "claimed", "urge": lambda view, found: "claimed", "describe": _of_description,
+}
+
+
+def _of_clause(view: View, found: Found) -> Stance:
+    """What the words around a clause and the clause's own main verb make of it."""
+    content = _words(view, found)
+    if found.negated and found.lemma in words("hedges", "opinions"):
+        return "denied"                                     # "does not believe that the pump was involved"
+    if found.negated and found.lemma in words("hedges", "withheld") or found.lemma in words("hedges", "guesses") or _of_rumour(view, found):
         return "unconfirmed"
-    if family == "deny":
-        return "unconfirmed" if found.negated else "denied"
-    if family == "confirm":
-        return "unconfirmed" if found.negated or _doubtful_cue(view, found) or " possible " in f" {content[:60]} " else "confirmed"
-    if family == "consider":
-        return "considering"
-    if family == "refuse":
-        return "unconfirmed" if any(view.tokens[k].lower_ in SILENT for k in range(found.content[0][0], min(found.content[0][0] + 3, found.content[0][1]) + 1)) else "denied"
-    if family in ("plan", "request"):
-        return "planned" if not found.negated else "denied"
-    if family == "expect":
-        return "considering" if found.rule == "expected" and _discussed(view, found) else "planned"
-    if family == "narrate":
-        return _of_narrator(view, found, root)
-    if family == "voice" and found.lemma in ("reject", "dismiss"):
-        return "denied"                                     # "rejected suggestions that managers knew"
-    if family in ("accuse", "voice", "urge"):
-        return "claimed"
-    if family == "describe":
-        return "denied" if _refuted(content) or found.lemma in ("dismiss", "reject") else "claimed"
-    if found.negated and found.lemma in ("say", "know", "believe", "think", "specify", "clarify", "reveal", "disclose", "announce", "report", "comment", "elaborate", "confirm", "predict", "claim", "tell", "state", "indicate", "explain"):
-        return "unconfirmed"
-    if family == "warn" and len(found.content) == 1 and root is not None and root.pos_ not in ("VERB", "AUX"):
+    root = _root(view, found)
+    if found.family == "warn" and len(found.content) == 1 and root is not None and root.pos_ not in grammar.VERBAL:
         return "planned" if view.title is False and found.rule == "about" else "claimed"
-    if found.speaker is not None and view.tokens[found.head].lemma_.lower() in ("rumor", "rumour", "speculation") or found.speaker is not None and view.text(found.speaker).lower() in ("reports", "media reports", "some reports", "unconfirmed reports"):
-        return "unconfirmed"
-    return _of_clause(view, found, root, content)
-
-
-def _of_clause(view: View, found: Found, root: Any, content: str) -> Stance:
-    if found.lemma in ("fear", "wonder", "speculate", "suspect", "doubt", "worry"):
-        return "unconfirmed"
     if root is None:
         return "claimed"
-    own = _own(root)
-    if root.lemma_.lower() in words("intentions", "consider") and ("be" in _lemmas(root) or own & {"may", "might", "could"}):
+    if weighed(root):
         return "considering"
-    subject = next((c for c in root.children if c.dep_ in ("attr", "nsubj", "nsubjpass")), None)
-    if subject is not None and _there(root) and subject.lemma_.lower() in words("intentions", "prospects"):
-        return "considering"
-    if any(c.dep_ in ("attr", "acomp", "oprd", "neg") for c in root.children) and _refuted(content) and root.lemma_ == "be":
+    if denies(root, content):
         return "denied"
-    if _there(root) and subject is not None and any(c.lower_ in ("no", "little") for c in subject.children) and subject.lemma_.lower() in words("hedges", "without"):
+    if nothing_shows(root) or doubted(root) or possible(root) or verifying(root):
         return "unconfirmed"
-    if root.lemma_.lower() in ("have", "see", "find") and any(f"no {word}" in content[:120] for word in sorted(words("hedges", "without"))):
-        return "unconfirmed"
-    if own & words("hedges", "possible verbs") or own & {"possibly", "potentially", "perhaps", "maybe", "probably", "unlikely", "unclear", "concerned", "worried", "afraid", "likely"}:
-        return "unconfirmed"
-    if root.lemma_.lower() in ("try", "seek", "work", "attempt") and any(c.dep_ == "xcomp" and c.lemma_.lower() in ("confirm", "verify", "determine", "establish", "ascertain") for c in root.children):
-        return "unconfirmed"
-    direct = view.quoted(found.content[0][0])
-    if own & words("hedges", "planned verbs") and not (direct and "would" in own) or root.lemma_.lower() in ("plan", "intend", "prepare", "vow", "pledge", "aim", "hope") or root.lemma_.lower() in words("hedges", "expected") and root.tag_ == "VBN" or _going(root) or _ahead(root):
+    if found.lemma in words("hedges", "conceded") and not found.negated:
+        return "confirmed"                                  # "acknowledged that a sensor had failed"
+    if all(planned(one, view.quoted(found.content[0][0])) for one in _roots(view, found)):
         return "planned"
     if found.family == "warn" or found.lemma == "warn":
-        return "claimed" if own & {"has", "have", "had", "'ve", "was", "were"} or root.tag_ == "VBD" else "unconfirmed"
+        return "claimed" if own(root) & {*HELPERS, "was", "were"} or root.tag_ == "VBD" or outcome(root) else "unconfirmed"
     return "claimed"
 
 
@@ -78,20 +90,21 @@ def _of_narrator(view: View, found: Found, root: Any) -> Stance:
     if root is None:
         return "claimed"
     cue = view.text(found.cue).lower() if found.cue else ""
-    opener = view.tokens[found.content[0][0]].lower_
-    conditional = opener in CONDITIONS or view.text(found.content[0])[:16].lower().startswith("in the event")
-    own = _own(root)
-    if cue.split(" ")[0] in ("may", "might") or "would" in cue or "likely" in cue and conditional:
+    content = _words(view, found)
+    conditional = view.low[found.content[0][0]] in words("hedges", "conditions") or content.startswith("in the event")
+    held = own(root)
+    if cue.split(" ")[0] in ("may", "might") or "would" in cue or "likely" in cue and conditional or weighed(root):
         return "considering"
-    if root.lemma_.lower() in words("intentions", "consider") and "be" in _lemmas(root):
-        return "considering"
-    if cue == "could" or "likely" in own or "unlikely" in own or own & {"possibly", "perhaps", "probably"}:
+    if cue == "could" and not grammar.negated(root) or held & words("hedges", "odds") or nothing_shows(root) or unverified(root) or doubted(root):
         return "unconfirmed"
-    if cue in ("will", "wo", "'ll", "shall") or cue or _going(root) or _ahead(root) or root.lemma_.lower() in ("plan", "intend", "aim", "prepare") and root.tag_ != "VBN":
-        return "planned"
-    if root.tag_ == "VBG" and any(c.dep_ == "aux" and c.lemma_ == "be" for c in root.children) and root.lemma_.lower() in ("send", "prepare", "plan", "set", "head", "travel", "visit", "meet", "launch", "open", "close", "leave"):
+    if cue in ("will", "wo", "'ll", "shall") or cue and cue != "could" or going(root) or ahead(root) or root.lemma_.lower() in words("hedges", "plans") and root.tag_ != "VBN" or arranged(root):
         return "planned"
     return "claimed"
+
+
+# ---------------------------------------------------------------- the content's main verb
+def _words(view: View, found: Found) -> str:
+    return " ".join(view.text(part) for part in found.content).lower()
 
 
 def _root(view: View, found: Found) -> Any | None:
@@ -101,50 +114,47 @@ def _root(view: View, found: Found) -> Any | None:
     first, last = found.content[-1]
     if len(found.content) > 1 and found.content[-1][1] - found.content[-1][0] < 2 or found.rule in ("quote before", "clause before") and len(found.content) > 1:
         first, last = found.content[0]
+    return _verb_of(view, first, last)
+
+
+def _roots(view: View, found: Found) -> list[Any]:
+    """The main verb of each sentence of the content: "I have known him for years. He would not leave a ship." """
+    out = []
+    if not view.quoted(found.content[0][0]):
+        return [_root(view, found)]
+    for first, last in found.content:
+        while first <= last:
+            end = min(view.end_of[first], last)
+            out.append(_verb_of(view, first, end))
+            first = end + 1
+    verbs = [root for root in out if root.pos_ in grammar.VERBAL]
+    return verbs or out
+
+
+def _verb_of(view: View, first: int, last: int) -> Any:
     root = view.doc[first:last + 1].root
-    if root.pos_ not in ("VERB", "AUX"):
+    if root.pos_ not in grammar.VERBAL:
         for token in view.tokens[first:last + 1]:
-            if token.pos_ in ("VERB", "AUX") and token.dep_ in ("ccomp", "ROOT") and token.tag_ != "VBG":
+            if token.pos_ in grammar.VERBAL and token.dep_ in ("ccomp", "ROOT") and token.tag_ != "VBG":
                 return token
     while root.pos_ == "AUX" and root.dep_ in ("aux", "auxpass") and first <= root.head.i <= last:
         root = root.head
     return root
 
 
-def _own(root: Any) -> set[str]:
-    """The root verb's own auxiliaries, adverbs and complements, with its own form."""
-    own = {c.lower_ for c in root.children if c.dep_ in ("aux", "advmod", "acomp", "attr", "neg") }
-    own.add(root.lower_)
-    return own
-
-
-def _lemmas(root: Any) -> set[str]:
-    return {c.lemma_.lower() for c in root.children if c.dep_ == "aux"} | ({"be"} if root.tag_ in ("VBP", "VBZ") else set())
-
-
-def _there(root: Any) -> bool:
-    return any(c.dep_ == "expl" or c.lower_ == "there" for c in root.children)
-
-
-def _going(root: Any) -> bool:
-    return root.lower_ == "going" and any(c.dep_ == "xcomp" for c in root.children)
-
-
-def _ahead(root: Any) -> bool:
-    return root.lower_ in ("set", "due", "poised", "slated", "scheduled") and any(c.dep_ == "xcomp" for c in root.children) or any(c.dep_ == "acomp" and c.lower_ in ("due", "poised", "set", "ready") for c in root.children)
-
-
-def _refuted(content: str) -> bool:
-    bare = content.replace('"', " ").replace("'", " ").replace(".", " ").replace(",", " ")
-    here = set(bare.split())
-    return any(word in here if " " not in word else word in content for word in words("hedges", "refuted"))
+# ---------------------------------------------------------------- the cue
+def _of_rumour(view: View, found: Found) -> bool:
+    """"rumours say", "unconfirmed reports said"."""
+    if found.speaker is None:
+        return False
+    return view.tokens[found.head].lemma_.lower() in words("hedges", "rumours") or view.text(found.speaker).lower() in words("hedges", "bare reports")
 
 
 def _doubtful_cue(view: View, found: Found) -> bool:
     """"trying to confirm", "unable to confirm", "could not confirm"."""
     first = found.cue[0]
-    near = {view.tokens[k].lower_ for k in range(max(view.start_of[first], first - 4), first)}
-    return bool(near & {"trying", "tried", "seeking", "unable", "cannot", "n't", "yet", "declined", "refused", "working"})
+    near = {view.low[k] for k in range(max(view.start_of[first], first - 4), first)}
+    return bool(near & words("hedges", "doubtful cue"))
 
 
 def _discussed(view: View, found: Found) -> bool:
@@ -154,12 +164,12 @@ def _discussed(view: View, found: Found) -> bool:
 
 def hedges_of(view: View, found: Found) -> Iterator[Range]:
     """The hedge words in the cue and in what is said, as token ranges."""
-    soft, hearsay = words("hedges", "possible"), words("hedges", "hearsay")
+    soft, hearsay, told = words("hedges", "possible"), words("hedges", "hearsay"), words("hedges", "told of")
     seen: set[int] = set()
     for first, last in ((found.cue,) if found.cue and found.kind != "attributed" else ()) + found.content:
         for k in range(first, last + 1):
-            low = view.tokens[k].lower_
-            if k not in seen and (low in hearsay or low in soft and not (low == "may" and view.tokens[k].pos_ == "PROPN") and not (low in TOLD and view.tokens[k].dep_ != "amod")):
+            low = view.low[k]
+            if k not in seen and (low in hearsay or low in soft and not (low == "may" and view.tokens[k].pos_ == "PROPN") and not (low in told and view.tokens[k].dep_ != "amod")):
                 seen.add(k)
                 yield k, k
             elif low == "no" and k not in seen and k < last and view.tokens[k + 1].lemma_.lower() in words("hedges", "without"):

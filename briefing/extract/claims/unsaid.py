@@ -1,9 +1,10 @@
-"""What is left open: "would not say whether …", "no official has confirmed that …"; and the negation that belongs to a cue."""
+"""What is left open: "would not say whether …", "has found no evidence that …"; and the negation that belongs to a cue."""
 from dataclasses import replace
 from typing import Any, Iterator
 
 from briefing.extract.claims import grammar
 from briefing.extract.claims.cues import cluster, may_speak
+from briefing.extract.claims.doubts import nothing_shows
 from briefing.extract.claims.extents import clause_end
 from briefing.extract.claims.view import Found, Range, View
 from briefing.extract.claims.words import words
@@ -16,9 +17,18 @@ LONGEST = 7             # words of a negated cue before its verb: "has so far no
 
 def find_unsaid(view: View) -> Iterator[Found]:
     """A verb of saying or knowing that is negated, with the question it leaves open; runs after the rules that know a speaker."""
-    verbs = words("hedges", "left open")
+    verbs, turns_up, nothing = words("hedges", "left open"), words("hedges", "turns up"), words("hedges", "without")
     for token in view.tokens:
-        if token.lemma_.lower() not in verbs or token.pos_ != "VERB" or view.quoted(token.i):
+        lemma = token.lemma_.lower()
+        if token.pos_ not in grammar.VERBAL or lemma not in verbs and lemma not in turns_up and lemma != "draw" or view.quoted(token.i):
+            continue
+        if lemma in turns_up and (noun := grammar.child(token, "dobj")) is not None and (noun.lemma_.lower() in nothing or noun.lower_ == "nothing"):
+            yield from _nothing_found(view, token, noun)
+            continue
+        if lemma not in verbs and not (lemma == "draw" and grammar.passive(token)):
+            continue                                        # "would not be drawn on who had paid"
+        if (about := _not_told(view, token)) is not None:
+            yield Found("unsaid", "unclear", "impersonal", (about,), (token.i, token.i), lemma=lemma, negated=True)
             continue
         nobody = _nobody(view, token)
         if not nobody and not grammar.negated(token):
@@ -33,6 +43,26 @@ def find_unsaid(view: View) -> Iterator[Found]:
         if who is not None and who.speaker is not None and not who.inverted and may_speak(view, who) and view.low[who.head] not in ("i", "you"):
             yield Found("unsaid", "unclear", "attributed", (content,), (token.i, token.i), who.speaker, who.head, token.lemma_.lower(), True,
                         "the subject of the sentence goes on" if who.carried else None)
+
+
+def _nothing_found(view: View, verb: Any, noun: Any) -> Iterator[Found]:
+    """"The board has found no evidence that …": who looked, and what there is no evidence of."""
+    first, last = noun.left_edge.i, view.end_of[verb.i]
+    if not nothing_shows(verb) or verb.dep_ not in ("ROOT", "conj") or first <= verb.i or noun.i == last:
+        return
+    who = cluster(view, verb)
+    if who is None or who.speaker is None or who.inverted or not may_speak(view, who) or view.low[who.head] in ("i", "we", "you"):
+        return
+    yield Found("no evidence", "unclear", "attributed", ((first, clause_end(view, first, verb.i, last)),), (verb.i, verb.i), who.speaker, who.head,
+                verb.lemma_.lower(), grammar.negated(verb), "the subject of the sentence goes on" if who.carried else None)
+
+
+def _not_told(view: View, verb: Any) -> Range | None:
+    """The question in front of its verb: "What the other four are accused of has not been said"."""
+    clause = next((c for c in verb.children if c.dep_ in ("csubj", "csubjpass") and c.i < verb.i), None)
+    if clause is None or not grammar.negated(verb) or not any(c.dep_ == "auxpass" for c in verb.children) or clause.left_edge.i < view.start_of[verb.i]:
+        return None
+    return (clause.left_edge.i, clause.right_edge.i) if view.low[clause.left_edge.i] in OPENERS else None
 
 
 def _nobody(view: View, verb: Any) -> bool:
@@ -84,4 +114,4 @@ def with_negation(view: View, found: Found) -> Range:
 
 def _belongs(view: View, k: int) -> bool:
     token = view.tokens[k]
-    return token.pos_ in LIGHT or token.lower_ in ("never", "nor", "neither", "yet", "unable", "able") or token.lemma_.lower() in ("refuse", "decline", "fail")
+    return token.pos_ in LIGHT or token.lower_ in ("never", "nor", "neither", "yet", "unable", "able") or token.lemma_.lower() in ("refuse", "decline", "fail", "want", "wish")

@@ -1,0 +1,75 @@
+"""Whether the main verb of a content is a plan, or only foretells."""
+from typing import Any
+
+from briefing.extract.claims import grammar
+from briefing.extract.claims.words import words
+
+HELPERS = ("has", "have", "had", "'ve")
+
+
+def own(root: Any) -> set[str]:
+    """The root verb's own auxiliaries, adverbs and complements, with its own form."""
+    return {root.lower_, *(c.lower_ for c in root.children if c.dep_ in ("aux", "advmod", "acomp", "attr", "neg"))}
+
+
+def auxiliaries(root: Any) -> set[str]:
+    return {c.lower_ for c in root.children if c.dep_ in ("aux", "auxpass")}
+
+
+def planned(root: Any, direct: bool) -> bool:
+    """Whether somebody means to do it or it is fixed; "the toll will rise", "it would be the first" only foretell."""
+    held, verb = own(root), root.lemma_.lower()
+    future = held & words("hedges", "planned verbs") and not (direct and "would" in held)
+    if future:
+        return not _foretold(root)
+    if verb in words("hedges", "plans") and not grammar.passive(root) or _to_come(root) or going(root) or ahead(root) or _scheduled(root):
+        return True
+    if verb in words("hedges", "expected") and root.tag_ == "VBN":
+        return True
+    further = next((c for c in root.children if c.dep_ == "conj" and not any(s.dep_ in grammar.SUBJECTS for s in c.children)), None)
+    return further is not None and root.tag_ in ("VBZ", "VBP") and bool(own(further) & words("hedges", "planned verbs")) and not _foretold(further)
+
+
+def _foretold(root: Any) -> bool:
+    """Whether a future is foretold or a frame of mind, decided by nobody: "would be the first", "would cost more", "would accept it"."""
+    verb = root.lemma_.lower()
+    if verb in words("hedges", "attitudes") or outcome(root):
+        return True
+    if "would" in auxiliaries(root) and auxiliaries(root) & set(HELPERS):
+        return True                                         # "would have sunk"
+    return verb == "be" and any(n.tag_ in ("JJS", "RBS") or n.ent_type_ == "ORDINAL" or n.lower_ in ("first", "last") for c in root.children if c.dep_ in ("attr", "acomp") for n in (c, *c.children))
+
+
+def outcome(root: Any) -> bool:
+    """"the number would rise", "a deal would add to the bill": what a thing does, not what somebody means to do."""
+    verb = root.lemma_.lower()
+    if verb in words("hedges", "costs"):
+        return True
+    subject = grammar.child(root, "nsubj", "nsubjpass")
+    return verb in words("hedges", "outcomes") and subject is not None and subject.lemma_.lower() in words("hedges", "counts")
+
+
+def _to_come(root: Any) -> bool:
+    """"A ruling is to come by Saturday"."""
+    return root.lemma_ == "be" and root.tag_ in ("VBZ", "VBP") and any(c.dep_ == "xcomp" and c.tag_ == "VB" and any(g.lower_ == "to" and g.i == root.i + 1 for g in c.children) for c in root.children)
+
+
+def _scheduled(root: Any) -> bool:
+    """"The ballot closes on March 1": the present of a verb of beginning or ending with its day."""
+    if root.tag_ not in ("VBZ", "VBP") or root.lemma_.lower() not in words("hedges", "scheduled"):
+        return False
+    return any(t.ent_type_ in ("DATE", "TIME") and t.lower_ not in ("every", "each") and t.i > root.i for c in root.children for t in (c, *c.children))
+
+
+def arranged(root: Any) -> bool:
+    """"is sending two ships": the present of a move that is arranged."""
+    return _to_come(root) or _scheduled(root) or root.tag_ == "VBG" and any(c.dep_ == "aux" and c.lemma_ == "be" for c in root.children) and root.lemma_.lower() in words("hedges", "arranged")
+
+
+def going(root: Any) -> bool:
+    return root.lower_ == "going" and any(c.dep_ == "xcomp" for c in root.children)
+
+
+def ahead(root: Any) -> bool:
+    ahead = words("hedges", "ahead")
+    return root.lower_ in ahead and any(c.dep_ == "xcomp" for c in root.children) or any(c.dep_ == "acomp" and c.lower_ in ahead for c in root.children)
