@@ -26,7 +26,7 @@ def denies(root: Any, content: str) -> bool:
         return not there(root) and any(c.lower_ == "such" and any(o.lower_ == "no" for o in noun.children) for noun in root.children if noun.dep_ in ("dobj", "nsubj", "nsubjpass", "attr") for c in noun.children)
     if root.lemma_.lower() in words("hedges", "agrees with facts"):
         return True
-    if any(c.lower_ == "such" for noun in root.children if noun.dep_ in ("dobj", "nsubj", "nsubjpass") for c in noun.children):
+    if root.lemma_.lower() not in words("hedges", "perceives") and any(c.lower_ == "such" for noun in root.children if noun.dep_ in ("dobj", "nsubj", "nsubjpass") for c in noun.children):
         return True
     never = any(c.lower_ == "never" for c in root.children)
     return never and root.lemma_.lower() in words("intentions", "consider", "plan")         # "has never considered a sale"
@@ -73,8 +73,21 @@ def doubted(root: Any) -> bool:
     return verb in words("hedges", "guesses") and any(c.dep_ == "ccomp" for c in root.children)
 
 
+def withheld(root: Any) -> bool:
+    """"declined to comment on the motive", "would not discuss the matter"."""
+    verb, silent = root.lemma_.lower(), words("hedges", "silent")
+    if verb in ("decline", "refuse"):
+        return any(c.dep_ == "xcomp" and c.lemma_.lower() in silent for c in root.children)
+    return grammar.negated(root) and (verb in silent and verb not in ("give", "provide", "address") or verb == "draw" and grammar.passive(root))
+
+
 def possible(root: Any) -> bool:
-    """"may", "might", "perhaps"; "could" only where it is not "could not afford it"."""
+    """"may", "might", "appears to have"; "could" only where it is not "could not afford it"."""
+    verb = root.lemma_.lower()
+    if verb in words("hedges", "appears") and any(c.dep_ == "xcomp" for c in root.children):
+        return True
+    if grammar.negated(root) and grammar.passive(root) and (verb == "exclude" or verb == "rule" and any(c.lower_ == "out" for c in root.children)):
+        return True                                         # "sabotage cannot be ruled out"
     held = own(root)
     modal = held & words("hedges", "possible verbs")
     if modal == {"could"} and grammar.negated(root) and root.lemma_.lower() not in words("hedges", "left open", "silent"):

@@ -37,6 +37,8 @@ def _foretold(root: Any) -> bool:
         return True
     if "would" in auxiliaries(root) and auxiliaries(root) & set(HELPERS):
         return True                                         # "would have sunk"
+    if verb == "be" and any(c.dep_ == "acomp" and c.lower_ in words("hedges", "judged") for c in root.children):
+        return True                                         # "no settlement would be possible without a port"
     return verb == "be" and any(n.tag_ in ("JJS", "RBS") or n.ent_type_ == "ORDINAL" or n.lower_ in ("first", "last") for c in root.children if c.dep_ in ("attr", "acomp") for n in (c, *c.children))
 
 
@@ -71,5 +73,5 @@ def going(root: Any) -> bool:
 
 
 def ahead(root: Any) -> bool:
-    ahead = words("hedges", "ahead")
+    ahead = words("hedges", "ahead") - ({"ready"} if root.tag_ == "VBD" else set())        # "was ready and was turned away"
     return root.lower_ in ahead and any(c.dep_ == "xcomp" for c in root.children) or any(c.dep_ == "acomp" and c.lower_ in ahead for c in root.children)

@@ -2,7 +2,7 @@
 from typing import Any, Iterator
 
 from briefing.extract.claims import grammar
-from briefing.extract.claims.doubts import denies, doubted, nothing_shows, possible, refuted, unverified, verifying, weighed
+from briefing.extract.claims.doubts import denies, doubted, nothing_shows, possible, refuted, unverified, verifying, weighed, withheld
 from briefing.extract.claims.prospects import HELPERS, ahead, arranged, going, outcome, own, planned
 from briefing.extract.claims.view import Found, Range, View
 from briefing.extract.claims.words import lists, words
@@ -93,6 +93,10 @@ def _of_narrator(view: View, found: Found, root: Any) -> Stance:
     content = _words(view, found)
     conditional = view.low[found.content[0][0]] in words("hedges", "conditions") or content.startswith("in the event")
     held = own(root)
+    if withheld(root):
+        return "unconfirmed"
+    if grammar.negated(root) and denies(root, content):
+        return "denied"                                     # "It is not true that the bank is insolvent"
     if cue.split(" ")[0] in ("may", "might") or "would" in cue or "likely" in cue and conditional or weighed(root):
         return "considering"
     if cue == "could" and not grammar.negated(root) or held & words("hedges", "odds") or nothing_shows(root) or unverified(root) or doubted(root):
