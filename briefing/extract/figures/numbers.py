@@ -32,9 +32,11 @@ def _p(source: str) -> str:
     return re.sub(r"\s*\n\s*", "", source).replace("[~-]", r"(?:\s{1,3}|-)").replace("~", r"(?:\s{1,3})")
 
 
-_digits = r"(?:\d{1,3}(?:,\d{2,3})+(?:\.\d+)?|\d{1,3}(?:[ ]\d{3}){1,3}(?![\d,])|\d+(?:\.\d+)?|\.\d+)"
-_cardinal = rf"(?:{alternation(CARDINALS)})"
+# "3,8 million", "12,5%": a comma for the decimal point, only where a scale or per cent follows
 _scale = rf"(?:{alternation(SCALES)})"
+_decimal = rf"\d{{1,3}},\d{{1,2}}(?=~?%|[~-](?:{_scale}s?|per~?cent|percent)\b)"
+_digits = rf"(?:{_decimal}|" r"\d{1,3}(?:,\d{2,3})+(?:\.\d+)?|\d{1,3}(?:[ ]\d{3}){1,3}(?![\d,])|\d+(?:\.\d+)?|\.\d+)"
+_cardinal = rf"(?:{alternation(CARDINALS)})"
 # "twenty-one", "two hundred and fifty", "three and a half", "half a million", "a dozen", "several hundred", "a few dozen"
 _spelled = (rf"(?:{_cardinal}(?:[~-](?:and[~-])?(?:{_cardinal}|{_scale})\b)*(?:[~-]and[~-]a[~-]half)?(?:~{_scale}\b)*"
             rf"|a~score(?=~of~[a-z])|half~an?(?=~per~?cent\b)|(?:a|an|half~an?|a~quarter~of~an?)~{_scale}\b(?:~{_scale}\b)*(?:~and~{_cardinal}(?:[~-]{_cardinal})?\b)?"

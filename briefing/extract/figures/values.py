@@ -9,6 +9,8 @@ CARDINALS, SCALES, SHORT = WORDS["cardinals"], WORDS["scales"], WORDS["short sca
 
 def number_of(words: str) -> float | None:
     """The value of "1,500", "10 000", "twenty-one", "two hundred and fifty", "half a million", "several hundred" (its least)."""
+    if re.fullmatch(r"\d{1,3},\d{1,2}", words):
+        return float(words.replace(",", "."))               # "3,8 million"
     if words[0].isdigit() or words[0] == ".":
         return float(words.replace(",", "").replace(" ", ""))
     plain = re.sub(r"[\s-]+", " ", words.lower())
