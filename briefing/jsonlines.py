@@ -32,6 +32,7 @@ def extract_lines(files: list[str], published: str | None, outlet: str | None, j
         extraction = rename(extraction, merged)
         row = plain(extraction)
         row["document"] = {"id": extraction.document.id, "outlet": extraction.document.outlet, "published": plain(extraction.document.published)}
+        row["claims"] = [{**plain(claim), "negated": claim.negated, "features": plain(claim.features) if claim.features else None} for claim in extraction.claims]
         row["actors"] = plain(actors)
         sys.stdout.write(json.dumps(row, ensure_ascii=True) + "\n")
         sys.stdout.flush()

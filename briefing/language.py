@@ -62,18 +62,19 @@ def pipeline() -> Any:
     import spacy                                        # here, so that an unchanged rebuild never imports it
     from spacy.language import Language
 
+    titles = frozenset(read_lexicon("tokens")["short titles"])
     if not Language.has_factory("no_split_inside_word"):
         @Language.component("no_split_inside_word")
         def no_split_inside_word(doc):
-            """A token glued to a full stop ("Caliber.Az") never starts a sentence."""
+            """A token glued to a full stop ("Caliber.Az"), or after a title cut short ("Supt. Roe"), never starts a sentence."""
             for i in range(1, len(doc)):
-                if doc[i - 1].text == "." and not doc[i - 1].whitespace_ and doc[i].text[0].isalnum():
+                if doc[i - 1].text in titles or doc[i - 1].text == "." and not doc[i - 1].whitespace_ and doc[i].text[0].isalnum():
                     doc[i].is_sent_start = False
             return doc
 
     nlp = spacy.load(MODEL, exclude=["senter"])
     nlp.add_pipe("no_split_inside_word", first=True)
-    for word in read_lexicon("tokens")["one token"]:
+    for word in (*read_lexicon("tokens")["one token"], *sorted(titles)):
         nlp.tokenizer.add_special_case(word, [{"ORTH": word}])
     return nlp
 

@@ -116,6 +116,8 @@ def test_extract_writes_one_line_a_file_with_spans_that_reread(monkeypatch, caps
         for claim in line["claims"]:
             for part in claim["content"]:
                 assert text[part["start"]:part["end"]] == part["quote"]
+            assert claim["rule"] and claim["negated"] in (True, False)
+        assert any(claim["features"] and claim["features"]["words"] for claim in line["claims"])
 
 
 def test_extract_reads_standard_input_and_takes_date_and_outlet_from_the_call(monkeypatch, capsys):
