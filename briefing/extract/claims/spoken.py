@@ -156,8 +156,8 @@ def _rest(view: View, right: int, last: int, kind: str, before: Range, inverted:
         return (quotation.first, quotation.last) if kind == "quote" or quotation.words > 4 or not grammar.has_finite(doc, *before) else None
     if kind == "clause" and not inverted and doc[k - 1].text == "," and _closes(view, right, last) == ",":
         low = doc[k].lower_
-        if low in PARTICIPLES or low in ("who", "which", "but", "as", "while", "after", "a", "an", "though", "although", "when", "in") and grammar.has_finite(doc, *before):
-            return None
+        if low in PARTICIPLES or (doc[k].tag_ == "VBG" or low in ("who", "which", "but", "as", "while", "after", "a", "an", "though", "although", "when", "in")) and grammar.has_finite(doc, *before):
+            return None                                     # "…, both sides said, opening a way out of a strike": the outlet's own
         if low in ("and", "but") and _another_speaks(view, k, last):
             return None                                     # "…, officials said, and rescuers fear …"
         end = clause_end(view, k, before[1], last)
