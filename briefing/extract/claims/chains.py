@@ -7,6 +7,7 @@ from briefing.extract.claims.view import Found, Range, View
 from briefing.model import Document, Link, Span
 
 UNNAMED = frozenset("source sources official officials person people diplomat insider insiders aide aides witness witnesses".split())
+PRONOUNS = frozenset("he she it they".split())
 MEDIA_WORDS = frozenset("media press newspaper newspapers outlet outlets agency agencies broadcaster channel station magazine tabloid daily television tv radio website reports report".split())
 BRIEFED = frozenset(("brief", "inform", "tell", "notify", "update"))
 
@@ -22,11 +23,11 @@ def link(view: View, words: Range, head: int | None, actor: str | None, index: I
     low = span.quote.lower()
     tokens = set(low.replace("'s", "").split())
     kinds = {m.refers: m.kind for m in index.within(span.start, span.end) if not m.is_place}
-    kind = kinds.get(actor) if actor else None
+    kind = (kinds.get(actor) or index.first[actor].kind if actor in index.first else kinds.get(actor)) if actor else None
     noun = view.tokens[head].lower_ if head is not None else ""
     if noun in ("reports", "rumours", "rumors", "media") and actor is None or actor is None and noun in MEDIA_WORDS:
         return Link("unnamed reports" if len(tokens) == 1 and noun in ("reports", "report") else span.quote, actor, "reports", False, cue, inferred)
-    if kind == "described" or actor is None and tokens & UNNAMED:
+    if kind == "described" or actor is None and (tokens & UNNAMED or low in PRONOUNS):
         return Link(span.quote, actor, "unnamed", False, cue, inferred)
     if kind == "media":
         return Link(span.quote, actor, "agency" if "agency" in low or "news service" in low else "media", True, cue, inferred)

@@ -21,6 +21,7 @@ class Draft:
     id: str = ""
     within: "Draft | None" = None
     actor: str | None = None
+    told_by: str | None = None          # words elsewhere that the speaker's words stand for
     why: str | None = None
     chain: tuple[Link, ...] = ()
     stance: Stance | None = None

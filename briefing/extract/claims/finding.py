@@ -10,11 +10,13 @@ from briefing.extract.claims.headlines import find_headlines
 from briefing.extract.claims.impersonal import find_heard, find_impersonal
 from briefing.extract.claims.intentions import find_intentions
 from briefing.extract.claims.judgements import find_judgements
+from briefing.extract.claims.named import joined
 from briefing.extract.claims.narrator import find_narrator
 from briefing.extract.claims.quoted import find_following, find_posted, find_unattributed, join_paragraphs
 from briefing.extract.claims.sources import find_sources
 from briefing.extract.claims.index import Index, find_genders
-from briefing.extract.claims.speakers import Voice, kind_of, resolve
+from briefing.extract.claims.pronouns import Scene, Voice
+from briefing.extract.claims.speakers import kind_of, resolve
 from briefing.extract.claims.speech import find_speech
 from briefing.extract.claims.stance import hedges_of
 from briefing.extract.claims.tracing import trace
@@ -125,22 +127,29 @@ def _without_outer_cue(view: View, one: Found, found: list[Found]) -> Found:
 
 def _resolve(drafts: list[Draft], views: list[View], index: Index) -> None:
     """Speakers, in the order in which their cues are read."""
-    genders = find_genders(views, index)
-    spoken: list[Voice] = []
+    scene = Scene(views, index, find_genders(views, index), [])
     for draft in sorted(drafts, key=lambda d: (d.view.index, (d.found.cue or d.found.content[0])[0])):
-        found, view = draft.found, draft.view
+        found, view, last = draft.found, draft.view, scene.spoken[-1] if scene.spoken else None
         if found.speaker is None:
-            if found.rule == "quotation alone" and spoken and spoken[-1].kind == "person" and spoken[-1].passage >= view.index - 1:
-                draft.actor, draft.why = spoken[-1].actor, f"a quotation without a cue right after the words of {spoken[-1].text}"
+            if found.rule == "quotation alone" and last is not None and last.kind == "person" and last.passage >= view.index - 1:
+                draft.actor, draft.told_by, draft.why = last.actor, last.text, f"a quotation without a cue right after the words of {last.text}"
             continue
-        draft.actor, why = resolve(view, found, index, spoken, genders)
-        draft.why = why or found.carried if draft.actor or found.speaker else None
+        meant = resolve(view, found, scene)
+        draft.actor, draft.told_by, draft.why = meant.actor, meant.text, meant.why or found.carried
         if found.kind in ("attributed", "intention"):
-            span = view.passage.words(*found.speaker)
-            head = view.tokens[found.head]
-            kind = index.first[draft.actor].kind if draft.actor in index.first else kind_of(head)
-            text = span.quote if why is None else spoken[-1].text if spoken and spoken[-1].actor == draft.actor else span.quote
-            spoken.append(Voice(draft.actor, kind, text, view.index, view.start_of[(found.cue or found.content[0])[0]], head.tag_ in ("NNS", "NNPS") or kind == "group", head.lemma_.lower()))
+            scene.spoken.append(_voice(draft, index))
+
+
+def _voice(draft: Draft, index: Index) -> Voice:
+    """Who speaks with a draft, for what comes after it."""
+    found, view = draft.found, draft.view
+    head = view.tokens[found.head]
+    kind = index.first[draft.actor].kind if draft.actor in index.first else ""
+    kind = kind if kind and not (kind == "organisation" and kind_of(view, found.speaker, head) == "person") else kind_of(view, found.speaker, head)
+    both = joined(view, found, index)
+    text = draft.told_by or ("" if head.pos_ == "PRON" and draft.actor is None else view.text(found.speaker))
+    return Voice(draft.actor, kind, text, view.index, view.start_of[(found.cue or found.content[0])[0]], head.tag_ in ("NNS", "NNPS") or kind == "group",
+                 head.lemma_.lower(), tuple(m.refers for m in both[1:]))
 
 
 def _claim(draft: Draft, document: Document, index: Index, dates: list[When], starts: list[int], published: When) -> Claim:

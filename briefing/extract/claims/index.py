@@ -9,6 +9,8 @@ from briefing.model import Mention, Office
 WOMAN = frozenset("ms mrs miss madam mum mom granny grandmother aunt niece girlfriend spokeswoman chairwoman congresswoman businesswoman actress queen princess mother wife daughter sister lady her baroness duchess councilwoman assemblywoman policewoman".split())
 MAN = frozenset("mr sir dad grandfather uncle nephew boyfriend spokesman chairman congressman businessman actor king prince father husband son brother lord his baron duke councilman assemblyman policeman".split())
 
+BACK = re.compile(r"(?:the|this|that) [a-z]", re.IGNORECASE)        # "the ministry": a noun that goes back to a name
+
 
 class Index:
     """The mentions of a document by position."""
@@ -20,7 +22,11 @@ class Index:
         for m in self.all:
             self.first.setdefault(m.refers, m)
         self.called: dict[str, str] = {}        # every word of an actor's names and offices, in lower case between spaces
-        named = [(m.refers, m.span.quote) for m in self.all if not m.is_place and m.reading == "name"]
+        self.offices: dict[str, list[Office]] = {}      # of each person
+        offices = list(offices)
+        for office in offices:
+            self.offices.setdefault(office.actor, []).append(office)
+        named = [(m.refers, m.span.quote) for m in self.all if not m.is_place and (m.reading == "name" or m.reading == "nominal" and not BACK.match(m.span.quote))]
         for actor, text in dict.fromkeys(named + [(office.actor, office.title) for office in offices]):
             self.called[actor] = f"{self.called.get(actor, ' ')}{' '.join(re.findall(r'[a-z]+', text.lower()))} "
 

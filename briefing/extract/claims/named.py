@@ -83,3 +83,21 @@ def _ends_a_name(view: View, state: Mention, first: int) -> bool:
     k = next((j for j in range(first, len(view.tokens)) if view.tokens[j].idx >= start), first)
     before = view.tokens[k - 1] if k > first else None
     return before is not None and before.pos_ == "PROPN" and before.text[0].isupper() and before.whitespace_ != ""
+
+
+def joined(view: View, found: Found, index: Index) -> list[Mention]:
+    """The actors of "The U.S., the union and Ann Roe", each by the word that stands for it, where no one mention covers them together."""
+    head = view.tokens[found.head]
+    heads = [head, *(c for c in head.conjuncts if found.speaker[0] <= c.i <= found.speaker[1] and c.pos_ in ("NOUN", "PROPN"))]
+    if len(heads) < 2:
+        return []
+    out = []
+    for one in heads:
+        at = view.passage.at(one.idx)
+        here = [m for m in index.within(view.passage.at(0), view.passage.block.span.end) if not m.is_place and m.span.start <= at < m.span.end]
+        longest = max(here, key=lambda m: m.span.end - m.span.start, default=None)
+        if longest is not None and any(longest.span.start <= view.passage.at(o.idx) < longest.span.end for o in heads if o is not one):
+            return []                                       # "the U.S. and its allies": one group
+        if longest is not None and longest.reading != "demonym":
+            out.append(longest)
+    return list({m.refers: m for m in out}.values())

@@ -1,152 +1,134 @@
 """Who the speaker is: mentions inside the speaker's words, and pronouns or "the agency" led back to who spoke before."""
-from dataclasses import dataclass
+from typing import Any
 
 from briefing.extract.claims import grammar
-from briefing.extract.claims.definite import stands_for
-from briefing.extract.claims.index import MAN, WOMAN, Index
+from briefing.extract.claims.definite import in_title, of_state, stands_for
 from briefing.extract.claims.named import beside_noun, named_by, set_off
+from briefing.extract.claims.owners import owned, speaks_for
+from briefing.extract.claims.pronouns import NOBODY, PERSONS, THINGS, Meant, Scene, person, they, thing
 from briefing.extract.claims.view import Found, View
 from briefing.extract.claims.words import lists, words
 from briefing.model import Mention
 
-PERSONS, THINGS = frozenset(("he", "she")), frozenset(("it",))
+ANYBODY = frozenset("""some many others both most one another who we i you everyone everybody people none those all several few nobody
+someone""".split())
 
 
-@dataclass(frozen=True, slots=True)
-class Voice:
-    """Someone who spoke before, for pronouns to lead back to."""
-    actor: str | None               # None: someone spoke, and it is not known who
-    kind: str
-    text: str
-    passage: int
-    sentence: int
-    plural: bool
-    head: str = ""                  # lemma of the head noun
-
-    def is_not(self, gender: str) -> bool:
-        """Whether the noun says the other gender: "her husband"."""
-        return self.head in (MAN if gender == "woman" else WOMAN)
-
-
-def resolve(view: View, found: Found, index: Index, spoken: list[Voice], genders: dict[str, str]) -> tuple[str | None, str | None]:
-    """(actor, why where it is carried over from other words); (None, None) where the parse is unsure."""
+def resolve(view: View, found: Found, scene: Scene) -> Meant:
+    """Whom the speaker's words stand for; NOBODY where the parse is unsure."""
     if found.speaker is None or found.head is None:
-        return None, None
+        return NOBODY
     span = view.passage.words(*found.speaker)
     head = view.tokens[found.head]
     low = grammar.small(head)
     if low in PERSONS:
-        return _person(view, found, index, spoken, genders, low)
+        return person(view, found, scene, low)
     if low in THINGS:
-        return _thing(view, found, spoken)
+        return thing(view, found, scene)
     if low == "they":
-        return _they(view, found, index, spoken)
-    if low in ("some", "many", "others", "both", "most", "one", "another", "who", "we", "i", "you", "everyone", "everybody", "people", "none", "those", "all", "several", "few", "nobody", "someone"):
-        named = beside_noun(view, [m for m in index.within(span.start, span.end) if not m.is_place], span)
-        return (named[-1].refers, None) if named else (None, None)
-    inside = [m for m in index.within(span.start, span.end) if not m.is_place]
-    if head.tag_ in ("NN", "NNP") and any(m.reading == "demonym" and m.span.start <= view.passage.at(head.idx) < m.span.end for m in inside) and found.speaker[1] - found.speaker[0] <= 1:
-        last = spoken[-1] if spoken and spoken[-1].kind == "person" and spoken[-1].passage >= view.index - 1 else None
-        return (last.actor, f"“{view.text(found.speaker)}” follows the words of {last.text}") if last else (None, None)
-    actor = set_off(view, found, index) or named_by(view, found, inside, span)
+        return they(view, found, scene)
+    inside = [m for m in scene.index.within(span.start, span.end) if not m.is_place]
+    if low in ANYBODY:
+        beside = beside_noun(view, inside, span)
+        return Meant(beside[-1].refers) if beside else NOBODY
+    if low in ("latter", "former"):
+        return _of_two(view, found, scene, low)
+    if _is_bare_demonym(view, found, inside):
+        last = scene.spoken[-1] if scene.spoken and scene.spoken[-1].kind == "person" and scene.spoken[-1].passage >= view.index - 1 else None
+        return Meant(last.actor, f"“{view.text(found.speaker)}” follows the words of {last.text}", last.text) if last else NOBODY
+    actor = set_off(view, found, scene.index)
     if actor is not None:
-        return actor, None
-    return _definite(view, found, inside, spoken, index)
+        return Meant(actor)
+    meant = speaks_for(view, found, inside, scene)
+    if meant is not None:
+        return meant
+    actor = named_by(view, found, inside, span)
+    return Meant(actor) if actor is not None else _definite(view, found, inside, scene)
 
 
-def _person(view: View, found: Found, index: Index, spoken: list[Voice], genders: dict[str, str], pronoun: str) -> tuple[str | None, str | None]:
-    """he and she: the one person before in the sentence, else who spoke last, else the one person of the sentence before."""
-    other = {"he": "woman", "she": "man"}[pronoun]
-    fits = lambda actor: genders.get(actor) != other
-    start = view.start_of[found.head]
-    at = view.passage.words(found.head, found.head).start
-    begin = view.passage.words(start, start).start
-    here = [m for m in index.within(begin, at) if m.kind == "person" and fits(m.refers)]
-    outside = [m for m in here if not any(view.passage.words(*part).start <= m.span.start < view.passage.words(*part).end for part in found.content if part[1] > part[0])]
-    last = next((v for v in reversed(spoken[-20:]) if v.kind in ("person", "described") and (v.actor is None and not v.is_not("woman" if pronoun == "she" else "man") or v.actor is not None and fits(v.actor))), None)
-    if last is not None and last.actor is None:
-        return None, None
-    if last is not None and last.passage == view.index and last.sentence == start:
-        return last.actor, f"“{pronoun}” is {last.text}, who speaks in the same sentence"
-    people = {m.refers for m in outside}
-    if len(people) == 1:
-        return outside[-1].refers, f"“{pronoun}” follows {outside[-1].span.quote} in the sentence"
-    if len(people) > 1:
-        return None, None
-    if last is not None and last.passage == view.index and genders.get(last.actor) != ("woman" if pronoun == "she" else "man"):
-        named = {m.refers for m in index.within(view.passage.words(last.sentence, last.sentence).start, begin) if m.kind == "person" and fits(m.refers)} - {last.actor}
-        gap = start > 0 and view.start_of[start - 1] != last.sentence
-        if named and (gap or found.family == "deny"):
-            return None, None                               # "Rotaru said Munteanu had promised. She denied that."
-    if last is not None and (last.passage >= view.index - 1):
-        between = {m.refers for m in index.within(view.passage.words(0, 0).start, begin) if m.kind == "person" and fits(m.refers)} if last.passage < view.index else set()
-        if not between - {last.actor}:
-            return last.actor, f"“{pronoun}” follows the words of {last.text}"
-    if start > 0:
-        first = view.start_of[start - 1]
-        before = [m for m in index.within(view.passage.words(first, first).start, begin) if m.kind == "person" and fits(m.refers)]
-        if len({m.refers for m in before}) == 1:
-            return before[0].refers, f"“{pronoun}” follows {before[0].span.quote} in the sentence before"
-    elif last is None:
-        before = [m for m in index.within(max(0, begin - 400), begin) if m.kind == "person" and fits(m.refers)]
-        if before and len({m.refers for m in before}) == 1:
-            return before[-1].refers, f"“{pronoun}” follows {before[-1].span.quote}"
-    return None, None
-
-
-def _thing(view: View, found: Found, spoken: list[Voice]) -> tuple[str | None, str | None]:
-    """it: the body that spoke last in this paragraph or at the end of the one before."""
-    last = next((v for v in reversed(spoken[-20:]) if v.kind in ("organisation", "state", "media", "group")), None)
-    if last is not None and last.actor is not None and last.passage >= view.index - 1 and spoken[-1] is last and not last.plural:
-        return last.actor, f"“it” follows the words of {last.text}"
-    return None, None
-
-
-def _they(view: View, found: Found, index: Index, spoken: list[Voice]) -> tuple[str | None, str | None]:
-    start = view.start_of[found.head]
-    at = view.passage.words(found.head, found.head).start
-    here = [m for m in index.within(view.passage.words(start, start).start, at) if m.kind in ("group",)]
-    if here:
-        return here[-1].refers, f"“they” follows {here[-1].span.quote} in the sentence"
-    if spoken and spoken[-1].plural and spoken[-1].actor is not None and spoken[-1].passage >= view.index - 1:
-        return spoken[-1].actor, f"“they” follows the words of {spoken[-1].text}"
-    return None, None
-
-
-def _definite(view: View, found: Found, inside: list[Mention], spoken: list[Voice], index: Index) -> tuple[str | None, str | None]:
-    """"the source added", "the spy agency said": whoever spoke last under that noun, else who is called so before."""
+def _is_bare_demonym(view: View, found: Found, inside: list[Mention]) -> bool:
+    """Whether the words are only "the Russian"."""
     head = view.tokens[found.head]
+    at = view.passage.at(head.idx)
+    return head.tag_ in ("NN", "NNP") and found.speaker[1] - found.speaker[0] <= 1 and any(m.reading == "demonym" and m.span.start <= at < m.span.end for m in inside)
+
+
+def _of_two(view: View, found: Found, scene: Scene, which: str) -> Meant:
+    """"the latter": the second of the two who spoke together last."""
+    last = next((v for v in reversed(scene.spoken[-2:]) if v.also and v.passage >= view.index - 1), None)
+    if last is None or len(last.also) != 1:
+        return NOBODY
+    actor = last.also[0] if which == "latter" else last.actor
+    name = scene.index.first[actor].span.quote
+    return Meant(actor, f"“the {which}” is {name}, of “{last.text}”", name)
+
+
+def _definite(view: View, found: Found, inside: list[Mention], scene: Scene) -> Meant:
+    """"the source added", "the spy agency said": whoever spoke last under that noun, else who is called so before."""
+    head, text = view.tokens[found.head], view.text(found.speaker)
     opener = view.tokens[found.speaker[0]].lower_
     lemma = head.lemma_.lower()
+    meant = owned(view, found, scene)
+    if meant is not None:
+        return meant
+    actor = in_title(view, found.speaker, lemma, scene.index) or of_state(view, found.speaker, lemma, inside, scene.index)
+    if actor is not None:
+        return Meant(actor, f"“{text}” is {scene.index.first[actor].span.quote}")
     if opener not in ("the", "this", "that") or inside:
-        return None, None
-    if lemma in lists("paper") and spoken and spoken[-1].actor and spoken[-1].passage == view.index and lemma in view.low[spoken[-1].sentence:view.end_of[spoken[-1].sentence]]:
-        return spoken[-1].actor, f"“{view.text(found.speaker)}” is that of {spoken[-1].text}"      # "said in a statement … The statement said"
-    for voice in reversed(spoken[-3:]) if found.speaker[1] - found.speaker[0] < 3 else ():
+        return NOBODY
+    meant = _spoke_as(view, found, head, lemma, scene)
+    if meant is not None:
+        return meant
+    actor = stands_for(view, found.speaker, lemma, scene.index, scene.speakers)
+    return Meant(actor, f"“{text}” is {scene.index.first[actor].span.quote}, named before") if actor else NOBODY
+
+
+def _spoke_as(view: View, found: Found, head: Any, lemma: str, scene: Scene) -> Meant | None:
+    """The last voice that a definite noun goes on; NOBODY where it goes on somebody unknown, None where it goes on nobody."""
+    text = view.text(found.speaker)
+    if lemma in lists("paper"):
+        return _paper_of(view, found, lemma, scene)
+    if found.speaker[1] - found.speaker[0] >= 3:
+        return None
+    for voice in reversed(scene.spoken[-3:]):
         if voice.passage < view.index - 2:
             break
         if voice.plural and head.tag_ == "NN":
             continue
         if voice.actor is None:
             if lemma == voice.head:
-                return None, None
-            continue
-        person = lemma in words("voices", "people") and lemma not in words("voices", "bodies")
-        if person and voice.kind not in ("person", "described"):
-            continue
-        if any(view.tokens[k].lower_ not in voice.text.lower().split() for k in range(found.speaker[0] + 1, found.head)):
-            continue                                        # "the prime minister" is not the shadow minister who spoke before
-        if lemma == voice.head or person and lemma in voice.text.lower().split() or lemma in words("voices", "media") and voice.kind == "media":
-            return voice.actor, f"“{opener} {head.text}” follows the words of {voice.text}"
-    actor = stands_for(view, found.speaker, lemma, index, tuple(voice.actor for voice in reversed(spoken[-20:]) if voice.actor))
-    return (actor, f"“{view.text(found.speaker)}” is {index.first[actor].span.quote}, named before") if actor else (None, None)
+                return NOBODY
+        elif _goes_on(view, found, voice, lemma):
+            return Meant(voice.actor, f"“{text}” follows the words of {voice.text}", voice.text)
+    return None
 
 
-def kind_of(head) -> str:
+def _paper_of(view: View, found: Found, lemma: str, scene: Scene) -> Meant | None:
+    """Who spoke in the paper before: "said in a statement … The statement said"."""
+    here = view.start_of[found.head]
+    for voice in reversed(scene.spoken[-4:]):
+        if voice.passage == view.index and voice.sentence != here and voice.actor and lemma in view.low[voice.sentence:view.end_of[voice.sentence]]:
+            return Meant(voice.actor, f"“{view.text(found.speaker)}” is that of {voice.text}", voice.text)
+    return None
+
+
+def _goes_on(view: View, found: Found, voice: Any, lemma: str) -> bool:
+    """Whether a definite noun can be the voice: by its own noun or a word of its name."""
+    is_person = lemma in words("voices", "people") and lemma not in words("voices", "bodies")
+    if is_person and voice.kind not in ("person", "described"):
+        return False
+    told = voice.text.lower().split()
+    if any(view.low[k] not in told for k in range(found.speaker[0] + 1, found.head) if view.low[k] != "same"):
+        return False                                        # "the prime minister" is not the shadow minister who spoke before
+    return lemma == voice.head or is_person and lemma in told or lemma in words("voices", "media") and voice.kind == "media"
+
+
+def kind_of(view: View, words_: tuple[int, int], head: Any) -> str:
     """What kind of voice a noun is that no mention covers."""
     lemma = head.lemma_.lower()
-    if head.lower_ in PERSONS or head.ent_type_ == "PERSON":
-        return "person"
+    before = {view.tokens[k].lemma_.lower() for k in range(words_[0], head.i)}
+    if head.lower_ in PERSONS or head.ent_type_ == "PERSON" or head.pos_ == "PROPN" and before & words("voices", "people"):
+        return "person"                                     # "board member Claudia Roe"
     if lemma in words("voices", "bodies") or head.ent_type_ in ("ORG", "GPE", "NORP") or head.lower_ == "it":
         return "organisation"
     return "described" if lemma in words("voices", "people") else "group" if head.tag_ in ("NNS", "NNPS") or head.lower_ == "they" else "organisation"

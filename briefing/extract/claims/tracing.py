@@ -5,7 +5,7 @@ from briefing.extract.claims.chains import find_carriers, find_sources_of, link,
 from briefing.extract.claims.drafts import Draft, points_back, stance_of_draft
 from briefing.extract.claims.definite import stands_for
 from briefing.extract.claims.index import Index
-from briefing.extract.claims.named import named_by, set_off
+from briefing.extract.claims.named import joined, named_by, set_off
 from briefing.extract.claims.view import Found, View
 from briefing.model import Document, Link, Mention
 
@@ -41,7 +41,8 @@ def _own_links(draft: Draft, index: Index) -> list[Link]:
     """The steps that the claim's own sentence shows."""
     view, found = draft.view, draft.found
     if found.cue is None and found.speaker is None:
-        return []
+        mention = index.first.get(draft.actor) if draft.actor else None
+        return [_carried(mention, draft.told_by)] if mention is not None else []
     cue = view.passage.words(*found.cue) if found.cue else None
     out: list[Link] = []
     if found.via is not None:
@@ -52,20 +53,20 @@ def _own_links(draft: Draft, index: Index) -> list[Link]:
         if low in ("reports", "report", "rumours", "rumors", "allegations", "claims") and found.rule.startswith("noun"):
             out.append(Link("unnamed reports", None, "reports", False, cue))
         return out
-    if found.kind == "intention" and (view.tokens[found.head].pos_ == "PRON" or any(c.dep_ == "conj" for c in view.tokens[found.head].children)):
+    if found.kind == "intention" and (view.tokens[found.head].pos_ == "PRON" and draft.actor is None or any(c.dep_ == "conj" for c in view.tokens[found.head].children)):
         return out
     if found.speaker is not None:
-        joined = _joined(view, found, index)
-        if joined:
-            one = link(view, found.speaker, found.head, joined[0].refers, index, cue)
-            out.append(replace(one, also=tuple(m.refers for m in joined[1:])))
-            draft.actor = draft.actor if draft.actor in {m.refers for m in joined} else joined[0].refers
+        both = joined(view, found, index)
+        if both:
+            one = link(view, found.speaker, found.head, both[0].refers, index, cue)
+            out.append(replace(one, also=tuple(m.refers for m in both[1:])))
+            draft.actor = draft.actor if draft.actor in {m.refers for m in both} else both[0].refers
         else:
-            out.append(link(view, found.speaker, found.head, draft.actor, index, cue, inferred=draft.why is not None and view.tokens[found.head].pos_ == "PRON"))
-    elif draft.actor is not None:
-        mention = index.first.get(draft.actor)
-        if mention is not None:
-            out.append(Link(mention.span.quote, draft.actor, "official", True, None, True))
+            pronoun = draft.why is not None and view.tokens[found.head].pos_ == "PRON"
+            one = link(view, found.speaker, found.head, draft.actor, index, cue, inferred=pronoun)
+            out.append(replace(one, holder=draft.told_by) if pronoun and draft.told_by else one)
+    elif draft.actor in index.first:
+        out.append(_carried(index.first[draft.actor], None))
     for words, head, at in find_sources_of(view, found):
         out.append(link(view, words, head, _actor_in(view, words, index), index, view.passage.words(*at)))
     for words, head, at in find_carriers(view, found):
@@ -73,22 +74,9 @@ def _own_links(draft: Draft, index: Index) -> list[Link]:
     return out
 
 
-def _joined(view: View, found: Found, index: Index) -> list[Mention]:
-    """The actors of "The U.S., the union and Ann Roe", each by the word that stands for it, where no one mention covers them together."""
-    head = view.tokens[found.head]
-    heads = [head, *(c for c in head.conjuncts if found.speaker[0] <= c.i <= found.speaker[1] and c.pos_ in ("NOUN", "PROPN"))]
-    if len(heads) < 2:
-        return []
-    out = []
-    for one in heads:
-        at = view.passage.at(one.idx)
-        here = [m for m in index.within(view.passage.at(0), view.passage.block.span.end) if not m.is_place and m.span.start <= at < m.span.end]
-        longest = max(here, key=lambda m: m.span.end - m.span.start, default=None)
-        if longest is not None and any(longest.span.start <= view.passage.at(o.idx) < longest.span.end for o in heads if o is not one):
-            return []                                       # "the U.S. and its allies": one group
-        if longest is not None and longest.reading != "demonym":
-            out.append(longest)
-    return list({m.refers: m for m in out}.values())
+def _carried(mention: Mention, words: str | None) -> Link:
+    """The step to somebody whose words go on without a cue."""
+    return Link(words or mention.span.quote, mention.refers, "official", True, None, True)
 
 
 def _actor_in(view: View, words, index: Index) -> str | None:
