@@ -3,10 +3,10 @@ from dataclasses import replace
 from typing import Any
 
 from briefing.extract.claims import grammar
-from briefing.extract.claims.definite import called_so, stands_for, the_only
+from briefing.extract.claims.definite import called_so, the_only
 from briefing.extract.claims.pronouns import BODIES, Meant, Scene, person, thing
 from briefing.extract.claims.view import Found, View
-from briefing.extract.claims.words import lists, words
+from briefing.extract.claims.words import words
 from briefing.model import Mention
 
 
