@@ -21,7 +21,7 @@ from briefing.compare.opposites import find_opposites
 from briefing.compare.origins import Voice, find_origins
 from briefing.compare.places import find_developments, find_place_conflicts
 from briefing.compare.positions import find_positions
-from briefing.compare.ratings import CREDIBILITY, RELIABILITY, RULE, dispatches, houses, outermost, rate
+from briefing.compare.ratings import CREDIBILITY, RELIABILITY, RULE, dispatches, first_hand, houses, outermost, rate
 from briefing.compare.series import Series, find_series
 from briefing.compare.settling import Cast, reach
 from briefing.compare.shifts import find_shifts
@@ -57,7 +57,7 @@ def compare(extractions: Iterable[Extraction], actors: Iterable[Actor] = (), rel
     told = gists(extractions)
     scale = Scale(told)
     pairs = list(scale.pairs(LEAST))
-    reuse = find_reuse(extractions, scale, pairs)
+    reuse = find_reuse(extractions, scale, pairs, cast)
     bundles = find_bundles(scale, cast, pairs, reuse, joins, parts)
     desk = Desk(extractions, told, scale, cast, pairs, bundles)
     origins, voices = find_origins(desk, reuse)
@@ -126,7 +126,7 @@ def _group(desk: Desk, bundle: Bundle, voices: dict[str, Voice], denied: frozens
     claims = [gist.claim for gist in told]
     ties = Counter(i for link in bundle.links for i in (link.first, link.second))       # the one most others are alike to speaks for all
     lead = max(bundle.members, key=lambda i: (not desk.gists[i].claim.headline, ties[i], -i))
-    named = tuple(dict.fromkeys(voices[claim.id].origin for claim in outermost(claims) if voices[claim.id].resolved))
+    named = first_hand(desk, dict.fromkeys(voices[claim.id].origin for claim in outermost(claims) if voices[claim.id].resolved))
     unresolved = sum(not voices[claim.id].resolved for claim in outermost(claims))
     outlets = len({gist.outlet for gist in told})
     step, rule = rate(desk, claims, voices, denied, dispatch)

@@ -1,12 +1,13 @@
 """Claims that say the same, across reports: by structure first (who, how many, where, done or intended), then by likeness."""
 from collections import defaultdict
 from dataclasses import dataclass
+from itertools import combinations
 from typing import Callable, Iterable, Iterator
 
 from briefing.compare.dispatch import Reuse
 from briefing.compare.gist import Gist
 from briefing.compare.likeness import Likeness, Scale
-from briefing.compare.settling import SETTLED, Cast, counted, difference, reach
+from briefing.compare.settling import SETTLED, Cast, counted, difference, one_reading, reach
 from briefing.compare.terms import word_list
 
 # (least likeness, least shared words that are not names): one of these levels must be reached.
@@ -20,10 +21,13 @@ NAMED = 0.42            # likeness needed of two sub-claims that share two deeds
 COPIES = ((0.7, 4), (0.9, 3))   # likeness needed where the claims share no name and no amount
 REWRITES = ((0.75, 8), (0.85, 6))   # likeness at which a name that stands in one claim only was missed or spelt otherwise in the other
 ALIGNED = 0.3           # where both reports tell one dispatch and the two claims stand at the same place in it
+RETOLD = 0.4            # likeness at which they may call their actors otherwise there: "Union leaders", "The direction of the trade union"
 ABOVE = 0.33            # a headline says in few words what stands below it in the same report
 AGAIN = 0.4             # likeness of two claims of one report that repeat each other
 HOLD = 0.36             # likeness every new pair of a growing group must keep on average
 LOOK = 4                # members of a group that are asked
+COUNT_COVER, COUNT_DICE = 0.6, 0.3      # likeness of two claims that give one reading of one count
+CARRIED = 12            # claims of one reading that are laid beside each other
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +60,7 @@ def find_bundles(scale: Scale, cast: Cast, pairs: list[Likeness], reuse: list[Re
     links = [pair for pair in pairs if alike(scale, cast, pair, (pair.first, pair.second) in aligned) and not apart(pair.first, pair.second)]
     known = {(pair.first, pair.second) for pair in links}
     links += [pair for one, two in sorted(aligned - known) if not apart(one, two) and alike(scale, cast, pair := scale.compare(one, two), True)]
+    links += [pair for one, two in _readings(gists) if (one, two) not in known and not apart(one, two) and _same_count(scale, cast, pair := scale.compare(one, two))]
     links += [pair for one, two in _leads(gists) if (one, two) not in known and not apart(one, two) and _retells(scale, cast, pair := scale.compare(one, two))]
     links.sort(key=lambda pair: (-pair.dice, pair.first, pair.second))
     return _grow(scale, cast, joined, links, apart)
@@ -82,6 +87,23 @@ def _leads(gists: list[Gist]) -> Iterator[tuple[int, int]]:
             yield from ((headline, gist.order) for headline in above.pop(gist.claim.document, ()))
 
 
+def _readings(gists: list[Gist]) -> Iterator[tuple[int, int]]:
+    """Claims of two reports that give one amount of one measure, where few give it."""
+    held: dict[tuple, list[int]] = defaultdict(list)
+    for gist in gists:
+        if not gist.claim.headline:
+            for key in dict.fromkeys((f.measure, reach(f)) for f in gist.claim.figures if f.measure and f.role == "reading" and reach(f)):
+                held[key].append(gist.order)
+    for orders in held.values():
+        yield from ((one, two) for one, two in combinations(orders[:CARRIED], 2) if gists[one].claim.document != gists[two].claim.document)
+
+
+def _same_count(scale: Scale, cast: Cast, pair: Likeness) -> bool:
+    """Whether two claims that give one reading say little else, or much the same else."""
+    one, two = scale.gists[pair.first], scale.gists[pair.second]
+    return one_reading(one, two) and (pair.cover >= COUNT_COVER or pair.dice >= COUNT_DICE) and difference(one, two, cast) is None
+
+
 def _retells(scale: Scale, cast: Cast, pair: Likeness) -> bool:
     """Whether the lead tells of the headline's subject what the headline does: the same deed, and two of its names."""
     one, two = scale.gists[pair.first], scale.gists[pair.second]
@@ -105,8 +127,8 @@ def alike(scale: Scale, cast: Cast, pair: Likeness, aligned: bool = False) -> bo
     if not aligned and undated and pair.dice < UNDATED and not (one.claim.said and two.claim.said):
         return False                                    # nobody knows whether they were told in one week or in two years
     if _as_a_whole(scale, pair, aligned):
-        apart = difference(one, two, cast)
-        return apart is None or apart.kind in ("name", "actor") and _reaches(pair, REWRITES)        # "Doña", "Dona"; a name missed in one of them
+        apart = difference(one, two, cast)              # "Doña", "Dona"; a name missed in one of them
+        return apart is None or apart.kind in ("name", "actor") and (_reaches(pair, REWRITES) or aligned and pair.dice >= RETOLD)
     if one.claim.document == two.claim.document or not _in_part(scale, pair):
         return False
     apart = difference(one, two, cast)
@@ -166,5 +188,6 @@ def _fits(scale: Scale, cast: Cast, first: list[int], second: list[int], apart: 
         return False
     if len(crossing) == 1:
         return True
-    alike = [scale.closest(*sorted(pair)) for pair in crossing if not any(scale.gists[i].claim.headline for i in pair)]
+    alike = [max(scale.closest(*sorted(pair)), HOLD if one_reading(*(scale.gists[i] for i in pair)) else 0.0) for pair in crossing
+             if not any(scale.gists[i].claim.headline for i in pair)]
     return sum(alike) >= HOLD * len(alike) and all(difference(scale.gists[a], scale.gists[b], cast) is None for a, b in crossing)

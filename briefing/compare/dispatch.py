@@ -1,15 +1,21 @@
-"""Reports that tell one dispatch: the same words (shingles), or the same claims in the same order (an alignment)."""
+"""Reports that tell one dispatch: the same words (shingles), or runs of the same claims in the same order (local alignments)."""
 import re
 from collections import defaultdict
 from dataclasses import dataclass
 
+from briefing.compare.gist import Gist
 from briefing.compare.likeness import Likeness, Scale
+from briefing.compare.settling import Cast, difference
+from briefing.interval import Interval
 from briefing.model import Extraction
 
 STEP = 0.2              # likeness two claims need before they speak for a common dispatch
-ENOUGH = 2.2            # weight of a chain of aligned claims
-LENGTH = 6              # claims in it
-SHARE = 0.4             # of the shorter report's claims
+ENOUGH = 1.2            # weight of all runs of aligned claims
+RUN = 0.8               # weight of one; a digest may tell the paragraphs of a dispatch in another order
+LENGTH = 3              # sentences in them
+GAP = 0.1               # what each sentence costs that the other report does not have at this place
+PROMISE = 2             # alike claims of two reports, from which all their claims are laid beside each other
+DAYS = 3                # between two reports that tell one dispatch
 PARTNERS = 4            # reports each report is laid beside
 SHINGLE = 5             # words
 COPIED = 0.4            # Jaccard likeness of two sets of shingles
@@ -26,7 +32,7 @@ class Reuse:
     why: str
 
 
-def find_reuse(extractions: tuple[Extraction, ...], scale: Scale, pairs: list[Likeness]) -> list[Reuse]:
+def find_reuse(extractions: tuple[Extraction, ...], scale: Scale, pairs: list[Likeness], cast: Cast) -> list[Reuse]:
     """Every pair of reports found to tell one dispatch, in order of the reports."""
     gists = scale.gists
     place = {extraction.document.id: i for i, extraction in enumerate(extractions)}
@@ -47,15 +53,15 @@ def find_reuse(extractions: tuple[Extraction, ...], scale: Scale, pairs: list[Li
               for one, others in promising.items()
               for _, two in sorted(others, key=lambda o: (-o[0], place[o[1]]))[:PARTNERS]}
     copies = _copies(extractions)
+    sentence = _sentences(scale)
     found = []
     for one, two in sorted(chosen | set(copies), key=lambda pair: (place[pair[0]], place[pair[1]])):
         # where the index already shows promise, every claim of the one is laid beside every claim of the other
-        full = len(between.get((one, two), ())) >= LENGTH - 2
+        full = len(between.get((one, two), ())) >= PROMISE and _days_between(gists[told[one][0]], gists[told[two][0]]) <= DAYS
         links = [scale.compare(i, j) for i in told[one] for j in told[two]] if full else []
-        chain, weight = align([link for link in links if link.dice > STEP and link.core >= 1])
+        chain, weight = _runs([link for link in links if link.dice > STEP and link.core >= 1 and not _contradict(gists[link.first], gists[link.second], cast)], sentence)
         copied = copies.get((one, two), 0.0)
-        shorter = min(len(told[one]), len(told[two]))
-        in_order = weight >= ENOUGH and len(chain) >= LENGTH and len(chain) >= SHARE * shorter
+        in_order = weight >= ENOUGH and len({sentence[first] for first, _ in chain}) >= LENGTH
         if in_order or copied >= COPIED:
             why = [f"{len(chain)} claims stand in the same order in both"] if in_order else []
             why += [f"{copied:.0%} of their five-word runs are the same"] if copied >= COPIED else []
@@ -63,15 +69,48 @@ def find_reuse(extractions: tuple[Extraction, ...], scale: Scale, pairs: list[Li
     return found
 
 
-def align(links: list[Likeness]) -> tuple[list[tuple[int, int]], float]:
-    """The heaviest chain of links that rises in both reports, and its weight (dynamic programming as in Smith and Waterman, 1981)."""
+def _days_between(one: Gist, two: Gist) -> int:
+    """Days between two reports; 0 where either has no day."""
+    first, second = Interval.read(one.published), Interval.read(two.published)
+    return first.gap_days(second) if first and second and first.closed and second.closed else 0
+
+
+def _contradict(one: Gist, two: Gist, cast: Cast) -> bool:
+    """Whether two claims that stand at one place of two texts tell other things: "destroyed 30 houses", "destroyed 12 houses"."""
+    apart = difference(one, two, cast)
+    return apart is not None and apart.kind in ("figure", "place", "object")
+
+
+def _sentences(scale: Scale) -> dict[int, int]:
+    """The place of each claim's sentence among those of its report that hold claims."""
+    places: dict[str, dict[int, int]] = defaultdict(dict)
+    return {gist.order: told.setdefault(gist.claim.sentence.start, len(told)) for gist in scale.gists for told in (places[gist.claim.document],)}
+
+
+def _runs(links: list[Likeness], sentence: dict[int, int]) -> tuple[list[tuple[int, int]], float]:
+    """The runs of two reports, each claim in one of them, and their weight."""
+    chain: list[tuple[int, int]] = []
+    weight = 0.0
+    while True:
+        run, more = align(links, sentence)
+        if more < RUN:
+            return sorted(chain), weight
+        chain, weight = chain + run, weight + more
+        first, second = {pair[0] for pair in run}, {pair[1] for pair in run}
+        links = [link for link in links if link.first not in first and link.second not in second]
+
+
+def align(links: list[Likeness], sentence: dict[int, int]) -> tuple[list[tuple[int, int]], float]:
+    """The heaviest run of links that rises in both reports, and its weight: a local alignment with gaps (Smith and Waterman, 1981)."""
     links = sorted(links, key=lambda link: (link.first, link.second))
     best: list[tuple[float, int | None]] = []
     for i, link in enumerate(links):
         weight, before = link.dice - STEP, None
         for j in range(i):
-            if links[j].first < link.first and links[j].second < link.second and best[j][0] + link.dice - STEP > weight:
-                weight, before = best[j][0] + link.dice - STEP, j
+            if links[j].first < link.first and links[j].second < link.second:
+                gap = max(0, sentence[link.first] - sentence[links[j].first] - 1, sentence[link.second] - sentence[links[j].second] - 1)
+                if (through := best[j][0] + link.dice - STEP - GAP * gap) > weight:
+                    weight, before = through, j
         best.append((weight, before))
     if not best:
         return [], 0.0

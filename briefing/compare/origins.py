@@ -1,7 +1,7 @@
 """Origins, not outlets: who first said each claim, as far back as its words lead, and which reports tell one dispatch."""
 import re
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Iterable
 
 from briefing.compare.desk import Desk, quoted
@@ -52,6 +52,15 @@ def voice_of(claim: Claim, known: frozenset[str] = frozenset()) -> Voice:
     return Voice(f"unresolved-{claim.document}", f"report {claim.document} in its own words" if outlet in ("this outlet", "the outlet") else f"{outlet} in its own words", False)
 
 
+def _known_by_name(desk: Desk, voice: Voice) -> Voice:
+    """The same voice under the id of the one actor whose name ends its words: "Italian grid operator Apulia Grid"."""
+    if not voice.resolved or voice.origin in desk.cast.actors:
+        return voice
+    words = f" {voice.name.lower()}"
+    named = [actor.id for actor in desk.cast.actors.values() if " " in actor.name and words.endswith(f" {actor.name.lower()}")]
+    return replace(voice, origin=named[0]) if len(named) == 1 else voice
+
+
 def _voices_beside(voice: Voice) -> list[Voice]:
     """Those who say it together with the voice: "A and B said" are two origins."""
     return [Voice(actor, actor, True, voice.link) for actor in voice.link.also] if voice.resolved and voice.link is not None else []
@@ -65,13 +74,13 @@ def slug(words: str) -> str:
 def find_origins(desk: Desk, reuse: list[Reuse]) -> tuple[tuple[Origin, ...], dict[str, Voice]]:
     """Every origin in order of its first claim, and the voice of each claim by its id."""
     known = named_somewhere(gist.claim for gist in desk.gists)
-    voices = {gist.claim.id: voice_of(gist.claim, known) for gist in desk.gists}
-    lent: dict[str, list[tuple[str, str]]] = defaultdict(list)          # origin → (claim without a source, why)
+    voices = {gist.claim.id: _known_by_name(desk, voice_of(gist.claim, known)) for gist in desk.gists}
+    lent: dict[str, list[tuple[str, str]]] = defaultdict(list)          # origin → (claim of the same dispatch, why)
     for reused in reuse:
         for one, two in reused.chain:
             for mine, other in ((one, two), (two, one)):
                 claim, source = desk.gists[mine].claim, voices[desk.gists[other].claim.id]
-                if not voices[claim.id].resolved and source.resolved:
+                if source.resolved and (not voices[claim.id].resolved or voices[claim.id].origin == source.origin):
                     lent[source.origin].append((claim.id, f"reports {reused.first} and {reused.second} tell one dispatch: {reused.why}"))
     claims: dict[str, list[Claim]] = defaultdict(list)
     names: dict[str, Voice] = {}

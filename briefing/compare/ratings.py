@@ -44,6 +44,14 @@ def outermost(claims: Iterable[Claim]) -> list[Claim]:
     return [claim for claim in claims if claim.within not in ids and not (claim.headline and claim.document in body)]
 
 
+def first_hand(desk: Desk, origins: Iterable[str]) -> tuple[str, ...]:
+    """The origins without media and outlets where others are named: what an agency carries it has from one of them."""
+    origins = tuple(origins)
+    outlets = {(document.outlet or "").lower() for document in desk.documents.values()}
+    others = tuple(origin for origin in origins if (known := desk.cast.actors.get(origin)) is None or known.kind != "media" and known.name.lower() not in outlets)
+    return others or origins
+
+
 def houses(desk: Desk, claims: Iterable[Claim], voices: dict[str, Voice], told: dict[str, str]) -> tuple[str, ...]:
     """The independent named voices among the claims that stand behind them, each once, in order; one where a single report or a single dispatch (`told`) tells it all."""
     found: dict[str, str] = {}
@@ -51,6 +59,7 @@ def houses(desk: Desk, claims: Iterable[Claim], voices: dict[str, Voice], told: 
         voice = voices[claim.id]
         if voice.resolved and claim.stance in FIRM and voice.origin in desk.cast.actors:      # of a name nobody knows none can say whose it is
             found.setdefault(desk.cast.house(voice.origin), told[claim.document])
+    found = {origin: found[origin] for origin in first_hand(desk, found)}
     return tuple(found) if len(set(found.values())) > 1 else tuple(found)[:1]
 
 

@@ -3,6 +3,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Iterable, Literal, Mapping
 
+from briefing.compare.deeds import one_negates, one_tense, other_objects
 from briefing.compare.gist import Gist
 from briefing.compare.terms import meaning
 from briefing.interval import Interval
@@ -32,8 +33,12 @@ class Cast:
         return frozenset(filter(None, (actor, known.organisation, known.country, over.country if over else None)))
 
     def related(self, first: str, second: str) -> bool:
-        """Whether one of the two is the other, its organisation or its state."""
-        return first in self.kin(second) or second in self.kin(first)
+        """Whether one of the two is the other, its organisation or its state, or both are described alike ("a police officer" of two reports)."""
+        return first in self.kin(second) or second in self.kin(first) or self._described_alike(first, second)
+
+    def _described_alike(self, first: str, second: str) -> bool:
+        one, two = self.actors.get(first), self.actors.get(second)
+        return bool(one and two and one.kind == two.kind == "described" and one.name.lower() == two.name.lower())
 
     def house(self, actor: str) -> str:
         """The one voice an actor counts as: two officials of one state, or a firm and its chairman, do not confirm each other."""
@@ -58,7 +63,7 @@ class Cast:
 @dataclass(frozen=True, slots=True)
 class Difference:
     """Why two claims cannot be the same."""
-    kind: Literal["denial", "stance", "negation", "actor", "figure", "name", "place", "date", "time"]
+    kind: Literal["denial", "stance", "negation", "object", "actor", "figure", "name", "place", "date", "time"]
     why: str
 
 
@@ -67,10 +72,12 @@ def difference(one: Gist, two: Gist, cast: Cast) -> Difference | None:
     a, b = one.claim, two.claim
     if "denied" in (a.stance, b.stance):
         return Difference("denial", "one of them denies")
-    if (a.stance in FACT) != (b.stance in FACT) and "unconfirmed" not in (a.stance, b.stance):
+    if (a.stance in FACT) != (b.stance in FACT) and "unconfirmed" not in (a.stance, b.stance) and not one_tense(one, two):
         return Difference("stance", "one is done, the other intended")
-    if one.says_not != two.says_not:
+    if one_negates(one, two):
         return Difference("negation", "one says not")
+    if other_objects(one, two):
+        return Difference("object", "the same is done to others")
     if not same_subject(one, two, cast):
         return Difference("actor", "they are about different actors")
     if _unmatched(a.figures, b.figures) or _unmatched(b.figures, a.figures):
@@ -90,7 +97,20 @@ def difference(one: Gist, two: Gist, cast: Cast) -> Difference | None:
 def _unmatched(mine: tuple[Figure, ...], yours: tuple[Figure, ...]) -> bool:
     """Whether the other claim counts the same thing, and never to this amount ("208 people", "nine people" of one sentence are two counts)."""
     return any(same and not any(agree(figure, other) for other in same)
-               for figure in mine for same in [[other for other in yours if counted(other) == counted(figure)]])
+               for figure in mine for same in [[other for other in yours if _one_count(figure, other)]])
+
+
+def _one_count(first: Figure, second: Figure) -> bool:
+    """Whether two figures count one thing: by what they measure where both say so, else by the word counted."""
+    if first.measure and second.measure:
+        return (first.measure, counted(first)) == (second.measure, counted(second)) if counted(first) and counted(second) else first.measure == second.measure
+    return counted(first) == counted(second)
+
+
+def one_reading(one: Gist, two: Gist) -> bool:
+    """Whether both give the same amount of the same measure as a reading of it: "391 persons have died", "puts the dead at 391"."""
+    return any(f.measure and f.measure == g.measure and f.role == g.role == "reading" and (f.unit == "%") == (g.unit == "%") and reach(f) and reach(f) == reach(g)
+               and (f.stance in INTENT) == (g.stance in INTENT) for f in one.claim.figures for g in two.claim.figures)
 
 
 def other_names(one: Gist, two: Gist) -> bool:
