@@ -1,4 +1,5 @@
 """Claims that say the same, across reports: by structure first (who, how many, where, done or intended), then by likeness."""
+import re
 from collections import defaultdict
 from dataclasses import dataclass
 from itertools import combinations
@@ -8,7 +9,7 @@ from briefing.compare.dispatch import Reuse
 from briefing.compare.gist import Gist
 from briefing.compare.likeness import Likeness, Scale
 from briefing.compare.settling import SETTLED, Cast, counted, difference, one_reading, reach
-from briefing.compare.terms import word_list
+from briefing.compare.terms import Term, word_list
 
 # (least likeness, least shared words that are not names): one of these levels must be reached.
 LEVELS = ((0.5, 3), (0.42, 4), (0.66, 2))
@@ -18,15 +19,19 @@ UNDATED = 0.6           # likeness needed where a report's date is not known
 COVERED = 0.95          # one actor says the same twice, once in fewer words
 PARTS = ((0.5, 3), (0.64, 2))   # the same of two sub-claims with one head, where the claims around them are not alike
 NAMED = 0.42            # likeness needed of two sub-claims that share two deeds or things and two names
-COPIES = ((0.7, 4), (0.9, 3))   # likeness needed where the claims share no name and no amount
+COPIES = ((0.7, 4), (0.9, 3))   # likeness needed where the claims share no name and no amount …
+WITHIN = 0.5            # … or where one says nothing that the other does not
 REWRITES = ((0.75, 8), (0.85, 6))   # likeness at which a name that stands in one claim only was missed or spelt otherwise in the other
 ALIGNED = 0.3           # where both reports tell one dispatch and the two claims stand at the same place in it
 RETOLD = 0.4            # likeness at which they may call their actors otherwise there: "Union leaders", "The direction of the trade union"
+COPIED = 0.8            # likeness at which one of them may put it otherwise: "will work", "works"
 ABOVE = 0.33            # a headline says in few words what stands below it in the same report
 AGAIN = 0.4             # likeness of two claims of one report that repeat each other
 HOLD = 0.36             # likeness every new pair of a growing group must keep on average
 LOOK = 4                # members of a group that are asked
 COUNT_COVER, COUNT_DICE = 0.6, 0.3      # likeness of two claims that give one reading of one count
+LARGE = 100             # from which a number that two claims share is no chance
+YEAR = re.compile(r"(?:19|20)\d\d")
 CARRIED = 12            # claims of one reading that are laid beside each other
 
 
@@ -92,16 +97,23 @@ def _readings(gists: list[Gist]) -> Iterator[tuple[int, int]]:
     held: dict[tuple, list[int]] = defaultdict(list)
     for gist in gists:
         if not gist.claim.headline:
-            for key in dict.fromkeys((f.measure, reach(f)) for f in gist.claim.figures if f.measure and f.role == "reading" and reach(f)):
+            counts = [(f.measure, reach(f)) for f in gist.claim.figures if f.measure and f.role == "reading" and reach(f)]
+            for key in dict.fromkeys((*counts, *_large(gist))):
                 held[key].append(gist.order)
     for orders in held.values():
         yield from ((one, two) for one, two in combinations(orders[:CARRIED], 2) if gists[one].claim.document != gists[two].claim.document)
 
 
+def _large(gist: Gist) -> frozenset[Term]:
+    """The numbers of a claim that are no chance: "the number at 210,000"."""
+    return frozenset(term for term in gist.features if term.kind == "number" and term.value.replace(".", "").isdigit() and float(term.value) >= LARGE and not YEAR.fullmatch(term.value))
+
+
 def _same_count(scale: Scale, cast: Cast, pair: Likeness) -> bool:
-    """Whether two claims that give one reading say little else, or much the same else."""
+    """Whether two claims that give one reading say little else, or much the same else, or the one nothing but a large number of the other."""
     one, two = scale.gists[pair.first], scale.gists[pair.second]
-    return one_reading(one, two) and (pair.cover >= COUNT_COVER or pair.dice >= COUNT_DICE) and difference(one, two, cast) is None
+    same = one_reading(one, two) and (pair.cover >= COUNT_COVER or pair.dice >= COUNT_DICE) or pair.cover >= COVERED and bool(_large(one) & _large(two))
+    return same and difference(one, two, cast) is None
 
 
 def _retells(scale: Scale, cast: Cast, pair: Likeness) -> bool:
@@ -121,14 +133,15 @@ def alike(scale: Scale, cast: Cast, pair: Likeness, aligned: bool = False) -> bo
     one, two = scale.gists[pair.first], scale.gists[pair.second]
     if one.claim.within == two.claim.id or two.claim.within == one.claim.id or one.claim.sentence.overlaps(two.claim.sentence):
         return False
-    if not aligned and not _pinned(one, two) and not _reaches(pair, COPIES):
+    if not aligned and not _pinned(one, two) and not _reaches(pair, COPIES) and not (pair.cover >= COVERED and pair.dice >= WITHIN and pair.core >= 2 and one.heads & two.heads):
         return False                                    # no name and no figure in common: too general to be one claim
     undated = (one.published is None or two.published is None) and {one.claim.stance, two.claim.stance} <= SETTLED
     if not aligned and undated and pair.dice < UNDATED and not (one.claim.said and two.claim.said):
         return False                                    # nobody knows whether they were told in one week or in two years
     if _as_a_whole(scale, pair, aligned):
         apart = difference(one, two, cast)              # "Doña", "Dona"; a name missed in one of them
-        return apart is None or apart.kind in ("name", "actor") and (_reaches(pair, REWRITES) or aligned and pair.dice >= RETOLD)
+        return (apart is None or apart.kind in ("name", "actor") and (_reaches(pair, REWRITES) or aligned and pair.dice >= RETOLD)
+                or apart.kind == "stance" and aligned and pair.dice >= COPIED)
     if one.claim.document == two.claim.document or not _in_part(scale, pair):
         return False
     apart = difference(one, two, cast)
@@ -188,6 +201,6 @@ def _fits(scale: Scale, cast: Cast, first: list[int], second: list[int], apart: 
         return False
     if len(crossing) == 1:
         return True
-    alike = [max(scale.closest(*sorted(pair)), HOLD if one_reading(*(scale.gists[i] for i in pair)) else 0.0) for pair in crossing
+    alike = [max(scale.closest(*sorted(pair)), HOLD if _same_count(scale, cast, scale.compare(*sorted(pair))) else 0.0) for pair in crossing
              if not any(scale.gists[i].claim.headline for i in pair)]
     return sum(alike) >= HOLD * len(alike) and all(difference(scale.gists[a], scale.gists[b], cast) is None for a, b in crossing)

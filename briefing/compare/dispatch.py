@@ -12,6 +12,7 @@ from briefing.model import Extraction
 STEP = 0.2              # likeness two claims need before they speak for a common dispatch
 ENOUGH = 1.2            # weight of all runs of aligned claims
 RUN = 0.8               # weight of one; a digest may tell the paragraphs of a dispatch in another order
+SINGLE = 0.4            # likeness of two claims of one dispatch that stand in no run
 LENGTH = 3              # sentences in them
 GAP = 0.1               # what each sentence costs that the other report does not have at this place
 PROMISE = 2             # alike claims of two reports, from which all their claims are laid beside each other
@@ -61,7 +62,7 @@ def find_reuse(extractions: tuple[Extraction, ...], scale: Scale, pairs: list[Li
         links = [scale.compare(i, j) for i in told[one] for j in told[two]] if full else []
         chain, weight = _runs([link for link in links if link.dice > STEP and link.core >= 1 and not _contradict(gists[link.first], gists[link.second], cast)], sentence)
         copied = copies.get((one, two), 0.0)
-        in_order = weight >= ENOUGH and len({sentence[first] for first, _ in chain}) >= LENGTH
+        in_order = weight >= ENOUGH
         if in_order or copied >= COPIED:
             why = [f"{len(chain)} claims stand in the same order in both"] if in_order else []
             why += [f"{copied:.0%} of their five-word runs are the same"] if copied >= COPIED else []
@@ -88,16 +89,24 @@ def _sentences(scale: Scale) -> dict[int, int]:
 
 
 def _runs(links: list[Likeness], sentence: dict[int, int]) -> tuple[list[tuple[int, int]], float]:
-    """The runs of two reports, each claim in one of them, and their weight."""
+    """The runs of two reports with the single claims told alike beside them, each claim once, and the weight of the runs."""
     chain: list[tuple[int, int]] = []
     weight = 0.0
-    while True:
-        run, more = align(links, sentence)
-        if more < RUN:
-            return sorted(chain), weight
-        chain, weight = chain + run, weight + more
-        first, second = {pair[0] for pair in run}, {pair[1] for pair in run}
-        links = [link for link in links if link.first not in first and link.second not in second]
+    while (found := align(links, sentence))[1] >= RUN:
+        if len(found[0]) > 1:                           # one sentence alike may be a quotation that both heard
+            chain, weight = chain + found[0], weight + found[1]
+        links = _without(links, found[0])
+    if len({sentence[first] for first, _ in chain}) < LENGTH:
+        return [], 0.0
+    while links and (best := max(links, key=lambda link: (link.dice, -link.first, -link.second))).dice >= SINGLE:
+        chain.append((best.first, best.second))
+        links = _without(links, chain[-1:])
+    return sorted(chain), weight
+
+
+def _without(links: list[Likeness], pairs: list[tuple[int, int]]) -> list[Likeness]:
+    first, second = {pair[0] for pair in pairs}, {pair[1] for pair in pairs}
+    return [link for link in links if link.first not in first and link.second not in second]
 
 
 def align(links: list[Likeness], sentence: dict[int, int]) -> tuple[list[tuple[int, int]], float]:
