@@ -6,11 +6,13 @@ from typing import Any, Iterable, Iterator, Sequence
 
 from briefing.extract.figures.context import Dates, as_of, counter, dates_of, owner, scope
 from briefing.extract.figures.counted import counted_of
+from briefing.extract.figures.kinds import counted_so, kind_of
 from briefing.extract.figures.measures import measure_of
 from briefing.extract.figures.numbers import Number, read_numbers
 from briefing.extract.figures.predicates import predicate_of, verb_over
 from briefing.extract.figures.refused import is_no_amount
 from briefing.extract.figures.roles import is_background, role_of
+from briefing.extract.figures.topics import asked, takes_up
 from briefing.interval import Interval
 from briefing.language import Passage
 from briefing.lexicon import alternation, read_lexicon, word_set
@@ -35,17 +37,19 @@ def find_figures(passages: Iterable[Passage], dates: Iterable[When], published: 
     if day is None:                                     # the newest day it names is as near as its words lead
         day = max((told for when in dates if when.basis == "stated" and (told := when.interval) and told.closed), key=lambda one: one.last, default=None)
     taken = sorted((when.span.start, when.span.end) for when in dates)
-    withdrawn = False
+    withdrawn, question = False, ()
     for passage in passages:
         if passage.block.kind not in TextKinds:
             continue
         text = passage.doc.text             # the parser's document builds its text anew each time it is asked
         if passage.block.kind in ("title", "heading"):
-            withdrawn = bool(WITHDRAWN.search(text))
+            withdrawn, question = bool(WITHDRAWN.search(text)), ()
+        if (asks := asked(passage.doc)) is not None:
+            question = asks
         inside = dates_of(passage, text, dates, day)
         previous, before = None, ""
         for number in read_numbers(text):
-            figure = _figure(passage, text, number, taken, inside, previous, before)
+            figure = _figure(passage, text, number, taken, inside, previous, (before, *question))
             previous = replace(number, unit="%") if figure and figure.unit == "%" else number
             if figure and withdrawn:
                 figure = replace(figure, role="background")
@@ -54,7 +58,8 @@ def find_figures(passages: Iterable[Passage], dates: Iterable[When], published: 
                 yield figure
 
 
-def _figure(passage: Passage, text: str, number: Number, taken: Sequence[tuple[int, int]], dates: Dates, previous: Number | None, before: str) -> Figure | None:
+def _figure(passage: Passage, text: str, number: Number, taken: Sequence[tuple[int, int]], dates: Dates, previous: Number | None,
+            earlier: Sequence[str]) -> Figure | None:
     doc = passage.doc
     written = passage.cut(number.first, number.last)
     if _overlaps(written, taken):
@@ -67,7 +72,12 @@ def _figure(passage: Passage, text: str, number: Number, taken: Sequence[tuple[i
     head, end = counted_of(doc, number, tokens)
     if head is not None and head.lemma_.lower() in word_set("sizes", "counts") and head.i > tokens.end:
         head, end = None, None                          # "raised to 33 the number of deceased"
-    if is_no_amount(doc, text, number, tokens, head):
+    if head is None and not number.unit and previous and kind_of(previous, None) == "measure" and takes_up(doc, tokens):
+        number = replace(number, unit=previous.unit)    # "Rome says 8,400 hectares. Its first figure was 3,000."
+    kind = kind_of(number, head)
+    before = next((name for name in earlier if name and kind in counted_so(name)), earlier[0])
+    answers = len(earlier) > 1 and head is None and kind == "number" and not text[:number.start].strip()
+    if not answers and is_no_amount(doc, text, number, tokens, head):
         return None
     start = _start(text, number)
     stop = max(number.end, doc[end].idx + len(doc[end].text)) if end is not None else number.end
@@ -92,8 +102,10 @@ def _figure(passage: Passage, text: str, number: Number, taken: Sequence[tuple[i
     if bound == "exact" and verb is not None and verb.i == tokens.start - 1 and verb.lemma_.lower() in word_set("sizes", "passing"):
         bound, high = "more than", None                 # "the toll passes 200"
     measure = measure_of(doc, number, head, tokens, end, before)
-    if role == "part" and before and measure != before and bound == "additional":
-        role = "reading"                        # "killed 12 and injured another 40"
+    if answers and not measure:
+        measure = before                        # "How many died?" "Eight, as of Sunday."
+    if role == "part" and before and measure not in ("", before) and (bound == "additional" or counted == "other"):
+        role = "reading"                        # "killed 12 and injured another 40", "injuring 80 others"
     by, where = counter(doc, tokens), scope(doc, head, tokens, verb)
     if measure in ("", "counted") or read_lexicon("quantities").get(measure, {}).get("of whom"):
         if whose := owner(doc, tokens, verb, sure=bool(measure) and measure != "counted"):

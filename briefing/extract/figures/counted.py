@@ -1,6 +1,7 @@
 """What a number counts: the noun it stands before, or the one after "of"."""
 from typing import Any
 
+from briefing.extract.figures.kinds import classes
 from briefing.extract.figures.numbers import Number
 from briefing.lexicon import word_set
 
@@ -31,10 +32,16 @@ def counted_of(doc: Any, number: Number, tokens: Any) -> tuple[Any, int | None]:
         return head, _phrase_end(doc, head)
     if number.unit:
         return head, None
-    if head is None:
+    if head is None or head.i == tokens.end and bare_verb(doc, head.i):
         return None, None
     head = _shared_head(doc, number, head)
     return head, _phrase_end(doc, head)
+
+
+def bare_verb(doc: Any, at: int) -> bool:
+    """Whether a word after a number is a verb, whatever the parser takes it for: no noun follows."""
+    after = doc[at + 1].pos_ if at + 1 < len(doc) else "PUNCT"
+    return doc[at].lower_ in classes("does") and after in ("ADP", "SCONJ", "DET", "ADV", "PUNCT", "CCONJ")
 
 
 def _measured(number: Number) -> bool:

@@ -71,5 +71,5 @@ def counted_so(name: str) -> tuple[str, ...]:
 def is_people(lemma: str) -> bool:
     """Whether a noun means people: listed, or formed as a word for who does something ("striker", "miner", "pensioner")."""
     known = read_lexicon("counted")
-    return lemma in known["People"] or lemma in known["Troops"] or lemma in word_set("sizes", "people") or \
+    return lemma in known["People"] or lemma in known["Troops"] or lemma in word_set("sizes", "people") or lemma == "other" or \
         lemma.endswith(("er", "or", "ist", "man", "men", "ee", "ian")) and lemma not in word_set("sizes", "things")

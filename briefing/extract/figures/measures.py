@@ -1,6 +1,7 @@
 """What an amount measures: the class of quantities.yaml that its verb, the words beside it or its topic belong to."""
 from typing import Any, Iterator
 
+from briefing.extract.figures.counted import bare_verb
 from briefing.extract.figures.kinds import classes, counted_so, is_people, kind_of, longest, pattern, rather
 from briefing.extract.figures.numbers import Number
 from briefing.extract.figures.topics import of_words, topic_of
@@ -65,8 +66,12 @@ def _own(doc: Any, number: Number, noun: Any, tokens: Any, last: int) -> Iterato
     if last + 1 >= len(doc) or noun is None and last < tokens.end and doc[last + 1].lower_ == "of":
         return
     following = doc[last + 1]
+    if following.tag_ == "VBN" and following.head.i <= last:
+        yield from _phrase_at(doc, last + 1)            # "and about 1,800 driven from their homes"
     if following.pos_ not in ("AUX", "ADP"):
         yield from classes("words").get(following.lower_, ())
+    if noun is None and bare_verb(doc, last + 1):
+        yield from classes("does")[following.lower_]    # "1,800 flee as fire nears"
     if following.tag_ == "VBN" and following.dep_ in ("acl", "ROOT", "amod"):
         yield from classes("done to").get(following.lemma_.lower(), ())
 
@@ -78,7 +83,7 @@ def _of_whole(doc: Any, number: Number, tokens: Any) -> bool:
 
 def _phrase_at(doc: Any, start: int) -> Iterator[str]:
     """A phrase right after what is counted: "12 people on board", "40,000 homes were without power", "10,000 WALK OUT"."""
-    words = [token for token in doc[start:start + NEAR] if token.pos_ != "DET"]
+    words = [token for token in doc[start:start + NEAR] if token.pos_ != "DET" and token.tag_ != "PRP$"]
     if len(words) > 2 and words[0].lower_ in ("in", "across", "on") and words[1].pos_ == "PROPN":
         if words[0].lower_ == "on" and start + 1 < len(doc) and doc[start + 1].lower_ == "the":
             yield "on board"                    # "219 people on the Lago Ranco"
@@ -114,7 +119,7 @@ def _said(doc: Any, verb: Any, role: str, first: int, last: int, amount: bool) -
     """What the verb says of the counted: "killed 12", "12 were killed", "12 died", "12 lost their lives", "12 are missing"."""
     lemma = verb.lemma_.lower()
     words = [token for token in doc[verb.i:verb.i + NEAR + max(0, last - first + 1)]
-             if not first <= token.i <= last and token.pos_ != "DET" and token.lower_ not in word_set("sizes", "before a phrase")]
+             if not first <= token.i <= last and not first <= token.head.i <= last and token.pos_ != "DET" and token.lower_ not in word_set("sizes", "before a phrase")]
     for text in (" ".join(token.lower_ for token in words), " ".join(token.lemma_.lower() for token in words)):
         if found := pattern("phrases", "").match(text):
             yield from classes("phrases")[found.group()]

@@ -2,6 +2,8 @@
 import re
 from typing import Any
 
+from briefing.extract.figures.counted import bare_verb
+from briefing.extract.figures.kinds import is_people
 from briefing.extract.figures.numbers import Number
 from briefing.extract.figures.values import CARDINALS
 from briefing.lexicon import alternation, read_lexicon, word_set
@@ -46,7 +48,7 @@ def is_no_amount(doc: Any, text: str, number: Number, tokens: Any, head: Any) ->
     if number.spelled and number.bound == "exact":
         if words == "two" and before is not None and before.lower_ in ("the", "these", "those", "between"):
             return True                 # "the two companies": those already spoken of
-        if text[number.first].isupper() and tokens.start and not doc[tokens.start].is_sent_start and doc[tokens.start - 1].text not in ('"', "'", ":") and not _title_case(doc):
+        if text[number.first].isupper() and not text[number.first:number.last].isupper() and tokens.start and not doc[tokens.start].is_sent_start and doc[tokens.start - 1].text not in ('"', "'", ":") and not _title_case(doc):
             return True                 # "Group of Seven", "the Big Three"
     if head is None and not number.unit and (re.search(r"\d\s$", text[max(0, number.first - 2):number.first]) or re.match(r"\s\d", text[number.last:number.last + 2])):
         return True                     # "020 7946 0958"
@@ -61,7 +63,7 @@ def is_no_amount(doc: Any, text: str, number: Number, tokens: Any, head: Any) ->
     if number.hyphen:
         return not _hyphen_counts(doc, text, number, tokens)
     if head is None and not number.unit:
-        return not _stands_alone(doc, text, number, tokens, before, after)
+        return not (after is not None and words != "one" and bare_verb(doc, after.i)) and not _stands_alone(doc, text, number, tokens, before, after)
     if before is not None and before.pos_ == "PROPN" and before.text[0].isupper() and number.bound == "exact" and not number.unit and before.ent_type_ not in ("DATE",):
         # "the Nikkei 225 index", but "In Russia 500 people"
         return not (head is not None and head.tag_ in ("NNS", "NNPS") and head.i <= tokens.end + 3)
@@ -112,8 +114,8 @@ def _age(doc: Any, tokens: Any, before: Any, after: Any) -> bool:
     """"Papermaster, 49, had left", "aged 55", "at the age of 56", "55-year-old", "two and a half years old"."""
     if before is not None and before.lower_ in ("aged", "age"):
         return True
-    if before is not None and before.lower_ == "of" and before.i and doc[before.i - 1].lower_ == "age":
-        return True
+    if before is not None and before.lower_ == "of" and before.i and (doc[before.i - 1].lower_ == "age" or _one_person(doc, before.i - 1)) and not _measures(after):
+        return True                     # "at the age of 56", "a beekeeper of 64"
     words = doc[tokens.start:tokens.end].text
     if words.isdigit() and int(words) < 120 and AGES.search(doc.text, max(0, tokens.start_char - 24), tokens.start_char) and after is not None and after.text in (",", ".", ")", ";", '"', "-"):
         return True                     # "two women, 23 and 27, were"
@@ -121,6 +123,17 @@ def _age(doc: Any, tokens: Any, before: Any, after: Any) -> bool:
         return False
     named = doc[before.i - 1].pos_ == "PROPN" or doc[before.i - 1].ent_type_ == "PERSON"
     return named and (after.text in (",", ".", ";", ")") or after.lower_ in ("and", "of", "from", "who", "told", "said"))
+
+
+def _one_person(doc: Any, at: int) -> bool:
+    """Whether the word is one person: "a woman", "another firefighter"."""
+    word = doc[at]
+    one = any(child.lower_ in ("a", "an", "another") for child in word.children)
+    return one and word.tag_ == "NN" and is_people(word.lemma_.lower()) and word.lower_ not in word_set("sizes", "collectives")
+
+
+def _measures(after: Any) -> bool:
+    return after is not None and after.pos_ in ("NOUN", "SYM")
 
 
 def _address(doc: Any, tokens: Any) -> bool:

@@ -48,6 +48,8 @@ def is_background(doc: Any, tokens: Any, old: Sequence[tuple[int, int, bool]], n
             continue                            # "the deadliest since 1960" says when the present one is not
         over = dated.root if dated is not None else None
         anchor = next((token for token in over.ancestors if token.pos_ in ("VERB", "AUX")), None) if over is not None else None
+        while anchor is not None and anchor.i not in chain and anchor.dep_ == "conj" and end >= sent.end_char - 2:
+            anchor = anchor.head                        # "Three died and 40 houses were lost in a fire in 2019"
         if anchor is not None and anchor.i in chain and not any(_same_clause(doc, one, anchor) for one in new):
             return True
         if anchor is None and not any(sent.start_char <= one[0] < sent.end_char for one in new):

@@ -6,6 +6,7 @@ from briefing.lexicon import word_set
 
 SUBJECTS = ("nsubj", "nsubjpass")
 NOUNS = ("NOUN", "PROPN")
+HEADING = 10            # tokens of a line that asks what the next ones answer
 NEAR = 10               # tokens from the first word of a topic to its verb
 
 
@@ -15,10 +16,26 @@ def topic_of(doc: Any, root: Any, tokens: Any, verb: Any, before: str) -> Iterat
     for words in _topics(doc, root, tokens, verb):
         yield from of_words(words)
         general = general or _bare_count(words, tokens)
-    if general or verb is not None and verb.lemma_.lower() in ("say", "put", "give", "speak") and root.dep_ in ("dobj", "pobj", "attr", "ccomp", "npadvmod"):
+    if general or verb is not None and tokens.start <= root.i < tokens.end and verb.lemma_.lower() in word_set("sizes", "taking up") and root.dep_ in ("dobj", "pobj", "attr", "ccomp", "npadvmod"):
         if before:
             yield before
         yield from _earlier(doc, tokens.start)
+
+
+def asked(heading: Any) -> tuple[str, ...] | None:
+    """The classes that a short line asks for: "How many died?", "18.50 How much has burned?"; None where it is no heading."""
+    if not 0 < len(heading) <= HEADING or heading[-1].text != "?":
+        return None
+    at = next((token.i for token in heading[:-1] if token.lower_ == "how" and heading[token.i + 1].lower_ in ("many", "much")),
+              len(heading))
+    words = list(heading[at:])
+    verbs = (name for token in words for key in ("does", "done to") for name in classes(key).get(token.lemma_.lower(), ()))
+    return tuple(dict.fromkeys((*of_words(words), *verbs)))
+
+
+def takes_up(doc: Any, tokens: Any) -> bool:
+    """Whether a number is told of a count named before it: "the last figure is 19,000"."""
+    return any(token.lemma_.lower() in word_set("sizes", "counts") for token in doc[tokens.start].sent if token.i < tokens.start)
 
 
 def _bare_count(words: list[Any], tokens: Any) -> bool:
