@@ -1,6 +1,6 @@
 """What the reports make of each other: origins, corroboration, conflicts, changes. Works on records and words; no language model, no clock."""
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import chain
 from typing import Iterable, Mapping
 
@@ -14,6 +14,7 @@ from briefing.compare.desk import Desk, finding
 from briefing.compare.dispatch import Reuse, find_reuse
 from briefing.compare.events import find_events
 from briefing.compare.figures import find_figures
+from briefing.compare.frame import Frame, event_frame
 from briefing.compare.gist import Gist, gists
 from briefing.compare.headlines import find_headlines
 from briefing.compare.likeness import Scale
@@ -46,6 +47,7 @@ class Comparison:
     compared: Compared
     reuse: tuple[Reuse, ...] = ()           # reports that tell one dispatch
     series: tuple[Series, ...] = ()         # readings of one count each
+    frame: Frame | None = field(default=None, repr=False)       # what the story is about
     rule: str = RULE                        # to be printed wherever a rating is shown
 
 
@@ -61,7 +63,8 @@ def compare(extractions: Iterable[Extraction], actors: Iterable[Actor] = (), rel
     bundles = find_bundles(scale, cast, pairs, reuse, joins, parts)
     desk = Desk(extractions, told, scale, cast, pairs, bundles)
     origins, voices = find_origins(desk, reuse)
-    series = find_series(desk, voices)
+    frame = event_frame(extractions, ((one.first, one.second) for one in reuse))
+    series = find_series(desk, voices, frame)
     findings = condense(desk, chain(
         find_denials(desk), find_shifts(desk), find_opposites(desk), find_place_conflicts(desk), find_headlines(desk), find_dates(desk),
         find_events(desk), find_causes(desk), find_doers(desk), find_figures(desk, series), find_developments(desk), find_turns(desk),
@@ -75,7 +78,7 @@ def compare(extractions: Iterable[Extraction], actors: Iterable[Actor] = (), rel
     changes = find_changes(desk, positions, {group.id: group.claims for group in groups}, previous)
     ratings = _ratings(desk, groups, voices, denied, dispatch, reliability or {})
     return Comparison(origins, groups, told_apart(findings + agreed), positions, changes, ratings,
-                      _compared(desk), tuple(reuse), series)
+                      _compared(desk), tuple(reuse), series, frame)
 
 
 def told_apart(findings: list[Finding]) -> tuple[Finding, ...]:

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Iterator, Mapping
 
 from briefing.compare.desk import Desk
+from briefing.compare.frame import Frame, other_items
 from briefing.compare.origins import Voice
 from briefing.compare.settling import INTENT
 from briefing.interval import Interval
@@ -14,8 +15,11 @@ from briefing.model import Claim, Extraction, Figure
 LEADS = 2                       # body blocks that open a report
 OPENING = 400                   # characters in which a report prints its day
 NEXT = 3                        # characters between two sentences of one breath
+BESIDE = 60                     # characters from a number in a line of its own to the claim that goes on from it
+PROPER = re.compile(r"(?<!^)\b[A-Z]|^(?!The |A |An |It |They |He |She |Both |We |I )[A-Z]")
 HOUR = re.compile(r"^[^\w\n]*(?:[A-Z][a-z]{2} )?(?P<hour>[01]?\d|2[0-3])[:.](?P<minute>[0-5]\d)\b(?: ?(?P<half>[AaPp])\.?[Mm])?", re.MULTILINE)
-PRONOUNS = frozenset(("it", "he", "she", "they", "we", "i", "who"))
+PRONOUNS = frozenset(("it", "he", "she", "they", "we", "i", "who", "both"))
+OUTLET = "this outlet"          # whose name is not known
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +30,7 @@ class Reading:
     holder: str
     house: str                      # the voice it counts as
     named: bool                     # whether its words say whose count it is
+    proper: bool                    # … and by a name, not "the operator", "it" or "officials"
     day: Interval | None
     lead: bool                      # in a title, or where a report begins
     headline: bool
@@ -42,27 +47,39 @@ class Reading:
         return self.figure.low, self.figure.high
 
 
-def find_readings(desk: Desk, extraction: Extraction, voices: Mapping[str, Voice]) -> Iterator[tuple[Reading, tuple, str | None]]:
+def find_readings(desk: Desk, extraction: Extraction, voices: Mapping[str, Voice], frame: Frame) -> Iterator[tuple[Reading, tuple, str | None]]:
     """(reading, what it counts, id of the place it is bound to) of a report's figures."""
     claims = {claim.id: claim for claim in extraction.claims}
     opening, upwards = _printed_day(extraction), _newest_first(extraction.document.text)
     bodies = [block.span.end for block in extraction.blocks if block.kind == "body"][:LEADS]
+    others = other_items(frame, extraction)
+    before: tuple[Claim, tuple[str, str, bool, bool]] | None = None
     for figure in extraction.figures:
-        claim = claims.get(figure.claim or "")
-        beside = None if claim else _beside(extraction, figure)
-        if not (claim or beside) or not _counts(figure, claim):
+        inside = claims.get(figure.claim or "")
+        claim = inside or _beside(extraction, figure)
+        if claim is None or not _counts(figure, inside) or any(figure.span.overlaps(other) for other in others):
             continue
-        holder, house, named = _holder(desk, extraction, figure, claim, voices)
-        claim = claim or beside
+        holder = _holder(desk, extraction, figure, inside, voices)
+        if not holder[2] and before and _goes_on(before[0], claim):
+            holder = before[1]                          # "The navy raised the toll to 33. Five people are still missing."
+        before = (claim, holder) if holder[2] else None
         lead = claim.headline or bool(bodies) and figure.span.end <= bodies[-1]
-        reading = Reading(figure, claim.id, holder, house, named, _day(figure, claim, extraction, opening), lead, claim.headline,
-                          (extraction.document.id, -figure.span.start if upwards else figure.span.start), (extraction.document.id,))
+        at = extraction.document.id, -figure.span.start if upwards else figure.span.start
+        reading = Reading(figure, claim.id, *holder, _day(figure, claim, extraction, opening), lead, claim.headline, at, (extraction.document.id,))
         yield reading, _key(figure, claim), _place(extraction, figure)
 
 
 def _beside(extraction: Extraction, figure: Figure) -> Claim | None:
-    """A claim of the same sentence, for a number that lies in none: its words open the sentence."""
-    return next((claim for claim in extraction.claims if figure.span.within(claim.sentence)), None)
+    """A claim of the same sentence, for a number that lies in none; else the one that goes on from it ("Eight, as of Sunday.")."""
+    plain = (claim for claim in extraction.claims if claim.stance == "claimed" and not claim.negated)
+    return next((claim for claim in extraction.claims if figure.span.within(claim.sentence)), None) or \
+        next((claim for claim in plain if 0 <= claim.sentence.start - figure.span.end <= BESIDE), None)
+
+
+def _goes_on(before: Claim, claim: Claim) -> bool:
+    """Whether a claim in a report's own words stands in the sentence of another or right after it."""
+    own = claim.speaker is None and claim.kind == "narrator"
+    return own and -1 <= claim.sentence.start - before.sentence.end <= NEXT or claim.sentence == before.sentence
 
 
 def _newest_first(text: str) -> bool:
@@ -139,25 +156,26 @@ def _place(extraction: Extraction, figure: Figure) -> str | None:
     return next((mention.refers for mention in extraction.mentions if mention.is_place and mention.span.overlaps(figure.scope)), None)
 
 
-def _holder(desk: Desk, extraction: Extraction, figure: Figure, claim: Claim | None, voices: Mapping[str, Voice]) -> tuple[str, str, bool]:
-    """(name, house, named) of who vouches for the number: who counts in its sentence, else who is quoted, else the outlet."""
+def _holder(desk: Desk, extraction: Extraction, figure: Figure, claim: Claim | None, voices: Mapping[str, Voice]) -> tuple[str, str, bool, bool]:
+    """(name, house, named, proper) of who vouches for the number: who counts in its sentence, else who is quoted, else the outlet."""
     cast, document = desk.cast, extraction.document
-    outlet = document.outlet or f"report {document.id}", f"outlet:{document.id}", False
+    outlet = document.outlet or OUTLET, f"outlet:{document.id}", False, False
     voice = _voice(extraction, claim, voices) if claim else None
     if figure.by and not (voice and voice.resolved and claim.speaker and figure.by.overlaps(claim.speaker)):
         actor = next((m.refers for m in extraction.mentions if not m.is_place and m.span.overlaps(figure.by)), None)
         if actor in cast.actors and cast.actors[actor].kind != "described":
-            return cast.actors[actor].name, _house(desk, actor), True
+            return cast.actors[actor].name, _house(desk, actor), True, bool(PROPER.search(figure.by.quote))
         if not (voice and voice.resolved) and figure.by.quote.lower() not in PRONOUNS:
-            return figure.by.quote, "words:" + figure.by.quote.lower(), True
+            return figure.by.quote, "words:" + figure.by.quote.lower(), True, bool(PROPER.search(figure.by.quote))
     if voice is None or voice.name.lower() in PRONOUNS:
         return outlet
+    words = voice.link.holder if voice.link else voice.name
     if voice.resolved:
         known = cast.actors.get(voice.origin)
-        return known.name if known else voice.name, _house(desk, voice.origin), True
+        return known.name if known else voice.name, _house(desk, voice.origin), True, bool(PROPER.search(words))
     if voice.link is not None:
         inside = [actor for actor in cast.actors.values() if actor.kind in ("organisation", "group") and re.search(rf"\b{re.escape(actor.name)}\b", voice.name)]
-        return (inside[0].name, inside[0].id, True) if len(inside) == 1 else (voice.name, voice.origin, True)
+        return (inside[0].name, inside[0].id, True, True) if len(inside) == 1 else (voice.name, voice.origin, True, bool(PROPER.search(words)))
     return outlet
 
 

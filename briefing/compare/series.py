@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from typing import Iterable, Mapping
 
 from briefing.compare.desk import Desk
+from briefing.compare.frame import Frame
 from briefing.compare.origins import Voice
 from briefing.compare.readings import Reading, entry_of, find_readings
 from briefing.compare.settling import overlap
@@ -50,17 +51,17 @@ class Series:
         return entry_of(self.measure)["course"]
 
 
-def find_series(desk: Desk, voices: Mapping[str, Voice]) -> tuple[Series, ...]:
+def find_series(desk: Desk, voices: Mapping[str, Voice], frame: Frame) -> tuple[Series, ...]:
     """Every series of the story, those that most reports carry first; a series may have one reading."""
     carried = Counter(voice.origin for voice in voices.values())
     found: dict[tuple, list[Reading]] = defaultdict(list)
-    told = [pair for extraction in desk.extractions for pair in find_readings(desk, extraction, voices)]
+    told = [pair for extraction in desk.extractions for pair in find_readings(desk, extraction, voices, frame)]
     parts = _parts(told)
     for reading, key, place in told:
         whose = entry_of(reading.figure.measure).get("of whom")
         found[*key, place if whose or place in parts else None].append(reading)
     names = {actor.id: actor.name for actor in desk.cast.actors.values()}
-    series = [_series(key, _one_house(readings), carried, names) for key, readings in _joined(found).items()]
+    series = [_series(key, _one_house(_vouched_for(readings)), carried, names) for key, readings in _joined(found).items()]
     return tuple(sorted(series, key=lambda one: (-len(one.documents), -len(one.readings), one.id)))
 
 
@@ -81,6 +82,23 @@ def _joined(found: dict[tuple, list[Reading]]) -> dict[tuple, list[Reading]]:
         others = [other for other in found if other != key and (other[0], *other[2:]) == (measure, unit, ahead, place)]
         if thing == "people" and len(others) == 1 and all(not reading.figure.counted for reading in found[key]):
             found[others[0]] += found.pop(key)
+    return found
+
+
+def _vouched_for(readings: list[Reading]) -> list[Reading]:
+    """A number held by "a hospital" or "the operator" is held by whom another report names for it, where all name one.
+
+    Whoever gives several numbers ("the company said 2, then 6 million") counts by itself."""
+    by_name: dict[tuple, dict[str, str]] = defaultdict(dict)
+    amounts: dict[str, set[tuple]] = defaultdict(set)
+    for reading in readings:
+        amounts[reading.house].add(reading.amount)
+        if reading.proper:
+            by_name[reading.amount][reading.house] = reading.holder
+    found = []
+    for one in readings:
+        known = list(by_name[one.amount].items()) if one.named and not one.proper and len(amounts[one.house]) == 1 else []
+        found.append(replace(one, house=known[0][0], holder=known[0][1]) if len(known) == 1 else one)
     return found
 
 
@@ -113,9 +131,10 @@ def _series(key: tuple, readings: list[Reading], carried: Mapping[str, int], nam
         return reading.last, (reading.figure.low or reading.figure.high or 0) if rising else 0, reading.at
 
     told = sorted(told, key=later)
-    shown = _shown(told, carried, later)
+    shown = _shown(told, carried, later, entry["course"] == "stays")
     told = [reading for reading in told if reading is not shown] + [shown]
-    label = _label(entry["label"], thing, told, ahead, measure.startswith("feared "))
+    counted = unit if unit.isalpha() and "measure" in entry.get("of", "") else thing       # "Hectares burnt"
+    label = _label(entry["label"], counted, told, ahead, measure.startswith("feared "))
     if " a " in unit:
         label += unit[unit.index(" a "):]               # "Cost a day"
     if entry.get("of whom") and place:
@@ -142,14 +161,15 @@ def _once(readings: list[Reading]) -> list[Reading]:
     return list(kept.values())
 
 
-def _shown(told: list[Reading], carried: Mapping[str, int], later) -> Reading:
+def _shown(told: list[Reading], carried: Mapping[str, int], later, stays: bool) -> Reading:
     """The newest reading; of those of one time, that of the holder whose counts are carried most."""
     exact = [reading for reading in told if reading.figure.bound != "vague" and not reading.headline] or [r for r in told if r.figure.bound != "vague"] or told
     newest = max(reading.last for reading in exact)
     weight: Counter[str] = Counter()
     for reading in exact:
         weight[reading.house] += len(reading.documents)
-    near = [reading for reading in exact if newest == date.min or newest - reading.last <= NEAR]
+    within = timedelta() if stays else NEAR             # another measure of one value, taken later, is a revision
+    near = [reading for reading in exact if newest == date.min or newest - reading.last <= within]
     best = max(near, key=lambda one: (one.named, weight[one.house], _official(one.holder), one.last, carried[one.house], -near.index(one)))
     return max((one for one in near if one.house == best.house), key=later)
 

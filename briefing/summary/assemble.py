@@ -3,7 +3,6 @@ from collections import Counter
 from typing import Mapping
 
 from briefing.compare import Comparison
-from briefing.compare.frame import event_frame
 from briefing.model import Actor, Extraction, Issue, Place, Summary
 from briefing.summary import cards
 from briefing.summary.ahead import find_due, find_unknown
@@ -20,7 +19,7 @@ def summarise(story: str, title: str, extractions: tuple[Extraction, ...], actor
               reliability: Mapping[str, str] | None = None, since: str | None = None, inputs: str = "") -> Summary:
     """The proven summary of one story. `always` maps place names asked for in the config to places; `voices` are actor ids."""
     material = Material(extractions, actors)
-    frame = event_frame(extractions, ((reuse.first, reuse.second) for reuse in comparison.reuse))
+    frame = comparison.frame
     metrics = choose_metrics(material, comparison.groups, comparison.findings, comparison.series)
     dates = sorted((document.published.value for document in material.documents.values() if document.published and document.published.value), key=day)
     timeline = tuple(cards.timeline_entries(material))
