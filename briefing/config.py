@@ -14,7 +14,10 @@ Kind = Literal["folder", "file"]            # of source; sources.READERS has a r
 KINDS: tuple[str, ...] = get_args(Kind)
 Grade = Literal["A", "B", "C", "D", "E", "F"]
 GRADES: tuple[str, ...] = get_args(Grade)
-READABLE = (".txt", ".md")                  # endings of files that hold plain text
+PLAIN = (".txt", ".md")                     # endings of files that hold plain text, whatever is in them
+# Of files whose content tells what they are: pages and saved pages, papers, mail, subtitles, exports.
+OTHER = (".html", ".htm", ".xhtml", ".shtml", ".mhtml", ".mht", ".pdf", ".docx", ".eml", ".vtt", ".srt", ".json", ".jsonl", ".ndjson")
+READABLE = PLAIN + OTHER
 
 
 class ConfigError(YamlError):
@@ -69,6 +72,11 @@ class Config:
     path: Path
 
     @property
+    def archive(self) -> Path:
+        """The folder that keeps what was read of other formats."""
+        return self.base / "archive"
+
+    @property
     def base(self) -> Path:
         """The folder that relative paths start from."""
         return self.path.parent
@@ -110,7 +118,7 @@ ACCEPTED = {
     "title": "write one line of text",
     "sources": "write a list, each item a 'folder: …' or a 'file: …'",
     "folder": "write the path of a folder, absolute or starting from where this file is",
-    "file": "write the path of a .txt or .md file, absolute or starting from where this file is",
+    "file": "write the path of a report, such as reports/014.txt or statement.pdf, absolute or starting from where this file is",
     "outlet": "write the name of the outlet that published it",
     "documents": "write lines of 'ID: {published: …, outlet: …, why: …}', where ID is a document's",
     "published": "write year, month and day as 2024-10-28; also 2024, 2024-10, 2024-10-28T23:32 or a range 2024-10-08/2024-10-13",

@@ -90,7 +90,8 @@ class Document:
     source: str = ""
     outlet: str | None = None
     published: When | None = None
-    path: str = ""                  # as an editor would write it, relative to config.yaml
+    path: str = ""                  # as an editor would write it, relative to config.yaml; "#2" for the second in it
+    address: str | None = None      # where it stands on the web, where its carrier says so
 
     def span(self, start: int, end: int) -> Span:
         """Quote this document from start to end (characters, end exclusive); ValueError where there are none."""

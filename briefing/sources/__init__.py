@@ -3,26 +3,38 @@ import re
 import unicodedata
 from dataclasses import replace
 from hashlib import sha256
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Callable, Iterator
 
-from briefing.config import Source, Story
+from briefing.config import OTHER, Source, Story
 from briefing.model import Document, Issue
 from briefing.sources.file import read_file
 from briefing.sources.folder import read_folder
+from briefing.sources.kept import Kept
 
 # A reader's documents carry the name they were found under as id ("002_a5aec947e50bef56"); read_documents makes it an id.
-READERS: dict[str, Callable[[Source, Path], Iterator[Document | Issue]]] = {"folder": read_folder, "file": read_file}
+READERS: dict[str, Callable[[Source, Path, Kept], Iterator[Document | Issue]]] = {"folder": read_folder, "file": read_file}
 
 
-def read_documents(story: Story, base: Path) -> tuple[tuple[Document, ...], tuple[Issue, ...]]:
-    """The documents of a story in the order of its sources, with what the editor set; and all that could not be read or used."""
+def read_documents(story: Story, base: Path, kept: Kept | None = None) -> tuple[tuple[Document, ...], tuple[Issue, ...]]:
+    """The documents of a story in the order of its sources, with what the editor set; and all that could not be read or used.
+
+    `kept` reads what is no plain text; without one, nothing is kept of what it reads.
+    """
+    kept = kept or Kept(None)
+    try:
+        return _read(story, base, kept)
+    finally:
+        kept.close()
+
+
+def _read(story: Story, base: Path, kept: Kept) -> tuple[tuple[Document, ...], tuple[Issue, ...]]:
     documents: dict[str, Document] = {}
     issues: list[Issue] = []
     paths: dict[str, str] = {}
     texts: dict[str, str] = {}
     for source in story.sources:
-        for found in READERS[source.kind](source, base):
+        for found in READERS[source.kind](source, base, kept):
             if isinstance(found, Issue):
                 issues.append(found)
             elif found.path in paths:
@@ -49,7 +61,8 @@ def _choose_id(document: Document, taken) -> str:
     """A readable id that no other document has: "002" for "002_a5aec947e50bef56"; the whole name where that is taken."""
     digest = sha256(document.path.encode()).hexdigest()[:8]
     first, whole = _slug(document.id.split("_")[0]), _slug(document.id)
-    choices = [first, whole, f"{whole}-{digest}".lstrip("-"), *(f"{digest}-{number}" for number in range(2, len(taken) + 3))]
+    ending = _slug(PurePosixPath(document.path).suffix) if document.path.endswith(OTHER) else ""
+    choices = [first, whole, *([f"{whole}-{ending}"] if ending else []), f"{whole}-{digest}".lstrip("-"), *(f"{digest}-{number}" for number in range(2, len(taken) + 3))]
     return next(id for id in choices if id and id not in taken)
 
 

@@ -1,35 +1,67 @@
-"""A single file of plain text → one document, or an issue that says why not."""
+"""A single file → its documents, or an issue that says why there is none: plain text as stored, other formats through `Kept`."""
 import os
 import re
 from pathlib import Path, PurePosixPath
 from typing import Iterator
 
 from briefing import yamlfile
-from briefing.config import Source
-from briefing.model import Document, Issue
-from briefing.sources.plain import Refusal, refuse
+from briefing.config import OTHER, Source
+from briefing.model import Document, Issue, When
+from briefing.sources.formats.report import Report
+from briefing.sources.kept import Kept
+from briefing.sources.plain import Refusal, refuse, too_long
 from briefing.yamlfile import shown
 
-LIMIT = 5_000_000               # bytes of one report; a long one has 50,000
+LIMIT = 5_000_000               # bytes of one report in plain text; a long one has 50,000
+LARGEST = 20_000_000            # bytes of a file in another format: a saved page holds its pictures
 SAVE = "save it as plain text in UTF-8"
 
 
-def read_file(source: Source, base: Path) -> Iterator[Document | Issue]:
-    """The document in the file that the source names."""
-    yield from read_text_file(base / source.path, source.path, source)
+def read_file(source: Source, base: Path, kept: Kept) -> Iterator[Document | Issue]:
+    """The documents in the file that the source names."""
+    yield from read_any_file(base / source.path, source.path, source, kept)
+
+
+def read_any_file(file: Path, path: str, source: Source, kept: Kept) -> Iterator[Document | Issue]:
+    """The documents in a file of any format; `path` is how an editor would write it."""
+    if not path.lower().endswith(OTHER):
+        yield from read_text_file(file, path, source)
+        return
+    path = printable(path)
+    try:
+        data = yamlfile.read_file(file, LARGEST, follow=False)
+    except OSError as error:
+        yield _unread(path, error, file, f"put a file of at most {LARGEST:,} bytes there")
+        return
+    reports = kept.read(data, PurePosixPath(path).name)
+    for number, found in enumerate(reports, 1):
+        place = f"{path}#{number}" if len(reports) > 1 else path
+        refusal = found if not isinstance(found, Report) else too_long(found.text)
+        if refusal:
+            yield Issue(path if not isinstance(found, Report) else place, f"not read: {refusal.found}", refusal.hint)
+        else:
+            yield document_of(found, place, source)
+
+
+def document_of(report: Report, path: str, source: Source) -> Document:
+    """The document of a report, with what its carrier states where the editor set nothing; times are those of its own zone."""
+    when = report.published and When(report.published[:16], "stated", None, "stated beside the text, not in it")
+    stem, mark, number = path.rpartition("#")
+    name = PurePosixPath(stem if mark else path).stem
+    return Document(f"{name}-{number}" if mark else name, report.text, source=source.path, published=when or None, path=path,
+                    outlet=source.outlet or report.outlet, address=report.address)
 
 
 def read_text_file(file: Path, path: str, source: Source) -> Iterator[Document | Issue]:
-    """The document in a file, its text exactly as stored; or an issue, or both where the encoding had to be guessed.
+    """The document in a file of plain text, exactly as stored; or an issue, or both where the encoding had to be guessed.
 
-    `path` is how an editor would write it. Links are not followed: in a folder they can lead anywhere.
+    Links are not followed: in a folder they can lead anywhere.
     """
     path = printable(path)
     try:
         data = yamlfile.read_file(file, LIMIT, follow=False)
     except OSError as error:
-        found, hint = _explain(error, file)
-        yield Issue(path, f"not read: {found}", hint)
+        yield _unread(path, error, file, f"put a text file of at most {LIMIT:,} bytes there")
         return
     yield from read_bytes(data, path, source)
 
@@ -97,7 +129,12 @@ def printable(path: str) -> str:
     return shown(os.fsencode(os.path.normpath(path)).decode("utf-8", "backslashreplace"), 5000)
 
 
-def _explain(error: OSError, file: Path) -> tuple[str, str]:
+def _unread(path: str, error: OSError, file: Path, put: str) -> Issue:
+    found, hint = _explain(error, file, put)
+    return Issue(path, f"not read: {found}", hint)
+
+
+def _explain(error: OSError, file: Path, put: str) -> tuple[str, str]:
     if file.is_symlink():
         return "it is a link, and links are not followed", "put the file itself there"
     match error:
@@ -105,4 +142,4 @@ def _explain(error: OSError, file: Path) -> tuple[str, str]:
             return "it is not there any more", "put it back, or leave it and build again"
         case PermissionError():
             return "no permission to read it", "let this user read it"
-    return error.strerror or type(error).__name__, f"put a text file of at most {LIMIT:,} bytes there"
+    return error.strerror or type(error).__name__, put

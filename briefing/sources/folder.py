@@ -1,4 +1,4 @@
-"""A folder of plain text files → its documents, by name; one that cannot be read becomes an issue and the rest go on."""
+"""A folder → the documents of its files, by name; one that cannot be read becomes an issue and the rest go on."""
 import os
 from collections import Counter
 from pathlib import Path, PurePosixPath
@@ -6,17 +6,19 @@ from typing import Iterator
 
 from briefing.config import READABLE, Source
 from briefing.model import Document, Issue
-from briefing.sources.file import printable, read_text_file
+from briefing.paths import READ
+from briefing.sources.file import printable, read_any_file
+from briefing.sources.kept import Kept
 
-# Meant as reports, and not plain text: each is told by its name. All others are counted, hidden ones too.
-MEANT = (".pdf", ".doc", ".docx", ".odt", ".rtf", ".html", ".htm", ".eml", ".msg", ".epub", ".text")
+# Meant as reports, and of no format that is read: each is told by its name. All others are counted, hidden ones too.
+MEANT = (".doc", ".odt", ".rtf", ".msg", ".epub", ".text", ".webarchive", ".pages", ".webloc", ".url")
 PAGES = (".html", ".htm", ".xhtml", ".shtml")
 LONGEST = 12                    # characters of an ending
 MOST = 20                       # endings that are told
 
 
-def read_folder(source: Source, base: Path) -> Iterator[Document | Issue]:
-    """The documents of every .txt and .md file that lies in the folder itself, in the order of their names."""
+def read_folder(source: Source, base: Path, kept: Kept) -> Iterator[Document | Issue]:
+    """The documents of every report that lies in the folder itself, in the order of their names."""
     folder = base / source.path
     try:
         with os.scandir(folder) as entries:
@@ -24,8 +26,8 @@ def read_folder(source: Source, base: Path) -> Iterator[Document | Issue]:
     except OSError as error:
         yield Issue(printable(source.path), f"the folder cannot be read: {error.strerror}", "check its name and who may read it")
         return
-    names = [entry.name for entry in found]
-    pages = {name[:name.rindex(".")]: name for name in names if name.lower().endswith(PAGES)}
+    # "storm_files", beside storm.html, holds the pictures of a page that a browser saved "complete".
+    pages = {entry.name[:entry.name.rindex(".")] for entry in found if entry.name.lower().endswith(PAGES)}
     others: Counter[str] = Counter()
     for entry in found:
         path = str(PurePosixPath(source.path, entry.name))
@@ -33,16 +35,12 @@ def read_folder(source: Source, base: Path) -> Iterator[Document | Issue]:
         if name.startswith("."):
             others["hidden"] += 1
         elif _is_folder(entry):
-            page = next((pages[start] for start in _starts(entry.name) if start in pages), None)
-            if page:                                    # "storm_files", beside storm.html: a browser's "page, complete"
-                yield Issue(printable(path), f"not read: it holds the pictures and scripts of {printable(page)}",
-                            "it is not needed; save the text of that page as .txt")
-            else:
+            if not any(start in pages for start in _starts(entry.name)):
                 yield Issue(printable(path), "not read: it is a folder inside the folder", "make it a source of its own")
         elif name.endswith(READABLE):
-            yield from read_text_file(folder / entry.name, path, source)
+            yield from read_any_file(folder / entry.name, path, source, kept)
         elif name.endswith(MEANT):
-            yield Issue(printable(path), "not read: it is not plain text", "save its text as .txt")
+            yield Issue(printable(path), f"not read: {_ending(name)} is no format that is read", "save its text as .txt")
         else:
             others[_ending(name)] += 1
     if others:
@@ -56,7 +54,7 @@ def _counted(others: Counter[str], source: Source) -> Issue:
     listed = ", ".join(told[:MOST]) + (", …" if len(told) > MOST else "")
     files, were = ("other file", "was") if number == 1 else ("other files", "were")
     return Issue(printable(source.path), f"{number} {files} ({listed}) {were} not read",
-                 f"only {' and '.join(READABLE)} files are read; save the text of a report as .txt")
+                 f"{READ}; save the text of a report as .txt")
 
 
 def _ending(name: str) -> str:

@@ -21,7 +21,6 @@ class Refusal(NamedTuple):
     found: str
     hint: str
 
-
 AS_TEXT = "save its text as .txt"
 IN_A_BROWSER = "open it in a browser and save its text as .txt"
 NOT_PROSE = "a report is prose; save its text as .txt, or take the file away"
@@ -34,10 +33,14 @@ def refuse(text: str) -> Refusal | None:
     for is_it, refusal in KINDS:
         if is_it(text):
             return refusal
-    if (size := _size(text)) > LONGEST:
-        return Refusal(f"it holds {size:,} words, marks and lines, more than {LONGEST:,}",
-                       "split it into several files")
-    return None
+    return too_long(text)
+
+
+def too_long(text: str) -> Refusal | None:
+    """That a text holds more than can be parsed at once; None where it does not."""
+    if (size := _size(text)) <= LONGEST:
+        return None
+    return Refusal(f"it holds {size:,} words, marks and lines, more than {LONGEST:,}", "split it into several files")
 
 
 def _size(text: str) -> int:

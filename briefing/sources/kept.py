@@ -1,0 +1,58 @@
+"""The text of a page, PDF or mail is made once and kept: the next build reads the same words, whatever its library has become."""
+import json
+from hashlib import sha256
+from pathlib import Path
+
+from briefing import yamlfile
+from briefing.sources.formats import Report, Unread
+from briefing.sources.worker import Worker, read_record, record_of
+
+LARGEST = 64_000_000            # bytes of what is kept of one file
+
+Found = list[Report | Unread]
+
+
+class Kept:
+    """Reads files of all formats for one story; what was read from the same bytes before is taken from its folder."""
+
+    def __init__(self, folder: Path | None, again: bool = False):
+        """`folder` keeps the texts, None keeps nothing; `again` makes each anew and remembers which came out otherwise."""
+        self.folder = folder
+        self.again = again
+        self.changed: list[str] = []                    # names of files whose text came out otherwise than before
+        self.worker = Worker()
+
+    def read(self, data: bytes, name: str, address: str | None = None, charset: str | None = None) -> Found:
+        """The reports in the bytes of a file or page."""
+        digest = sha256(data).hexdigest()
+        path = self.folder / f"{digest}.json" if self.folder else None
+        before = _read(path) if path else None
+        if before is not None and not self.again:
+            return before
+        found = self.worker.read(data, name, address, charset)
+        if before is not None and [getattr(one, "text", None) for one in before] != [getattr(one, "text", None) for one in found]:
+            self.changed.append(name)
+        if path and any(isinstance(one, Report) for one in found):
+            _write(path, found)
+        return found
+
+    def close(self) -> None:
+        """Ends the process that reads."""
+        self.worker.close()
+
+
+def _read(path: Path) -> Found | None:
+    """What was kept; None where there is nothing whole."""
+    try:
+        return [read_record(record) for record in json.loads(yamlfile.read_file(path, LARGEST))]
+    except (OSError, ValueError, TypeError, KeyError):
+        return None
+
+
+def _write(path: Path, found: Found) -> None:
+    try:
+        yamlfile.write_file(path, json.dumps([record_of(one) for one in found], ensure_ascii=False, indent=1).encode() + b"\n")
+    except OSError:             # it is read again next time; the summary says what cannot be written
+        pass
+
+
