@@ -7,7 +7,7 @@ from work import steps
 
 from briefing.extract.dates import find_published
 from briefing.model import Document, When
-from briefing.text import find_blocks, find_outlet
+from briefing.text import find_blocks, find_outlet, told_name
 
 CASES = sorted((Path(__file__).parent / "cases" / "text").glob("*.yaml"))
 
@@ -25,7 +25,7 @@ def test_the_case_comes_out_as_it_says(path):
         assert [[block.kind, " ".join(block.span.quote.split())] for block in blocks] == case["blocks"]
     outlet = find_outlet(document, blocks)
     if "outlet" in case:
-        assert outlet and outlet.quote == case["outlet"]
+        assert (outlet.quote if outlet else None) == case["outlet"]
     published = find_published(document, blocks)
     for key, expected in case.get("published", {}).items():
         found = getattr(published, key)
@@ -60,6 +60,13 @@ def test_what_an_editor_set_is_passed_through():
     set_by_hand = When("2001-02-03", "set", why="from the printed edition")
     document, blocks = read("A headline\n18/10/2024\nA paragraph of text ends here.", published=set_by_hand)
     assert find_published(document, blocks) is set_by_hand
+
+
+@pytest.mark.parametrize("written, told", [("THE KIRKWALL COURANT", "The Kirkwall Courant"), ("RADIO MOLDE", "Radio Molde"), ("NTB NEWS", "NTB News"),
+                                           ("Harbour Times", "Harbour Times"), ("TASS", "TASS")])
+def test_an_outlet_in_capitals_is_told_in_title_case_and_abbreviations_stay(written, told):
+    document = Document("case", f"{written}\nThe port is open.")
+    assert told_name(document, document.span(0, len(written))) == told
 
 
 def test_a_name_in_the_text_is_not_taken_for_the_outlet():

@@ -10,7 +10,7 @@ from briefing.extract.features import add_features
 from briefing.extract.figures import find_figures
 from briefing.language import read_passages
 from briefing.model import Block, Claim, Document, Extraction, Figure, Mention, Movement, Span
-from briefing.text import find_blocks, find_outlet
+from briefing.text import find_blocks, find_outlet, told_name
 
 
 def extract_all(documents: Iterable[Document]) -> Iterator[Extraction]:
@@ -58,7 +58,7 @@ def lay_out(document: Document) -> tuple[Document, tuple[Block, ...]]:
     """A document with the outlet and date of publication that its layout tells, and its blocks; needs no language model."""
     blocks = tuple(find_blocks(document))
     if document.outlet is None and (outlet := find_outlet(document, blocks)):
-        document = replace(document, outlet=outlet.quote)
+        document = replace(document, outlet=told_name(document, outlet))
     return replace(document, published=find_published(document, blocks)), blocks
 
 

@@ -5,9 +5,9 @@ from typing import Iterator
 from briefing.model import Block, Document, TextKinds
 from briefing.text.kinds import LONGEST, sort_lines
 from briefing.text.lines import BULLET, read_lines
-from briefing.text.outlet import find_outlet
+from briefing.text.outlet import find_outlet, told_name
 
-__all__ = ["find_blocks", "find_outlet"]
+__all__ = ["find_blocks", "find_outlet", "told_name"]
 
 TAIL = re.compile(r"\(?\s*(?:Reporting|Additional reporting|Writing|Editing) by [^()]{3,300}\)?\.?$")
 

@@ -8,6 +8,8 @@ MARKERS = " \t\u00a0\u200b\ufeff\u2028\u2029\x0b\x0c\x85"
 BULLET = re.compile(r"(?:[-–—*•·▪●‣►➤>]|\d{1,2}[.)])\s+")
 # The end of a sentence.
 ENDS = re.compile(r"[.!?…][\"')\]»]*\s*(?:\[\d+\])?$")
+# A sentence that ends inside a line: not after "U.S.", "Gov." or an initial.
+INSIDE = re.compile(r"[a-z]{4,}[.!?][\"')]*\s+[\"'(]*[A-Z]")
 HEADING = re.compile(r"#{1,6}\s+|>\s+")
 WORD = re.compile(r"\S{1,80}")
 URLS = re.compile(r"(?:(?:https?://|www\.|pic\.twitter\.com/)\S+\s*)+|!\[[^\]]*\]\([^)]*\)")

@@ -1,34 +1,240 @@
 """Who published a document, where its layout says so."""
-import re
-from typing import Sequence
 
-from briefing.lexicon import read_lexicon
+import re
+from functools import cache
+from typing import Callable, Iterator, Sequence
+
+from briefing.lexicon import alternation, read_lexicon, word_set
 from briefing.model import Block, Document, Span
-from briefing.text.kinds import AGENCY_LINE, LONGEST, outlet_words
+from briefing.text.days import only_a_day
+from briefing.text.head import legal_form, named_after_mark
+from briefing.text.lines import SAME
+from briefing.text.names import is_name, read_parts, sureness
+
+LONGEST = 400  # characters of a line that are looked at
+FOOT = 6  # blocks of the foot that may name the outlet
+# "ROTTERDAM, May 3 (Reuters) - ", "LATEHAR, India (PAP) - 9 March 2033", "Oct 23 (Reuters) - ", "MOSCOW, October 23. /TASS/. "
+AGENCY = re.compile(
+    r"(?P<place>[^()/]{0,70}?)(?:\((?P<round>[A-Z][\w.&' -]{1,40})\)|/(?P<slash>[A-Z][\w.&' -]{1,30})/\.?)(?:\s*[-:]+\s|\s*$|(?<=/)\s|(?<=/\.)\s)"
+)
+CAPITALS = re.compile(r"[A-Z][\w.'-]*(?:[ ,/.-]+(?:[A-Z\d][\w.'-]*|of|de|del|la|and)){0,9}[ ,.]*")
+# "By Ann Other, Harbour Times", "By Suzie Platt in Verin, for the Daily Rocket", "By Chelsea Marsh, the Morning Horn"
+HOUSE = re.compile(
+    r"(?P<mark>[,|·]|\s-\s|\b(?:for|of)\b)\s*(?P<article>the\s)?(?P<name>[A-Z][\w.'&/ -]{1,45}?)\s*$"
+)
+TOGETHER = re.compile(
+    r"(?i:compiled|written|produced|reported|edited|posted|published)?\s*[Bb]y (?:the )(?P<name>[A-Z][^,|()]{1,50}?)\s*$"
+)
+SIGN = re.compile(
+    r"(?:©|\([Cc]\)|[Cc]opyright|COPYRIGHT)[\s©]*(?:\([Cc]\)\s*)?(?:(?:19|20)\d\d(?:\s*-\s*(?:19|20)?\d\d)?)?,?\s*(?:by\s+)?(?P<name>[A-Z][\w.'&/ -]{1,50}?)"
+    r"(?=[.,|]|\s+(?:19|20)\d\d|\s+[Aa]ll [Rr]ights|\s*$)"
+)
 
 
 def find_outlet(document: Document, blocks: Sequence[Block]) -> Span | None:
-    """The outlet or agency where the layout itself states it: a line of its own, a byline, "(Agency) -"; None when in doubt."""
-    agencies = read_lexicon("boilerplate")["agencies"]
-    body = next((block for block in blocks if block.kind == "body"), None)
-    before = [block for block in blocks if body is None or block.span.start < body.span.start]
-    for block in before:
-        words = block.span.quote.split()
-        signed = next((word for word in words if word in agencies), None) if block.kind == "label" and len(words) <= 4 else None
-        if signed:                      # "Kyiv • UNN"
-            start = block.span.start + block.span.quote.index(signed)
-            return document.span(start, start + len(signed))
-        if block.kind == "label" and 1 < len(words) <= 5 and outlet_words().search(block.span.quote) and words[0][0].isupper():
-            return block.span
+    """The outlet, issuer or agency where the layout itself states it: a masthead, a byline, a copyright line, "(Agency) -"; None when in doubt."""
+    for find in FINDERS:
+        for block, start, end in find(blocks):
+            return _as_written(document, document.span(block.span.start + start, block.span.start + end))
+    return None
+
+
+Found = Iterator[tuple[Block, int, int]]
+
+
+def _plain(block: Block) -> str:
+    return block.span.quote[:LONGEST].translate(SAME)
+
+
+def _masthead(blocks: Sequence[Block]) -> Found:
+    heads = [block for block in blocks if block.kind == "masthead"]
+    for block in sorted(
+        heads, key=lambda block: -max((part.sure for part in read_parts(_plain(block))), default=0)
+    ):
+        plain = _plain(block)
+        after = named_after_mark(plain)
+        best = max(
+            (part for part in read_parts(plain) if part.kind == "name"),
+            key=lambda part: part.sure,
+            default=None,
+        )
+        if after:
+            yield block, after.start("name"), after.end("name")
+        elif best and not (best.sure < 2 and legal_form().search(plain)):
+            yield block, best.start, best.end
+        else:
+            yield block, 0, len(legal_form().sub("", plain).rstrip(" ,."))
+
+
+def _byline(blocks: Sequence[Block]) -> Found:
     for block in blocks:
         if block.kind == "byline":
-            # "By Ann Other, Harbour Times", "By Ann Other | BBC News"
-            after = re.search(r"(?:,|\||\sfor\s|\sof\s)\s*(?:the\s)?([A-Z][\w.' -]{1,40}?)\s*$", block.span.quote[:LONGEST])
-            if after and (outlet_words().search(after.group(1)) or after.group(1) in agencies or re.fullmatch(r"\w+\.[A-Za-z]{2,4}", after.group(1))):
-                return document.span(block.span.start + after.start(1), block.span.start + after.end(1))
-    for block in ([body] if body else []) + [block for block in before if block.kind == "dateline"]:
-        found = AGENCY_LINE.match(block.span.quote[:200])
-        group = "agency" if found and found["agency"] else "signed"
-        if found and found[group] in agencies:
-            return document.span(block.span.start + found.start(group), block.span.start + found.end(group))
-    return None
+            plain = _plain(block)
+            for piece in re.finditer(r"[^|]+", plain):
+                found = HOUSE.search(piece.group().rstrip(" .)"))
+                if found and _is_house(found):
+                    yield block, piece.start() + found.start("name"), piece.start() + found.end("name")
+            together = TOGETHER.match(plain)
+            if together and (_desk().search(together["name"]) or sureness(together["name"]) == 2):
+                name = _desk().sub("", together["name"]).rstrip()
+                if is_name(name):
+                    yield block, together.start("name"), together.start("name") + len(name)
+
+
+def _is_house(found: re.Match[str]) -> bool:
+    """Whether what stands last in a byline is an outlet, not a place, an office or another author."""
+    name = found["name"]
+    if (
+        not is_name(name)
+        or only_a_day(name)
+        or re.search(rf"(?i)\b(?:{alternation(read_lexicon('boilerplate')['journalists'])})s?\b", name)
+    ):
+        return False
+    return bool(
+        sureness(name) == 2
+        or re.fullmatch(r"\w+\.[A-Za-z]{2,4}", name)
+        or found["mark"] == "for"
+        or found["article"]
+        and found["mark"] != "of"
+    )
+
+
+def _signed(blocks: Sequence[Block]) -> Found:
+    """ "© 2031 The Tagus Daily. All rights reserved."; a photographer's sign stands in a caption."""
+    body = [number for number, block in enumerate(blocks) if block.kind == "body"]
+    for block in blocks[body[-1] :] if body else ():
+        found = SIGN.search(_plain(block)) if block.kind == "disclaimer" else None
+        agency = next(
+            (plain[start:end] for one, start, end in _agency(blocks) for plain in [_plain(one)]), None
+        )
+        if (
+            found
+            and is_name(found["name"])
+            and not (agency and agency in ("".join(word[0] for word in found["name"].split()), found["name"]))
+        ):
+            yield block, found.start("name"), found.end("name")
+
+
+def _titled(blocks: Sequence[Block]) -> Found:
+    """ "Ferry sinks off Chile | Harbour Times"; "Market Morning: five things before the bell", where the foot asks its subscribers."""
+    title = next((block for block in blocks if block.kind == "title"), None)
+    plain = _plain(title) if title else ""
+    tail = re.search(r"\s[|·-]\s+(?P<name>[^|·]{2,50})$", plain)
+    if tail and sureness(tail["name"]) == 2 and len(plain[: tail.start()].split()) > 2:
+        yield title, tail.start("name"), tail.end("name")
+    first = re.match(r"(?P<name>[^:|]{3,40})(?::|\s\|)\s", plain)
+    if first and sureness(first["name"]) and _asked(first["name"], blocks):
+        yield title, first.start("name"), first.end("name")
+
+
+def _asked(name: str, blocks: Sequence[Block]) -> bool:
+    """Whether the foot is the letter's own: it names it again, or tells why a subscriber gets it."""
+    foot = [_plain(block).lower() for block in blocks[-FOOT:] if block.kind not in ("body", "title")]
+    return any(name.lower() in plain or _letter().search(plain) for plain in foot)
+
+
+def _agency(blocks: Sequence[Block]) -> Found:
+    """The one agency that signs after the place in the first paragraph or in a date line above it."""
+    body = [block for block in blocks if block.kind == "body"][:2]
+    for block in (
+        *body,
+        *(
+            block
+            for block in blocks
+            if block.kind in ("dateline", "label", "byline")
+            and (not body or block.span.start < body[0].span.start)
+        ),
+    ):
+        found = AGENCY.match(_plain(block)[:130])
+        group = "round" if found and found["round"] else "slash"
+        if (
+            found
+            and (not found["place"].strip() or CAPITALS.fullmatch(found["place"]))
+            and _is_agency(found[group])
+        ):
+            yield block, found.start(group), found.end(group)
+    for block in blocks:
+        if block.kind == "body":
+            break
+        words = block.span.quote.split()
+        signed = (
+            next((word for word in words if word in read_lexicon("outlets")["agencies"]), None)
+            if block.kind in ("label", "byline") and len(words) <= 4
+            else None
+        )
+        if signed:  # "Kyiv • UNN"
+            yield block, block.span.quote.index(signed), block.span.quote.index(signed) + len(signed)
+
+
+def _is_agency(name: str) -> bool:
+    if name in read_lexicon("outlets")["agencies"]:
+        return True
+    words = name.lower().split()
+    return (
+        is_name(name)
+        and len(words) <= 4
+        and "/" not in name
+        and not only_a_day(name)
+        and not re.search(r"\d", name)
+        and words[0] not in word_set("outlets", "no agencies")
+        and words[-1] not in word_set("outlets", "no agencies")
+        and read_parts(name)[0].kind == "name"
+    )
+
+
+FINDERS: tuple[Callable[[Sequence[Block]], Found], ...] = (_masthead, _byline, _titled, _signed, _agency)
+
+
+def _as_written(document: Document, span: Span) -> Span:
+    """The same name where the text writes it in small letters, if the masthead is in capitals."""
+    if not span.quote.isupper() or " " not in span.quote:
+        return span
+    found = re.compile(re.escape(span.quote).replace(r"\ ", r"\s"), re.I)
+    again = next(
+        (
+            one
+            for one in found.finditer(document.text)
+            if not one.group().isupper() and one.group()[0].isupper()
+        ),
+        None,
+    )
+    return document.span(again.start(), again.end()) if again else span
+
+
+def told_name(document: Document, span: Span) -> str:
+    """A name as it is printed: one that stands in capitals only is told in title case, its abbreviations kept."""
+    words = span.quote.split()
+    if not span.quote.isupper() or len(words) < 2:
+        return " ".join(words)
+    small, known = (
+        word_set("outlets", "small words"),
+        {
+            part
+            for word in word_set("outlets", "first words", "last words", "doubtful last words")
+            for part in word.split()
+        },
+    )
+
+    elsewhere = document.text[: span.start] + document.text[span.end :]
+
+    def told(place: int, word: str) -> str:
+        low = word.lower()
+        if place and low in small:
+            return low
+        if low not in known | small and (
+            len(word) < 4 or re.search(rf"(?<!\w){re.escape(word)}(?!\w)[^\n]*[a-z]", elsewhere)
+        ):
+            return word
+        return word[0] + low[1:]
+
+    return " ".join(told(place, word) for place, word in enumerate(words))
+
+
+@cache
+def _desk() -> re.Pattern[str]:
+    return re.compile(rf"\s+(?:{alternation(read_lexicon('outlets')['desks'])})$")
+
+
+@cache
+def _letter() -> re.Pattern[str]:
+    return re.compile(alternation(read_lexicon("boilerplate")["letter marks"]), re.I)

@@ -17,6 +17,7 @@ TODAY = re.compile(r"\b(today|yesterday|tomorrow),?\s*[(-]?\s*$", re.I)
 OPENING = re.compile(r"(?:[A-Z][\w.'/ -]{1,40}?,\s(?:[\w.'/ -]{1,40}?,\s)?)?(?=[A-Z\d])[\w., ]{4,25}?\s?(?:\([^)]{2,40}\)\s?[-:|]+|/[^/]{2,30}/\.?|[-:|]+)\s", re.A)
 IN_ADDRESS = re.compile(r"(?P<y>(?:19|20)\d\d)(?P<s>[/_-]?)(?P<m>0[1-9]|1[0-2])(?P=s)(?P<d>0[1-9]|[12]\d|3[01])(?!\d)")
 EPOCH = re.compile(r"(?<!\d)(1[0-9]{9})(?:\d{3})?(?!\d)")
+LIVE = re.compile(rf"\b(?:{alternation(read_lexicon('boilerplate')['live words'])})\b", re.I)
 DIGIT = re.compile(r"\d")
 LONGEST = 2000          # characters of a sentence that is still read for dates
 PLAIN = str.maketrans({"\u00a0": " ", "\u202f": " ", "’": "'", "–": "-", "—": "-", "\n": " ", "\r": " "})
@@ -55,9 +56,9 @@ def _stated(document: Document, blocks: Sequence[Block]) -> When | None:
     body = listed = False
     for block in blocks:
         body, listed = body or block.kind == "body", listed or block.kind == "related"
-        if block.kind in ("dateline", "byline", "label"):
+        if block.kind in ("masthead", "dateline", "byline", "label", "title"):
             text = block.span.quote[:400]
-            for reading in _days(text):
+            for reading in _days(text) if block.kind != "title" else _in_title(text):
                 label = _label(text, reading)
                 if label or not (body and listed):      # a date in a list of other articles is theirs
                     candidates[label].append((block, reading))
@@ -67,11 +68,20 @@ def _stated(document: Document, blocks: Sequence[Block]) -> When | None:
                 return _decided(document, block, reading, blocks)
     for block, reading in candidates["updated"]:
         if isinstance(reading.value, str):
-            return When(f"../{reading.value[:10]}", "inferred", _cut(document, block, reading), "the text states only when it was last updated")
+            return When(reading.value, "inferred", _cut(document, block, reading), "the text states when it was last updated, and this is that version of it")
     for label in ("published", ""):
         for block, reading in candidates[label]:
             return _with_year(document, block, reading, blocks)
     return None
+
+
+def _in_title(text: str) -> Iterator[Reading]:
+    """A full date at the end of a title: "Ferry sinks - 18 June 2033", "Ferry disaster: live updates, Saturday 18 June 2033"."""
+    for reading in _days(text):
+        before = text[:reading.start].translate(PLAIN)
+        if isinstance(reading.value, str) and not re.search(r"\w", text[reading.end:]) and (
+                re.search(r"\s[-|·]\s$|[(\[]$", before) or LIVE.search(before) and before.endswith((", ", ": "))):
+            yield reading
 
 
 def _decided(document: Document, block: Block, reading: Reading, blocks: Sequence[Block]) -> When:
@@ -112,7 +122,7 @@ def _with_year(document: Document, block: Block, reading: Reading, blocks: Seque
         if sign and cal.day_value(int(sign[1]), month, day):
             return When(cal.day_value(int(sign[1]), month, day), "inferred", span, f'the year is from "{sign.group()}"')
     pair = _pair(document, blocks)
-    if pair:
+    if pair and pair[4]:
         here = cal.year_near(date.fromisoformat(pair[0]), month, day, None)
         if here:
             return When(here, "inferred", span, f"the year is from a weekday: {pair[2]}")
@@ -164,8 +174,8 @@ def _sentences(document: Document, blocks: Sequence[Block]) -> Iterator[tuple[in
                 yield block.span.start + start, text[start:]
 
 
-def _pair(document: Document, blocks: Sequence[Block]) -> tuple[str, Span, str, bool] | None:
-    """(ISO day, words, why, ahead) of a weekday with its date, which fixes the year: the latest fitting one."""
+def _pair(document: Document, blocks: Sequence[Block]) -> tuple[str, Span, str, bool, bool] | None:
+    """(ISO day, words, why, ahead, whether the text names the year) of a weekday with its date, which fixes the year: the latest fitting one."""
     latest = read_lexicon("dates")["latest year"]
     mentioned = [int(found) for start, text in _sentences(document, blocks) for found in re.findall(r"(?<![\d,.$€£])(?:19[5-9]|20[0-4])\d(?![\d,%])", text)]
     best = None
@@ -188,7 +198,7 @@ def _pair(document: Document, blocks: Sequence[Block]) -> tuple[str, Span, str, 
                 why = f'"{span.quote}" is that weekday in {year}, a year the text names'
             ahead = bool(AHEAD.search(text)) and not TOLD.search(text[max(0, reading.start - 30):reading.start])
             if best is None or ahead and not best[3]:
-                best = cal.day_value(year, month, day), span, why, ahead
+                best = cal.day_value(year, month, day), span, why, ahead, bool(named)
     return best
 
 
