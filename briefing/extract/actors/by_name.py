@@ -7,7 +7,7 @@ from operator import itemgetter
 from typing import Iterable, Iterator
 
 from briefing.config import Story
-from briefing.extract.actors.gazetteer import cities, large_cities, place
+from briefing.extract.actors.gazetteer import large_cities, place, settlements
 from briefing.extract.actors.names import find_known, index
 from briefing.model import Document, Extraction, Issue, Place
 from briefing.yamlfile import shown
@@ -26,7 +26,7 @@ def place_by_name(name: str, extractions: Iterable[Extraction] = ()) -> Place | 
     for hit in find_known(name):
         if (hit.start, hit.end) == (0, len(name)) and (hit.known.place or hit.known.form == "region"):
             return place(hit.known.place or hit.known.id)
-    return next((place(city.id) for city in cities(name)), None)
+    return next((place(city.id) for city in settlements(name)), None)
 
 
 def actor_by_name(name: str, extractions: Iterable[Extraction] = ()) -> str | None:

@@ -1,7 +1,6 @@
 """Where places are, offline: countries and regions from the lexicons, cities from GeoNames (data/cities.tsv.gz, see CREDIT.md there)."""
 import gzip
 import re
-from bisect import bisect_left
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from pathlib import Path
@@ -12,6 +11,7 @@ from briefing.lexicon import read_lexicon
 from briefing.model import Mention, Place
 
 NOWHERE = "-somewhere"      # ends the id of a place that is none of the known ones of its name
+VILLAGE = 5_000             # people below which a place is a village, meant only where the words and the rest of the report say so
 CITIES = Path(__file__).parent.parent.parent / "data" / "cities.tsv.gz"
 
 
@@ -29,34 +29,66 @@ class City:
 
 
 @cache
-def _table() -> tuple[str, list[str]]:
-    """The table as text and as lines sorted by name; about 0.1 s, on first use."""
-    text = gzip.decompress(CITIES.read_bytes()).decode()
-    return text, text.split("\n")
+def _table() -> bytes:
+    """The table, a line a name in order of their bytes; read on first use, some 15 MB."""
+    return gzip.decompress(CITIES.read_bytes())
 
 
-def _city(line: str) -> City:
-    name, lat, lon, country, area, population, id, other = line.split("\t")
+def _city(line: bytes) -> City:
+    name, lat, lon, country, area, population, id, other = line.decode().split("\t")
     return City(other or name, float(lat), float(lon), country, area, int(population), id, not other)
 
 
+def _first(key: bytes) -> int:
+    """Where the first line stands that is not before the key; bisection over bytes, so that no list of lines is kept."""
+    table = _table()
+    low, high = 0, len(table)
+    while low < high:
+        middle = table.rfind(b"\n", low, (low + high) // 2) + 1 or low
+        stop = table.find(b"\n", middle, high)
+        if table[middle:middle + len(key)] < key:
+            low = stop + 1 if stop >= 0 else high
+        else:
+            high = middle
+    return low
+
+
 @lru_cache(maxsize=65536)
-def cities(name: str) -> tuple[City, ...]:
-    """Every city so called, largest first, main names before other spellings of as large a city; empty where there is none."""
-    _, lines = _table()
-    key = name + "\t"
-    found, i = [], bisect_left(lines, key)
-    while i < len(lines) and lines[i].startswith(key):
-        found.append(_city(lines[i]))
-        i += 1
+def settlements(name: str) -> tuple[City, ...]:
+    """Every place so called, cities and villages, largest first, main names before other spellings of as large a place."""
+    table, key = _table(), f"{name}\t".encode()
+    found, at = [], _first(key)
+    while table.startswith(key, at):
+        stop = table.find(b"\n", at)
+        found.append(_city(table[at:stop if stop >= 0 else len(table)]))
+        at = stop + 1 if stop >= 0 else len(table)
     return tuple(sorted(found, key=lambda city: (-city.population * (1 if city.main else 0.5), city.id)))
+
+
+def cities(name: str) -> tuple[City, ...]:
+    """The cities and towns so called, as `settlements`, without villages; empty where there is none."""
+    found = settlements(name)
+    return found if not found or found[-1].population >= VILLAGE else tuple(city for city in found if city.population >= VILLAGE)
+
+
+def _lines(part: str) -> Iterator[City]:
+    """The cities and towns whose line has the tab-separated part, main names only."""
+    table, part, at = _table(), f"\t{part}\t".encode(), 0
+    while (at := table.find(part, at)) >= 0:
+        stop = table.find(b"\n", at)
+        line = table[table.rfind(b"\n", 0, at) + 1:stop if stop >= 0 else len(table)]
+        at += len(part)
+        if line.endswith(b"\t"):
+            city = _city(line)
+            if city.population >= VILLAGE:
+                yield city
 
 
 @cache
 def large_cities() -> tuple[str, ...]:
     """Main names of the cities with 100,000 people or more."""
-    lines = (line.split("\t") for line in _table()[1] if line)
-    return tuple(sorted({name for name, *_, population, _, other in lines if not other and int(population) >= 100_000}))
+    lines = (line.split(b"\t") for line in _table().split(b"\n"))
+    return tuple(sorted({name.decode() for name, *_, population, _, other in lines if not other and int(population) >= 100_000}))
 
 
 @cache
@@ -135,11 +167,11 @@ def place(id: str) -> Place:
         return Place(id, f"{direction.capitalize()} {country.name}", point.lat, point.lon, "region", code)
     if id.endswith(NOWHERE):
         return Place(id, id.removesuffix(NOWHERE).replace("-", " ").title(), None, None, "point")
-    text, _ = _table()
-    at = text.find(f"\t{id}\t")
+    table = _table()
+    at = table.find(f"\t{id}\t".encode())
     if at >= 0:
-        line = text[text.rfind("\n", 0, at) + 1:text.find("\n", at) if "\n" in text[at:at + 200] else None]
-        city = _city(line)
+        stop = table.find(b"\n", at)
+        city = _city(table[table.rfind(b"\n", 0, at) + 1:stop if stop >= 0 else len(table)])
         return Place(id, city.name, city.lat, city.lon, "point", city.country)
     return Place(id, id.replace("-", " ").title(), None, None, "point")
 
@@ -152,10 +184,7 @@ def places_of(mentions: Iterable[Mention]) -> tuple[Place, ...]:
 @lru_cache(maxsize=512)
 def part(direction: str, country: str) -> Place | None:
     """"Eastern Russia": the middle of that third of the country's cities, by longitude or latitude; None where the table has none."""
-    _, lines = _table()
-    here = f"\t{country}\t"
-    cities_there = [_city(line) for line in lines if here in line and line.endswith("\t")]        # main names only
-    points = [(city.lat, city.lon) for city in cities_there if city.country == country]
+    points = [(city.lat, city.lon) for city in _lines(country) if city.country == country]
     for letters, axis, upper in (("east", 1, True), ("west", 1, False), ("north", 0, True), ("south", 0, False)):
         if letters in direction and points:
             values = sorted(point[axis] for point in points)

@@ -6,7 +6,7 @@ from functools import cache
 from typing import Any, Callable, Iterator
 
 from briefing.extract.actors import readings
-from briefing.extract.actors.gazetteer import NOWHERE, City, cities, country_ids, first_areas, place, regions
+from briefing.extract.actors.gazetteer import NOWHERE, VILLAGE, City, cities, country_ids, first_areas, place, regions, settlements
 from briefing.extract.actors.naming import slug
 from briefing.extract.actors.people import PART
 from briefing.lexicon import alternation, word_set
@@ -18,6 +18,7 @@ NEAR = 250              # km within which a region named in the report speaks fo
 WIDEST = 1350           # km from its point to the edge of the widest regions, of which another one's point may not be twice as near
 FAR = 2000              # km from every other place of its report at which a town of no great size is likely another of that name
 LARGE = 300_000         # people of a town that is meant wherever its name stands
+ABOUT = 0.25            # share of a country among those a report names, from which a village of it may be meant
 REACH = 900             # km from its point that a region written beside a town may reach
 
 
@@ -52,13 +53,25 @@ def resolve(name: str, context: Counter, within: Place | None = None, near: tupl
 
     if name.isupper() and len(name) > 3:
         name = name.title()
-    found = cities(name) or cities(name.replace("-", " ")) or cities(name.replace(" ", "-"))
+    spellings = (name, name.replace("-", " "), name.replace(" ", "-"))
+    found = next(filter(None, map(settlements if within else cities, spellings)), ())
+    if within is None and max((city.population for city in found), default=0) < LARGE:
+        found += next(filter(None, (villages(spelling, context) for spelling in spellings)), ())
     if within is not None and found:
         found = tuple(city for city in found if _lies(city, within))
         if not found:                   # "Vienna, Illinois": the table has no such town there
             return within.id if within.precision == "region" else nowhere(name)
-    named = [city for city in found if city.main and context[city.country]]
+    named = [city for city in found if (city.main or city.population < VILLAGE) and context[city.country]]
     return max(named if named and within is None else found, key=score).id if found else None
+
+
+def villages(name: str, context: Counter) -> tuple[City, ...]:
+    """The villages so called in the countries that the report is about; of a report that names no country, the only one so called."""
+    found = [city for city in settlements(name) if city.population < VILLAGE]
+    total = sum(context.values())
+    if not total:
+        return tuple(found) if len(settlements(name)) == 1 else ()
+    return tuple(city for city in found if context[city.country] >= ABOUT * total)
 
 
 def _lies(city: City, within: Place) -> bool:
@@ -124,11 +137,18 @@ def ill(text: str, end: int) -> bool:
     return text[end:end + 1] in (" ", "-") and bool(_ill().match(text, end))
 
 
-def find(scans: list, make: Callable, context: Counter, families: set[str], sure: bool) -> Iterator[Any]:
-    """Towns the words point to (`sure`), before people and organisations are looked for; or those only the parse points to."""
+def find(scans: list, make: Callable, context: Counter, families: set[str], words: Counter, sure: bool) -> Iterator[Any]:
+    """Towns the words point to (`sure`), before people and organisations are looked for; or those only the parse points to.
+
+    `words` counts the report's words: a village is not meant by one that the report also writes small.
+    """
     near = tuple(dict.fromkeys(place(hit.known.id) for scan in scans for hit in scan.hits if hit.known.form == "region"))
     explicit = {region.city: id for scan in scans for hit in scan.hits if hit.known.form == "region"
                 for id, region in ((hit.known.id, regions().get(hit.known.id)),) if region and region.city}
+
+    def known(name: str) -> bool:
+        return bool(cities(name)) or name.lower() not in words and bool(villages(name, context))
+
     for scan in scans:
         labels = {}
         for entity in scan.passage.doc.ents:
@@ -138,11 +158,11 @@ def find(scans: list, make: Callable, context: Counter, families: set[str], sure
         for run in RUN.finditer(scan.text):
             if not scan.free(run.start(), run.start() + 1):
                 continue
-            for start, end in _pieces(scan, run, labels, last, families, sure, told == last > 0):
+            for start, end in _pieces(scan, run, labels, last, families, sure, told == last > 0, known):
                 name = scan.text[start:end]
                 within = _beside(scan, end) or _before(scan, start)
                 id = explicit.get(name) if within is None else None
-                id = id or resolve(name, context, within, near) or slug(name)
+                id = id or resolve(name, context, within, near) or (nowhere(name) if settlements(name) else slug(name))
                 scan.taken.append((start, end))
                 told = end if sure and (told == last > 0 or _kind_before().search(scan.text[max(0, start - 40):start])) else told
                 last = end
@@ -150,7 +170,8 @@ def find(scans: list, make: Callable, context: Counter, families: set[str], sure
                 yield make(scan.number, start, end, "place", id, readings.read(scan.passage.doc, *tokens, "city") if tokens else "named")
 
 
-def _pieces(scan: Any, run: re.Match, labels: dict, last: int, families: set[str], sure: bool, row: bool) -> Iterator[tuple[int, int]]:
+def _pieces(scan: Any, run: re.Match, labels: dict, last: int, families: set[str], sure: bool, row: bool,
+            listed_as: Callable[[str], bool]) -> Iterator[tuple[int, int]]:
     """The part of a capitalised run that is a place: as much of it as the gazetteer knows, or all of it where the words say so."""
     text, start, stop = scan.text, run.start(), run.end()
     for a, b in scan.taken:
@@ -165,14 +186,13 @@ def _pieces(scan: Any, run: re.Match, labels: dict, last: int, families: set[str
             break
     if not words or len(words) == 1 and words[0].lower() in word_set("readings", "inside"):
         return                          # "Across town"
-    end = start + len(" ".join(words)) if cities(" ".join(words)) or cities(" ".join(words).title()) and words[0].isupper() and len(words[0]) > 3 else None
-    known = end is not None
-    end = end or start + len(" ".join(words))
-    name, label = text[start:end], labels.get(start)
+    name, label = " ".join(words), labels.get(start)
+    known = listed_as(name) or words[0].isupper() and len(words[0]) > 3 and listed_as(name.title())
+    end = start + len(name)
     if ill(text, end):
         return
     before = text[max(0, start - 40):start]
-    whole = end == start + len(" ".join(words)) and not text.startswith("-", end)
+    whole = not text.startswith("-", end)
     word = re.search(r"(\w+)(?: the)? \Z", before)
     word = word.group(1).lower() if word else ""
     told = bool(_kind_before().search(before)) or bool(whole and _kind_after().match(text, end) and label in ("GPE", "LOC", None, "ORG"))
@@ -198,7 +218,7 @@ def _pieces(scan: Any, run: re.Match, labels: dict, last: int, families: set[str
         yield start, end
     elif known and whole and not plain_word and word in ("in", "near", "outside") and not text.startswith("'s", end) and (label != "ORG" or " " not in name):
         yield start, end
-    elif known and whole and plain_word and label == "GPE" and word in ("in", "near") and cities(name)[0].population > 100_000:
+    elif known and whole and plain_word and label == "GPE" and word in ("in", "near") and any(city.population > 100_000 for city in cities(name)):
         yield start, end                # "a market in Nice"
     elif known and whole and not plain_word and word in ("to", "into", "toward", "towards") and _goes(scan, start):
         yield start, end
