@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from briefing.compare.frame import event_frame
 from briefing.extract.actors import places_of
 from briefing.summary import SummaryError, plain, read_summary
 from briefing.summary.cards import place_cards
@@ -71,5 +72,5 @@ def test_a_date_as_precise_as_its_words_is_a_date():
 def test_a_place_is_pinned_where_the_reports_bind_it_to_the_story(case):
     extractions = tuple(extract(text, f"{number:03}") for number, text in enumerate(case["reports"], 1))
     extractions = tuple(replace(one, places=places_of(one.mentions)) for one in extractions)
-    told = {card.place.id: card.role for card in place_cards(Material(extractions, ()), {})}
+    told = {card.place.id: card.role for card in place_cards(Material(extractions, ()), {}, event_frame(extractions))}
     assert {id: told.get(id) for id in case["roles"]} == case["roles"]

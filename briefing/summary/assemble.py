@@ -32,7 +32,7 @@ def summarise(story: str, title: str, extractions: tuple[Extraction, ...], actor
         metrics=metrics,
         claims=tuple(material.claims.values()),
         actors=tuple(cards.actor_cards(material)),
-        places=tuple(cards.place_cards(material, dict(always or {}))),
+        places=tuple(cards.place_cards(material, dict(always or {}), frame)),
         movements=tuple(movement for extraction in extractions for movement in extraction.movements),
         timeline=timeline,
         origins=comparison.origins, groups=comparison.groups, findings=comparison.findings, compared=comparison.compared, positions=comparison.positions,

@@ -4,6 +4,7 @@ from dataclasses import replace
 from typing import Iterator
 
 from briefing.compare import Comparison
+from briefing.compare.frame import Frame
 from briefing.model import (ActorCard, Claim, DocumentCard, Extraction, Mention, Place, PlaceCard, Span, TextKinds, TimelineEntry, When)
 from briefing.summary.material import Material, day, firmest
 from briefing.summary.roles import roles_of
@@ -28,7 +29,7 @@ def actor_cards(material: Material) -> Iterator[ActorCard]:
                         latest=next((claim.id for claim in claims if not claim.within), claims[0].id if claims else None))
 
 
-def place_cards(material: Material, always: dict[str, Place]) -> Iterator[PlaceCard]:
+def place_cards(material: Material, always: dict[str, Place], frame: Frame) -> Iterator[PlaceCard]:
     """Places where something is reported to happen, people meet, or that are merely named; and those the editor always wants."""
     holding: dict[str, list[Claim]] = {}
     for claim in material.claims.values():
@@ -36,7 +37,7 @@ def place_cards(material: Material, always: dict[str, Place]) -> Iterator[PlaceC
             holding.setdefault(place, []).append(claim)
     found = _mentions(material, places=True)
     places = material.places | {place.id: place for place in always.values()}
-    roles = roles_of(material, found, places)
+    roles = roles_of(material, found, places, frame)
     wanted = {place.id for place in always.values()}
     for place in sorted(places.values(), key=lambda place: (-len(holding.get(place.id, ())), -len(found.get(place.id, ())), place.id)):
         claims = holding.get(place.id, [])

@@ -1,43 +1,86 @@
 """Which places the story's event is pinned to: those its titles and leads put it at, and what several reports or the same area bear out."""
+import re
+from bisect import bisect_right
 from math import asin, cos, radians, sin, sqrt
 from typing import Iterator, Literal, Mapping
 
-from briefing.model import Actor, Extraction, Mention, Place
+from briefing.compare.frame import Frame
+from briefing.model import Actor, Claim, Extraction, Mention, Place
 from briefing.summary.material import Material
 
 EVENT = frozenset({"event", "origin", "container"})
 WATER = ("Sea", "Strait", "Gulf", "Bay", "Channel", "Ocean", "Canal", "River", "Lake")
 AREA = {"point": 250, "region": 300, "country": 0}      # km around a place of the leads that one report's words are believed within
 LEAD = 350                                              # characters of a first paragraph that may be a lead
+FAINT = 0.05                                            # closeness to the event's frame below which a sentence tells of something else
+WAY = re.compile(r"\b(?:to|for|from|towards?|via) (?:the )?\Z")       # before where somebody or something goes or comes from
 GATHER = 700                                            # km within which people of a story are believed to meet
+
+PART = re.compile(r"(?:north|south|east|west|central)[a-z]*-")          # ids of parts of a country, "eastern-india"
 
 Role = Literal["event", "meeting", "named"]
 
 
-def roles_of(material: Material, found: Mapping[str, list[Mention]], places: Mapping[str, Place]) -> dict[str, Role]:
-    """Place id → role. What one report alone tells of far away is named, not pinned; nor is a country beside pins within it."""
+def roles_of(material: Material, found: Mapping[str, list[Mention]], places: Mapping[str, Place], frame: Frame) -> dict[str, Role]:
+    """Place id → role. What one report alone tells of far away is named, not pinned; nor is a country beside pins within it.
+
+    Only sentences that tell of the story's event pin a place, and of a journey only one that a lead tells.
+    """
     borne = {alias for actor in material.merged for alias in _short_names(actor)}
     leads = lead_readings(material.extractions)
     anchors = [places[id] for id, reading in leads if reading in EVENT and id in places and places[id].lat is not None] or [
         places[id] for id, mentions in found.items() if id in places and places[id].lat is not None and _reports(mentions, EVENT) > 1]
+    within = _Within(material.extractions, frame)
     roles: dict[str, Role] = {}
     for id, mentions in found.items():
         if id not in places or places[id].lat is None:
             continue
-        mentions = [mention for mention in mentions if mention.span.quote not in borne]
+        mentions = [mention for mention in mentions if mention.span.quote not in borne and within.tells(mention)]
         happens = [mention for mention in mentions if mention.reading in EVENT]
         meets = [mention for mention in mentions if mention.reading == "meeting"]
-        if happens and len(happens) > len(meets) and _bound(places[id], happens, "event", leads, anchors):
+        several = _reports(happens + meets) > 1
+        if happens and len(happens) > len(meets) and _bound(places[id], happens, "event", leads, anchors, several):
             roles[id] = "event"
-        elif meets and _bound(places[id], meets, "meeting", leads, anchors):
+        elif meets and _bound(places[id], meets, "meeting", leads, anchors, several):
             roles[id] = "meeting"
-        elif happens and _bound(places[id], happens, "event", leads, anchors):
+        elif happens and _bound(places[id], happens, "event", leads, anchors, several):
             roles[id] = "event"
-    pinned = {places[id].country for id, role in roles.items() if role == "event" and not _wide(places[id])}
-    for id in [id for id in roles if _wide(places[id])]:
+    whole = {id for id in roles if _wide(places[id]) or PART.match(id)}
+    pinned = {places[id].country for id, role in roles.items() if role == "event" and id not in whole}
+    for id in whole:
         if places[id].country in pinned or places[id].country is None and pinned:
             roles[id] = "named"
     return roles
+
+
+class _Within:
+    """What a place's mention stands in: a title or lead, a sentence of the story's event or of another, a journey."""
+
+    def __init__(self, extractions: tuple[Extraction, ...], frame: Frame) -> None:
+        self.frame, self.texts = frame, {extraction.document.id: extraction.document.text for extraction in extractions}
+        self.leads = {mention.span for extraction in extractions for mention in _in_lead(extraction)}
+        self.journeys = {extraction.document.id: [movement.span for movement in extraction.movements] for extraction in extractions}
+        self.claims: dict[str, list[Claim]] = {extraction.document.id: sorted(
+            extraction.claims, key=lambda claim: (claim.sentence.start, claim.sentence.end)) for extraction in extractions}
+        self.starts = {id: [claim.sentence.start for claim in claims] for id, claims in self.claims.items()}
+
+    def tells(self, mention: Mention) -> bool:
+        """Whether what the words say of the place belongs to the story's event."""
+        if mention.span in self.leads:
+            return True
+        text, start = self.texts[mention.span.document], mention.span.start
+        if mention.reading != "meeting" and (       # a visit is a meeting where it leads
+                mention.reading == "origin" or WAY.search(text, max(0, start - 12), start)
+                or any(mention.span.within(span) for span in self.journeys[mention.span.document])):
+            return False
+        claim = self._claim(mention)
+        return claim is None or self.frame.closeness(claim.sentence.quote) >= FAINT
+
+    def _claim(self, mention: Mention) -> Claim | None:
+        """A claim of the sentence that the mention stands in."""
+        at = bisect_right(self.starts[mention.span.document], mention.span.start) - 1
+        claim = self.claims[mention.span.document][at] if at >= 0 else None
+        return claim if claim and mention.span.within(claim.sentence) else None
 
 
 def _short_names(actor: Actor) -> Iterator[str]:
@@ -67,13 +110,14 @@ def _wide(place: Place) -> bool:
     return place.precision == "country" or place.precision == "region" and place.country is None and not any(word in place.name for word in WATER)
 
 
-def _bound(place: Place, mentions: list[Mention], role: Role, leads: set[tuple[str, str]], anchors: list[Place]) -> bool:
-    """Whether more than one report's passing words tie the place to the story."""
+def _bound(place: Place, mentions: list[Mention], role: Role, leads: set[tuple[str, str]], anchors: list[Place],
+           several: bool) -> bool:
+    """Whether more than one report's passing words tie the place to the story; `several`: reports in which something happens there."""
     if any((place.id, mention.reading) in leads for mention in mentions) or not anchors:
         return True
     if _wide(place):
         return False
-    if _reports(mentions) > 1:
+    if several:
         return True
     return any(_near(place, anchor, GATHER if role == "meeting" else 0) for anchor in anchors)
 

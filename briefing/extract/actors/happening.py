@@ -1,7 +1,7 @@
 """Whether the words around a place tell of something that happens there, or only name it: a home, a seat, a destination, another year."""
 import re
 from functools import cache
-from typing import Any
+from typing import Any, Iterable
 
 from briefing.extract.actors import readings
 from briefing.lexicon import alternation, word_set
@@ -31,9 +31,16 @@ def settle(scan: Any, start: int, end: int, reading: Reading, year: int | None) 
     if reading == "origin" and _comes_from(doc, tokens[0], after):
         return "named"
     governor, preposition = _governor(token)
+    if governor is not None and _away(governor, preposition):
+        return "named"
     if preposition == "" and token.head.i > token.i and token.dep_ in ("compound", "nmod") and _post(token.head):
         return "named"              # "Lyon mayor Anne Roux"
     return "named" if governor is not None and (_speaks(governor, preposition) or _nothing(governor)) else reading
+
+
+def latest_year(texts: Iterable[str]) -> int | None:
+    """The latest year that the texts name: that of a report which does not say when it came out; None where they name none."""
+    return max((int(found.group()) for text in texts for found in YEAR.finditer(text)), default=None)
 
 
 def vessel(scan: Any, start: int, end: int) -> bool:
@@ -130,6 +137,14 @@ def _governor(token: Any) -> tuple[Any | None, str]:
         else:
             return (token.head, "") if token.dep_ in ("dobj", "nsubjpass") else (None, "")
     return None, ""
+
+
+def _away(governor: Any, preposition: str) -> bool:
+    """Whether it is only left, or talked about: "had left Ranchi with 900 people", "the draft on Assab"."""
+    lemma = governor.lemma_.lower()
+    if preposition == "":
+        return lemma in word_set("placing", "left") and governor.pos_ in readings.VERBS
+    return preposition == "on" and lemma in word_set("placing", "about")
 
 
 def _post(noun: Any) -> bool:

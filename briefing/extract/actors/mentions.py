@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field, replace
 from typing import Iterator
 
-from briefing.extract.actors import abbreviations, described, happening, linking, nominals, organisations, people, readings, towns, unnamed
+from briefing.extract.actors import abbreviations, described, happening, linking, nominals, organisations, people, readings, towns, unnamed, which_town
 from briefing.extract.actors.gazetteer import country_ids, place, regions
 from briefing.extract.actors.names import Hit, find_known
 from briefing.extract.actors.naming import slug
@@ -68,7 +68,7 @@ def find_mentions(document: Document, passages: tuple[Passage, ...]) -> Iterator
         scan.hits = [_settled(scan, i, context) for i in range(len(scan.hits))]
         scan.main = main
     published = document.published.value if document.published else None
-    year = int(published[:4]) if published and published[:4].isdigit() else None
+    year = int(published[:4]) if published and published[:4].isdigit() else happening.latest_year(scan.text for scan in scans)
     found: list[Found] = []
     named = list(_titled(scans))
     found += _bodies(scans)
@@ -84,12 +84,13 @@ def find_mentions(document: Document, passages: tuple[Passage, ...]) -> Iterator
     found += organisations.from_parse(scans, Found, linking.called_by_first_word(full, words), words)
     found += abbreviations.find(scans, Found, found, families)
     found += towns.find(scans, Found, context, families, words, sure=False)
+    found += towns.again(scans, Found, found)
     found += described.find(scans, Found, found)
     found += unnamed.find(scans, Found, found, linking.holders(scans))
     found += nominals.find(scans, Found, found)
     found = sorted(set(found), key=lambda one: (one.passage, one.start, -one.end, one.refers))
     misplaced = towns.misplaced(scans, found, context)
-    found = [replace(one, refers=towns.nowhere(scans[one.passage].text[one.start:one.end])) if one in misplaced else one for one in found]
+    found = [replace(one, refers=which_town.nowhere(scans[one.passage].text[one.start:one.end])) if one in misplaced else one for one in found]
     vessels = {scans[one.passage].text[one.start:one.end] for one in found if one.kind == "place" and happening.vessel(scans[one.passage], one.start, one.end)
                and place(one.refers).precision == "point"}
     for one in found:
@@ -227,5 +228,5 @@ def _read(scan: Scan, hits: list[Hit], i: int) -> Found:
         before = scan.passage.doc[tokens[0] - 1]
         if before.lower_ in readings.words("directions"):
             return Found(scan.number, before.idx, hit.end, "place", f"{slug(before.lower_)}-{known.place}", reading)
-    where = known.place or towns.seat(scan.text[hit.start:hit.end], known.country)
+    where = known.place or which_town.seat(scan.text[hit.start:hit.end], known.country)
     return Found(scan.number, start, hit.end, "place", where, reading)

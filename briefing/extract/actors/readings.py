@@ -127,6 +127,8 @@ def _place(doc: Any, first: int, token: Any, form: str) -> Reading:
         return "origin"
     if token.dep_ in ("pobj", "dobj", "npadvmod", "nsubjpass", "conj", "appos", "compound") or preposition is not None and preposition.pos_ == "ADP":
         return _event(token)
+    if token.dep_ == "poss" and token.head.lemma_.lower() in words("spot") | words("frame"):
+        return _event(token)            # "on Oslo's Karl Johan street"
     return "named"
 
 
@@ -141,5 +143,6 @@ def _event(token: Any) -> Reading:
         if ancestor.lemma_.lower() in words("meeting") and not (ancestor.lemma_ == "trip" and ancestor.pos_ in VERBS):
             return "meeting"        # "a trip to Oslo"; not "the line tripped"
         if ancestor.pos_ in VERBS:
-            break
+            held = any(child.dep_ in ("nsubj", "nsubjpass") and child.lemma_.lower() in words("meeting") for child in ancestor.children)
+            return "meeting" if held and ancestor.lemma_.lower() in words("held") else "event"       # "talks would begin in Oslo"
     return "event"
