@@ -28,28 +28,27 @@ def read_any_file(file: Path, path: str, source: Source, kept: Kept) -> Iterator
         yield from read_text_file(file, path, source)
         return
     path = printable(path)
-    try:
-        data = yamlfile.read_file(file, LARGEST, follow=False)
-    except OSError as error:
-        yield _unread(path, error, file, f"put a file of at most {LARGEST:,} bytes there")
+    data = _bytes_of(file, path, LARGEST, "file")
+    if isinstance(data, Issue):
+        yield data
         return
     reports = kept.read(data, PurePosixPath(path).name)
+    name = PurePosixPath(path).stem
     for number, found in enumerate(reports, 1):
-        place = f"{path}#{number}" if len(reports) > 1 else path
-        refusal = found if not isinstance(found, Report) else too_long(found.text)
-        if refusal:
-            yield Issue(path if not isinstance(found, Report) else place, f"not read: {refusal.found}", refusal.hint)
+        place, id = (f"{path}#{number}", f"{name}-{number}") if len(reports) > 1 else (path, name)
+        if not isinstance(found, Report):
+            yield Issue(path, f"not read: {found.found}", found.hint)
+        elif refusal := too_long(found.text):
+            yield Issue(place, f"not read: {refusal.found}", refusal.hint)
         else:
-            yield document_of(found, place, source)
+            yield _document_of(found, id, place, source)
 
 
-def document_of(report: Report, path: str, source: Source) -> Document:
+def _document_of(report: Report, id: str, path: str, source: Source) -> Document:
     """The document of a report, with what its carrier states where the editor set nothing; times are those of its own zone."""
-    when = report.published and When(report.published[:16], "stated", None, "stated beside the text, not in it")
-    stem, mark, number = path.rpartition("#")
-    name = PurePosixPath(stem if mark else path).stem
-    return Document(f"{name}-{number}" if mark else name, report.text, source=source.path, published=when or None, path=path,
-                    outlet=source.outlet or report.outlet, address=report.address)
+    when = When(report.published[:16], "stated", None, "stated beside the text, not in it") if report.published else None
+    return Document(id, report.text, source=source.path, outlet=source.outlet or report.outlet, published=when,
+                    path=path, address=report.address)
 
 
 def read_text_file(file: Path, path: str, source: Source) -> Iterator[Document | Issue]:
@@ -58,12 +57,11 @@ def read_text_file(file: Path, path: str, source: Source) -> Iterator[Document |
     Links are not followed: in a folder they can lead anywhere.
     """
     path = printable(path)
-    try:
-        data = yamlfile.read_file(file, LIMIT, follow=False)
-    except OSError as error:
-        yield _unread(path, error, file, f"put a text file of at most {LIMIT:,} bytes there")
-        return
-    yield from read_bytes(data, path, source)
+    data = _bytes_of(file, path, LIMIT, "text file")
+    if isinstance(data, Issue):
+        yield data
+    else:
+        yield from read_bytes(data, path, source)
 
 
 def read_bytes(data: bytes, path: str, source: Source) -> Iterator[Document | Issue]:
@@ -129,9 +127,13 @@ def printable(path: str) -> str:
     return shown(os.fsencode(os.path.normpath(path)).decode("utf-8", "backslashreplace"), 5000)
 
 
-def _unread(path: str, error: OSError, file: Path, put: str) -> Issue:
-    found, hint = _explain(error, file, put)
-    return Issue(path, f"not read: {found}", hint)
+def _bytes_of(file: Path, path: str, limit: int, what: str) -> bytes | Issue:
+    """The bytes of a file of at most so many; links are not followed."""
+    try:
+        return yamlfile.read_file(file, limit, follow=False)
+    except OSError as error:
+        found, hint = _explain(error, file, f"put a {what} of at most {limit:,} bytes there")
+        return Issue(path, f"not read: {found}", hint)
 
 
 def _explain(error: OSError, file: Path, put: str) -> tuple[str, str]:

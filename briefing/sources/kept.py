@@ -54,5 +54,3 @@ def _write(path: Path, found: Found) -> None:
         yamlfile.write_file(path, json.dumps([record_of(one) for one in found], ensure_ascii=False, indent=1).encode() + b"\n")
     except OSError:             # it is read again next time; the summary says what cannot be written
         pass
-
-

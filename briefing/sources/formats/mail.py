@@ -9,7 +9,7 @@ from typing import Callable, Iterator
 
 from briefing.lexicon import read_lexicon
 from briefing.sources.formats.metadata import clean_address, is_address
-from briefing.sources.formats.page import decode, read_page
+from briefing.sources.formats.page import decode, parse_markup, read_page
 from briefing.sources.formats.report import Report, Unread
 
 FEW = 40                        # words of a letter that only goes with its papers
@@ -75,7 +75,7 @@ def _letters(message: EmailMessage, subject, outlet, published) -> Iterator[Repo
 
 def _stories(markup: str) -> Iterator[tuple[str, str | None, list[str]]]:
     """(heading, address it leads to, paragraphs) for each heading of a letter that a story follows."""
-    tree = _tree(markup)
+    tree = parse_markup(markup)
     if tree is None:
         return
     story: tuple[str, str | None, list[str]] | None = None
@@ -93,20 +93,11 @@ def _stories(markup: str) -> Iterator[tuple[str, str | None, list[str]]]:
 
 
 def _paragraphs(markup: str) -> list[str]:
-    tree = _tree(markup)
+    tree = parse_markup(markup)
     if tree is None:
         return []
     lines = [" ".join(node.text_content().split()) for node in tree.iter("h1", "h2", "h3", "p", "li")]
     return [line for line in lines if line] or [" ".join(tree.text_content().split())]
-
-
-def _tree(markup: str):
-    from lxml.etree import ParserError
-    from lxml.html import fromstring
-    try:
-        return fromstring(re.sub(r"^\s*<\?xml[^>]*\?>", "", markup))
-    except (ParserError, ValueError, AssertionError):
-        return None
 
 
 def _saved_page(message: EmailMessage, address: str) -> Report | Unread:

@@ -4,7 +4,7 @@ from importlib.metadata import version
 
 from charset_normalizer import from_bytes
 
-from briefing.lexicon import read_lexicon
+from briefing.lexicon import alternation, read_lexicon, word_set
 from briefing.sources.formats.metadata import Metadata
 from briefing.sources.formats.report import Report, Unread
 
@@ -21,12 +21,8 @@ def read_page(data: bytes, address: str | None = None, charset: str | None = Non
 
 def read_markup(text: str, address: str | None = None) -> Report | Unread:
     """The report of an HTML page given as characters."""
-    from lxml.html import fromstring
-    from lxml.etree import ParserError
-
-    try:
-        tree = fromstring(_without_declaration(text))
-    except (ParserError, ValueError, AssertionError):
+    tree = parse_markup(text)
+    if tree is None:
         return Unread("the page is empty", read_lexicon("pages")["save"])
     facts = Metadata(tree, address or _saved_from(text))
     title, published = facts.title(), facts.published()
@@ -65,9 +61,14 @@ _CHARSET = re.compile(rb"""<meta[^>]{0,200}charset\s*=\s*["']?\s*([\w.:-]{2,40})
 _SAVED = re.compile(r"<!--\s*(?:saved from url=\(\d+\)|Page saved with SingleFile\s+url:\s*)(\S+)", re.IGNORECASE)
 
 
-def _without_declaration(text: str) -> str:
-    """lxml refuses characters that come with an encoding of their own."""
-    return re.sub(r"^\s*<\?xml[^>]*\?>", "", text)
+def parse_markup(text: str):
+    """The tree of a page or letter; None where it holds nothing."""
+    from lxml.etree import ParserError
+    from lxml.html import fromstring
+    try:                        # lxml refuses characters that come with an encoding of their own
+        return fromstring(re.sub(r"^\s*<\?xml[^>]*\?>", "", text))
+    except (ParserError, ValueError, AssertionError):
+        return None
 
 
 def _saved_from(text: str) -> str | None:
@@ -136,7 +137,7 @@ def _wall(paragraphs: list[str], tree, facts: Metadata) -> str | None:
     words = sum(len(line.split()) for line in paragraphs)
     if words >= FEW:
         return None
-    shown = " ".join(" ".join(tree.text_content().split()).lower().split())[:6000]
+    shown = " ".join(tree.text_content().lower().split())[:6000]
     walls = read_lexicon("pages")["walls"]
     if facts.behind_wall():
         return walls["paid"]["found"]
@@ -159,6 +160,6 @@ def _dated(tree, title: str | None) -> str | None:
     return None
 
 
-_MONTHS = "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?"
-_DAY = re.compile(rf"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+)?(?:\d{{1,2}}(?:st|nd|rd|th)?\s+(?:{_MONTHS})\.?,?\s+\d{{4}}"
+_MONTHS = alternation(word_set("dates", "months", "month abbreviations"))
+_DAY = re.compile(rf"(?:(?:{alternation(word_set('dates', 'weekdays'))}),?\s+)?(?:\d{{1,2}}(?:st|nd|rd|th)?\s+(?:{_MONTHS})\.?,?\s+\d{{4}}"
                   rf"|(?:{_MONTHS})\.?\s+\d{{1,2}},?\s+\d{{4}}|\d{{4}}-\d\d-\d\d)(?:,?\s+\d{{1,2}}[:.]\d\d)?", re.IGNORECASE)

@@ -41,7 +41,7 @@ def read_pdf(data: bytes) -> Report | Unread:
     lines = [line for page in pages for line in page]
     if sum(len(line.text) for line in lines) < 20:
         return Unread("there is no text in the PDF, only pictures (a scan)", SAVE)
-    size = Counter(round(line.size, 1) for line in lines for _ in line.text).most_common(1)[0][0]
+    size = _usual(lines)
     text, title = [], None
     for number, page in enumerate(pages):
         paragraphs = _paragraphs(page, size)
