@@ -115,8 +115,9 @@ def check(config: Config, today: str) -> int:
     from briefing.extract import lay_out
     from briefing.extract.actors.by_name import unknown_names
     from briefing.sources import read_documents
+    from briefing.sources.kept import Kept
     for story in config.stories:
-        documents, issues = read_documents(story, config.base)
+        documents, issues = read_documents(story, config.base, Kept(config.texts(story)))
         set_at = {facts.document: facts.where for facts in story.documents}
         laid_out = [lay_out(document)[0] for document in documents]
         ahead = (dated_ahead(set_at.get(document.id, document.path), document.published, today) for document in laid_out)
@@ -145,7 +146,8 @@ def explain(config: Config, folder: Path, name: str | None, what: str, at: int |
         if at is not None:
             from briefing.explain import trials_at
             from briefing.sources import read_documents
-            documents, _ = read_documents(story, config.base)
+            from briefing.sources.kept import Kept
+            documents, _ = read_documents(story, config.base, Kept(config.texts(story)))
             document = next((one for one in documents if what in (one.id, one.path)), None)
             if document is None:
                 raise ValueError(f"no report {what}; choose one of {', '.join(one.id for one in documents) or '(none was read)'}")

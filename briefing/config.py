@@ -71,10 +71,9 @@ class Config:
     stories: tuple[Story, ...]
     path: Path
 
-    @property
-    def archive(self) -> Path:
-        """The folder that keeps what was read of other formats."""
-        return self.base / "archive"
+    def texts(self, story: Story) -> Path:
+        """The folder that keeps what was read of a story's files of other formats."""
+        return self.base / "archive" / story.id / "texts"
 
     @property
     def base(self) -> Path:
