@@ -7,7 +7,8 @@ from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
-from briefing.config import ACCEPTED, Config, ConfigError, Story, no_date, read_config
+from briefing.config import ACCEPTED, Config, ConfigError, Story, read_config
+from briefing.isodate import no_date
 from briefing.model import dated_ahead
 
 BUILT, FAILED, WRONG, STOPPED = 0, 1, 2, 130

@@ -5,7 +5,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, Iterator
 
-from briefing.config import ACCEPTED, Source, no_date
+from briefing.config import ACCEPTED, Source
+from briefing.isodate import no_date
 from briefing.extract import extract_all, rename
 from briefing.extract.actors import merge_actors
 from briefing.model import Document, Issue, When

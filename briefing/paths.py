@@ -11,14 +11,18 @@ MOST = 10_000                   # names of a folder that are looked through for 
 
 
 def unreadable(kind: str, path: str, base: Path, endings: tuple[str, ...],
-               accepted: str) -> tuple[str, str] | None:
-    """(what was found, what to write) where this is no folder or no file with one of these endings; or None."""
+               accepted: str, name: str = "") -> tuple[str, str] | None:
+    """(what was found, what to write) where this is no folder or no file with one of these endings; or None.
+
+    `name` is the key that a message calls it by, where that is not its kind.
+    """
+    name = name or kind
     place = os.path.join(base, path)
     plain = path.lower().endswith(endings)
     written = shown(path)
     if "://" in path:
-        return (f"{kind} is '{written}'",
-                "web addresses are not read; save the text of the page as .txt and name its folder")
+        return (f"{name} is '{written}'",
+                f"write 'page: {written}' for one article or 'feed: {written}' for a feed")
     if kind == "folder":
         if os.path.isfile(place):
             return f"'{written}' is a file", f"write 'file: {written}'" if plain else accepted
@@ -26,6 +30,8 @@ def unreadable(kind: str, path: str, base: Path, endings: tuple[str, ...],
     else:
         if os.path.isdir(place):
             return f"'{written}' is a folder", f"write 'folder: {written}'"
+        if not plain and name == "list":
+            return f"list is '{written}'", accepted
         if not plain:
             return (f"file is '{written}'",
                     f"{READ}; save its text as .txt and name that")

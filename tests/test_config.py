@@ -1,5 +1,5 @@
 """config.yaml: understood as it is written, or refused with every mistake and its line."""
-from dataclasses import FrozenInstanceError
+from dataclasses import FrozenInstanceError, asdict
 from pathlib import Path
 
 import pytest
@@ -7,6 +7,7 @@ import pytest
 from briefing import yamlfile
 from briefing.config import KINDS, ConfigError, read_config
 from briefing.model import When
+from briefing.config.fetch import Fetch
 from briefing.sources import READERS
 
 ROOT = Path(__file__).parent.parent
@@ -34,14 +35,21 @@ def test_a_config_is_understood_or_refused_as_its_case_says(path, tmp_path):
             read_config(config)
         assert str(caught.value).splitlines() == case["problems"]
         return
-    (story,) = read_config(config).stories
+    found = read_config(config)
+    (story,) = found.stories
     expected = case["story"]
+    assert (asdict(found.fetch), found.archive) == ({**asdict(Fetch()), **_tuples(case.get("fetch", {}))}, case.get("archive", "archive"))
     assert (story.id, story.title) == (expected["id"], expected["title"])
-    assert [[source.kind, source.path, source.outlet] for source in story.sources] == expected["sources"]
+    told = [[source.kind, source.path, source.outlet, list(source.only), source.newest] for source in story.sources]
+    assert told == [[*source, *[[], None][len(source) - 3:]] for source in expected["sources"]]
     assert [[facts.document, facts.published and facts.published.value, facts.outlet] for facts in story.documents] == expected["documents"]
     assert all(facts.why for facts in story.documents)
     assert list(story.map_places) == expected["map_places"] and list(story.voices) == expected["voices"]
     assert {outlet: rating.rating for outlet, rating in story.reliability.items()} == expected["reliability"]
+
+
+def _tuples(values: dict) -> dict:
+    return {key: tuple(value) if isinstance(value, list) else value for key, value in values.items()}
 
 
 @pytest.mark.parametrize(("name", "number", "case", "slip"), SLIPS, ids=lambda value: str(value) if isinstance(value, str | int) else "")
@@ -98,7 +106,7 @@ def test_the_config_of_the_project_is_understood():
 
 def test_every_key_of_the_project_config_is_explained_beside_or_above_it():
     lines = (ROOT / "config.yaml").read_text(encoding="utf-8").splitlines()
-    for key in ("stories", "id", "title", "sources", "- folder", "- file", "documents", "published", "map", "reliability", "voices", "outlet", "always"):
+    for key in ("fetch", "every", "contact", "allow", "archive", "stories", "id", "title", "sources", "- folder", "- file", "- page", "- feed", "- list", "only", "newest", "documents", "published", "map", "reliability", "voices", "outlet", "always"):
         stands = [number for number, line in enumerate(lines) if line.lstrip(" #-").startswith(key.lstrip("- ") + ":")]
         assert stands, key
         assert any("#" in lines[number] or lines[number - 1].lstrip().startswith("#") for number in stands), key

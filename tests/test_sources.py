@@ -179,3 +179,14 @@ def test_every_file_of_a_folder_is_read_or_told_or_counted(tmp_path):
     assert [document.id for document in documents] == ["good"]
     (issue,) = issues
     assert issue.found.startswith("38 other files (.0 1, .1 1, .10 1") and issue.found.endswith(", …) were not read")
+
+
+def test_a_source_on_the_web_that_nothing_fetched_is_an_issue_and_never_asked_for(tmp_path, monkeypatch):
+    def refuse(*_, **__):
+        raise AssertionError("the network was asked")
+    monkeypatch.setattr(socket, "getaddrinfo", refuse)
+    monkeypatch.setattr(socket.socket, "connect", refuse)
+    address = "https://example.org/a"
+    documents, issues = read_documents(story_of(*(Source(kind, address) for kind in ("page", "feed", "list"))), tmp_path)
+    assert documents == () and [issue.where for issue in issues] == [address] * 3
+    assert [issue.found for issue in issues] == [f"not read: a {kind} is not fetched yet" for kind in ("page", "feed", "list")]

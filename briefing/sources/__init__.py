@@ -11,9 +11,11 @@ from briefing.model import Document, Issue
 from briefing.sources.file import read_file
 from briefing.sources.folder import read_folder
 from briefing.sources.kept import Kept
+from briefing.sources.stored import read_stored
 
 # A reader's documents carry the name they were found under as id ("002_a5aec947e50bef56"); read_documents makes it an id.
-READERS: dict[str, Callable[[Source, Path, Kept], Iterator[Document | Issue]]] = {"folder": read_folder, "file": read_file}
+READERS: dict[str, Callable[[Source, Path, Kept], Iterator[Document | Issue]]] = {
+    "folder": read_folder, "file": read_file, "page": read_stored, "feed": read_stored, "list": read_stored}
 
 
 def read_documents(story: Story, base: Path, kept: Kept | None = None) -> tuple[tuple[Document, ...], tuple[Issue, ...]]:

@@ -2,7 +2,7 @@
 import json
 from typing import Any, Iterator
 
-from briefing.config import no_date
+from briefing.isodate import no_date
 from briefing.sources.formats.metadata import clean_address, is_address, read_date
 from briefing.sources.formats.report import Report, Unread
 

@@ -1,36 +1,26 @@
 """config.yaml → Config, or one ConfigError that lists every problem with its line."""
 import re
 from dataclasses import dataclass, field
-from datetime import datetime
 from pathlib import Path
 from typing import Literal, get_args
 
+from briefing.config.fetch import Fetch, read_fetch
+from briefing.config.source import ASKED, KINDS, LISTS, OTHER, PLAIN, READABLE, Kind, Source, read_source
+from briefing.isodate import read_date
 from briefing.model import Issue, When
-from briefing.paths import unreadable
 from briefing.yamlfile import Node, YamlError, read_yaml, shown
 from briefing.yamlfile.shape import Reading, list_of, named, read_text, whole
 
-Kind = Literal["folder", "file"]            # of source; sources.READERS has a reader for each
-KINDS: tuple[str, ...] = get_args(Kind)
 Grade = Literal["A", "B", "C", "D", "E", "F"]
 GRADES: tuple[str, ...] = get_args(Grade)
-PLAIN = (".txt", ".md")                     # endings of files that hold plain text, whatever is in them
-# Of files whose content tells what they are: pages and saved pages, papers, mail, subtitles, exports.
-OTHER = (".html", ".htm", ".xhtml", ".shtml", ".mhtml", ".mht", ".pdf", ".docx", ".eml", ".vtt", ".srt", ".json", ".jsonl", ".ndjson")
-READABLE = PLAIN + OTHER
+
+
+__all__ = ["ACCEPTED", "ASKED", "GRADES", "KINDS", "LISTS", "OTHER", "PLAIN", "READABLE", "Config", "ConfigError", "Facts", "Fetch",
+           "Grade", "Kind", "Rating", "Source", "Story", "read_config"]
 
 
 class ConfigError(YamlError):
     """A config.yaml that cannot be used: every problem in it, each with its line."""
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """A place to read documents from."""
-    kind: Kind
-    path: str                               # as the editor wrote it: absolute, or relative to config.yaml
-    outlet: str | None = None               # of every document in it
-    where: str = field(default="", repr=False)      # "config.yaml:12"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +60,17 @@ class Config:
     """What to read and brief on."""
     stories: tuple[Story, ...]
     path: Path
+    fetch: Fetch = Fetch()
+    archive: str = "archive"                # folder of what was fetched, as the editor wrote it
+
+    @property
+    def stored(self) -> Path:
+        """The folder of what was fetched."""
+        return self.base / self.archive
 
     def texts(self, story: Story) -> Path:
         """The folder that keeps what was read of a story's files of other formats."""
-        return self.base / "archive" / story.id / "texts"
+        return self.stored / story.id / "texts"
 
     @property
     def base(self) -> Path:
@@ -94,13 +91,13 @@ def read_config(path: Path) -> Config:
     except YamlError as error:
         raise ConfigError(error.problems) from None
     reading = Reading(name, path.parent, ACCEPTED)
-    found = reading.group(root, "the file", {"stories": list_of(_read_story, least=1)}, ("stories",))
+    found = reading.group(root, "the file", {"stories": list_of(_read_story, least=1), "fetch": read_fetch, "archive": _read_folder}, ("stories",))
     stories = whole(found.get("stories"))
     for number, story in enumerate(stories):
         if twin := next((other for other in stories[:number] if other.id == story.id), None):
             reading.report(_line(story), f"the id '{story.id}' again, after line {_line(twin)}", "give each story its own id")
     reading.raise_problems(ConfigError)
-    return Config(stories, path)
+    return Config(stories, path, found.get("fetch") or Fetch(), found.get("archive") or "archive")
 
 
 def _line(story: Story) -> int:
@@ -115,9 +112,19 @@ ACCEPTED = {
     "stories": "write a list of stories, each with id, title and sources",
     "id": "write words of small letters and digits joined by '-', such as river-floods, at most 60 characters",
     "title": "write one line of text",
-    "sources": "write a list, each item a 'folder: …' or a 'file: …'",
+    "fetch": "write 'every:', 'contact:' or 'allow:' below it",
+    "every": "write a time such as 60 min or 2 h, at least 15 min and at most 7 days",
+    "contact": "write an e-mail address, or the https:// address of a page about you",
+    "allow": "write a list of HOST:PORT, such as [127.0.0.1:8000]",
+    "archive": "write the path of a folder, absolute or starting from where this file is",
+    "sources": "write a list, each item a 'folder: …', 'file: …', 'page: …', 'feed: …' or 'list: …'",
     "folder": "write the path of a folder, absolute or starting from where this file is",
     "file": "write the path of a report, such as reports/014.txt or statement.pdf, absolute or starting from where this file is",
+    "page": "write the address of one article, such as https://example.org/a/1",
+    "feed": "write the address of a feed (RSS, Atom, JSON Feed), such as https://example.org/rss",
+    "list": "write the path of a .txt file with an address a line, of an .opml file, or of a .csv file with a column 'url'",
+    "only": "write a list of words, such as [harbour, dock*]",
+    "newest": "write a number from 1 to 1000",
     "outlet": "write the name of the outlet that published it",
     "documents": "write lines of 'ID: {published: …, outlet: …, why: …}', where ID is a document's",
     "published": "write year, month and day as 2024-10-28; also 2024, 2024-10, 2024-10-28T23:32 or a range 2024-10-08/2024-10-13",
@@ -135,7 +142,7 @@ def _read_story(node: Node, name: str, reading: Reading) -> Story | None:
         return reading.report(node.line, "a source in the place of a story", "indent it deeper than 'sources:'")
     noted = len(reading.notes)
     found = reading.group(node, "a story", {
-        "id": _read_id, "title": read_text, "sources": list_of(_read_source, least=1), "documents": named(_read_facts),
+        "id": _read_id, "title": read_text, "sources": list_of(read_source, least=1), "documents": named(_read_facts),
         "map": _read_map, "reliability": named(_read_rating), "voices": list_of(read_text)}, ("id", "title", "sources"), ACCEPTED["stories"])
     if not found.get("id"):
         return None
@@ -159,23 +166,15 @@ def _lines_of_names(node: Node, reading: Reading) -> dict[tuple[str, str], str]:
     return found
 
 
-def _read_source(node: Node, name: str, reading: Reading) -> Source | None:
-    found = reading.group(node, "a source", {**dict.fromkeys(KINDS, read_text), "outlet": read_text}, (), ACCEPTED["sources"])
-    kinds = [kind for kind in KINDS if found.get(kind)]
-    if len(kinds) == 1:
-        kind = kinds[0]
-        if fault := unreadable(kind, found[kind], reading.base, READABLE, ACCEPTED[kind]):
-            reading.report(node.value[kind].line, *fault)
-        return Source(kind, found[kind], found.get("outlet"), reading.where(node))
-    if len(kinds) > 1:
-        reading.report(node.line, f"a source with {' and '.join(kinds)}", "write one of them, and another source for the other")
-    elif isinstance(node.value, dict) and not set(node.value) - {"outlet"}:
-        reading.report(node.line, "a source without a place to read", ACCEPTED["sources"])
-    return None
+def _read_folder(node: Node, name: str, reading: Reading) -> str | None:
+    text = read_text(node, name, reading)
+    if text and ("://" in text or (reading.base / text).is_file()):
+        return reading.report(node.line, f"{name} is '{shown(text)}'", ACCEPTED[name])
+    return text
 
 
 def _read_facts(node: Node, name: str, reading: Reading) -> Facts | None:
-    found = reading.group(node, f"'{shown(name)}'", {"published": _read_date, "outlet": read_text, "why": read_text}, ("why",), ACCEPTED["documents"])
+    found = reading.group(node, f"'{shown(name)}'", {"published": read_date, "outlet": read_text, "why": read_text}, ("why",), ACCEPTED["documents"])
     if not found.get("why"):
         return None
     published = When(found["published"], "set", why=found["why"]) if found.get("published") else None
@@ -193,9 +192,6 @@ def _read_map(node: Node, name: str, reading: Reading) -> tuple[str, ...]:
     return reading.group(node, "map", {"always": list_of(read_text)}, ()).get("always", ())
 
 
-_DATE = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d\d)(?:-(?P<day>\d\d)(?:T(?P<hour>\d\d):(?P<minute>\d\d))?)?)?", re.ASCII)
-
-
 def _read_id(node: Node, name: str, reading: Reading) -> str | None:
     text = read_text(node, name, reading)
     if text and not (re.fullmatch(r"[a-z0-9]+(?:-[a-z0-9]+)*", text) and len(text) <= 60):
@@ -208,25 +204,3 @@ def _read_grade(node: Node, name: str, reading: Reading) -> str | None:
     if text and text not in GRADES:
         return reading.report(node.line, f"{name} is '{shown(text)}'", ACCEPTED[name])
     return text
-
-
-def _read_date(node: Node, name: str, reading: Reading) -> str | None:
-    text = read_text(node, name, reading)
-    if text and (fault := no_date(text)):
-        return reading.report(node.line, f"{name} is {fault}", ACCEPTED[name])
-    return text
-
-
-def no_date(text: str) -> str | None:
-    """Why a text is no date of publication, in words that follow "it is"; None where it is one."""
-    parts = text.split("/")
-    dates = [part for part in parts if not (part == ".." and len(parts) == 2)]
-    if len(parts) > 2 or not dates or not all(map(_DATE.fullmatch, dates)):
-        return f"'{shown(text)}'"
-    for part in dates:
-        numbers = {unit: int(value) for unit, value in _DATE.fullmatch(part).groupdict().items() if value}
-        try:
-            datetime(**{"month": 1, "day": 1, **numbers})
-        except ValueError:
-            return f"'{part}', which no calendar has"
-    return f"'{text}', which ends before it begins" if dates != sorted(dates) else None
