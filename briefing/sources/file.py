@@ -7,7 +7,7 @@ from typing import Iterator
 from briefing import yamlfile
 from briefing.config import OTHER, Source
 from briefing.model import Document, Issue, When
-from briefing.sources.formats.report import Report
+from briefing.sources.formats.report import Link, Report
 from briefing.sources.kept import Kept
 from briefing.sources.plain import Refusal, refuse, too_long
 from briefing.yamlfile import shown
@@ -36,7 +36,9 @@ def read_any_file(file: Path, path: str, source: Source, kept: Kept) -> Iterator
     name = PurePosixPath(path).stem
     for number, found in enumerate(reports, 1):
         place, id = (f"{path}#{number}", f"{name}-{number}") if len(reports) > 1 else (path, name)
-        if not isinstance(found, Report):
+        if isinstance(found, Link):
+            yield Issue(place, f"not read: the feed only leads to {shown(found.address, 200)}", "write '- feed: ADDRESS' with the address of the feed")
+        elif not isinstance(found, Report):
             yield Issue(path, f"not read: {found.found}", found.hint)
         elif refusal := too_long(found.text):
             yield Issue(place, f"not read: {refusal.found}", refusal.hint)

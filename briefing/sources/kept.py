@@ -4,12 +4,12 @@ from hashlib import sha256
 from pathlib import Path
 
 from briefing import yamlfile
-from briefing.sources.formats import Report, Unread
+from briefing.sources.formats import Link, Report, Unread
 from briefing.sources.worker import Worker, read_record, record_of
 
 LARGEST = 64_000_000            # bytes of what is kept of one file
 
-Found = list[Report | Unread]
+Found = list[Report | Link | Unread]
 
 
 class Kept:
@@ -32,7 +32,7 @@ class Kept:
         found = self.worker.read(data, name, address, charset)
         if before is not None and [getattr(one, "text", None) for one in before] != [getattr(one, "text", None) for one in found]:
             self.changed.append(name)
-        if path and any(isinstance(one, Report) for one in found):
+        if path and not all(isinstance(one, Unread) for one in found):
             _write(path, found)
         return found
 

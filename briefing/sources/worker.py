@@ -10,7 +10,7 @@ from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
 
-from briefing.sources.formats import Report, Unread, read_format
+from briefing.sources.formats import Link, Report, Unread, read_format
 
 try:
     import resource
@@ -23,6 +23,8 @@ WALL = 60                       # seconds on the clock, on a busy machine too
 MEMORY = 500 * 1024 * 1024      # bytes that reading may take beside the code and its libraries
 GIVEN_UP = Unread("reading it took too long or too much memory", "save its text as .txt")
 
+Found = Report | Link | Unread
+
 
 class Worker:
     """A process that reads one file after another, and is started anew where one ended it."""
@@ -30,7 +32,7 @@ class Worker:
     def __init__(self):
         self.process: subprocess.Popen | None = None
 
-    def read(self, data: bytes, name: str, address: str | None = None, charset: str | None = None) -> list[Report | Unread]:
+    def read(self, data: bytes, name: str, address: str | None = None, charset: str | None = None) -> list[Found]:
         """The reports in the bytes of a file or page; never raises for what they hold, never hangs."""
         process = self._started()
         alarm = threading.Timer(WALL, process.kill)
@@ -68,14 +70,14 @@ class Worker:
         return self.process
 
 
-def record_of(found: Report | Unread) -> dict:
-    """A report as plain values for JSON."""
+def record_of(found: Found) -> dict:
+    """A report, link or reason as plain values for JSON."""
     return asdict(found)
 
 
-def read_record(record: dict) -> Report | Unread:
-    """The report or the reason of plain values that record_of gave."""
-    return Report(**record) if "text" in record else Unread(**record)
+def read_record(record: dict) -> Found:
+    """The report, link or reason of plain values that record_of gave."""
+    return Report(**record) if "text" in record else Link(**record) if "summary" in record else Unread(**record)
 
 
 def _send(pipe, data: bytes) -> None:

@@ -1,14 +1,14 @@
 """What can be read besides plain text: one module a format; the content decides which, not the file's ending."""
 from typing import Iterator
 
-from briefing.sources.formats.report import Report, Unread
+from briefing.sources.formats.report import Link, Report, Unread
 
-__all__ = ["Report", "Unread", "read_format"]
+__all__ = ["Link", "Report", "Unread", "read_format"]
 
 
-def read_format(data: bytes, name: str, address: str | None = None, charset: str | None = None) -> Iterator[Report | Unread]:
+def read_format(data: bytes, name: str, address: str | None = None, charset: str | None = None) -> Iterator[Report | Link | Unread]:
     """The reports in the bytes of a file or page; `name` only settles what its content leaves open."""
-    from briefing.sources.formats import jsonlines, mail, page, pdf, subtitles, telegram, word
+    from briefing.sources.formats import feed, jsonlines, mail, page, pdf, subtitles, telegram, word
 
     head = data[:1024].lstrip(b"\xef\xbb\xbf \t\r\n")
     if head.startswith(b"%PDF") or b"%PDF-" in data[:1024]:
@@ -17,6 +17,8 @@ def read_format(data: bytes, name: str, address: str | None = None, charset: str
         yield word.read_word(data) if b"word/" in data else Unread("it is a ZIP archive, not a Word document", "unpack it")
     elif mail.is_mail(data):
         yield from mail.read_mail(data, read_format)
+    elif feed.is_feed(data):
+        yield from feed.read_feed(data, address, charset)
     elif head.startswith(b"<"):
         yield page.read_page(data, address, charset)
     else:

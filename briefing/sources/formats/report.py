@@ -1,4 +1,4 @@
-"""What a file or page holds: a report with the facts that its carrier states, or why there is none."""
+"""What a file, page or feed holds: a report with the facts that its carrier states, where one is, or why there is none."""
 from dataclasses import dataclass
 
 
@@ -11,7 +11,18 @@ class Report:
     outlet: str | None = None
     published: str | None = None    # ISO 8601, as precise as stated, with the zone where one is
     address: str | None = None      # the canonical one where stated
-    part: str | None = None         # which of several in one file: a message's id, a story's heading
+    part: str | None = None         # which of several in one file: a message's id, a story's heading, an entry of a feed
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A report that stands elsewhere: its address, and what the feed that leads there states of it."""
+    address: str
+    summary: str = ""               # in the words of the feed
+    title: str | None = None
+    outlet: str | None = None
+    published: str | None = None
+    part: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,3 +31,4 @@ class Unread:
     found: str
     hint: str = ""
     part: str | None = None
+    address: str | None = None
