@@ -410,12 +410,12 @@ class PlaceCard:
 
 @dataclass(frozen=True, slots=True)
 class ActorCard:
-    """A line of the actor panel: who, the latest dated position, all claims, and where each form of the name stands."""
+    """A line of the actor panel: who, the latest position that can be read alone, all claims, and where each form of the name stands."""
     actor: Actor
     claims: tuple[str, ...]         # made by this actor, latest first
     mentions: tuple[Span, ...]      # first mention of each surface form
     count: int                      # mentions in all
-    latest: str | None = None       # claim id
+    latest: str | None = None       # claim id: the newest that can be read alone
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,12 +6,15 @@ from pathlib import Path
 import pytest
 
 from briefing.compare.frame import event_frame
-from briefing.extract.actors import places_of
+from briefing.extract import extract_all
+from briefing.extract.actors import merge_actors, places_of
+from briefing.model import Document
 from briefing.summary import SummaryError, plain, read_summary
 from briefing.summary.cards import place_cards
 from briefing.summary.checked import faults, is_date
 from briefing.summary.material import Material
 from briefing.summary.proof import prove
+from briefing.summary.quotable import reads_alone
 from briefing.yamlfile import read_trusted, seal, to_yaml, write_file
 from naming import extract
 from test_dashboard import STORIES, harbour
@@ -74,3 +77,15 @@ def test_a_place_is_pinned_where_the_reports_bind_it_to_the_story(case):
     extractions = tuple(replace(one, places=places_of(one.mentions)) for one in extractions)
     told = {card.place.id: card.role for card in place_cards(Material(extractions, ()), {}, event_frame(extractions))}
     assert {id: told.get(id) for id in case["roles"]} == case["roles"]
+
+
+READ_ALONE = read_trusted(Path(__file__).parent / "cases" / "summary" / "quotable.yaml")
+
+
+@pytest.mark.parametrize("case", READ_ALONE, ids=[case["text"][:50] for case in READ_ALONE])
+def test_a_speaker_is_shown_with_a_clause_that_can_be_read_alone(case):
+    (extraction,) = extract_all((Document("001", case["text"]),))
+    actors, _ = merge_actors([extraction])
+    kinds = {actor.id: actor.kind for actor in actors}
+    alone = [claim.words for claim in extraction.claims if claim.cue and reads_alone(claim, kinds.get(claim.actor))]
+    assert alone == case["alone"]

@@ -3,6 +3,7 @@ import re
 from dataclasses import replace
 
 from briefing.dashboard.index import Index, build_index, kept
+from briefing.dashboard.phrases import says_something
 from briefing.model import ActorCard, DocumentCard, Due, Entry, Group, Metric, Open, Origin, PlaceCard, When
 
 DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
@@ -70,7 +71,9 @@ def known_by(index: Index, day: str | None) -> Index:
         mentions = tuple(span for span in card.mentions if span.document in out)
         offices = tuple(office for office in card.actor.offices if office.span.document in out)
         aliases = tuple(alias for alias in card.actor.aliases if alias in {span.quote for span in mentions})
-        return replace(card, actor=replace(card.actor, offices=offices, aliases=aliases), claims=ids, mentions=mentions, count=card.count if mentions or ids else 0, latest=card.latest if card.latest in claims else next(iter(ids), None))
+        latest = card.latest if card.latest in claims else next((id for id in ids if says_something(claims[id])), None)
+        return replace(card, actor=replace(card.actor, offices=offices, aliases=aliases), claims=ids, mentions=mentions,
+                       count=card.count if mentions or ids else 0, latest=latest)
 
     def origin(one: Origin) -> Origin:
         return replace(one, documents=tuple(id for id in one.documents if id in out), claims=kept(one.claims))

@@ -22,7 +22,7 @@ def actors(index: Index) -> Node:
     """Those who speak, the latest to be heard of first within their kind; then those only mentioned."""
     cards = [card for card in index.summary.actors if card.actor.kind != "media"]
     heard = [card for card in cards if index.claims_by.get(card.actor.id)]
-    heard.sort(key=lambda card: (-len(index.claims_by[card.actor.id]), card.actor.id))
+    heard.sort(key=lambda card: (card.latest is None, -len(index.claims_by[card.actor.id]), card.actor.id))
     silent = [card for card in cards if not index.claims_by.get(card.actor.id) and card.count]
     media = [card for card in index.summary.actors if card.actor.kind == "media" and card.count]
     return el("section.panel",
@@ -38,9 +38,9 @@ def named(cards: list[ActorCard]) -> list[Node]:
 
 
 def actor_line(index: Index, card: ActorCard) -> Node:
-    """Name, office, how often heard, and the latest dated position, which opens its words."""
+    """Name, office, how often heard, and the latest position that can be read alone, which opens its words."""
     claims = index.claims_by.get(card.actor.id, ())
-    latest = index.claims.get(card.latest or "") or (claims[0] if claims else None)
+    latest = index.claims.get(card.latest or "")
     return el("div.actor", el("div.who", el("b.name", card.actor.name, go={"actor": card.actor.id, "place": None}, hint=", ".join(card.actor.aliases)),
                               el("span.office", office(index, card)), el("span.n", count(len(claims), "claim"), go={"actor": card.actor.id, "place": None})),
               latest_line(index, latest) if latest else None)

@@ -32,6 +32,14 @@ def finding_word(finding: Finding) -> str:
 NO_CLAUSE = frozenset(("about", "accuse", "call", "call on", "consider", "describe", "object", "put at", "request", "urge", "verify", "voice"))
 
 
+LEAST = 4       # words of a claim that can stand beside a name
+
+
+def says_something(claim: Claim) -> bool:
+    """Whether a claim's words are a clause of some length, as far as the page can tell without a parse."""
+    return claim.rule not in NO_CLAUSE and len(claim.words.split()) >= LEAST
+
+
 def lead_in(claim: Claim, printed: str = "") -> str:
     """The cue and a space, where a claim's words, or those printed of it, say nothing or the opposite without it; else nothing."""
     cue = " ".join(claim.cue.quote.split()) if claim.cue else ""

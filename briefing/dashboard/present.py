@@ -176,12 +176,12 @@ def conflicts(index: Index) -> list[Node]:
 
 
 def actors(index: Index) -> list[Node]:
-    """Those who speak, most claims first, each with the latest position."""
-    cards = [card for card in index.summary.actors if card.actor.kind != "media" and index.claims_by.get(card.actor.id)]
+    """Those who speak, most claims first, each with the latest position that can be read alone."""
+    cards = [card for card in index.summary.actors if card.actor.kind != "media" and card.latest in index.claims]
     cards.sort(key=lambda card: (-len(index.claims_by[card.actor.id]), card.actor.id))
     lines = []
     for card in cards[:LINES]:
-        claim = index.claims.get(card.latest or "") or index.claims_by[card.actor.id][0]
+        claim = index.claims[card.latest]
         lines.append(el("div.speech", el("span.who", el("b", card.actor.name), el("span.office", index.office(card.actor))),
                         el("span.meta", el("span.date", when_said(index, claim) or "undated"), chip(claim.stance)), lead_in(claim) or None, quoted(claim, WORDS), go={"claim": claim.id}))
     return [el("div.talk.full" if len(lines) == LINES else "div.talk", *lines), *rest(len(cards), LINES)] if lines else []

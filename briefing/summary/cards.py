@@ -7,6 +7,7 @@ from briefing.compare import Comparison
 from briefing.compare.frame import Frame
 from briefing.model import (ActorCard, Claim, DocumentCard, Extraction, Mention, Place, PlaceCard, Span, TextKinds, TimelineEntry, When)
 from briefing.summary.material import Material, day, firmest
+from briefing.summary.quotable import reads_alone
 from briefing.summary.roles import roles_of
 
 UNKNOWN = When(None, "unknown")
@@ -21,12 +22,14 @@ def actor_cards(material: Material) -> Iterator[ActorCard]:
         if not mentions:
             continue
         claims = sorted(said.get(actor.id, ()), key=lambda claim: (day(material.date(claim)) if material.date(claim) else "", claim.id), reverse=True)
+        alone = [claim for claim in claims if reads_alone(claim, actor.kind)]
+        latest = next((claim for claim in alone if not claim.within), next(iter(alone), None))
         first: dict[str, Span] = {}
         for mention in mentions:
             first.setdefault(mention.span.quote, mention.span)
         actor = replace(actor, aliases=tuple(alias for alias in actor.aliases if alias in first))       # boilerplate is not the report's own
         yield ActorCard(actor=actor, claims=tuple(claim.id for claim in claims), mentions=tuple(first.values()), count=len(mentions),
-                        latest=next((claim.id for claim in claims if not claim.within), claims[0].id if claims else None))
+                        latest=latest.id if latest else None)
 
 
 def place_cards(material: Material, always: dict[str, Place], frame: Frame) -> Iterator[PlaceCard]:
