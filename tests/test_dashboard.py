@@ -601,3 +601,11 @@ def test_the_server_speaks_to_this_machine_alone_and_reports_nothing():
     assert config["server"]["allowedHosts"] == ["127.0.0.1", "localhost"]
     assert config["server"]["enableCORS"] and config["server"]["enableXsrfProtection"]
     assert "http" not in (ROOT / ".streamlit" / "config.toml").read_text("utf-8") and "folderWatchList" not in config["server"]
+
+
+def test_the_digest_gives_both_voices_of_a_disagreement():
+    index = build_index(harbour()[0])
+    first = next(finding for finding in index.summary.findings if finding.kind == "conflict")
+    shown = safe.text_of(header.dispute(index, first))
+    for claim, span in board.laid_beside(index, first)[:2]:
+        assert (index.speaker(claim) in shown or "not clear who" in shown) and " ".join((span or claim.content[0]).quote.split())[:20] in shown

@@ -35,12 +35,12 @@ def half(index: Index, claim: Claim | None, span: Span | None) -> Node:
     return el("div.side", el("span.meta", el("b", index.speaker(claim)), el("span.date", when_said(index, claim)), chip(claim.stance)), words, go={"claim": claim.id})
 
 
-def windowed(sentence: Span, span: Span) -> list[Node]:
-    """The words of a span, marked, in as much of its sentence as fits; … stands where words are left out."""
+def windowed(sentence: Span, span: Span, room: int = WORDS) -> list[Node]:
+    """The words of a span, marked, in as much of its sentence as fits in `room` characters; … stands where words are left out."""
     words = sentence.quote[span.start - sentence.start:span.end - sentence.start]
-    if len(words) >= WORDS:
-        return [el("mark", cut(words, WORDS))]
-    room = WORDS - len(words)
+    if len(words) >= room:
+        return [el("mark", cut(words, room))]
+    room -= len(words)
     before, after = sentence.quote[:span.start - sentence.start], sentence.quote[span.end - sentence.start:]
     head = min(len(before), max(room // 2, room - len(after)))
     tail = min(len(after), room - head)

@@ -1,16 +1,19 @@
 """The top of the briefing: what is known in two or three sentences, how fresh it is, what is missing, where reports disagree."""
 
 from briefing.dashboard.asof import offered, undated_left_out
+from briefing.dashboard.board import laid_beside
+from briefing.dashboard.facing import windowed
 from briefing.dashboard.index import Index, kept, short_day
-from briefing.dashboard.parts import between, cut, section
-from briefing.dashboard.phrases import CHANGE_WORDS, count, day, finding_word, none_detected
+from briefing.dashboard.parts import between, cut, section, speaker
+from briefing.dashboard.phrases import CHANGE_WORDS, count, day, finding_word, lead_in, none_detected
 from briefing.dashboard.safe import Node, el
-from briefing.model import Change
+from briefing.model import Change, Claim, Finding, Span
 
 SHOWN = 3       # disagreements in the digest; all of them stand further down
 TURNS = 2       # changed positions beside them
 AHEAD = 3       # entries of what is due and of what is not known
 ENTRY = 110         # characters of one
+VOICE = 90          # characters of a voice in the digest
 CHANGES = 30    # since the last briefing
 
 
@@ -94,15 +97,47 @@ def gaps(index: Index) -> Node | None:
 
 
 def digest(index: Index, then: Index | None = None) -> Node:
-    """Disagreements and changes, one line each, and what is missing; of an earlier day as many lines, some of them empty, so that nothing moves."""
+    """Disagreements with both voices, changes in one line each, and what is missing; of an earlier day as many rows, some of them empty, so that nothing moves."""
     then = then or index
-    kinds = lambda one, *wanted: [finding for finding in one.summary.findings if finding.kind in wanted]
-    rows = lambda one: kinds(one, "conflict")[:SHOWN] + kinds(one, "change", "development")[:TURNS]
-    line = lambda finding: el("li", el("span.kind", finding_word(finding)), el("span.what", cut(finding.topic, 110), hint=finding.topic), go={"finding": finding.id})
-    many, turned = len(kinds(then, "conflict")), bool(kinds(then, "change", "development"))
-    title = (f"Where reports disagree ({many})" if many else none_detected(then.summary).rstrip(".")) + (", and what changed" if turned and many else "; what changed" if turned else "")
-    empty = len(rows(index)) - len(rows(then))
-    return el("div.digest", el("h2", title), el("ul", *map(line, rows(then)), *(el("li", el("span.kind", "\u00a0")) for _ in range(empty))), gaps(then))
+    disputes, turned = digest_rows(then)
+    many = sum(finding.kind == "conflict" for finding in then.summary.findings)
+    title = f"Where reports disagree ({many})" if many else none_detected(then.summary).rstrip(".")
+    title += (", and what changed" if many else "; what changed") if turned else ""
+    missing = [len(now) - len(at) for now, at in zip(digest_rows(index), (disputes, turned))]
+    empty = lambda number, *rows: [el("li", *rows) for _ in range(number)]
+    blank = el("span.kind", "\u00a0")
+    return el("div.digest", el("h2", title),
+              el("ul", *(dispute(then, finding) for finding in disputes), *empty(missing[0], blank, el("span.voices", blank, blank)),
+                 *(change(then, finding) for finding in turned), *empty(missing[1], blank)), gaps(then))
+
+
+def digest_rows(index: Index) -> tuple[list[Finding], list[Finding]]:
+    """The disagreements and the changes that the digest has room for."""
+    kinds = lambda *wanted: [finding for finding in index.summary.findings if finding.kind in wanted]
+    return kinds("conflict")[:SHOWN], kinds("change", "development")[:TURNS]
+
+
+def dispute(index: Index, finding: Finding) -> Node:
+    """One disagreement: its kind, and a line for each of the two voices."""
+    voices = [voice(index, claim, span) for claim, span in laid_beside(index, finding)[:2]]
+    return el("li", el("span.kind", finding_word(finding)), el("span.voices", *voices), go={"finding": finding.id})
+
+
+def voice(index: Index, claim: Claim | None, span: Span | None) -> Node:
+    """Who, and the words in question: the claim's own where they hold them, else as much of their sentence as fits."""
+    who = speaker(index, claim)[:1] if claim else [el("b", index.outlet(span.document))] if span else []
+    if claim and (span is None or any(span.overlaps(part) for part in claim.content)):
+        words = [lead_in(claim) or ("denied " if claim.stance == "denied" else ""), cut(claim.words, VOICE)]
+    elif span and claim and span.within(claim.sentence):
+        words = windowed(claim.sentence, span, VOICE)
+    else:
+        words = [cut(span.quote, VOICE) if span else ""]
+    return el("span.what", *who, ": ", *filter(None, words), hint=claim.words if claim else span.quote if span else "")
+
+
+def change(index: Index, finding: Finding) -> Node:
+    """What changed, in one line."""
+    return el("li", el("span.kind", finding_word(finding)), el("span.what", cut(finding.topic, 110), hint=finding.topic), go={"finding": finding.id})
 
 
 def since_last(index: Index) -> Node:
