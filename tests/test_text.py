@@ -6,7 +6,7 @@ import yaml
 from work import steps
 
 from briefing.extract.dates import find_published
-from briefing.model import Document, When
+from briefing.model import Document, TextKinds, When
 from briefing.text import find_blocks, find_outlet, told_name
 
 CASES = sorted((Path(__file__).parent / "cases" / "text").glob("*.yaml"))
@@ -83,3 +83,28 @@ def test_a_hostile_layout_is_read_in_work_that_grows_with_its_length_and_no_fast
     examine(100)
     assert steps(lambda: examine(16_000)) < 10 * steps(lambda: examine(2000)) + 100
     examine(200_000)                    # ends, or is stopped (pytest.ini)
+
+
+READERS = {path.stem: yaml.safe_load(path.read_text(encoding="utf-8")) for path in sorted((Path(__file__).parent / "cases" / "readers").glob("*.yaml"))}
+
+
+def kinds_of(sentence):
+    """The kinds of the blocks that a line makes at the foot of a report of the Lofoten Brief."""
+    text = f"THE LOFOTEN BRIEF\nSaturday 9 July 2044\nMill owner denies all\nThe mill's owner said on Friday that he had sold it.\n{sentence}"
+    return [block.kind for block in read(text)[1] if block.span.start >= len(text) - len(sentence)]
+
+
+@pytest.mark.parametrize("sentence", [*READERS["asked"]["to readers"], *READERS["asked"]["of issuers"]])
+def test_what_an_outlet_says_to_its_readers_is_no_text(sentence):
+    assert not set(kinds_of(sentence)) & set(TextKinds)
+
+
+@pytest.mark.parametrize("sentence", READERS["reported"]["of the report"])
+def test_what_a_report_tells_of_asking_and_of_media_stays_text(sentence):
+    assert set(kinds_of(sentence)) <= set(TextKinds)
+
+
+def test_an_appeal_at_the_end_of_a_paragraph_is_cut_off_and_the_paragraph_stays():
+    document, blocks = read("Tunnel opens\nThe tunnel under the Aare opened on Monday, the builder said. Do you live nearby? Write to us at desk@alpine.example.")
+    assert [block.kind for block in blocks] == ["title", "body", "disclaimer"]
+    assert blocks[1].span.quote == "The tunnel under the Aare opened on Monday, the builder said."

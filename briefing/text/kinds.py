@@ -7,7 +7,8 @@ from briefing.lexicon import alternation, read_lexicon
 from briefing.text.days import only_a_day
 from briefing.text.head import read_head
 from briefing.text.lines import BULLET, ENDS, INSIDE, URLS, Line
-from briefing.text.names import sureness
+from briefing.text.names import read_parts, sureness
+from briefing.text.readers import find_appeal
 
 LONGEST = 600           # characters; a longer line is a paragraph whatever it contains, and no pattern is run over it
 TAGS = re.compile(r"(?:<[^<>]{1,300}>\W*)+")
@@ -21,6 +22,10 @@ def sort_lines(lines: Sequence[Line]) -> Iterator[str]:
     own = [own_kind(line) for line in lines]
     for i, kind in read_head(lines, own).items():
         own[i] = kind
+    names = outlet_words(lines, own)
+    for i, line in enumerate(lines):
+        if own[i] is None and len(line.plain) <= LONGEST and find_appeal(line.plain, names) == 0:
+            own[i] = "disclaimer"
     title = _title(lines, own)
     text = [i for i, (line, kind) in enumerate(zip(lines, own)) if kind is None and _is_paragraph(line) and i != title]
     first, last = (text[0], text[-1]) if text else (len(lines), -1)
@@ -55,6 +60,13 @@ def sort_lines(lines: Sequence[Line]) -> Iterator[str]:
             yield "label"
         else:
             yield "heading"
+
+
+def outlet_words(lines: Sequence[Line], kinds: Sequence[str | None]) -> frozenset[str]:
+    """The words of a document's lines that name its outlet, in small letters."""
+    named = [line.plain for line, kind in zip(lines, kinds) if kind in ("masthead", "byline") and len(line.plain) <= LONGEST]
+    named += [part.text for line in lines[:3] if len(line.plain) <= LONGEST for part in read_parts(line.plain) if part.sure]
+    return frozenset(word.lower() for plain in named for word in re.findall(r"\w+", plain))
 
 
 def _title(lines: Sequence[Line], own: Sequence[str | None]) -> int | None:
@@ -98,7 +110,8 @@ def own_kind(line: Line) -> str | None:
     if URLS.fullmatch(plain):
         return "url"
     marks, words = _marks(), len(plain.split())
-    bare = BULLET.sub("", plain, count=1).lstrip("([* ")
+    bullet = BULLET.match(plain)
+    bare = plain[bullet.end() if bullet else 0:].lstrip("([* ")
     if marks["related heading"].fullmatch(bare) or marks["related opener"].match(bare) or words <= 30 and marks["related start"].match(bare):
         return "related"
     if LINK.fullmatch(plain):
