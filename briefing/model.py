@@ -14,7 +14,7 @@ STANCES: tuple[str, ...] = get_args(Stance)
 Basis = Literal["stated", "set", "inferred", "unknown"]
 ActorKind = Literal["person", "organisation", "state", "media", "group", "described"]
 Reading = Literal["name", "demonym", "metonym", "nominal", "event-name",            # of an actor
-                  "event", "meeting", "container", "affiliation", "origin", "region", "named"]   # of a place
+                  "event", "meeting", "container", "affiliation", "origin", "region", "named"]   # of a place; `named` also of an actor that does nothing
 Precision = Literal["point", "region", "country"]
 ClaimKind = Literal["attributed", "impersonal", "intention", "narrator"]
 Form = Literal["direct", "indirect", "mixed"]

@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 
 from briefing.compare.frame import event_frame
-from briefing.extract import extract_all
+from briefing.extract import extract_all, rename
 from briefing.extract.actors import merge_actors, places_of
 from briefing.model import Document
 from briefing.summary import SummaryError, plain, read_summary
-from briefing.summary.cards import place_cards
+from briefing.summary.cards import actor_cards, place_cards
 from briefing.summary.checked import faults, is_date
 from briefing.summary.material import Material
 from briefing.summary.proof import prove
@@ -89,3 +89,11 @@ def test_a_speaker_is_shown_with_a_clause_that_can_be_read_alone(case):
     kinds = {actor.id: actor.kind for actor in actors}
     alone = [claim.words for claim in extraction.claims if claim.cue and reads_alone(claim, kinds.get(claim.actor))]
     assert alone == case["alone"]
+
+
+@pytest.mark.parametrize("case", read_trusted(Path(__file__).parent / "cases" / "summary" / "actors.yaml"), ids=lambda case: case["about"])
+def test_only_who_speaks_acts_or_holds_an_office_is_an_actor(case):
+    extractions = tuple(extract(text, f"{number:03}") for number, text in enumerate(case["reports"], 1))
+    merged, ids = merge_actors(extractions)
+    told = {card.actor.id for card in actor_cards(Material(tuple(rename(one, ids) for one in extractions), merged))}
+    assert (set(case["actors"]) - told, set(case.get("never", ())) & told) == (set(), set()), told

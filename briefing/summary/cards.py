@@ -14,12 +14,13 @@ UNKNOWN = When(None, "unknown")
 
 
 def actor_cards(material: Material) -> Iterator[ActorCard]:
-    """Actors named outside boilerplate, those who say most first."""
+    """Actors named outside boilerplate who speak, are cited or act in some report, those who say most first."""
     said = _by_actor(material)
+    cited = {actor for claim in material.claims.values() for link in claim.chain for actor in (link.actor, *link.also)}
     found = _mentions(material, places=False)
     for actor in sorted(material.merged, key=lambda actor: (-len(said.get(actor.id, ())), -len(found.get(actor.id, ())), actor.id)):
         mentions = found.get(actor.id, [])
-        if not mentions:
+        if not mentions or actor.id not in said and actor.id not in cited and all(mention.reading == "named" for mention in mentions):
             continue
         claims = sorted(said.get(actor.id, ()), key=lambda claim: (day(material.date(claim)) if material.date(claim) else "", claim.id), reverse=True)
         alone = [claim for claim in claims if reads_alone(claim, actor.kind)]

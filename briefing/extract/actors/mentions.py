@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field, replace
 from typing import Iterator
 
-from briefing.extract.actors import abbreviations, described, happening, linking, nominals, organisations, people, readings, towns, unnamed, which_town
+from briefing.extract.actors import abbreviations, acting, described, happening, linking, nominals, organisations, people, readings, towns, unnamed, which_town
 from briefing.extract.actors.gazetteer import country_ids, place, regions
 from briefing.extract.actors.names import Hit, find_known
 from briefing.extract.actors.naming import slug
@@ -93,9 +93,10 @@ def find_mentions(document: Document, passages: tuple[Passage, ...]) -> Iterator
     found = [replace(one, refers=which_town.nowhere(scans[one.passage].text[one.start:one.end])) if one in misplaced else one for one in found]
     vessels = {scans[one.passage].text[one.start:one.end] for one in found if one.kind == "place" and happening.vessel(scans[one.passage], one.start, one.end)
                and place(one.refers).precision == "point"}
+    silent = acting.silent(scans, found)
     for one in found:
         scan = scans[one.passage]
-        reading = one.reading
+        reading: Reading = "named" if one.refers in silent and one.reading == "name" else one.reading
         if one.kind == "place":
             reading = "named" if scan.text[one.start:one.end] in vessels else happening.settle(scan, one.start, one.end, reading, year)
         yield Mention(scan.passage.cut(one.start, one.end), one.kind, one.refers, reading, scan.passage.block.kind not in TextKinds)

@@ -68,7 +68,7 @@ def _seen(extractions: Iterable[Extraction]) -> dict[str, Seen]:
             form = " ".join(mention.span.quote.split())
             one.kinds[mention.kind] += 1
             one.forms[form] += 1
-            if mention.reading == "name":
+            if mention.reading in ("name", "named"):
                 one.names[form] += 1
             if extraction.document.id not in one.documents[-1:]:
                 one.documents.append(extraction.document.id)

@@ -34,7 +34,8 @@ def _opening() -> re.Pattern:
 
 
 @cache
-def _heads() -> re.Pattern:
+def heads_of_bodies() -> re.Pattern:
+    """The words that make a capitalised name an organisation."""
     heads = word_set("bodies", STATE, OTHER, MEDIA)
     return re.compile(rf"(?<![\w'-])(?:{alternation(heads)})(?![\w-])")
 
@@ -74,7 +75,7 @@ def _pieces(scan: Any, run: re.Match, title: bool) -> Iterator[tuple[int, int, s
     """Start, end and form of the organisation in a capitalised run, if any."""
     text, start, end = scan.text, run.start(), run.end()
     last = opening = None
-    for match in _heads().finditer(text, start, end):
+    for match in heads_of_bodies().finditer(text, start, end):
         if text.startswith("'s ", match.end()) and " " in text[start:match.end()] and match.end() + 3 < end:
             end = match.end()           # "the European Space Agency's Mars Express" are two
             last = match
@@ -111,7 +112,7 @@ def _trimmed(scan: Any, start: int, head: int, form: str) -> int:
     while moved and start < head:
         moved = False
         first = re.compile(r"\S+ ?").match(text, start)
-        if first and first.group().strip() in stop and first.end() <= head:
+        if first and first.group().strip() in stop and first.end() <= head and not _whole_country(scan, start):
             start, moved = first.end(), True
         for hit in scan.hits:
             if hit.start == start and hit.end < head:
@@ -125,6 +126,11 @@ def _trimmed(scan: Any, start: int, head: int, form: str) -> int:
         if possessive and possessive.end() <= head and form in (STATE, MEDIA):
             start, moved = possessive.end(), True
     return min(start, head)
+
+
+def _whole_country(scan: Any, start: int) -> bool:
+    """Whether "All" opens the name of a body of a whole country: "All India Teachers' Forum"."""
+    return scan.text.startswith("All ", start) and any(hit.start == start + 4 and hit.known.country for hit in scan.hits)
 
 
 def _id(scan: Any, start: int, end: int, form: str) -> str:

@@ -1,0 +1,105 @@
+"""Whether the words around a name show an actor: somebody who speaks, does something, has people or holds an office."""
+import re
+from functools import cache
+from typing import Any
+
+from briefing.extract.actors.organisations import heads_of_bodies
+from briefing.extract.actors.sameness import LEGAL
+from briefing.lexicon import alternation, read_lexicon, word_set
+
+# What may stand between a noun and the name it is set beside: "the builder, Harlow", "a lender called Harlow"
+BESIDE = r"(?:,| called| named)? (?:the )?\Z"
+BRACKET = re.compile(r" \([A-Z][A-Za-z.&]{1,9}\)")
+
+
+def silent(scans: list, found: list) -> set[str]:
+    """Ids of the names that no words of the report show to be an actor's: a ship, a street, a word in capitals."""
+    doubtful, shown = set(), set()
+    for one in found:
+        if (one.kind in ("person", "organisation", "media") and one.reading == "name"
+                and one.refers not in shown and not _known(one.refers)):
+            scan = scans[one.passage]
+            if _sure(one.kind, scan.text[one.start:one.end]) or acts(scan, one.start, one.end):
+                shown.add(one.refers)
+            else:
+                doubtful.add(one.refers)
+    return doubtful - shown
+
+
+def _known(id: str) -> bool:
+    return id in read_lexicon("organisations") or id in read_lexicon("media")
+
+
+def _sure(kind: str, name: str) -> bool:
+    """Whether the name itself tells: a person's full name, a body's that ends in the word for one."""
+    if kind == "person":
+        return " " in name
+    heads = {match.group() for match in heads_of_bodies().finditer(name)}
+    return not heads <= word_set("bodies", "venues") and name not in word_set("bodies", "say nothing alone")
+
+
+def acts(scan: Any, start: int, end: int) -> bool:
+    """Whether the words beside the name at characters start:end are those of an actor."""
+    text = scan.text
+    if LEGAL.search(text[start:end]) or LEGAL.match(text, end) or BRACKET.match(text, end):
+        return True
+    before = text[max(0, start - 60):start]
+    if _owned().match(text, end) or _set_off().match(text, end) or _before().search(before):
+        return True
+    return _does(scan, start, end)
+
+
+@cache
+def _owned() -> re.Pattern:
+    """What only actors have: "Harlow's lawyer", "Harlow shares", "Harlow headquarters"."""
+    return re.compile(rf"(?:'s?|’s?)? (?:\w+ ){{0,2}}?(?:{alternation(_staff())})\b")
+
+
+@cache
+def _set_off() -> re.Pattern:
+    """"Harlow, a builder of ships,", "Petrov, 41, a welder"."""
+    nouns = alternation(word_set("titles", "heads") | word_set("bodies", "kinds"))
+    article = r"(?:an?|the|its|his|her|their|who)"
+    return re.compile(rf",(?: \d\d,)? {article} (?:[\w'-]+ ){{0,3}}?(?:{nouns})\b|, \d\d,| \(\d\d\)")
+
+
+@cache
+def _before() -> re.Pattern:
+    """"the builder Harlow", "the head of Harlow", "according to Harlow", "told Harlow"."""
+    nouns = alternation(word_set("titles", "heads", "address") | word_set("bodies", "kinds"))
+    staff = rf"(?:{alternation(_staff())})s? (?:of|at|for|from|with|to) (?:the )?\Z"
+    return re.compile(rf"\b(?:(?i:{nouns})s?{BESIDE}|{staff}|(?i:according to|M/s) \Z)")
+
+
+@cache
+def _staff() -> frozenset[str]:
+    """People and things of a body, without the offices that towns and countries have too."""
+    return (word_set("titles", "heads") | word_set("bodies", "sources", "owned")) - word_set("bodies", "of a place")
+
+
+def _does(scan: Any, start: int, end: int) -> bool:
+    """Whether the name is the subject, the agent or the one addressed of a verb for what people do."""
+    tokens = scan.tokens(start, end)
+    if tokens is None:
+        return False
+    token = scan.passage.doc[tokens[0]:tokens[1] + 1].root
+    for _ in range(4):                          # "Dunmore, Harlow and Kent said"
+        if token.dep_ in ("conj", "appos") and token.head.i < token.i:
+            token = token.head
+    if token.dep_ in ("nsubj", "relcl"):
+        verbs = [token.head, *(child for child in token.head.children if child.dep_ in ("xcomp", "conj"))]
+        return any(verb.lemma_.lower() in doing() for verb in verbs)
+    if token.dep_ == "nsubjpass":
+        return token.head.lemma_.lower() in word_set("bodies", "done to actors")
+    if token.dep_ == "pobj" and token.head.lower_ == "by":
+        return token.head.head.lemma_.lower() in doing()
+    return token.dep_ in ("dobj", "dative") and token.head.lemma_.lower() in word_set("bodies", "done to actors")
+
+
+@cache
+def doing() -> frozenset[str]:
+    """Verbs whose subject is an actor: of speaking, without those that things do too, and of doing."""
+    reporting = read_lexicon("reporting")
+    keys = ("say", "tell", "think", "urge", "ask", "announce", "deny", "judge", "accuse")
+    said = {verb for key in keys for verb in reporting[key]}
+    return frozenset(said - {*reporting["quotation only"], *reporting["needs that"]} | word_set("bodies", "acts"))
