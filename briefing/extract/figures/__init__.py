@@ -6,7 +6,7 @@ from typing import Any, Iterable, Iterator, Sequence
 
 from briefing.extract.figures.context import Dates, as_of, counter, dates_of, owner, scope
 from briefing.extract.figures.counted import counted_of
-from briefing.extract.figures.kinds import counted_so, kind_of
+from briefing.extract.figures.kinds import counted_so, is_people, kind_of
 from briefing.extract.figures.measures import measure_of
 from briefing.extract.figures.numbers import Number, read_numbers
 from briefing.extract.figures.predicates import predicate_of, verb_over
@@ -22,7 +22,8 @@ __all__ = ["find_figures"]
 SHARED = ("share of votes", "votes", "seats")
 ELECTION = re.compile(r"\b(?:votes?|ballots?|elections?|polls|poll)\b")
 PER = re.compile(rf"(?:\s(?:(?:a|an|per|each|every|on every)\s(?:working\s)?(?P<each>{alternation(word_set('sizes', 'per'))})\b|(?P<adverb>daily|weekly|monthly|yearly)\b))")
-
+# "carries 2 million people a day": how fast, not how many.
+PACE = re.compile(r"\s(?:(?:a|an|per|each|every)\s(?:day|week|month|year|hour|minute|night|season|shift)\b|daily\b|weekly\b|monthly\b|yearly\b|annually\b)")
 
 # A heading over what the report takes back: "What the earlier version said".
 WITHDRAWN = re.compile(r"\b(?:earlier|previous|first|original) (?:version|report|bulletin|story)\b|\bwhat we (?:first|earlier) (?:said|reported|wrote)\b", re.IGNORECASE)
@@ -94,14 +95,14 @@ def _figure(passage: Passage, text: str, number: Number, taken: Sequence[tuple[i
     counted = head.lemma_.lower() if head is not None and head.pos_ in ("NOUN", "PROPN", "ADJ", "VERB") else ""
     if head is not None and head.lower_ in read_lexicon("figures")["fates"]:
         counted = head.lower_
-    counted = read_lexicon("figures")["base forms"].get(counted, counted)
+    counted = "people" if head is not None and _people_of_both_kinds(doc, head) else read_lexicon("figures")["base forms"].get(counted, counted)
     verb = verb_over(head if head is not None else tokens.root, tokens)
     role = role_of(doc, text, number, tokens, previous)
     if is_background(doc, tokens, dates.old, dates.new):
         role = "background"
     if bound == "exact" and verb is not None and verb.i == tokens.start - 1 and verb.lemma_.lower() in word_set("sizes", "passing"):
         bound, high = "more than", None                 # "the toll passes 200"
-    measure = measure_of(doc, number, head, tokens, end, before)
+    measure = "" if not number.unit and PACE.match(text, stop) else measure_of(doc, number, head, tokens, end, before)
     if answers and not measure:
         measure = before                        # "How many died?" "Eight, as of Sunday."
     if role == "part" and before and measure not in ("", before) and (bound == "additional" or counted == "other"):
@@ -114,6 +115,14 @@ def _figure(passage: Passage, text: str, number: Number, taken: Sequence[tuple[i
             where = whose if measure in SHARED else where
     return Figure(span, low, high, unit, bound, counted, words, stance, measure=measure, role=role,
                   by=passage.words(*by) if by else None, scope=passage.words(*where) if where else None, as_of=as_of(doc, text, tokens, dates))
+
+
+def _people_of_both_kinds(doc: Any, head: Any) -> bool:
+    """"4,300 soldiers and civilians": one number for people of two kinds."""
+    if head.i + 2 >= len(doc) or doc[head.i + 1].lower_ not in ("and", "or"):
+        return False
+    other = doc[head.i + 2]
+    return other.tag_ in ("NNS", "NN") and other.head.i == head.i and is_people(head.lemma_.lower()) and is_people(other.lemma_.lower())
 
 
 def _overlaps(span: Span, taken: Sequence[tuple[int, int]]) -> bool:

@@ -64,7 +64,7 @@ def counter(doc: Any, tokens: Any) -> tuple[int, int] | None:
             continue
         lemma = token.lemma_.lower()
         for child in token.children:
-            if child.dep_ != "nsubj" or child.i > tokens.start:
+            if child.dep_ != "nsubj" or child.i > tokens.start or not child.text[0].isalpha():
                 continue
             if lemma in word_set("sizes", "counting") and child.pos_ in ("NOUN", "PROPN"):
                 named = next((below for below in child.children if below.dep_ == "appos" and below.pos_ == "PROPN"), child)

@@ -130,10 +130,13 @@ def _said(doc: Any, verb: Any, role: str, first: int, last: int, amount: bool) -
             if child.i > verb.i and child.dep_ in ("acomp", "oprd", "xcomp", "ccomp", "advmod", "attr", "dobj"):
                 yield from classes("words").get(child.lower_, ())
                 yield from classes("done to").get(child.lemma_.lower(), ()) if child.tag_ == "VBN" else ()
+            elif child.lower_ == "as":              # "are still listed as missing"
+                yield from (name for inner in child.children for name in classes("words").get(inner.lower_, ()))
     if role in ("object", "passive") or amount or role == "self" and verb.tag_ == "VBN":
         if role in ("object", "passive") and (both := _both(verb)):
             yield both
-        yield from classes("done to").get(lemma, ())
+        if lemma not in word_set("sizes", "carrying") or _is_vehicle(verb):
+            yield from classes("done to").get(lemma, ())
     if role in ("subject", "passive"):
         yield from classes("words").get(verb.lower_, ())        # the parser may take "are missing" for a verb
     if role in ("subject", "self") or amount:
@@ -148,6 +151,12 @@ def _said(doc: Any, verb: Any, role: str, first: int, last: int, amount: bool) -
                 yield from classes("words").get(child.lower_, ())
                 for inner in child.children if child.dep_ == "prep" else ():
                     yield from classes("phrases").get(f"{child.lower_} {inner.lemma_.lower()}", ())     # "on the ship are 22"
+
+
+def _is_vehicle(verb: Any) -> bool:
+    """Whether what carries is a vehicle or has a name: "a bus carrying 52", "the Lago Ranco carried 219", not "villagers carried out forty"."""
+    bearer = next((child for child in verb.children if child.dep_ == "nsubj"), verb.head if verb.dep_ in ("acl", "relcl", "advcl") else None)
+    return bearer is not None and (bearer.lemma_.lower() in word_set("sizes", "vehicles") or bearer.pos_ == "PROPN" and bearer.ent_type_ != "PERSON")
 
 
 def _both(verb: Any) -> str | None:

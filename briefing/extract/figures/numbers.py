@@ -66,6 +66,7 @@ FIRST_WORDS = frozenset([*CARDINALS, "a", "an", "half", "very", '"', "'", "."]) 
     re.match(r"[a-z]+|.", mark.lower())[0] for mark in CURRENCIES}
 # The words of a bound right before an amount: "at least", "an additional", "more than".
 BEFORE = re.compile(rf"(?:(?:\b(?:between|from)\s{{1,3}})?(?:(?<![\w'-])(?:{alternation(BOUND_OF)})\s{{1,3}}){{1,3}}|\b(?:between|from)\s{{1,3}})$")
+WITH_OVER = re.compile(rf"\b(?:{alternation(WORDS['with over'])})\s+$")
 LAST_WORDS = frozenset(phrase.split()[-1] for phrase in BOUND_OF) | {"between", "from"}
 
 
@@ -104,6 +105,8 @@ def _before(low: str, start: int, done: int) -> str:
     if not last or last.group(1) not in LAST_WORDS:
         return ""
     found = BEFORE.search(window)
+    if found and found.group().split() == ["over"] and WITH_OVER.search(window, 0, found.start()):
+        return ""                                   # "will hand over 184 prisoners"
     return found.group() if found else ""
 
 
@@ -113,8 +116,7 @@ def _number(match: re.Match[str], text: str, mods: str) -> Number | None:
     if match["sizeless"]:
         return Number(start, match.start("sizeless"), match.end("sizeless"), match.end(), None, None, "vague", of=True, spelled=True)
     if match["fraction"]:
-        value = fraction_of(match["fraction"])
-        bound = low_bound or "exact"
+        value, bound = fraction_of(match["fraction"]), low_bound or "exact"
         of = bool(re.match(r"\s+of\b", text[match.end():match.end() + 5]))
         return Number(start, match.start("fraction"), match.end(), match.end(), *_ends(value, value, bound), bound, unit="%", of=of, spelled=True)
     if match["vague"]:
@@ -189,8 +191,7 @@ def _alone(match: re.Match[str], text: str, mods: str, value: float, bound: Boun
     if after in ("/", ":") and text[last + 1:last + 2].isdigit() or after in (".", ",") and text[last + 1:last + 2].isdigit():
         return None
     start = match.start() - len(mods)
-    lead = re.match(r"(?:between|from)\s+", mods)
-    if lead:
+    if lead := re.match(r"(?:between|from)\s+", mods):
         start += lead.end()
     n1 = match["n1"]
     words = re.sub(r"\s+", " ", n1.lower())

@@ -13,6 +13,8 @@ COUNTING = re.compile(rf"\b(?:{alternation(read_lexicon('dates')['counting verbs
                       r"\b(?:(?:number|count) of [a-z]+(?: and [a-z]+)?|(?:death )?toll|dead|injured|wounded|missing|killed)(?: is| are| now| so far|:| at)*\s+$|"
                       r"\b(?:raised|rose|risen|rises|put|puts|lowered|cut|revised)\b[^.;:]{0,24} (?:to|at)\s+$", re.IGNORECASE)
 LABELS = word_set("figures", "labels")
+CLOCK = re.compile(r"(?:[01]?\d|2[0-3])[.][0-5]\d")
+AT = ("at", "by", "until", "till", "from", "since", "before", "after", "around", "about", "between")
 ROLES = ("nsubj", "nsubjpass", "dobj", "attr", "pobj", "conj", "npadvmod", "oprd", "dative", "ROOT", "appos", "advmod")
 
 
@@ -32,6 +34,8 @@ def is_no_amount(doc: Any, text: str, number: Number, tokens: Any, head: Any) ->
         return False
     if re.match(r"\s+of (?:19|20)\d\d\b", text[number.last:number.last + 9]):
         return True                     # "double the 2,183 of 2022"
+    if CLOCK.fullmatch(words) and not number.unit and _is_hour(text, number, before, head):
+        return True
     counted = head.lemma_.lower() if head is not None else ""
     if counted in word_set("figures", "time words", "not counted") and not (counted == "point" and number.unit):
         return True                     # "two-and-half year", "three rounds of talks"
@@ -68,6 +72,12 @@ def is_no_amount(doc: Any, text: str, number: Number, tokens: Any, head: Any) ->
         # "the Nikkei 225 index", but "In Russia 500 people"
         return not (head is not None and head.tag_ in ("NNS", "NNPS") and head.i <= tokens.end + 3)
     return False
+
+
+def _is_hour(text: str, number: Number, before: Any, head: Any) -> bool:
+    """"17.30 Toll rises to five", "the call went out at 14.35"."""
+    opens = not re.search(r"\w", text[text.rfind("\n", 0, number.start) + 1:number.start])
+    return opens and bool(re.match(r"\W+[A-Z]", text[number.last:number.last + 5])) or head is None and before is not None and before.lower_ in AT
 
 
 def _under_an_age(doc: Any, text: str, number: Number) -> bool:

@@ -48,6 +48,7 @@ def _topics(doc: Any, root: Any, tokens: Any, verb: Any) -> Iterator[list[Any]]:
     start = tokens.start
     if doc[tokens.end:tokens.end + 3].text.lower() in ("the number of", "the toll of", "the count of"):
         yield list(doc[tokens.end:tokens.end + 6])      # "raised to 33 the number of deceased"
+    yield from _number_of(doc, start)
     if start and (doc[start - 1].pos_ in (*NOUNS, "ADJ") or doc[start - 1].tag_ == "VBN" and doc[start - 1].dep_ != "ROOT") or start > 1 and doc[start - 1].text == ":":
         yield list(doc[max(doc[start].sent.start, start - 3):start])
     above = root
@@ -73,6 +74,14 @@ def _topics(doc: Any, root: Any, tokens: Any, verb: Any) -> Iterator[list[Any]]:
                 yield _phrase(child, tokens)
     if verb.tag_ == "VBN" and verb.lower_ in classes("words"):
         yield [verb]
+
+
+def _number_of(doc: Any, start: int) -> Iterator[list[Any]]:
+    """"lowered the number of missing to 39": the parser may take "missing" for a verb."""
+    if start > 3 and doc[start - 1].lower_ in ("to", "at", "from"):
+        at = next((i for i in range(start - 3, max(0, start - 8), -1) if doc[i].lower_ == "of" and doc[i - 1].lemma_.lower() in word_set("sizes", "counts")), None)
+        if at is not None:
+            yield list(doc[at + 1:start - 1])
 
 
 def _phrase(noun: Any, tokens: Any) -> list[Any]:
