@@ -28,12 +28,14 @@ class Desk:
     told_in: dict[str, list[Gist]] = field(init=False)
     said_by: dict[str, list[Gist]] = field(init=False)
     bundle_of: dict[int, Bundle] = field(init=False)
+    order: dict[str, int] = field(init=False)       # place of each report in the walk
     _holding: dict[Term, list[Gist]] = field(default_factory=lambda: defaultdict(list))
     _speaking: dict[str, list[Gist]] = field(default_factory=lambda: defaultdict(list))
     _people: dict[str, dict[int, tuple[People, ...]]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.documents = {extraction.document.id: extraction.document for extraction in self.extractions}
+        self.order = {document: place for place, document in enumerate(self.documents)}
         self.mentions_in = {extraction.document.id: extraction.mentions for extraction in self.extractions}
         self.dates_in = {extraction.document.id: extraction.dates for extraction in self.extractions}
         self.told_in = defaultdict(list)

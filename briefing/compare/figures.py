@@ -1,4 +1,5 @@
 """Counts of one thing that cannot both be right as of one day, and how one holder's count went on: both read from series."""
+import re
 from collections import Counter
 from itertools import combinations
 from typing import Iterator, Sequence
@@ -8,10 +9,12 @@ from briefing.compare.readings import Reading, entry_of
 from briefing.compare.series import Series
 from briefing.compare.settling import overlap, reach
 from briefing.interval import label
+from briefing.lexicon import word_set
 from briefing.model import Figure, Finding
 
 LATER = 14              # days in which a count of one thing is carried on
 SHOWN = 8               # readings laid side by side
+MAGNITUDE = 20          # times the lower of two counts that the higher may be
 SEVERAL = 2             # a headline's "hundreds" is more than a text can bear whose largest number is less than half of it
 
 
@@ -20,9 +23,11 @@ def find_figures(desk: Desk, series: Sequence[Series]) -> Iterator[Finding]:
     by_id = {gist.claim.id: gist for gist in desk.gists}
     for one in series:
         body = [reading for reading in one.readings if not reading.headline]
-        for first, second, why in _clashes(one, body):
-            told = [first, second, *_again(body, first), *_again(body, second)][:SHOWN]
-            yield finding("conflict", "figure", [by_id[reading.claim] for reading in told], [reading.figure.span for reading in told], why)
+        for first, second in _clashes(desk, one, body):
+            sides = [_carriers(body, reading) for reading in (first, second)]
+            half = SHOWN // 2                               # what one side leaves free, the other may fill
+            told = sides[0][:max(half, SHOWN - len(sides[1]))] + sides[1][:max(half, SHOWN - len(sides[0]))][::-1]
+            yield finding("conflict", "figure", [by_id[reading.claim] for reading in told], [reading.figure.span for reading in told], _why(desk, one, *sides))
         for told, why in _courses(one, body):
             yield finding("development", None, [by_id[step.claim] for step in told], [step.figure.span for step in told], why)
     for part, whole, why in _parts(series):
@@ -30,12 +35,41 @@ def find_figures(desk: Desk, series: Sequence[Series]) -> Iterator[Finding]:
     yield from _headlines(desk, by_id)
 
 
-def _again(body: Sequence[Reading], reading: Reading) -> Iterator[Reading]:
-    """Where the same holder gives the same number on another day."""
-    for other in body:
-        if other.house == reading.house and other.amount == reading.amount and other.last != reading.last:
-            yield other
-            yield from (copy for copy in other.copies if not copy.headline)
+def _carriers(body: Sequence[Reading], reading: Reading) -> list[Reading]:
+    """A reading, then every other telling of its amount, each report's first before its later ones: all who say 212, against all who say 190.
+
+    What one holder said on one day is told once, whichever reports repeat it."""
+    same = [telling for other in body if other.amount == reading.amount for telling in _tellings(other) if telling.figure.span != reading.figure.span
+            and (telling.documents[0] == reading.documents[0] or telling.named and (telling.house, telling.last) != (reading.house, reading.last))]
+    seen = {reading.documents[0]}
+    first, again = [], []
+    for telling in same:
+        (again if telling.documents[0] in seen else first).append(telling)
+        seen.add(telling.documents[0])
+    return [reading, *first, *again]
+
+
+def _tellings(reading: Reading) -> list[Reading]:
+    """A reading and its copies, those in titles left out."""
+    return [one for one in (reading, *reading.copies) if not one.headline]
+
+
+def _same_amount(one: Reading, two: Reading) -> bool:
+    """Whether both give one amount, or one gives it without the decimals of the other."""
+    return one.amount == two.amount and one.figure.bound == two.figure.bound or _rounded(one, two)
+
+
+def _why(desk: Desk, series: Series, first: Sequence[Reading], second: Sequence[Reading]) -> str:
+    """Who gives which amount, and why both cannot be right."""
+    one, two = first[0], second[0]
+    lower = _lower_later(desk, series, one, two) and not one.day.overlaps(two.day)      # type: ignore[union-attr,arg-type]
+    return f"{_side(first)}, {_side(second)}" + (": the later count is the lower one." if lower else "; no amount fulfils both.")
+
+
+def _side(told: Sequence[Reading]) -> str:
+    holders = list(dict.fromkeys(reading.holder for reading in told if reading.named)) or [told[0].holder]
+    names = holders[0] if len(holders) == 1 else f"{', '.join(holders[:-1])} and {holders[-1]}"
+    return f"{names} give{'s' * (len(holders) == 1)} {quoted(told[0].figure.span)} {_on(told[0])}"
 
 
 def _parts(series: Sequence[Series]) -> Iterator[tuple[Reading, Reading, str]]:
@@ -51,33 +85,72 @@ def _parts(series: Sequence[Series]) -> Iterator[tuple[Reading, Reading, str]]:
                         yield one, other, f"{one.holder} gives {quoted(one.figure.span)} for a part, {other.holder} {quoted(other.figure.span)} for the whole."
 
 
-def _clashes(series: Series, body: Sequence[Reading]) -> Iterator[tuple[Reading, Reading, str]]:
+def _clashes(desk: Desk, series: Series, body: Sequence[Reading]) -> Iterator[tuple[Reading, Reading]]:
     """Pairs of readings that cannot both be right, the nearest in time first: each pair of holders and of amounts once."""
-    pairs = [(first, second, why) for first, second in combinations(body, 2) if (why := _clash(series, first, second))]
+    pairs = [(first, second) for first, second in combinations(body, 2) if _clash(desk, series, first, second)]
     done: set[frozenset] = set()
-    for first, second, why in sorted(pairs, key=lambda pair: abs(pair[0].last - pair[1].last)):
-        keys = {frozenset((first.house, second.house)), frozenset((first.amount, second.amount)), *(
-            frozenset((one.house, one.amount)) for one in (first, second) if "later count" in why)}
+    amount = {reading: next(other for other in body if _same_amount(other, reading)).amount for reading in body}
+    for first, second in sorted(pairs, key=lambda pair: _apart(desk, *pair)):
+        keys = {frozenset((first.house, second.house)), frozenset((amount[first], amount[second])), *(
+            frozenset((one.house, amount[one])) for one in (first, second) if series.course == "adds up")}
         if not keys & done:
-            yield first, second, why
+            yield first, second
         done |= keys
 
 
-def _clash(series: Series, first: Reading, second: Reading) -> str | None:
-    """Why two readings cannot both be right; None where they can."""
-    if first.house == second.house or series.course == "open" or series.ahead or overlap(first.figure, second.figure) or _rounded(first, second):
-        return None
+def _clash(desk: Desk, series: Series, first: Reading, second: Reading) -> bool:
+    """Whether two readings cannot both be right.
+
+    Numeric mismatch is a contradiction only within one event and one time (de Marneffe, Rafferty and Manning 2008, "Finding contradictions in text", section 3):
+    a toll that is higher in the later report has risen, and a value measured anew may differ by days."""
+    if first.house == second.house or series.course == "open" or series.ahead or overlap(first.figure, second.figure) or _rounded(first, second) or not _comparable(first, second):
+        return False
     if not (first.named and second.named) and series.course != "stays" or not first.day or not second.day:
-        return None
-    early, late = (first, second) if first.last <= second.last else (second, first)
-    one_day = early.day.overlaps(late.day)
-    sides = f"{early.holder} gives {quoted(early.figure.span)} {_on(early)}, {late.holder} {quoted(late.figure.span)} {_on(late)}"
-    if one_day or series.course == "stays" and early.day.gap_days(late.day) <= LATER:
-        return f"{sides}; no amount fulfils both."
-    below = reach(late.figure)[1] < reach(early.figure)[0]
-    if series.course == "adds up" and below and early.day.gap_days(late.day) <= LATER:
-        return f"{sides}: the later count is the lower one."
-    return None
+        return False
+    gap = first.day.gap_days(second.day)
+    if series.course == "stays":
+        return first.day.overlaps(second.day) or gap <= LATER
+    if series.course == "adds up":
+        return gap <= LATER and _lower_later(desk, series, first, second) or first.day.overlaps(second.day) and _at_once(desk, first, second)
+    return first.day.overlaps(second.day)
+
+
+def _comparable(first: Reading, second: Reading) -> bool:
+    """Whether two amounts are of one magnitude; a count twenty times another is hardly of the same thing, unless a report sets them side by side."""
+    one, two = (reading.figure.low or reading.figure.high or 0 for reading in (first, second))
+    return max(one, two) <= MAGNITUDE * min(one, two) or bool(set(first.documents) & set(second.documents))
+
+
+def _lower_later(desk: Desk, series: Series, first: Reading, second: Reading) -> bool:
+    """Whether the reading of a later day, report or entry is the lower one, of a count that can only rise."""
+    early, late = sorted((first, second), key=lambda reading: (reading.last, desk.order[reading.documents[0]], reading.entry or 0))
+    return series.course == "adds up" and (reach(late.figure) or (0, 0))[1] < (reach(early.figure) or (0, 0))[0]
+
+
+def _at_once(desk: Desk, first: Reading, second: Reading) -> bool:
+    """Whether two counts are of one time: told in one entry or report, as a dispute, or of one single day with no word of a rise."""
+    pairs = [(one, two) for one in _tellings(first) for two in _tellings(second) if one.documents[0] == two.documents[0]]
+    if any(one.entry == two.entry or _says(desk, max(one, two, key=lambda reading: reading.entry or 0), "disputing") for one, two in pairs):
+        return True
+    one_day = first.day == second.day and bool(first.day and first.day.length == 1)
+    return one_day and first.proper and second.proper and not any(_says(desk, reading, "rising") for reading in (first, second))
+
+
+def _says(desk: Desk, reading: Reading, words: str) -> bool:
+    """Whether the paragraph of a reading has one of these words: that the counts differ, or have risen."""
+    text, span = desk.documents[reading.figure.span.document].text, reading.figure.span
+    paragraph = text[text.rfind("\n", 0, span.start) + 1:(text.find("\n", span.end) + 1 or len(text) + 1) - 1]
+    return bool(word_set("disputes", words).intersection(re.findall(r"\w+", paragraph.lower())))
+
+
+def _apart(desk: Desk, first: Reading, second: Reading) -> tuple:
+    """How far apart two readings are told: in precision ("68", "68.4"), days, reports and entries."""
+    return (_whole(first) != _whole(second), abs(first.last - second.last), abs(desk.order[first.documents[0]] - desk.order[second.documents[0]]),
+            abs((first.entry or 0) - (second.entry or 0)))
+
+
+def _whole(reading: Reading) -> bool:
+    return float(reading.figure.low or reading.figure.high or 0).is_integer()
 
 
 def _rounded(first: Reading, second: Reading) -> bool:

@@ -1,5 +1,6 @@
 """A report's figures as readings: what each counts, who vouches for it, as of which day, and where."""
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 from datetime import date
 from typing import Iterator, Mapping
@@ -17,7 +18,8 @@ OPENING = 400                   # characters in which a report prints its day
 NEXT = 3                        # characters between two sentences of one breath
 BESIDE = 60                     # characters from a number in a line of its own to the claim that goes on from it
 PROPER = re.compile(r"(?<!^)\b[A-Z]|^(?!The |A |An |It |They |He |She |Both |We |I )[A-Z]")
-HOUR = re.compile(r"^[^\w\n]*(?:[A-Z][a-z]{2} )?(?P<hour>[01]?\d|2[0-3])[:.](?P<minute>[0-5]\d)\b(?: ?(?P<half>[AaPp])\.?[Mm])?", re.MULTILINE)
+# "21.40", "7.45am", "[9 Mar, 19:30]", "06h15": the hour that begins an entry of a running report
+HOUR = re.compile(r"^[^\w\n]*(?:(?:\d{1,2} )?[A-Z][a-z]{2,8},? )?(?P<hour>[01]?\d|2[0-3])[:.h](?P<minute>[0-5]\d)\b(?: ?(?P<half>[AaPp])\.?[Mm])?", re.MULTILINE)
 PRONOUNS = frozenset(("it", "he", "she", "they", "we", "i", "who", "both"))
 OUTLET = "this outlet"          # whose name is not known
 
@@ -36,6 +38,7 @@ class Reading:
     headline: bool
     at: tuple[str, int]             # its report, and its place in the order of telling
     documents: tuple[str, ...]
+    entry: int | None = None        # which entry of a running report it stands in, in the order of telling
     copies: tuple["Reading", ...] = ()      # the same number again, by the same holder or without one
 
     @property
@@ -50,7 +53,8 @@ class Reading:
 def find_readings(desk: Desk, extraction: Extraction, voices: Mapping[str, Voice], frame: Frame) -> Iterator[tuple[Reading, tuple, str | None]]:
     """(reading, what it counts, id of the place it is bound to) of a report's figures."""
     claims = {claim.id: claim for claim in extraction.claims}
-    opening, upwards = _printed_day(extraction), _newest_first(extraction.document.text)
+    opening, entries = _printed_day(extraction), _entries(extraction.document.text)
+    upwards = _newest_first(entries)
     bodies = [block.span.end for block in extraction.blocks if block.kind == "body"][:LEADS]
     others = other_items(frame, extraction)
     before: tuple[Claim, tuple[str, str, bool, bool]] | None = None
@@ -65,7 +69,8 @@ def find_readings(desk: Desk, extraction: Extraction, voices: Mapping[str, Voice
         before = (claim, holder) if holder[2] else None
         lead = claim.headline or bool(bodies) and figure.span.end <= bodies[-1]
         at = extraction.document.id, -figure.span.start if upwards else figure.span.start
-        reading = Reading(figure, claim.id, *holder, _day(figure, claim, extraction, opening), lead, claim.headline, at, (extraction.document.id,))
+        entry = bisect_right([start for start, _ in entries], figure.span.start) * (-1 if upwards else 1) if entries else None
+        reading = Reading(figure, claim.id, *holder, _day(figure, claim, extraction, opening), lead, claim.headline, at, (extraction.document.id,), entry)
         yield reading, _key(figure, claim), _place(extraction, figure)
 
 
@@ -82,14 +87,18 @@ def _goes_on(before: Claim, claim: Claim) -> bool:
     return own and -1 <= claim.sentence.start - before.sentence.end <= NEXT or claim.sentence == before.sentence
 
 
-def _newest_first(text: str) -> bool:
+def _entries(text: str) -> list[tuple[int, int]]:
+    """Where the entries of a running report begin, with their minute of the day; none where fewer than three lines begin with an hour."""
+    found = []
+    for match in HOUR.finditer(text):
+        hour, late = int(match["hour"]), (match["half"] or "").lower().startswith("p")
+        found.append((match.start(), (hour % 12 + 12 * late if match["half"] else hour) * 60 + int(match["minute"])))
+    return found if len(found) > 2 else []
+
+
+def _newest_first(entries: list[tuple[int, int]]) -> bool:
     """Whether a running report has its newest entry on top: most of the hours that begin its lines go down."""
-    hours = []
-    for found in HOUR.finditer(text):
-        hour, late = int(found["hour"]), (found["half"] or "").lower().startswith("p")
-        hours.append((hour % 12 + 12 * late if found["half"] else hour) * 60 + int(found["minute"]))
-    falls = sum(later < before for before, later in zip(hours, hours[1:]))
-    return len(hours) > 2 and falls > len(hours) // 2
+    return sum(later < before for (_, before), (_, later) in zip(entries, entries[1:])) > len(entries) // 2
 
 
 def _printed_day(extraction: Extraction) -> Interval | None:
