@@ -20,6 +20,7 @@ from briefing.compare.headlines import find_headlines
 from briefing.compare.likeness import Scale
 from briefing.compare.opposites import find_opposites
 from briefing.compare.origins import Voice, find_origins
+from briefing.compare.parallels import find_parallels
 from briefing.compare.places import find_developments, find_place_conflicts
 from briefing.compare.positions import find_positions
 from briefing.compare.ratings import CREDIBILITY, RELIABILITY, RULE, dispatches, first_hand, houses, outermost, rate
@@ -67,7 +68,7 @@ def compare(extractions: Iterable[Extraction], actors: Iterable[Actor] = (), rel
     series = find_series(desk, voices, frame)
     findings = condense(desk, chain(
         find_denials(desk), find_shifts(desk), find_opposites(desk), find_place_conflicts(desk), find_headlines(desk), find_dates(desk),
-        find_events(desk), find_causes(desk), find_doers(desk), find_figures(desk, series), find_developments(desk), find_turns(desk),
+        find_events(desk), find_causes(desk), find_doers(desk), find_figures(desk, series), find_parallels(desk), find_developments(desk), find_turns(desk),
         find_courses(desk)))
     denied = _denied(desk, findings)
     dispatch = dispatches(desk, reuse)
@@ -96,7 +97,17 @@ def condense(desk: Desk, found: Iterable[Finding]) -> list[Finding]:
     at = {gist.claim.id: gist.order for gist in desk.gists}
     kept: dict[tuple, Finding] = {}
     sides: dict[tuple[str, str], list[str]] = {}                   # (type, claim) → the claims it was laid beside
+    pairs: set[frozenset[int]] = set()                              # two claims clash once, whichever rule saw it first …
+    disputed: set[frozenset[tuple[str, int]]] = set()               # … and what is disputed is no later step
+    sentence_of = {gist.order: (gist.claim.document, gist.claim.sentence.start) for gist in desk.gists}
     for one in found:
+        pair = frozenset(at[claim] for claim in (one.claims[0], one.claims[-1]))
+        told = frozenset(sentence_of[place] for place in pair)
+        if len(pair) == 2 and (one.kind == "conflict" and pair in pairs or one.kind == "development" and told in disputed):
+            continue
+        if one.kind == "conflict":
+            pairs.add(pair)
+            disputed.add(told)
         homes = [desk.bundle_of[at[c]].members[0] if at[c] in desk.bundle_of else desk.scale.gists[at[c]].features for c in one.claims]
         if one.type in ("within-document", "headline-body"):        # of one report: only copies of it with the same words are left out
             homes = [desk.gists[at[c]].features for c in one.claims]

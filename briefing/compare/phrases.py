@@ -3,6 +3,7 @@ from typing import Iterable, Iterator
 
 from briefing.compare.gist import HELPING, Gist, Token, path_up
 from briefing.compare.terms import Term
+from briefing.model import Word
 
 
 def below(gist: Gist, at: int) -> tuple[Token, ...]:
@@ -27,6 +28,13 @@ def subject(gist: Gist) -> tuple[Token, ...]:
         return next((below(gist, at) for at, word in enumerate(gist.words) if word.head == verb.at and word.dep in ("nsubj", "nsubjpass")), ())
     inside = set(features.subject) if features else set()
     return tuple(token for token in gist.tokens if token.at in inside)
+
+
+def subject_heads(words: tuple[Word, ...], verb: int) -> list[int]:
+    """The nouns that are the subject of a verb; of "there were 20 people" what there was."""
+    found = [at for at, word in enumerate(words) if word.head == verb and word.dep in ("nsubj", "nsubjpass")]
+    there = any(word.head == verb and word.dep == "expl" for word in words)
+    return found or [at for at, word in enumerate(words) if there and word.head == verb and word.dep == "attr"]
 
 
 def objects(gist: Gist, verb: Token) -> tuple[Token, ...]:
