@@ -15,8 +15,11 @@ from briefing.dashboard.export.markdown import to_markdown
 from briefing.model import Document, Due, Line, When
 from briefing.summary.assemble import summarise
 from briefing.summary.proof import lost_from, prove
-from briefing.summary.sentences import WORDS_AT_MOST
+from briefing.summary.material import Material
+from briefing.summary.sentences import printable
+from briefing.summary.standing import WORDS_AT_MOST
 
+PRINTABLE = yaml.safe_load((Path(__file__).parent / "cases" / "summary" / "printable.yaml").read_text(encoding="utf-8"))
 CASES = sorted((Path(__file__).parent / "cases" / "bottomline").glob("*.yaml"))
 
 
@@ -74,6 +77,16 @@ def test_the_frame_of_a_story_knows_its_day_and_what_is_background():
     assert frame.belongs(burst) and not frame.belongs(worst) and not frame.belongs(cup)
     copied = event_frame(extractions, [("a", "b"), ("a", "c"), ("a", "d")])
     assert max(copied.leads.values()) == 1.0                                # four copies are one dispatch
+
+
+@pytest.mark.parametrize("case", PRINTABLE, ids=lambda case: case["about"][:60])
+def test_a_sentence_is_printed_so_that_it_stands_alone(case):
+    found = list(extract_all([Document("a", f"Notes from the coast\n\n{case['text']}", published=When("2031-05-05", "set"))]))
+    actors, merged = merge_actors(found)
+    extractions = tuple(rename(one, merged) for one in found)
+    lines = [one.text for one in printable(Material(extractions, actors), event_frame(extractions))]
+    assert [words for words in case["prints"] if not any(words in line for line in lines)] == [], lines
+    assert [words for words in case["never"] if any(words in line for line in lines)] == [], lines
 
 
 PRINTED = [

@@ -58,7 +58,7 @@ def choose_bluf(material: Material, frame: Frame, findings: tuple[Finding, ...],
             first = first or worth(best)
     if len(chosen) > 1 and newer(chosen[1], chosen[0], numbers) and (shorter := without_its_end(material, frame, chosen[0])):
         chosen[0] = shorter                                     # "…, killing at least nine people": the newest count follows
-    return tuple(Line(f"{STOP.sub(CLOSED, one.text)}.", tuple(claim.id for claim in one.claims)) for one in chosen)
+    return tuple(Line(f"{STOP.sub(CLOSED, one.text).removesuffix('.')}.", tuple(claim.id for claim in one.claims)) for one in chosen)
 
 
 def same(frame: Frame, one: Sentence, other: Sentence) -> bool:
