@@ -1,120 +1,205 @@
 """Changes of position told in other words: who needed no help accepts it, who stood by one side supports the other."""
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import replace
+from functools import cache
 from itertools import combinations
-from typing import Iterator
+from typing import Iterable, Iterator
 
-from briefing.compare.desk import Desk, finding, quoted
-from briefing.compare.gist import Gist, Token, path_up, refers_only
-from briefing.compare.phrases import below
-from briefing.compare.shifts import turned
+from briefing.compare.clauses import HARM
+from briefing.compare.desk import Desk, finding, in_order, quoted
+from briefing.compare.gist import Gist
+from briefing.compare.holders import Holder, Holders, governs
+from briefing.compare.settling import days_apart, other_names
+from briefing.compare.stands import Stand, stands_of
 from briefing.compare.terms import Term, is_no, word_list
+from briefing.extract.claims.words import inflect
+from briefing.interval import Interval
+from briefing.lexicon import word_set
 from briefing.model import Finding
 
-MOST = 60               # claims of one holder that are laid beside each other
-COMMON = 0.1            # of all claims that may hold a word for it to name a matter
+MOST = 60               # stands of one holder that are laid beside each other
+COMMON = 0.1            # of all claims that may hold a word for it to name a matter by itself
+SELF = frozenset(("i", "he", "she", "we", "they"))
 LEAST = 6               # claims that may always hold it
 
 
-@dataclass(frozen=True, slots=True)
-class Stand:
-    """For or against what: "will not | need rescue teams"."""
-    gist: Gist
-    verb: Term
-    sign: int
-    known: bool                     # the verb is for or against by itself; else only its negation counts
-    about: frozenset[Term]
-
-
 def find_turns(desk: Desk) -> Iterator[Finding]:
-    """A `change` where one holder stands for and, on another day, against one matter; at most one for two claims."""
-    held: dict[str, list[Stand]] = defaultdict(list)
-    for gist in desk.gists:
-        if gist.claim.headline or gist.claim.stance in ("denied", "considering"):
-            continue
-        stands = list(stands_of(desk, gist))
-        for holder in holders(desk, gist):
-            held[holder] += stands if gist.claim.actor or gist.claim.speaker else [stand for stand in stands if stand.known]      # "did not play", "played": no position
-    seen: set[tuple[int, int]] = set()
+    """A `change` where one holder stands for and, on a later day, against one matter; at most one for two claims."""
+    whose = Holders(desk)
+    held: dict[str, list[tuple[Stand, Holder]]] = defaultdict(list)
+    told = [(gist, holders) for gist in desk.gists if not gist.claim.headline and gist.claim.stance != "considering" and not gist.claim.negated
+            and ((holders := whose.of(gist)) or _on_oneself(gist))]
+    verbs = _negated_verbs(gist for gist, _ in told)
+    for gist, holders in told:
+        for stand in stands_of(gist, verbs):
+            for holder in _of_oneself(desk, stand) or holders:
+                if own := _as_his(desk, stand, holder):
+                    held[holder.key].append((own, holder))
+    seen: set[int] = set()
     for several in held.values():
-        for one, two in sorted(combinations(several[:MOST], 2), key=lambda pair: sum(_relayed(desk, stand.gist) for stand in pair)):
-            key = (one.gist.order, two.gist.order)
-            if key in seen or one.gist.claim.sentence == two.gist.claim.sentence or not (_contrary(one, two) or _other_side(one, two)):
+        for (one, mine), (two, yours) in combinations(several[:MOST], 2):
+            if {one.gist.order, two.gist.order} & seen or not (mine.own or yours.own):
                 continue
-            if change := turned(desk, one.gist, two.gist) or _now(desk, one.gist, two.gist):
-                seen.add(key)
-                yield change
+            pair = _later(desk, one, two)
+            if pair and _contrary(desk, *pair):
+                seen |= {one.gist.order, two.gist.order}
+                yield _change(desk, *pair, mine)
 
 
-def _relayed(desk: Desk, gist: Gist) -> bool:
-    """Whether nobody but an outlet is named for it: those who speak for themselves come first."""
-    actor = desk.cast.actors.get(gist.claim.actor or "")
-    return actor is None or actor.kind == "media"
+def _negated_verbs(told: Iterable[Gist]) -> frozenset[str]:
+    """The verbs of claims that negate: of others no contrary can be told by a "not"."""
+    return frozenset(word.lemma for gist in told if gist.claim.stance == "denied" or any(word.dep == "neg" or is_no(word.lemma) for word in gist.words)
+                     for word in gist.words if word.pos == "VERB")
 
 
-def holders(desk: Desk, gist: Gist) -> frozenset[str]:
-    """Whose position a claim tells: the speaker's, of the organisation in whose name he speaks, or of who is its subject."""
-    claim = gist.claim
-    found = {claim.actor} if claim.actor else set()
-    if claim.speaker:
-        found |= {m.refers for m in desk.mentions_in[claim.document] if not m.is_place and m.span.within(claim.speaker)}
-    if gist.subject and gist.subject not in claim.places:
-        found.add(gist.subject)
-    found |= {known.organisation for actor in list(found) if (known := desk.cast.actors.get(actor)) and known.organisation}
-    return frozenset(found)
+def _on_oneself(gist: Gist) -> bool:
+    """"accepted | the resignation of …": whoever tells it, it is a step of the one who resigns."""
+    return any(word.lemma in word_set("positions", "deeds as nouns") for word in gist.words)
 
 
-def stands_of(desk: Desk, gist: Gist) -> Iterator[Stand]:
-    """Each verb asserted in a claim with what it is about."""
-    words = gist.words
-    few = max(LEAST, COMMON * len(desk.gists))
-    for token in gist.tokens:
-        if words[token.at].pos not in ("VERB", "AUX") or any(refers_only(words, at) and words[at].dep != "acl" for at in path_up(words, token.at)):
-            continue
-        under = below(gist, token.at)
-        lemma = words[token.at].lemma
-        phrase = " ".join([lemma, *(words[at].lemma for at, word in enumerate(words) if word.head == token.at and word.dep in ("prt", "prep"))][:2])
-        sign = 1 if {lemma, phrase} & word_list("for") else -1 if {lemma, phrase} & word_list("against") else 0
-        own = {at for at, word in enumerate(words) if word.head == token.at and word.dep == "dobj"}          # what it is done to counts, however often it is told
-        about = frozenset(t.term for t in under if t.term and t.at != token.at and t.term.kind != "number" and not (t.name and t.name == gist.subject)
-                          and (t.at in own or len(desk.holding(t.term)) <= few))
-        verb = Term("word", phrase if phrase in word_list("for") | word_list("against") else lemma) if sign else token.term
-        if verb is None and lemma == "be":
-            verb = Term("word", "be")
-        if verb and about:
-            negated = _negated(gist, token)
-            yield Stand(gist, verb, (sign or 1) * (-1 if negated else 1), bool(sign), about)
+def _of_oneself(desk: Desk, stand: Stand) -> tuple[Holder, ...]:
+    """Whose step it is, of a stand on oneself, where a name says so."""
+    if not any(side.about == "self" for side in stand.sides):
+        return ()
+    people = [term.value for term in sorted(stand.core) if term.kind == "name" and (actor := desk.cast.actors.get(term.value)) and actor.kind == "person"]
+    return (Holder(people[0], True),) if len(people) == 1 else ()
 
 
-def _negated(gist: Gist, verb: Token) -> bool:
-    """Whether a verb, or what it hangs on, is negated: "will not need", "had no plans to make"."""
-    words = gist.words
-    path = set(path_up(words, verb.at))
-    return any(word.head in path and (word.dep == "neg" or is_no(word.lemma)) for word in words)
+def _as_his(desk: Desk, stand: Stand, holder: Holder) -> Stand | None:
+    """The stand as far as it is the holder's; None where he tells it of another: "the minister said the union rejected the offer"."""
+    doer, sides = stand.doer, stand.sides
+    if any(side.about == "self" for side in sides):
+        oneself = Term("name", holder.key) in stand.core or not stand.core and (doer is None or doer.text in SELF)
+        stand = stand if oneself else replace(stand, sides=tuple(side for side in sides if side.about != "self"))
+    if doer is None or not stand.acts:
+        return stand
+    if doer.name:
+        return stand if desk.cast.related(holder.key, doer.name) or _leads(desk, holder.key, doer.name) else None
+    noun = stand.gist.words[doer.at].lemma
+    actor = desk.cast.actors.get(holder.key)
+    if noun in word_set("positions", "own state") and actor and actor.kind == "person" and not governs(actor):
+        return None                                     # "the leader of the opposition said the government rejected the census"
+    return stand if noun in word_set("positions", "own body") or stand.gist.subject == holder.key and not stand.gist.claim.speaker else None
 
 
-def _contrary(one: Stand, two: Stand) -> bool:
-    """Whether the two stand against each other on one thing."""
-    return one.sign != two.sign and any(term.kind in ("word", "class") for term in one.about & two.about) and (one.known and two.known or one.verb == two.verb and one.verb.value not in ("be",)
-                                                                   or one.verb == two.verb and _marked(one.gist, two.gist))
+def _leads(desk: Desk, person: str, body: str) -> bool:
+    """Whether a person whose state is not known speaks for a state: "the prime minister said Kyrgyzstan needs no help"."""
+    one, other = desk.cast.actors.get(person), desk.cast.actors.get(body)
+    return bool(one and other and one.kind == "person" and other.kind == "state" and one.country in (None, body) and governs(one))
 
 
-def _marked(one: Gist, two: Gist) -> bool:
-    return any(token.text in word_list("by now") for gist in (one, two) for token in gist.tokens)
+def _later(desk: Desk, one: Stand, two: Stand) -> tuple[Stand, Stand] | None:
+    """The two in order of their days; None where the days are not known, are not apart, or the later one tells of what was before."""
+    if one.gist.claim.sentence == two.gist.claim.sentence and not (one.gist.claim.said and two.gist.claim.said):
+        return None
+    first, second = _day(desk, one.gist), _day(desk, two.gist)
+    if in_order(second, first):
+        one, two, first, second = two, one, second, first
+    elif first and second and not in_order(first, second) or one.gist.claim.document == two.gist.claim.document and not (first and second):
+        return None
+    return None if _looks_back(desk, two.gist, first) else (one, two)
+
+
+def _day(desk: Desk, gist: Gist) -> str | None:
+    """When a stand was taken: said, of a deed done, else published."""
+    happened = gist.claim.happened.interval if gist.claim.happened else None
+    published = Interval.read(gist.published)
+    if not gist.claim.speaker and gist.claim.stance == "claimed" and happened and happened.closed and published and happened.first and published.last and happened.first <= published.last:
+        return gist.claim.happened.value if gist.claim.happened and happened.length and happened.length <= 8 else None
+    return desk.date(gist)
+
+
+def _looks_back(desk: Desk, gist: Gist, first: str | None) -> bool:
+    """Whether a claim of a later report tells of what was so before: "had rejected the first offer", "in 2019"."""
+    text = desk.documents[gist.claim.document].text
+    cue = gist.claim.cue
+    before = text[max(gist.claim.sentence.start, cue.start - 20):cue.start].lower().split() if cue else [token.text for token in gist.tokens]
+    if word_set("positions", "before").intersection(before) and gist.claim.said is None:
+        return True
+    happened, then = gist.claim.happened.interval if gist.claim.happened else None, Interval.read(first)
+    return bool(happened and then and happened.closed and happened.before(then))
+
+
+def _contrary(desk: Desk, one: Stand, two: Stand) -> bool:
+    """Whether the second stand is against the first on one matter."""
+    if one.gist.claim.places and two.gist.claim.places and other_names(one.gist, two.gist):
+        return False
+    if _other_side(one, two):
+        return True
+    for a in one.sides:
+        for b in two.sides:
+            if (a.axis == b.axis and one.sign * a.sign != two.sign * b.sign and (one.ahead or not a.meant) and (_conceded(two.gist) or not a.conceded)
+                    and (_one_matter(desk, one, two, a.about) or a.conceded and one.sign * a.sign > 0 and _of_all(one))):
+                return True
+    if one.ahead and two.ahead and days_apart(one.gist.claim.happened, two.gist.claim.happened):
+        return False                                    # not on Saturday, but on Wednesday
+    return one.verb == two.verb and one.sign != two.sign and _meant(one, two) and _one_matter(desk, one, two, "matter")
 
 
 def _other_side(one: Stand, two: Stand) -> bool:
-    """"stood by the elected president", then "decided to support the council": loyal to one side, then to another."""
-    first, second = (one, two) if one.verb.value in word_list("loyal") else (two, one)
-    return (first.verb.value in word_list("loyal") and second.verb.value in word_list("siding") and first.sign == second.sign == 1
-            and not first.about & second.about)
+    """"stood by the elected president", then "supported the council"."""
+    def holds(stand: Stand, key: str) -> bool:
+        return any(term.value in word_set("positions", key) for term in stand.about)
+    return (one.sign == two.sign == 1 and one.phrase in word_set("positions", "loyal") and two.phrase in word_set("positions", "siding")
+            and holds(one, "powers") and holds(two, "challengers") and not holds(two, "powers") and not holds(one, "challengers"))
 
 
-def _now(desk: Desk, one: Gist, two: Gist) -> Finding | None:
-    """Within one report: "On Wednesday he had said that … was not on the table", and that it "was now one of the options"."""
-    if one.claim.document != two.claim.document or (one.claim.said is None) == (two.claim.said is None) or not _marked(one, two):
-        return None
-    before, after = (one, two) if one.claim.said else (two, one)
-    spans = [desk.cut(before, cue=True), desk.cut(after, cue=True)]
-    why = f"{desk.whose(before)}, on {before.claim.said and before.claim.said.value}: {quoted(spans[0])}; and later, in the same report: {quoted(spans[1])}."
-    return finding("change", None, [before, after], spans, why)
+@cache
+def _concessions() -> frozenset[str]:
+    return frozenset(form for verb in word_set("positions", "conceded") for form in inflect(verb))
+
+
+def _conceded(gist: Gist) -> bool:
+    """Whether the words admit it: "acknowledged that …"."""
+    return gist.claim.cue is not None and bool(_concessions().intersection(gist.claim.cue.quote.lower().split()))
+
+
+def _of_all(stand: Stand) -> bool:
+    """"all systems were in order": of any one of them."""
+    return any(word.lemma in word_set("positions", "whole") and word.dep in ("det", "nsubj", "predet", "nsubjpass") for word in stand.gist.words)
+
+
+def _meant(one: Stand, two: Stand) -> bool:
+    """Whether the negative one is refused or not meant, rather than only not done yet."""
+    negative = one if one.sign < 0 else two
+    return negative.ahead
+
+
+def _things(terms: frozenset[Term]) -> frozenset[Term]:
+    return frozenset(term for term in terms if term.kind in ("word", "class"))
+
+
+def _one_matter(desk: Desk, one: Stand, two: Stand, about: str) -> bool:
+    if about == "self":
+        return True
+    if about == "harm":
+        return HARM in one.core & two.core
+    if about == "anyone":
+        return bool(one.core & two.core)
+    few = max(LEAST, COMMON * len(desk.gists))
+    loose = frozenset(term for term in _things(one.core & two.about | one.about & two.core) if not _other_kind(one, two, term))
+    direct = loose & one.core & two.core
+    if direct and (any(len(desk.holding(t)) <= few for t in direct) or _context(one, two, direct)):
+        return True
+    return len(loose) >= 2 and any(len(desk.holding(t)) <= few for t in loose)
+
+
+def _other_kind(one: Stand, two: Stand, term: Term) -> bool:
+    """Whether each speaks of its own kind of a thing: the bus fare, the tram fare."""
+    mine, yours = ({kind for thing, kind in stand.kinds if thing == term} for stand in (one, two))
+    return bool(mine and yours) and not mine & yours and term.value not in word_list("things")
+
+
+def _context(one: Stand, two: Stand, direct: frozenset[Term]) -> bool:
+    """Whether both say more of the same than the thing itself."""
+    mine, yours = (stand.about | frozenset(stand.gist.features) for stand in (one, two))
+    return any(term.kind in ("word", "class", "name") for term in mine & yours - direct - {one.verb, two.verb})
+
+
+def _change(desk: Desk, one: Stand, two: Stand, holder: Holder) -> Finding:
+    spans = [desk.cut(one.gist, cue=True), desk.cut(two.gist, cue=True)]
+    first, second = (day and day.split("T")[0] for day in (_day(desk, one.gist), _day(desk, two.gist)))
+    actor = desk.cast.actors.get(holder.key)
+    name = actor.name if actor else desk.whose(one.gist)
+    order = f"on {first}, then on {second}" if first and second else f"{first or second} and a report whose date is not known: the order rests on the editor"
+    return finding("change", None, [one.gist, two.gist], spans, f"{name}: {quoted(spans[0])}, and {quoted(spans[1])} ({order}).")

@@ -1,0 +1,114 @@
+"""The clause of a predicate: what hangs on each word of a claim, what it counts as, and what a predicate is done to."""
+from typing import Iterator
+
+from briefing.compare.gist import Gist, Token
+from briefing.compare.terms import Term, meaning
+from briefing.lexicon import word_set
+from briefing.model import Word
+
+INWARD = frozenset(("prep", "agent", "xcomp", "ccomp", "pcomp", "prt", "acl", "compound", "amod", "poss", "nmod", "appos", "conj", "dobj", "nsubjpass", "attr", "pobj",
+                    "dative", "acomp", "oprd"))
+HARM = Term("class", "meant harm")
+
+
+class Clause:
+    """The words of a claim with what hangs on each and what each counts as."""
+
+    def __init__(self, gist: Gist):
+        self.words = gist.words
+        self.below: list[list[int]] = [[] for _ in self.words]
+        for at, word in enumerate(self.words):
+            if word.head is not None and word.head != at:
+                self.below[word.head].append(at)
+        self.terms: dict[int, Term] = {}                # every word of a name stands for it
+        self.tokens: dict[int, Token] = {}
+        self.extra: dict[int, tuple[Term, ...]] = {}    # "Rodopa Bank" is a bank
+        harm = word_set("positions", "meant harm")
+        starts = [token.at for token in gist.tokens] + [len(self.words)]
+        for token, after in zip(gist.tokens, starts[1:]):
+            for at in range(token.at, after):
+                self.tokens[at] = token
+                if token.term and token.term.kind != "number":
+                    self.terms[at] = token.term
+                if token.name and self.words[at].lemma.isalpha() and (kind := meaning(self.words[at].lemma)):
+                    self.extra[at] = (kind,)
+                elif harm.intersection((self.words[at].lemma, token.text)) or self.words[at].lemma == "play" and any(self.words[i].lemma == "foul" for i in self.below[at]):
+                    self.extra[at] = (HARM,)
+
+
+def going_up(words: tuple[Word, ...], at: int) -> Iterator[int]:
+    """A word and those above it."""
+    for _ in range(12):
+        yield at
+        above = words[at].head
+        if above is None or above == at:
+            return
+        at = above
+
+
+def subjects_of(clause: Clause, at: int) -> list[int]:
+    """The places of the subject of a verb, or of what an adjective is said of."""
+    words = clause.words
+    if words[at].pos != "ADJ":
+        return [child for child in clause.below[at] if words[child].dep in ("nsubj", "nsubjpass")]
+    for above in list(going_up(words, at))[1:]:              # its subject hangs on "be", or it follows its noun
+        if words[above].pos in ("NOUN", "PROPN"):
+            return [above]
+        if found := [child for child in clause.below[above] if words[child].dep.startswith("nsubj")]:
+            return found
+    return []
+
+
+def matter_of(clause: Clause, at: int) -> tuple[frozenset[Term], frozenset[Term]]:
+    """(what the predicate is done to, all it speaks of); of a verb without an object what its subject is; clauses beside it are left out."""
+    words, subjects = clause.words, subjects_of(clause, at)
+    about: set[Term] = set()
+    reach = [*clause.below[at], *subjects]
+    while reach:
+        child = reach.pop()
+        word = words[child]
+        if word.dep not in INWARD and not word.dep.startswith("nsubj") or word.dep == "conj" and word.pos in ("VERB", "AUX"):
+            continue
+        reach += clause.below[child]
+        about |= _terms(clause, [child])
+    objects = [child for i in _chain(clause, at) for child in clause.below[i] if words[child].dep in ("dobj", "nsubjpass", "attr")]
+    objects += [other for child in objects for other in clause.below[child] if words[other].dep == "conj"]
+    if words[at].lemma == "be":
+        objects += subjects
+    if not objects:
+        objects = subjects + [other for child in clause.below[at] if words[child].dep == "prep" for other in clause.below[child] if words[other].dep == "pobj"]
+    return _terms(clause, objects), frozenset(about)
+
+
+def kinds_of(clause: Clause) -> frozenset[tuple[Term, Term]]:
+    """Which kind of a thing is spoken of, by the nouns before it: ("fare", "bus")."""
+    words, terms = clause.words, clause.terms
+    return frozenset((terms[word.head], terms[at]) for at, word in enumerate(words) if word.dep == "compound" and word.pos == "NOUN" and word.head in terms and at in terms)
+
+
+def _chain(clause: Clause, at: int) -> list[int]:
+    """A verb and those it brings in: "agreed | to hold"."""
+    return [at, *(child for child in clause.below[at] if clause.words[child].dep in ("xcomp", "pcomp"))]
+
+
+def _terms(clause: Clause, places: list[int]) -> frozenset[Term]:
+    return frozenset(term for at in places for term in (clause.terms.get(at), *clause.extra.get(at, ())) if term)
+
+
+def acts(clause: Clause, at: int) -> bool:
+    """Whether a predicate is an active verb with an object."""
+    words = clause.words
+    inside = [child for i in _chain(clause, at) for child in clause.below[i]]
+    return words[at].pos == "VERB" and any(words[child].dep == "dobj" for child in inside) and not any(words[child].dep == "auxpass" for child in clause.below[at])
+
+
+def doer_of(clause: Clause, at: int) -> Token | None:
+    """The subject of a predicate, or of the verb it hangs on."""
+    words = clause.words
+    for i in going_up(words, at):
+        for child in clause.below[i]:
+            if words[child].dep in ("nsubj", "nsubjpass"):
+                return clause.tokens.get(child)
+        if words[i].dep not in ("xcomp", "conj", "acl", "dobj"):
+            return None
+    return None

@@ -1,0 +1,98 @@
+"""Whose position a claim tells: the speaker's, the body's in whose name he speaks, or that of who acts in it."""
+import re
+from dataclasses import dataclass, field
+from itertools import dropwhile
+
+from briefing.compare.desk import Desk
+from briefing.compare.gist import Gist
+from briefing.lexicon import word_set
+from briefing.model import Actor
+
+ARTICLES = re.compile(r"^(?:the|a|an|its|their|his|her)\s+", re.IGNORECASE)
+SELVES = re.compile(r"\s+(?:itself|himself|herself|themselves)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """One who holds a position."""
+    key: str                        # actor id, or the name as written where it is no known actor
+    own: bool                       # itself, not somebody in its name
+
+
+@dataclass
+class Holders:
+    """Looks up who holds the position that a claim tells."""
+    desk: Desk
+    _titles: dict[str, set[str]] = field(init=False)            # "railway minister" → persons
+    _names: dict[str, str] = field(init=False)                  # name of an actor in lower case → id
+    _named_in: dict[str, frozenset[str]] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._titles, self._names = {}, {}
+        for actor in self.desk.cast.actors.values():
+            for office in actor.offices if actor.kind == "person" else ():
+                self._titles.setdefault(office.title.lower(), set()).add(actor.id)
+            if actor.kind not in ("media", "described"):
+                for name in (actor.name, *actor.aliases):
+                    self._names.setdefault(name.lower(), actor.id)
+        self._named_in = {document: frozenset(m.refers for m in mentions) for document, mentions in self.desk.mentions_in.items()}
+
+    def of(self, gist: Gist) -> tuple[Holder, ...]:
+        """The holders of a claim, the nearest first."""
+        claim = gist.claim
+        if claim.speaker or claim.actor:
+            who = self._speaker(gist)
+            if who and not self._is_media(who):
+                return self._with_body(who)
+        elif (own := self._names.get((self.desk.documents[claim.document].outlet or "").lower())):
+            return self._with_body(own)                 # a body's own release
+        subject = gist.subject
+        if subject and subject in self.desk.cast.actors and subject not in claim.places and (not claim.speaker or claim.actor and self._is_media(claim.actor)):
+            return self._with_body(subject)
+        return ()
+
+    def _is_media(self, key: str) -> bool:
+        actor = self.desk.cast.actors.get(key)
+        return actor is not None and actor.kind in ("media", "described", "group")
+
+    def _speaker(self, gist: Gist) -> str | None:
+        claim = gist.claim
+        if claim.actor:
+            return claim.actor
+        assert claim.speaker
+        words = SELVES.sub("", ARTICLES.sub("", " ".join(claim.speaker.quote.split()).split(",")[0]))
+        if (known := self._names.get(words.lower())):
+            return known
+        people = [id for id in self._titles.get(words.lower(), ()) if id in self._named_in[claim.document]]
+        if len(people) == 1:
+            return people[0]
+        inside = {m.refers for m in self.desk.mentions_in[claim.document] if not m.is_place and m.span.within(claim.speaker)}
+        if len(inside) == 1 and (actor := self.desk.cast.actors.get(next(iter(inside)))) and actor.kind == "organisation" and "'" not in words and "’" not in words:
+            return actor.id
+        return _by_name(words)
+
+    def _with_body(self, key: str) -> tuple[Holder, ...]:
+        actor = self.desk.cast.actors.get(key)
+        body = actor.organisation if actor and actor.kind == "person" and _speaks_for(actor) else None
+        return (Holder(key, True), Holder(body, False)) if body else (Holder(key, True),)
+
+
+def _speaks_for(actor: Actor) -> bool:
+    """Whether a person's office lets him speak for a body: a spokesman, a secretary, a minister."""
+    words = {word for office in actor.offices for word in office.title.lower().split()}
+    return bool(words & word_set("positions", "speaks for it"))
+
+
+def governs(actor: Actor) -> bool:
+    """Whether a person's office lets him speak for a state: a minister, a president, a governor."""
+    words = {word for office in actor.offices for word in office.title.lower().split()}
+    return bool(words & word_set("positions", "governs")) and not words & word_set("positions", "does not govern")
+
+
+def _by_name(words: str) -> str | None:
+    """A key for a body that is no known actor and has a name: "Norelec", "airline Nordwing", "navy of Peru"; None for "the company"."""
+    own, parts = word_set("positions", "own body"), words.split()
+    name = list(dropwhile(str.islower, parts))
+    if name and all(part[:1].isupper() for part in name) and (name == parts or parts[0] in own) and words.lower() not in own:
+        return f"named {' '.join(name).lower()}"
+    return f"named {words.lower()}" if name and parts[0].lower() in own and "of" in parts else None

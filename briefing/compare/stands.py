@@ -1,0 +1,169 @@
+"""Stands: for or against what a claim is, read from its predicates, their objects and all that negates them.
+
+Polarity is multiplied along the parse, as in the factuality profiles of FactBank (Saurí and Pustejovsky 2009, 2012): "refused
+to withdraw" takes the sign of "withdraw", "refuse" and every "not" above it. Two stands are contrary on one of the axes of
+lexicon/positions.yaml, or where one verb is meant by the one and ruled out by the other (contradiction by negation and by
+antonyms: de Marneffe, Rafferty and Manning 2008).
+"""
+from dataclasses import dataclass
+from typing import Container, Iterator
+
+from briefing.compare.axes import Side, cues, first_words, sides_of_phrases
+from briefing.compare.clauses import Clause, acts, doer_of, going_up, kinds_of, matter_of
+from briefing.compare.gist import Gist, Token
+from briefing.compare.terms import Term, is_no
+from briefing.lexicon import word_set
+from briefing.model import Word
+
+ADJECTIVAL = frozenset(("acomp", "oprd", "attr", "amod", "conj"))
+CARRIED = frozenset(("xcomp", "ccomp", "pcomp", "acomp", "attr", "oprd", "dobj", "acl", "prep", "pobj", "nsubjpass", "conj"))
+CLAUSES = frozenset(("relcl", "advcl", "parataxis"))
+
+
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """For or against what: "will not | need rescue teams"."""
+    gist: Gist
+    verb: Term
+    phrase: str                     # the predicate by which it is known, or the verb's lemma
+    sides: tuple[Side, ...]         # of the predicate by itself, not yet negated
+    sign: int                       # -1 where the predicate is negated, or hangs on a refusal
+    ahead: bool                     # meant, not done: "will", "plans to", "refuses to"
+    core: frozenset[Term]           # what it is done to; of a verb without an object, its subject
+    about: frozenset[Term]          # all it speaks of
+    kinds: frozenset[tuple[Term, Term]]     # ("fare", "bus")
+    doer: Token | None              # its subject, or that of the verb it hangs on: "the union | refused to accept the offer"
+    acts: bool                      # an active verb with an object: a deed of its subject
+
+
+def stands_of(gist: Gist, verbs: Container[str]) -> Iterator[Stand]:
+    """Each predicate asserted in a claim with its sign and its matter; what is only possible, or conditional, is no stand.
+
+    Predicates that no axis knows are read only where their lemma is among `verbs`.
+    """
+    words = gist.words
+    clause = Clause(gist)
+    if not any(word.pos in ("VERB", "AUX") for word in words):
+        yield from _by_cue(gist, clause)
+    for at, word in enumerate(words):
+        if word.lemma not in first_words() and word.lemma not in verbs:
+            continue
+        if not _predicate(words, at) or _referred(words, clause.below, at) or _open(words, clause.below, at):
+            continue
+        phrases = _phrases(words, clause.below, at)
+        sides = tuple(side for phrase in phrases for side in sides_of_phrases().get(phrase, ()))
+        core, about = matter_of(clause, at)
+        verb = clause.terms.get(at) or (Term("word", word.lemma) if word.pos in ("VERB", "AUX") else None)
+        if verb and (core or any(side.about == "self" for side in sides)):
+            sign, ahead = _polarity(gist, clause.below, at)
+            phrase = max((one for one in phrases if one in sides_of_phrases()), key=len, default=word.lemma)
+            yield Stand(gist, verb, phrase, sides, sign, ahead or _to_come(clause, at), core, about, kinds_of(clause), doer_of(clause, at), acts(clause, at))
+
+
+def _cue_of(gist: Gist) -> str | None:
+    return cues().get(" ".join(gist.claim.cue.quote.lower().split())) if gist.claim.cue else None
+
+
+def _by_cue(gist: Gist, clause: Clause) -> Iterator[Stand]:
+    """"ruled out | a rescue with public money": the cue itself is the predicate."""
+    phrase = _cue_of(gist)
+    top = next((at for at, word in enumerate(gist.words) if word.pos in ("NOUN", "PROPN") and (word.head is None or word.head == at)), None)
+    if phrase and top is not None and (term := clause.terms.get(top)):
+        about = frozenset(term for term in clause.terms.values() if term.kind != "number")
+        yield Stand(gist, Term("word", phrase), phrase, sides_of_phrases()[phrase], -1 if gist.claim.negated else 1, True, frozenset((term, *clause.extra.get(top, ()))), about, kinds_of(clause), None, False)
+
+
+def _phrases(words: tuple[Word, ...], below: list[list[int]], at: int) -> list[str]:
+    """A predicate alone, with its particle or preposition, and of "be" what it is: "in order"."""
+    lemma, found = words[at].lemma, [words[at].lemma]
+    for child in below[at]:
+        if words[child].dep in ("prt", "prep", "advmod"):
+            found.append(f"{lemma} {words[child].lemma}")
+            found += [f"{lemma} {words[child].lemma} {words[other].lemma}" for other in below[at] if words[child].dep == "prt" and words[other].dep == "prep"]
+            if lemma == "be":
+                found += [f"{words[child].lemma} {words[grand].lemma}" for grand in below[child] if words[grand].dep == "pobj"]
+        elif lemma == "be" and words[child].dep == "attr":
+            found += [words[child].lemma, *(words[i].lemma for grand in below[child] if words[grand].lemma == "of" for i in below[grand])]      # "one of the options"
+    return found
+
+
+def _predicate(words: tuple[Word, ...], at: int) -> bool:
+    """Whether a word says something of something: a verb, an adjective after its noun, a noun that is a deed of its holder."""
+    word = words[at]
+    if word.pos in ("VERB", "AUX"):
+        return word.dep not in ("aux", "auxpass") and not (word.dep == "amod")
+    if word.pos == "ADJ":
+        return word.dep in ADJECTIVAL and not (word.dep == "amod" and word.head is not None and at < word.head)
+    return word.pos == "NOUN" and word.lemma in word_set("positions", "deeds as nouns")
+
+
+def _referred(words: tuple[Word, ...], below: list[list[int]], at: int) -> bool:
+    """Whether the predicate only says of which thing, or when: "the offer that they rejected"; "decided …, to reject" is decided."""
+    for i in going_up(words, at):
+        dep, above = words[i].dep, words[i].head
+        if above is None or dep not in CLAUSES:
+            continue
+        meant = dep == "advcl" and words[above].lemma in word_set("positions", "intents") and any(words[child].lemma == "to" for child in below[i])
+        if not meant:
+            return True
+    return False
+
+
+def _open(words: tuple[Word, ...], below: list[list[int]], at: int) -> bool:
+    """Whether it is only possible or conditional: "may accept", "would accept if …", "whether to accept"."""
+    possible, conditions = word_set("hedges", "possible verbs"), word_set("positions", "conditions")
+    for i in going_up(words, at):
+        for child in below[i]:
+            word = words[child]
+            if word.dep == "aux" and word.lemma in possible and not any(words[other].dep == "neg" for other in below[i]):
+                return True
+            if word.dep in ("mark", "advmod", "prep", "cc") and word.lemma in conditions or word.dep == "advcl" and any(words[grand].lemma in conditions for grand in below[child]):
+                return True
+        if words[i].dep == "conj":
+            return False
+    return False
+
+
+def _polarity(gist: Gist, below: list[list[int]], at: int) -> tuple[int, bool]:
+    """The sign of a predicate from what negates it and what it hangs on, and whether one of those tells what is meant."""
+    words = gist.words
+    sign, ahead = (-1, True) if gist.claim.stance == "denied" else (1, words[at].lemma in word_set("positions", "intents"))
+    for above in going_up(words, at):
+        if above != at:
+            lemma = words[above].lemma
+            phrases = {lemma, *(f"{lemma} {words[child].lemma}" for child in below[above] if words[child].dep == "prt")}
+            if phrases & word_set("positions", "refusals"):
+                sign, ahead = -sign, True
+            elif phrases & word_set("positions", "intents"):
+                ahead = True
+        sign *= _negations(words, below, above, at)
+        if words[above].dep not in CARRIED or words[above].dep == "conj" and words[above].pos in ("VERB", "AUX"):
+            break
+    return sign, ahead
+
+
+def _negations(words: tuple[Word, ...], below: list[list[int]], i: int, at: int) -> int:
+    """-1 for each "not", "no longer", "no" at a word or at its object."""
+    sign = 1
+    for child in below[i]:
+        word = words[child]
+        if word.dep == "neg" or is_no(word.lemma):
+            sign = -sign
+        elif word.lemma == "longer" and any(is_no(words[grand].lemma) for grand in below[child]):
+            sign = -sign
+        elif i == at and word.dep in ("dobj", "nsubjpass", "nsubj", "attr") and any(is_no(words[grand].lemma) for grand in below[child]):
+            sign = -sign
+    return sign
+
+
+def _to_come(clause: Clause, at: int) -> bool:
+    """Whether a predicate is told as to come: "will", "would", "won't"."""
+    planned = word_set("hedges", "planned verbs")
+    for i in going_up(clause.words, at):
+        if any(clause.words[child].dep == "aux" and clause.words[child].lemma in planned for child in clause.below[i]):
+            return True
+        if clause.words[i].dep not in CARRIED:
+            return False
+    return False
+
+
