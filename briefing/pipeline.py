@@ -65,7 +65,7 @@ def keep_last(story: Story, documents: tuple[Document, ...], folder: Path) -> No
 def _build(story: Story, documents, issues, inputs, folder, progress) -> tuple[Path, tuple[Issue, ...]]:
     # Imported here, so that an unchanged rebuild never loads a language model.
     from briefing.compare import compare
-    from briefing.extract import extract_all, rename
+    from briefing.extract import extract_all, name_speakers, rename
     from briefing.extract.actors import merge_actors
     from briefing.extract.actors.by_name import actor_by_name, place_by_name, unknown_names
     from briefing.summary.assemble import summarise
@@ -76,7 +76,7 @@ def _build(story: Story, documents, issues, inputs, folder, progress) -> tuple[P
         if progress:
             progress(len(extractions), len(documents), extraction.document.path)
     actors, merged = merge_actors(extractions)
-    extractions = tuple(rename(extraction, merged) for extraction in extractions)
+    extractions = name_speakers((rename(extraction, merged) for extraction in extractions), actors)
     reliability = {outlet: rating.rating for outlet, rating in story.reliability.items()}
     issues += tuple(unknown_names(story, (extraction.document for extraction in extractions), extractions))
     previous = _previous(folder / f"{story.id}.yaml")

@@ -6,7 +6,8 @@ import pytest
 import yaml
 from work import steps
 
-from briefing.extract.actors import find_mentions, find_offices
+from briefing.extract import extract_all, name_speakers, rename
+from briefing.extract.actors import find_mentions, find_offices, merge_actors
 from briefing.extract.claims import find_claims
 from briefing.extract.claims.quotations import Quotation
 from briefing.extract.claims.quoted import join_paragraphs
@@ -17,6 +18,7 @@ from briefing.model import STANCES, Document, When
 from briefing.text import find_blocks
 
 CASES = sorted((Path(__file__).parent / "cases" / "claims").glob("*.yaml"))
+SETS = sorted((Path(__file__).parent / "cases" / "speakers").glob("*.yaml"))
 PUBLISHED = When("2024-05-15", "set")
 
 
@@ -65,6 +67,19 @@ def test_the_case_comes_out_as_it_says(path):
         assert speaker not in [read(c, "speaker") for c in found], f"{speaker}\n{shown}"
     for kind, count in case.get("count", {}).items():
         assert sum(c.kind == kind for c in found) == count, shown
+
+
+@pytest.mark.parametrize("path", SETS, ids=lambda path: path.stem)
+def test_a_speaker_is_the_one_the_set_of_reports_names(path):
+    case = yaml.safe_load(path.read_text(encoding="utf-8"))
+    found = list(extract_all(Document(id, text) for id, text in case["reports"].items()))
+    actors, merged = merge_actors(found)
+    claims = [claim for one in name_speakers((rename(one, merged) for one in found), actors) for claim in one.claims]
+    shown = "\n".join(f"{c.document} | {read(c, 'speaker')} -> {c.actor} | {c.words} | {read(c, 'chain')}" for c in claims)
+    for expected in case["claims"]:
+        same = [c for c in claims if (c.document, c.words) == (expected["report"], expected["content"])]
+        assert same, f"{expected} is not among\n{shown}"
+        assert [(c.actor or "").find(expected["actor"] or "?") >= 0 for c in same] == [expected["actor"] is not None], shown
 
 
 @pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)

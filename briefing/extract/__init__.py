@@ -4,13 +4,15 @@ from dataclasses import replace
 from typing import Iterable, Iterator, Mapping
 
 from briefing.extract.actors import find_mentions, find_movements, find_offices, places_of
-from briefing.extract.claims import find_claims
+from briefing.extract.claims import find_claims, name_speakers
 from briefing.extract.dates import find_dates, find_published
 from briefing.extract.features import add_features
 from briefing.extract.figures import find_figures
 from briefing.language import read_passages
 from briefing.model import Block, Claim, Document, Extraction, Figure, Mention, Movement, Span
 from briefing.text import find_blocks, find_outlet, told_name
+
+__all__ = ["extract_all", "lay_out", "name_speakers", "rename"]
 
 
 def extract_all(documents: Iterable[Document]) -> Iterator[Extraction]:
