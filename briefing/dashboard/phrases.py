@@ -2,7 +2,7 @@
 from typing import get_args
 
 from briefing.dashboard.palette import PRECISION_WORDS, ROLE_WORDS, STANCE_WORDS
-from briefing.model import STANCES, Claim, ConflictKind, Finding, FindingKind, Summary, When
+from briefing.model import NO_CLAUSE, STANCES, Claim, ConflictKind, Finding, FindingKind, Summary, When
 from briefing.summary import day
 
 STANCE_MEANS = {"confirmed": "the speaker says it is established", "claimed": "the speaker says it is so", "denied": "the speaker says it is not so",
@@ -26,10 +26,6 @@ assert set(STANCE_MEANS) == set(STANCES) <= set(STANCE_WORDS)
 def finding_word(finding: Finding) -> str:
     """What kind of finding it is; of a conflict, what differs."""
     return CONFLICT_WORDS[finding.type] if finding.kind == "conflict" and finding.type else FINDING_WORDS[finding.kind]
-
-
-# Rules whose content is no clause of its own: its words say nothing without their verb ("called | it an insult").
-NO_CLAUSE = frozenset(("about", "accuse", "call", "call on", "consider", "describe", "object", "put at", "request", "urge", "verify", "voice"))
 
 
 LEAST = 4       # words of a claim that can stand beside a name
