@@ -9,7 +9,7 @@ from briefing.compare.changes import find_changes
 from briefing.compare.corroboration import Bundle, find_bundles
 from briefing.compare.courses import find_courses
 from briefing.compare.dates import find_dates
-from briefing.compare.denials import find_denials, party
+from briefing.compare.denials import find_denials
 from briefing.compare.desk import Desk, finding
 from briefing.compare.dispatch import Reuse, find_reuse
 from briefing.compare.events import find_events
@@ -22,6 +22,7 @@ from briefing.compare.opposites import find_opposites
 from briefing.compare.origins import Voice, find_origins
 from briefing.compare.parallels import find_parallels
 from briefing.compare.places import find_developments, find_place_conflicts
+from briefing.compare.pointing import party
 from briefing.compare.positions import find_positions
 from briefing.compare.ratings import CREDIBILITY, RELIABILITY, RULE, dispatches, first_hand, houses, outermost, rate
 from briefing.compare.series import Series, find_series
@@ -98,6 +99,7 @@ def condense(desk: Desk, found: Iterable[Finding]) -> list[Finding]:
     kept: dict[tuple, Finding] = {}
     sides: dict[tuple[str, str], list[str]] = {}                   # (type, claim) → the claims it was laid beside
     pairs: set[frozenset[int]] = set()                              # two claims clash once, whichever rule saw it first …
+    laid: list[set[str]] = []                                       # … or among others …
     disputed: set[frozenset[tuple[str, int]]] = set()               # … and what is disputed is no later step
     sentence_of = {gist.order: (gist.claim.document, gist.claim.sentence.start) for gist in desk.gists}
     for one in found:
@@ -105,8 +107,11 @@ def condense(desk: Desk, found: Iterable[Finding]) -> list[Finding]:
         told = frozenset(sentence_of[place] for place in pair)
         if len(pair) == 2 and (one.kind == "conflict" and pair in pairs or one.kind == "development" and told in disputed):
             continue
+        if one.kind == "conflict" and one.type != "figure" and any(before >= set(one.claims) for before in laid):
+            continue
         if one.kind == "conflict":
             pairs.add(pair)
+            laid.append(set(one.claims))
             disputed.add(told)
         homes = [desk.bundle_of[at[c]].members[0] if at[c] in desk.bundle_of else desk.scale.gists[at[c]].features for c in one.claims]
         if one.type in ("within-document", "headline-body"):        # of one report: only copies of it with the same words are left out

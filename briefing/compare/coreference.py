@@ -165,20 +165,15 @@ def _denied(gist: Gist, verb: int) -> bool:
 
 
 @cache
-def _opposites() -> dict[str, frozenset[str]]:
-    found: dict[str, frozenset[str]] = {}
-    for one, two in read_lexicon("disputes")["opposites"]:
-        for word in one:
-            found[word] = found.get(word, frozenset()) | frozenset(two)
-        for word in two:
-            found[word] = found.get(word, frozenset()) | frozenset(one)
-    return found
+def opposites_of(term: Term) -> tuple[Term, ...]:
+    """The predicates that exclude this one, as they may stand in a claim: by lemma or class ("open": "shut")."""
+    words = [word for pair in read_lexicon("disputes")["opposites"] for one, two in (pair, pair[::-1]) if term.value in one for word in two]
+    return tuple(sorted({Term(kind, word) for word in words for kind in ("word", "class")}))
 
 
 def opposed(one: frozenset[Term], two: frozenset[Term]) -> bool:
     """Whether two predicates exclude each other: "open", "shut"."""
-    words = {term.value for term in two}
-    return any(words & _opposites().get(term.value, frozenset()) for term in one)
+    return any(other in two for term in one for other in opposites_of(term))
 
 
 def asserted(gist: Gist) -> bool:

@@ -2,22 +2,20 @@
 from collections import defaultdict
 from typing import Iterator
 
+from briefing.compare.answers import answered, such
 from briefing.compare.desk import Desk, finding, in_order, quoted
 from briefing.compare.gist import Gist
+from briefing.compare.pointing import BETWEEN, answers, deniable, party, passage, pointed_at, points_back
 from briefing.compare.settling import same_subject
 from briefing.compare.phrases import main_verb, matter, objects, own_terms, subject
 from briefing.compare.shifts import lacking, refuses
 from briefing.compare.terms import Term, word_list
-from briefing.lexicon import word_set
 from briefing.interval import Interval
 from briefing.model import Finding
 
 COVER = 0.6             # of what the denial says must stand in the claim it denies
 RARE = 4                # claims of the set that may speak of a thing for its denial in another report to be about them
 SHORT_VERDICT = 5       # words of a verdict ("is a forgery")
-ASSERTED = frozenset(("claimed", "confirmed"))
-BETWEEN = 40            # words between a claim and a denial by a party to it
-NEXT = 6                # words between two sentences that stand next to each other ("according to the Post")
 LONG_AGO = 60           # days after which it is another matter that is denied
 PART = 0.5              # where the claim holds the deed and its name as a part
 MATES = 4               # claims of other reports shown beside the one denied
@@ -29,18 +27,36 @@ def find_denials(desk: Desk) -> Iterator[Finding]:
     for pair in desk.pairs:
         for one, two in ((pair.first, pair.second), (pair.second, pair.first)):
             explicit[one].append(desk.gists[two])
+    denied: dict[tuple[int, bool], tuple[Gist, list[Gist]]] = {}       # what is denied, or judged ("is a forgery"), with all who do so
     for gist in desk.gists:
-        target = _target(desk, gist, explicit[gist.order])
-        if target is None:
-            continue
-        others = [mate for mate in desk.mates(target) if _deniable(desk, gist, mate)]
-        claims = [target, *others[:MATES], gist]
-        spans = [desk.cut(claim) for claim in claims[:-1]] + [desk.cut(gist, cue=True)]
-        where = "in the same report" if target.claim.document == gist.claim.document else f"in report {gist.claim.document}"
-        why = f"{desk.whose(target)} says {quoted(spans[0])}; {desk.whose(gist)} denies it {where}: {quoted(spans[-1])}."
-        if others:
-            why += f" {len(others)} more of the claims laid out here say the same as the one denied."
-        yield finding("conflict", "claim-denial", claims, spans, why)
+        target = _target(desk, gist, explicit[gist.order]) or answered(desk, gist)
+        if target is not None:
+            home = desk.bundle_of[target.order].members[0] if target.order in desk.bundle_of else target.order
+            denied.setdefault((home, gist.claim.stance == "denied"), (target, []))[1].append(gist)
+    for target, several in denied.values():
+        yield _denial(desk, target, several)
+
+
+def _denial(desk: Desk, target: Gist, denials: list[Gist]) -> Finding:
+    """The claim, what goes with it, and the denials; those of its own report first."""
+    denials = sorted(denials, key=lambda gist: (such(gist) is not None, gist.claim.document != target.claim.document, gist.order))
+    denials = [one for i, one in enumerate(denials) if not any(_one_denier(desk, one, other) for other in denials[:i])][:MATES]      # said again by one voice
+    gist = denials[0]
+    said = passage(desk, gist, target) if points_back(gist) and such(gist) is None else []
+    others = [mate for mate in desk.mates(target) if deniable(desk, gist, mate)]
+    claims = [target, *said, *others[:MATES], *denials[1:], gist]
+    answers = len(denials)
+    spans = [desk.cut(claim) for claim in claims[:-answers]] + [desk.cut(claim, cue=True) for claim in claims[-answers:]]
+    where = "in the same report" if target.claim.document == gist.claim.document else f"in report {gist.claim.document}"
+    why = f"{desk.whose(target)} says {quoted(spans[0])}; {desk.whose(gist)} denies it {where}: {quoted(spans[-1])}."
+    if others:
+        why += f" {len(others)} more of the claims laid out here say the same as the one denied."
+    return finding("conflict", "claim-denial", claims, spans, why)
+
+
+def _one_denier(desk: Desk, one: Gist, two: Gist) -> bool:
+    mine, yours = one.claim.speaker, two.claim.speaker
+    return desk.one_voice(one, two) or bool(mine and yours and mine.quote.lower() == yours.quote.lower())
 
 
 def _target(desk: Desk, gist: Gist, alike: list[Gist]) -> Gist | None:
@@ -58,11 +74,11 @@ def _target(desk: Desk, gist: Gist, alike: list[Gist]) -> Gist | None:
         return _disowned(desk, gist)
     if gist.claim.stance == "denied" and not refuses(gist):
         if points_back(gist):
-            return _pointed_at(desk, gist)
+            return pointed_at(desk, gist)
         return _matched(desk, gist, alike) or _existing(desk, gist, denied_existence(gist)) or _answered(desk, gist)
     if gist.claim.stance in ("claimed", "confirmed", "unconfirmed"):
         if points_back(gist) and any(token.text in word_list("verdicts") for token in gist.tokens):
-            return _pointed_at(desk, gist)
+            return pointed_at(desk, gist)
         return _judged(desk, gist) or _existing(desk, gist, lacking_existence(gist))
     return None
 
@@ -92,7 +108,7 @@ def _judged(desk: Desk, denial: Gist) -> Gist | None:
         return None
     what = max(about, key=lambda term: (desk.scale.weight.get(term, 0), term))
     spoke = desk.speaking(what.value) if what.kind == "word" else []        # "a letter spoke of …"
-    found = [g for g in [*desk.holding(what), *spoke] if _deniable(desk, denial, g) and g.claim.sentence != denial.claim.sentence
+    found = [g for g in [*desk.holding(what), *spoke] if deniable(desk, denial, g) and g.claim.sentence != denial.claim.sentence
              and (g in spoke or len(set(about) & set(g.features)) >= min(len(about), 2))]
     return _nearest(desk, denial, found)
 
@@ -130,8 +146,10 @@ def _existing(desk: Desk, denial: Gist, thing: Term | None) -> Gist | None:
     told = desk.holding(thing)
     rare = len(told) <= RARE
     at = lacking(denial.tokens)
+    if at is not None and any(token.text in word_list("part of a whole") for token in denial.tokens[at + 1:at + 4]):
+        return None                                     # "no evidence that further persons were on board"
     rest = {token.term for token in denial.tokens[at + 1:] if token.term and token.term.own} if at is not None and any(t.text == "that" for t in denial.tokens[at:at + 3]) else set()
-    found = [g for g in told if _deniable(desk, denial, g) and g.claim.sentence != denial.claim.sentence and lacking_existence(g) != thing and not g.claim.headline
+    found = [g for g in told if deniable(desk, denial, g) and g.claim.sentence != denial.claim.sentence and lacking_existence(g) != thing and not g.claim.headline
              and not _long_ago(desk, g, denial) and (g.claim.document == denial.claim.document or rare) and (not rest or len(rest & set(g.features)) >= 2)]
     return _nearest(desk, denial, found)
 
@@ -153,11 +171,11 @@ def _nearest(desk: Desk, denial: Gist, found: list[Gist]) -> Gist | None:
 
 def _answered(desk: Desk, denial: Gist) -> Gist | None:
     """"… had been told to pick a side. The army denied that any order had been given": the claim just before, where the denial takes up a word of it or speaks of "any"."""
-    before = [g for g in desk.told_in[denial.claim.document] if g.claim.kind != "narrator" and _deniable(desk, denial, g) and g.claim.content[-1].end <= denial.claim.content[0].start
-              and (_answers(desk, denial, g) or party(desk, denial, g) and _close(desk, denial, g))]
-    loose = any(token.text in ("any", "such") for token in denial.tokens)
+    before = [g for g in desk.told_in[denial.claim.document] if g.claim.kind != "narrator" and deniable(desk, denial, g) and g.claim.content[-1].end <= denial.claim.content[0].start
+              and (answers(desk, denial, g) or party(desk, denial, g) and _close(desk, denial, g))]
     taken_up = [g for g in before if matter(g.tokens) & matter(denial.tokens)]
-    told = [g for g in before if party(desk, denial, g)] or taken_up or before if loose else taken_up
+    pointing = any(token.text in ("any", "such") for token in denial.tokens)
+    told = [g for g in before if party(desk, denial, g)] or taken_up if pointing else taken_up
     return told[-1] if told else None
 
 
@@ -166,63 +184,9 @@ def _close(desk: Desk, denial: Gist, claim: Gist) -> bool:
     return len(desk.documents[denial.claim.document].text[claim.claim.sentence.end:denial.claim.sentence.start].split()) <= BETWEEN
 
 
-def points_back(gist: Gist) -> bool:
-    """Whether the denial names no matter of its own, only "the statements", "it", "these claims as baseless"."""
-    back, verdicts = word_list("pointing back"), word_list("verdicts")
-    rest = [t for t in gist.tokens if t.term and t.term.kind != "name" and t.text not in back and t.text not in verdicts]
-    return not rest and any(token.text in back for token in gist.tokens)
-
-
-def _deniable(desk: Desk, denial: Gist, claim: Gist) -> bool:
-    """A claim put forward as so, by someone else than the one who denies."""
-    if claim.claim.stance not in ASSERTED and claim.claim.kind != "impersonal" and not _suspects(claim) or claim.claim.stance == "denied" or claim.claim.id == denial.claim.id or claim.says_not:
-        return False
-    mine, theirs = denial.claim.actor, claim.claim.actor
-    return mine is None or theirs is None or not desk.cast.related(mine, theirs)
-
-
-def _suspects(gist: Gist) -> bool:
-    """"is feared to have exploded": no more than a suspicion, yet put forward."""
-    verb = gist.claim.features.verb if gist.claim.features else None
-    return verb is not None and gist.claim.stance == "unconfirmed" and not gist.claim.negated and gist.words[verb].lemma in word_set("hedges", "suspected")
-
-
-def party(desk: Desk, denial: Gist, claim: Gist) -> bool:
-    """Whether the one who denies is spoken of in the claim, or acts for someone who is."""
-    actor = denial.claim.actor
-    speaker = set() if actor is None else desk.cast.kin(actor)
-    if denial.claim.speaker:        # "North Korea's representative to the UN": the state is named in the words themselves
-        speaker |= {m.refers for m in desk.mentions_in[denial.claim.document] if m.span.within(denial.claim.speaker)}
-    return any(name in speaker for name in claim.claim.actors)
-
-
-def _pointed_at(desk: Desk, denial: Gist) -> Gist | None:
-    """The nearest claim before a denial that points back: in its own or the previous sentence, or two back where the denier is a party to it."""
-    before = [g for g in desk.told_in[denial.claim.document]
-              if g.claim.content[0].start < denial.claim.content[0].start and (g.claim.kind == "attributed" or _answers(desk, denial, g)) and len(g.features) >= 2
-              and g.claim.content[-1].end <= denial.claim.content[0].start and _deniable(desk, denial, g)]
-    named = [t.name for t in denial.tokens if t.name]      # "dismissed Kyiv's claims": only Kyiv's
-    if named:
-        before = [g for g in before if g.claim.actor and any(desk.cast.related(g.claim.actor, name) for name in named)]
-    if not before:
-        return None
-    nearest = max(before, key=lambda g: (g.claim.sentence.start, -g.claim.content[0].start))
-    text = desk.documents[denial.claim.document].text[nearest.claim.sentence.end:denial.claim.sentence.start]
-    between = len(text.split())
-    return nearest if between <= NEXT or (between <= BETWEEN and party(desk, denial, nearest)) else None
-
-
 def _holds_deed(denial: Gist, claim: Gist) -> bool:
     """"a memo speaks of closing the Newport works": the claim holds what is denied, with the name it is done to, as a part of it."""
     return any(term in claim.features for term in denial.heads if term.kind != "family") and bool(set(denial.names) & set(claim.names))
-
-
-def _answers(desk: Desk, denial: Gist, claim: Gist) -> bool:
-    """Whether denial and claim stand in neighbouring sentences of one report."""
-    if denial.claim.document != claim.claim.document:
-        return False
-    first, second = sorted((denial.claim.sentence, claim.claim.sentence), key=lambda span: span.start)
-    return len(desk.documents[denial.claim.document].text[first.end:second.start].split()) <= NEXT
 
 
 def _matched(desk: Desk, denial: Gist, candidates: list[Gist]) -> Gist | None:
@@ -234,15 +198,15 @@ def _matched(desk: Desk, denial: Gist, candidates: list[Gist]) -> Gist | None:
     own = [f for f in denial.features if f.value not in verdicts]
     whole = sum(desk.scale.weight[f] for f in own)
     for claim in candidates:
-        if not _deniable(desk, denial, claim) or claim.claim.sentence.overlaps(denial.claim.sentence) or not (denial.heads & claim.heads or _answers(desk, denial, claim) or _holds_deed(denial, claim)) or not same_subject(denial, claim, desk.cast):
+        if not deniable(desk, denial, claim) or claim.claim.sentence.overlaps(denial.claim.sentence) or not (denial.heads & claim.heads or answers(desk, denial, claim) or _holds_deed(denial, claim)) or not same_subject(denial, claim, desk.cast):
             continue
         shared = [f for f in own if f in desk.scale.sets[claim.order]]
-        if sum(f.own for f in shared) < (1 if _answers(desk, denial, claim) or _holds_deed(denial, claim) else 2) or len(shared) < 2 or not whole:
+        if sum(f.own for f in shared) < (1 if answers(desk, denial, claim) or _holds_deed(denial, claim) else 2) or len(shared) < 2 or not whole:
             continue
         # by weight and by number: in a small set one rare word ("the builder Kemstone") weighs as much as all the rest
         cover = max(sum(desk.scale.weight[f] for f in shared) / whole, len(shared) / len(own) - 0.1)
         if in_order(desk.date(denial), desk.date(claim)) and denial.claim.document != claim.claim.document:
             continue                                    # what is said later cannot have been denied before
-        if cover >= (PART if _holds_deed(denial, claim) else COVER) and (party(desk, denial, claim) or cover >= 0.8 or _answers(desk, denial, claim) or _holds_deed(denial, claim)) and (best is None or (cover, -claim.order) > best):
+        if cover >= (PART if _holds_deed(denial, claim) else COVER) and (party(desk, denial, claim) or cover >= 0.8 or answers(desk, denial, claim) or _holds_deed(denial, claim)) and (best is None or (cover, -claim.order) > best):
             best = (cover, -claim.order)
     return desk.gists[-best[1]] if best else None

@@ -45,7 +45,7 @@ def _without(desk: Desk) -> Iterator[Finding]:
                 continue
             for two in (*told[max(0, i - NEAR):i], *told[i + 1:i + 1 + NEAR]):
                 if (lacked & two.heads and not two.says_not and two.claim.stance in ("claimed", "confirmed") and not two.claim.headline and one.claim.speaker and two.claim.speaker
-                        and one.claim.sentence != two.claim.sentence and not desk.one_voice(one, two)):
+                        and not one.claim.sentence.overlaps(two.claim.sentence) and not desk.one_voice(one, two)):
                     spans = [desk.cut(two), desk.cut(one)]
                     yield finding("conflict", "claim-denial", [two, one], spans, f"{desk.whose(two)}: {quoted(spans[0])}; {desk.whose(one)}: {quoted(spans[1])}.")
                     break

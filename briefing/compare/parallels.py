@@ -4,7 +4,7 @@ from functools import cache
 from itertools import combinations
 from typing import Iterator, Literal
 
-from briefing.compare.coreference import Statement, asserted, one_time, opposed, same_event, statements, two_voices
+from briefing.compare.coreference import Statement, asserted, one_time, opposed, opposites_of, same_event, statements, two_voices
 from briefing.compare.desk import Desk, finding, near, quoted
 from briefing.compare.gist import Gist
 from briefing.compare.readings import entry_of
@@ -90,7 +90,7 @@ def _pairs(told: list[Statement]) -> Iterator[tuple[Statement, Statement]]:
         for term in sorted(statement.predicate):
             index.setdefault(term, []).append(statement)
     seen: set[tuple[int, int, int, int]] = set()
-    several = [*index.values(), *([*index[one], *index[two]] for one, two in combinations(sorted(index), 2) if opposed(frozenset((one,)), frozenset((two,))))]
+    several = [*index.values(), *([*index[one], *index[two]] for one in sorted(index) for two in opposites_of(one) if one < two and two in index)]
     for some in several:
         for one, two in combinations(some[:MOST], 2):
             key = one.gist.order, one.verb, two.gist.order, two.verb
