@@ -3,7 +3,7 @@ from typing import Iterator
 
 from briefing.compare.gist import Gist, Token
 from briefing.compare.terms import Term, meaning
-from briefing.lexicon import word_set
+from briefing.lexicon import read_lexicon, word_set
 from briefing.model import Word
 
 INWARD = frozenset(("prep", "agent", "xcomp", "ccomp", "pcomp", "prt", "acl", "compound", "amod", "poss", "nmod", "appos", "conj", "dobj", "nsubjpass", "attr", "pobj",
@@ -23,7 +23,7 @@ class Clause:
         self.terms: dict[int, Term] = {}                # every word of a name stands for it
         self.tokens: dict[int, Token] = {}
         self.extra: dict[int, tuple[Term, ...]] = {}    # "Rodopa Bank" is a bank
-        harm = word_set("positions", "meant harm")
+        harm, like = word_set("positions", "meant harm"), read_lexicon("positions")["one thing"]
         starts = [token.at for token in gist.tokens] + [len(self.words)]
         for token, after in zip(gist.tokens, starts[1:]):
             for at in range(token.at, after):
@@ -34,6 +34,8 @@ class Clause:
                     self.extra[at] = (kind,)
                 elif harm.intersection((self.words[at].lemma, token.text)) or self.words[at].lemma == "play" and any(self.words[i].lemma == "foul" for i in self.below[at]):
                     self.extra[at] = (HARM,)
+                elif (lemma := self.words[at].lemma) in like or lemma in like.values():
+                    self.extra[at] = (Term("class", f"any {like.get(lemma, lemma)}"),)
 
 
 def going_up(words: tuple[Word, ...], at: int) -> Iterator[int]:

@@ -31,7 +31,8 @@ class Holders:
         self._titles, self._names = {}, {}
         for actor in self.desk.cast.actors.values():
             for office in actor.offices if actor.kind == "person" else ():
-                self._titles.setdefault(office.title.lower(), set()).add(actor.id)
+                for title in {office.title.lower(), office.title.lower().split(" of ")[0]}:
+                    self._titles.setdefault(title, set()).add(actor.id)
             if actor.kind not in ("media", "described"):
                 for name in (actor.name, *actor.aliases):
                     self._names.setdefault(name.lower(), actor.id)
@@ -61,8 +62,10 @@ class Holders:
             return claim.actor
         assert claim.speaker
         words = SELVES.sub("", ARTICLES.sub("", " ".join(claim.speaker.quote.split()).split(",")[0]))
-        if (known := self._names.get(words.lower())):
-            return known
+        parts = words.split()
+        for i, part in enumerate(parts):                # "grid firm Voltara"
+            if part[:1].isupper() and (known := self._names.get(" ".join(parts[i:]).lower())):
+                return known
         people = [id for id in self._titles.get(words.lower(), ()) if id in self._named_in[claim.document]]
         if len(people) == 1:
             return people[0]

@@ -11,7 +11,7 @@ from typing import Container, Iterator
 from briefing.compare.axes import Side, cues, first_words, sides_of_phrases
 from briefing.compare.clauses import Clause, acts, doer_of, going_up, kinds_of, matter_of
 from briefing.compare.gist import Gist, Token
-from briefing.compare.terms import Term, is_no
+from briefing.compare.terms import Term, is_no, meaning
 from briefing.lexicon import word_set
 from briefing.model import Word
 
@@ -70,7 +70,7 @@ def _by_cue(gist: Gist, clause: Clause) -> Iterator[Stand]:
     top = next((at for at, word in enumerate(gist.words) if word.pos in ("NOUN", "PROPN") and (word.head is None or word.head == at)), None)
     if phrase and top is not None and (term := clause.terms.get(top)):
         about = frozenset(term for term in clause.terms.values() if term.kind != "number")
-        yield Stand(gist, Term("word", phrase), phrase, sides_of_phrases()[phrase], -1 if gist.claim.negated else 1, True, frozenset((term, *clause.extra.get(top, ()))), about, kinds_of(clause), None, False)
+        yield Stand(gist, meaning(phrase) or Term("word", phrase), phrase, sides_of_phrases()[phrase], -1 if gist.claim.negated else 1, True, frozenset((term, *clause.extra.get(top, ()))), about, kinds_of(clause), None, False)
 
 
 def _phrases(words: tuple[Word, ...], below: list[list[int]], at: int) -> list[str]:

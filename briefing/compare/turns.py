@@ -6,14 +6,14 @@ from itertools import combinations
 from typing import Iterable, Iterator
 
 from briefing.compare.clauses import HARM
-from briefing.compare.desk import Desk, finding, in_order, quoted
+from briefing.compare.desk import Desk
 from briefing.compare.gist import Gist
 from briefing.compare.holders import Holder, Holders, governs
+from briefing.compare.later import change, in_turn
 from briefing.compare.settling import days_apart, other_names
 from briefing.compare.stands import Stand, stands_of
 from briefing.compare.terms import Term, is_no, word_list
 from briefing.extract.claims.words import inflect
-from briefing.interval import Interval
 from briefing.lexicon import word_set
 from briefing.model import Finding
 
@@ -40,10 +40,10 @@ def find_turns(desk: Desk) -> Iterator[Finding]:
         for (one, mine), (two, yours) in combinations(several[:MOST], 2):
             if {one.gist.order, two.gist.order} & seen or not (mine.own or yours.own):
                 continue
-            pair = _later(desk, one, two)
-            if pair and _contrary(desk, *pair):
+            first, second = (one, two) if in_turn(desk, one.gist, two.gist) else (two, one)
+            if in_turn(desk, first.gist, second.gist) and _contrary(desk, first, second):
                 seen |= {one.gist.order, two.gist.order}
-                yield _change(desk, *pair, mine)
+                yield change(desk, first.gist, second.gist, mine)
 
 
 def _negated_verbs(told: Iterable[Gist]) -> frozenset[str]:
@@ -88,38 +88,6 @@ def _leads(desk: Desk, person: str, body: str) -> bool:
     return bool(one and other and one.kind == "person" and other.kind == "state" and one.country in (None, body) and governs(one))
 
 
-def _later(desk: Desk, one: Stand, two: Stand) -> tuple[Stand, Stand] | None:
-    """The two in order of their days; None where the days are not known, are not apart, or the later one tells of what was before."""
-    if one.gist.claim.sentence == two.gist.claim.sentence and not (one.gist.claim.said and two.gist.claim.said):
-        return None
-    first, second = _day(desk, one.gist), _day(desk, two.gist)
-    if in_order(second, first):
-        one, two, first, second = two, one, second, first
-    elif first and second and not in_order(first, second) or one.gist.claim.document == two.gist.claim.document and not (first and second):
-        return None
-    return None if _looks_back(desk, two.gist, first) else (one, two)
-
-
-def _day(desk: Desk, gist: Gist) -> str | None:
-    """When a stand was taken: said, of a deed done, else published."""
-    happened = gist.claim.happened.interval if gist.claim.happened else None
-    published = Interval.read(gist.published)
-    if not gist.claim.speaker and gist.claim.stance == "claimed" and happened and happened.closed and published and happened.first and published.last and happened.first <= published.last:
-        return gist.claim.happened.value if gist.claim.happened and happened.length and happened.length <= 8 else None
-    return desk.date(gist)
-
-
-def _looks_back(desk: Desk, gist: Gist, first: str | None) -> bool:
-    """Whether a claim of a later report tells of what was so before: "had rejected the first offer", "in 2019"."""
-    text = desk.documents[gist.claim.document].text
-    cue = gist.claim.cue
-    before = text[max(gist.claim.sentence.start, cue.start - 20):cue.start].lower().split() if cue else [token.text for token in gist.tokens]
-    if word_set("positions", "before").intersection(before) and gist.claim.said is None:
-        return True
-    happened, then = gist.claim.happened.interval if gist.claim.happened else None, Interval.read(first)
-    return bool(happened and then and happened.closed and happened.before(then))
-
-
 def _contrary(desk: Desk, one: Stand, two: Stand) -> bool:
     """Whether the second stand is against the first on one matter."""
     if one.gist.claim.places and two.gist.claim.places and other_names(one.gist, two.gist):
@@ -133,6 +101,8 @@ def _contrary(desk: Desk, one: Stand, two: Stand) -> bool:
                 return True
     if one.ahead and two.ahead and days_apart(one.gist.claim.happened, two.gist.claim.happened):
         return False                                    # not on Saturday, but on Wednesday
+    if _taken_back(one, two):
+        return True
     return one.verb == two.verb and one.sign != two.sign and _meant(one, two) and _one_matter(desk, one, two, "matter")
 
 
@@ -142,6 +112,12 @@ def _other_side(one: Stand, two: Stand) -> bool:
         return any(term.value in word_set("positions", key) for term in stand.about)
     return (one.sign == two.sign == 1 and one.phrase in word_set("positions", "loyal") and two.phrase in word_set("positions", "siding")
             and holds(one, "powers") and holds(two, "challengers") and not holds(two, "powers") and not holds(one, "challengers"))
+
+
+def _taken_back(one: Stand, two: Stand) -> bool:
+    """"demanded …", then "dropped its demand"."""
+    return (two.phrase in word_set("positions", "takes back") and one.sign == two.sign == 1 and one.verb in two.core and bool(one.sides or one.ahead)
+            and any(word.dep == "poss" and not word.refers for word in two.gist.words))
 
 
 @cache
@@ -194,12 +170,3 @@ def _context(one: Stand, two: Stand, direct: frozenset[Term]) -> bool:
     """Whether both say more of the same than the thing itself."""
     mine, yours = (stand.about | frozenset(stand.gist.features) for stand in (one, two))
     return any(term.kind in ("word", "class", "name") for term in mine & yours - direct - {one.verb, two.verb})
-
-
-def _change(desk: Desk, one: Stand, two: Stand, holder: Holder) -> Finding:
-    spans = [desk.cut(one.gist, cue=True), desk.cut(two.gist, cue=True)]
-    first, second = (day and day.split("T")[0] for day in (_day(desk, one.gist), _day(desk, two.gist)))
-    actor = desk.cast.actors.get(holder.key)
-    name = actor.name if actor else desk.whose(one.gist)
-    order = f"on {first}, then on {second}" if first and second else f"{first or second} and a report whose date is not known: the order rests on the editor"
-    return finding("change", None, [one.gist, two.gist], spans, f"{name}: {quoted(spans[0])}, and {quoted(spans[1])} ({order}).")
