@@ -16,7 +16,7 @@ from briefing.interval import Interval
 from briefing.lexicon import read_lexicon, word_set
 from briefing.model import Claim, Extraction, Span, TextKinds
 
-ITEM = re.compile(r"(?:[A-Z][A-Z ]{3,}[.:]|\d{1,2}[.)]|[•*–-]|Elsewhere\b|In other news\b)\s")         # "EUROPE. ", "2. Copper", "• "
+ITEM = re.compile(r"\*\*\w|(?:[A-Z][A-Z ]{3,}[.:]|\d{1,2}[.)]|[•*–-]|Elsewhere\b|In other news\b)\s")         # "EUROPE. ", "2. Copper", "• ", "**Peru** "
 WORD = re.compile(r"\w[\w'’-]*")
 CONTENT = frozenset(("NOUN", "PROPN", "VERB", "ADJ"))
 LEAD = 2                # sentences of a report's body that are its lead

@@ -63,7 +63,7 @@ def find_readings(desk: Desk, extraction: Extraction, voices: Mapping[str, Voice
         claim = inside or _beside(extraction, figure)
         if claim is None or not _counts(figure, inside) or any(figure.span.overlaps(other) for other in others):
             continue
-        holder = _holder(desk, extraction, figure, inside, voices)
+        holder = _holder(desk, extraction, figure, inside or _answered(claim, figure, extraction), voices)
         if not holder[2] and before and _goes_on(before[0], claim):
             holder = before[1]                          # "The navy raised the toll to 33. Five people are still missing."
         before = (claim, holder) if holder[2] else None
@@ -79,6 +79,13 @@ def _beside(extraction: Extraction, figure: Figure) -> Claim | None:
     plain = (claim for claim in extraction.claims if claim.stance == "claimed" and not claim.negated)
     return next((claim for claim in extraction.claims if figure.span.within(claim.sentence)), None) or \
         next((claim for claim in plain if 0 <= claim.sentence.start - figure.span.end <= BESIDE), None)
+
+
+def _answered(claim: Claim, figure: Figure, extraction: Extraction) -> Claim | None:
+    """The claim right after a number without a verb in one paragraph, which vouches for it: "Eight, as of Sunday. Ana Ruiz, the delegate, said …"."""
+    if claim.sentence.start <= figure.span.end:
+        return None
+    return claim if any(figure.span.within(block.span) and claim.sentence.within(block.span) for block in extraction.blocks) else None
 
 
 def _goes_on(before: Claim, claim: Claim) -> bool:

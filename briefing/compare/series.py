@@ -3,16 +3,19 @@ import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from typing import Iterable, Mapping
+from typing import Mapping
 
 from briefing.compare.desk import Desk
 from briefing.compare.frame import Frame
+from briefing.compare.grouping import group_readings
 from briefing.compare.origins import Voice
 from briefing.compare.readings import Reading, entry_of, find_readings
 from briefing.compare.settling import overlap
+from briefing.interval import label as day_label
 from briefing.lexicon import word_set
 
-NEAR = timedelta(days=1)        # counts so close are of one time: the one most often carried is shown
+NEAR = timedelta(days=1)        # counts so close are of one time: of whoever counts most often
+MORE = 1.5                      # times that an outlet's own count may exceed the one that it goes on from
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,35 +57,12 @@ class Series:
 def find_series(desk: Desk, voices: Mapping[str, Voice], frame: Frame) -> tuple[Series, ...]:
     """Every series of the story, those that most reports carry first; a series may have one reading."""
     carried = Counter(voice.origin for voice in voices.values())
-    found: dict[tuple, list[Reading]] = defaultdict(list)
     told = [pair for extraction in desk.extractions for pair in find_readings(desk, extraction, voices, frame)]
-    parts = _parts(told)
-    for reading, key, place in told:
-        whose = entry_of(reading.figure.measure).get("of whom")
-        found[*key, place if whose or place in parts else None].append(reading)
     names = {actor.id: actor.name for actor in desk.cast.actors.values()}
-    series = [_series(key, _one_house(_vouched_for(readings)), carried, names) for key, readings in _joined(found).items()]
+    texts = {id: document.text for id, document in desk.documents.items()}
+    groups = group_readings(told, lambda readings: _one_house(_vouched_for(readings)), desk.dates_in, texts)
+    series = [_series(key, since, readings, carried, names) for key, since, readings in groups]
     return tuple(sorted(series, key=lambda one: (-len(one.documents), -len(one.readings), one.id)))
-
-
-def _parts(told: Iterable[tuple[Reading, tuple, str | None]]) -> frozenset[str | None]:
-    """Places whose count is a part: some report gives another number of the same for elsewhere or for all."""
-    by_report: dict[tuple, list[tuple[Reading, str | None]]] = defaultdict(list)
-    for reading, key, place in told:
-        if not reading.headline:
-            by_report[reading.documents[0], key].append((reading, place))
-    return frozenset(place for some in by_report.values() for reading, place in some if place
-                     and any(other != place and not overlap(reading.figure, another.figure) for another, other in some))
-
-
-def _joined(found: dict[tuple, list[Reading]]) -> dict[tuple, list[Reading]]:
-    """Bare numbers ("the number has risen to 26") go to the one kind of thing that is counted under their measure."""
-    for key in list(found):
-        measure, thing, unit, ahead, place = key
-        others = [other for other in found if other != key and (other[0], *other[2:]) == (measure, unit, ahead, place)]
-        if thing == "people" and len(others) == 1 and all(not reading.figure.counted for reading in found[key]):
-            found[others[0]] += found.pop(key)
-    return found
 
 
 def _vouched_for(readings: list[Reading]) -> list[Reading]:
@@ -122,7 +102,7 @@ def _one_house(readings: list[Reading]) -> list[Reading]:
 
 # ---------------------------------------------------------------- a series
 
-def _series(key: tuple, readings: list[Reading], carried: Mapping[str, int], names: Mapping[str, str]) -> Series:
+def _series(key: tuple, since: str | None, readings: list[Reading], carried: Mapping[str, int], names: Mapping[str, str]) -> Series:
     measure, thing, unit, ahead, place = key
     told = _once(readings)
     entry = entry_of(measure)
@@ -131,7 +111,7 @@ def _series(key: tuple, readings: list[Reading], carried: Mapping[str, int], nam
         return reading.last, (reading.figure.low or reading.figure.high or 0) if rising else 0, reading.at
 
     told = sorted(told, key=later)
-    shown = _shown(told, carried, later, entry["course"] == "stays")
+    shown = _shown(told, carried, later, entry["course"])
     told = [reading for reading in told if reading is not shown] + [shown]
     counted = unit if unit.isalpha() and "measure" in entry.get("of", "") else thing       # "Hectares burnt"
     label = _label(entry["label"], counted, told, ahead, measure.startswith("feared "))
@@ -139,7 +119,9 @@ def _series(key: tuple, readings: list[Reading], carried: Mapping[str, int], nam
         label += unit[unit.index(" a "):]               # "Cost a day"
     if entry.get("of whom") and place:
         label = f"{label}: {names.get(place, place)}"
-    id = re.sub(r"\W+", "-", " ".join(filter(None, ("figure", measure, thing, unit.strip("$"), "ahead" if ahead else "", place or ""))).lower()).strip("-")
+    if since:
+        label += f" since {day_label(since, year=False).removeprefix('since ')}"
+    id = re.sub(r"\W+", "-", " ".join(filter(None, ("figure", measure, thing, unit.strip("$"), "ahead" if ahead else "", place or "", since or ""))).lower()).strip("-")
     return Series(id, measure, thing, unit, label, place, ahead, tuple(told))
 
 
@@ -161,17 +143,28 @@ def _once(readings: list[Reading]) -> list[Reading]:
     return list(kept.values())
 
 
-def _shown(told: list[Reading], carried: Mapping[str, int], later, stays: bool) -> Reading:
-    """The newest reading; of those of one time, that of the holder whose counts are carried most."""
+def _shown(told: list[Reading], carried: Mapping[str, int], later, course: str) -> Reading:
+    """The newest reading; of those of one time, that of the holder who has counted most often, then the later one, then the one carried most."""
     exact = [reading for reading in told if reading.figure.bound != "vague" and not reading.headline] or [r for r in told if r.figure.bound != "vague"] or told
     newest = max(reading.last for reading in exact)
+    counts = Counter(house for house, _, _ in {(reading.house, reading.last, reading.amount) for reading in exact})
     weight: Counter[str] = Counter()
     for reading in exact:
         weight[reading.house] += len(reading.documents)
-    within = timedelta() if stays else NEAR             # another measure of one value, taken later, is a revision
+    within = timedelta() if course == "stays" else NEAR             # another measure of one value, taken later, is a revision
     near = [reading for reading in exact if newest == date.min or newest - reading.last <= within]
-    best = max(near, key=lambda one: (one.named, weight[one.house], _official(one.holder), one.last, carried[one.house], -near.index(one)))
+    best = max(near, key=lambda one: (course != "adds up" and _goes_on(one, near, course), one.named or _goes_on(one, near, course), counts[one.house], one.last, weight[one.house],
+                                      _official(one.holder), carried[one.house], -near.index(one)))
     return max((one for one in near if one.house == best.house), key=later)
+
+
+def _goes_on(one: Reading, near: list[Reading], course: str) -> bool:
+    """Whether an outlet's own count goes on from those of the day before: "six are in custody" after "five", "more than 21,000" after "21,300"."""
+    before = [other for other in near if other is not one and other.last < one.last]
+    if course != "adds up":
+        return bool(before) and all(overlap(one.figure, other.figure) for other in before)
+    low, most = one.figure.low or 0, max((other.figure.low or 0 for other in before), default=0)
+    return bool(before) and most <= low <= MORE * most
 
 
 def _official(holder: str) -> bool:

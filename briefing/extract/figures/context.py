@@ -13,6 +13,7 @@ AS_OF = re.compile(r"\b(?:as (?:of|at)|up to|until|till)\s+(?:early |late |the )
 SINCE = re.compile(r"\bsince\s+(?:early |late |the |at least )?$", re.IGNORECASE)
 PLACES = ("in", "at", "near", "around", "across", "from", "outside")
 LONGEST_NAME = 6        # tokens of a holder or a scope
+CLAUSE = 14             # tokens after a number in which it may be said whose count it is
 
 
 @dataclass(frozen=True)
@@ -52,13 +53,15 @@ def as_of(doc: Any, text: str, tokens: Any, dates: Dates) -> str | None:
             return value
         dated = doc.char_span(start, end, alignment_mode="expand")
         over = next((token for token in dated.root.ancestors if token.pos_ in ("VERB", "AUX")), None) if dated is not None else None
-        if over is not None and over.i in chain and over.lemma_.lower() in word_set("sizes", "put at", "reaching"):
-            return value
+        if over is not None and over.i in chain and over.lemma_.lower() in word_set("sizes", "put at", "reaching", "taking up", "saying"):
+            return value                        # "who last week spoke of seven dead"
     return None
 
 
 def counter(doc: Any, tokens: Any) -> tuple[int, int] | None:
     """(first, last) token of who counts, where the sentence says so: "the navy puts the dead at 12", "the ministry's count is 12"."""
+    if (whose := _by_count(doc, tokens)) is not None:
+        return whose
     for token in (tokens.root, *tokens.root.ancestors):
         if token.pos_ not in ("VERB", "AUX"):
             continue
@@ -79,12 +82,28 @@ def counter(doc: Any, tokens: Any) -> tuple[int, int] | None:
     return None
 
 
+def _by_count(doc: Any, tokens: Any) -> tuple[int, int] | None:
+    """"22,000 people by the police's count, 70,000 by that of the union": who counts, told after the number in its clause."""
+    rest = doc[tokens.end:min(doc[tokens.start].sent.end, tokens.end + CLAUSE)]
+    for token in rest:
+        if token.text in (";", ":") or token.like_num and token.ent_type_ != "DATE" and doc[token.i - 1].lower_ in (",", "and", "but"):
+            return None
+        if token.lower_ != "by" or token.i + 2 >= len(doc):
+            continue
+        for noun in doc[token.i + 1:token.i + 2 + LONGEST_NAME]:
+            if noun.dep_ == "poss" and noun.pos_ in ("NOUN", "PROPN") and noun.head.lemma_.lower() in word_set("sizes", "counts") and noun.head.i > noun.i:
+                return _name(noun)
+            if noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.pos_ in ("NOUN", "PROPN") and doc[token.i + 1].lower_ == "that":
+                return _name(noun)
+    return None
+
+
 def scope(doc: Any, head: Any, tokens: Any, verb: Any) -> tuple[int, int] | None:
     """(first, last) token of the named place or party that a count is bound to: "in Naryn district alone", "from Kent"."""
     spots = [head if head is not None else tokens.root, *([verb] if verb is not None else [])]
     for spot in spots:
         for prep in spot.children:
-            if prep.dep_ != "prep" or prep.lower_ not in PLACES or prep.i < tokens.start - 8:
+            if prep.dep_ != "prep" or prep.lower_ not in PLACES or prep.i < tokens.start - 8 and not prep.is_sent_start:
                 continue
             for noun in prep.children:
                 if noun.dep_ == "pobj" and any(word.pos_ == "PROPN" for word in doc[noun.left_edge.i:noun.i + 1]):

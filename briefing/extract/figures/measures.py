@@ -44,6 +44,15 @@ def _candidates(doc: Any, number: Number, noun: Any, tokens: Any, end: int | Non
         yield from _phrase_at(doc, start)
     if verb is None:
         yield from _beside(doc, tokens, last)
+    elif noun is not None or number.low is not None:
+        yield from _before_colon(doc, tokens.start)
+
+def _before_colon(doc: Any, start: int) -> Iterator[str]:
+    """"The march was the largest yet: 22,000 people by the police's count"."""
+    sent = doc[start].sent
+    colon = next((token.i for token in reversed(doc[sent.start:start]) if token.text == ":"), None)
+    if colon is not None and not any(token.pos_ in ("VERB", "AUX") for token in doc[colon:start]):
+        yield from of_words(token for token in doc[sent.start:colon] if token.dep_ in ("nsubj", "nsubjpass"))
 
 
 def _own(doc: Any, number: Number, noun: Any, tokens: Any, last: int) -> Iterator[str]:

@@ -5,12 +5,16 @@ from typing import Any, Sequence
 
 from briefing.extract.figures.numbers import Number
 from briefing.interval import Interval
+from briefing.lexicon import alternation, word_set
 from briefing.model import FigureRole, When
 
 EXCEPTION = re.compile(r"\b(?:all|everyone|everybody|every one|none|nobody|nothing|any|no one)\s+(?:but|except|save|bar)\s+(?:for\s+)?$|\bexcept (?:for )?$|\bapart from\s+$", re.IGNORECASE)
 PART_BEFORE = re.compile(r"\b(?:includ(?:ing|es?|ed)|among them|amongst them|of whom|of which|of these|of those|of them|among whom|among which|another|a further|an additional)[,:]?\s+(?:at least |about |some )?$", re.IGNORECASE)
 PART_AFTER = re.compile(r"\s*(?:of (?:them|whom|those|these|which)\b|more\b|others?\b)", re.IGNORECASE)
 WHOLE = re.compile(r"\s+(?:\w+\s+)?(?:out )?of\s+(?:(?:the|its|their|his|her|all|those|these|some|about)\s+)?(?:\w+\s+)?", re.IGNORECASE)
+# "318 dead in the At-Bashy district alone", "seven people from her municipality are dead": one place's share.
+ALONE = re.compile(r"[^.;:,]{0,60}\b(?:in|from|at|near|of) (?:[\w'’-]+ ){1,5}alone\b|(?: [\w'’-]+){1,3} (?:in|from|of) (?:her|his|their|our|my|its) (?:own )?"
+                   rf"(?:{alternation(word_set('readings', 'kinds of place'))})\b", re.IGNORECASE)
 LONG_AGO = timedelta(days=45)
 
 
@@ -27,7 +31,7 @@ def role_of(doc: Any, text: str, number: Number, tokens: Any, previous: Number |
         return "background"                     # "rose from 12 to 15"
     if PART_BEFORE.search(text[max(0, number.first - 40):number.first]) or PART_AFTER.match(after):
         return "part"
-    return "reading"
+    return "part" if ALONE.match(text, number.last) else "reading"
 
 
 def is_background(doc: Any, tokens: Any, old: Sequence[tuple[int, int, bool]], new: Sequence[tuple[int, int]]) -> bool:

@@ -1,0 +1,103 @@
+"""Which readings count one thing: those of one measure, thing, unit and place; another count under the same words is kept apart."""
+from collections import defaultdict
+from typing import Callable, Iterable, Iterator, Mapping
+
+from briefing.compare.readings import Reading, entry_of
+from briefing.compare.settling import overlap
+from briefing.model import When
+
+FAR = 5                 # times that a count told before is larger, from which a smaller one by somebody else is another count …
+SAME_FAR = 2            # … and by the same holder
+ONE_BREATH = 300        # characters in which a second number belongs to the "since" of the first
+Told = tuple[Reading, tuple, str | None]
+
+
+def group_readings(told: Iterable[Told], settle: Callable[[list[Reading]], list[Reading]], dates: Mapping[str, tuple[When, ...]],
+                   texts: Mapping[str, str]) -> Iterator[tuple[tuple, str | None, list[Reading]]]:
+    """(measure, thing, unit, whether ahead, place), the day since when it counts where it is a count apart, and its readings; `settle` names their holders."""
+    told = list(told)
+    found: dict[tuple, list[Reading]] = defaultdict(list)
+    parts = _parts(told)
+    for reading, key, place in told:
+        whose = entry_of(reading.figure.measure).get("of whom")
+        found[*key, place if whose or place in parts else None].append(reading)
+    for key, readings in _relatives(_joined(found)).items():
+        readings = settle(list(_borne_out(readings)))
+        apart = {id(one) for one in readings if _is_outgrown(one, readings)} if entry_of(key[0])["course"] == "adds up" else set()
+        if main := [one for one in readings if id(one) not in apart]:
+            yield key, None, main
+        yield from ((key, day, some) for day, some in _since(sorted((one for one in readings if id(one) in apart), key=lambda one: one.at), dates, texts).items())
+
+
+def _parts(told: Iterable[Told]) -> frozenset[str | None]:
+    """Places whose count is a part: some report gives another number of the same for elsewhere or for all."""
+    by_report: dict[tuple, list[tuple[Reading, str | None]]] = defaultdict(list)
+    for reading, key, place in told:
+        if not reading.headline:
+            by_report[reading.documents[0], key].append((reading, place))
+    return frozenset(place for some in by_report.values() for reading, place in some if place
+                     and any(other != place and not overlap(reading.figure, another.figure) for another, other in some))
+
+
+def _joined(found: dict[tuple, list[Reading]]) -> dict[tuple, list[Reading]]:
+    """Bare numbers ("the number has risen to 26") go to the one kind of thing that is counted under their measure."""
+    for key in list(found):
+        measure, thing, unit, ahead, place = key
+        others = [other for other in found if other != key and (other[0], *other[2:]) == (measure, unit, ahead, place)]
+        if thing == "people" and len(others) == 1 and all(not reading.figure.counted for reading in found[key]):
+            found[others[0]] += found.pop(key)
+    return found
+
+
+def _relatives(found: dict[tuple, list[Reading]]) -> dict[tuple, list[Reading]]:
+    """A loose class goes to the firm one that the story has ("are held" to "detained"), and two classes that give one number to that told more often."""
+    for key in sorted(found, key=str):
+        entry = entry_of(key[0])
+        wider = [other for other in ((name, *key[1:]) for name in entry.get("joins") or ()) if other in found]
+        alike = [other for other in ((name, *key[1:]) for name in entry.get("joins alike") or ()) if other in found and key in found
+                 and {one.amount for one in found[key]} & {one.amount for one in found[other]}]
+        if len(wider) == 1:
+            found[wider[0]] += found.pop(key)
+        elif alike:
+            kept, lost = sorted((key, alike[0]), key=lambda one: (-sum(not reading.headline for reading in found[one]), str(one)))
+            found[kept] += found.pop(lost)
+    return found
+
+
+def _borne_out(readings: list[Reading]) -> Iterator[Reading]:
+    """All but headlines whose number is far above every one that their own report gives."""
+    for one in readings:
+        own = [_value(other) for other in readings if other.documents[0] == one.documents[0] and not other.headline]
+        if not (one.headline and own) or _value(one) < SAME_FAR * max(own):
+            yield one
+
+
+def _value(reading: Reading) -> float:
+    return reading.figure.low or reading.figure.high or 0
+
+
+def _is_outgrown(one: Reading, readings: list[Reading]) -> bool:
+    """Whether a count that may only rise is far below one of an earlier day: it counts something else."""
+    return any(not other.headline and other.last < one.last and other.figure.bound != "vague"
+                                    and _value(other) >= _value(one) * (SAME_FAR if other.house == one.house else FAR) for other in readings)
+
+
+def _since(apart: list[Reading], dates: Mapping[str, tuple[When, ...]], texts: Mapping[str, str]) -> dict[str, list[Reading]]:
+    """The readings that say since when they count, and those told right after them, by that day; others are of no series."""
+    found: dict[str, list[Reading]] = defaultdict(list)
+    last: tuple[Reading, str] | None = None
+    for one in apart:
+        near = last is not None and not one.headline and last[0].documents[0] == one.documents[0] and abs(one.figure.span.start - last[0].figure.span.end) <= ONE_BREATH
+        day = _said_since(one, dates, texts) or (last[1] if near else None)
+        if day:
+            found[day].append(one)
+            last = one, day
+    return found
+
+
+def _said_since(one: Reading, dates: Mapping[str, tuple[When, ...]], texts: Mapping[str, str]) -> str | None:
+    """The day that "since" leads to in the rest of the sentence."""
+    span, text = one.figure.span, texts[one.documents[0]]
+    stop = next((at for at in (text.find(mark, span.end) for mark in (". ", "\n")) if at >= 0), len(text))
+    return next((when.value for when in dates[one.documents[0]] if when.value and when.span and span.end <= when.span.start < stop
+                 and text[:when.span.start].rstrip().endswith("since")), None)
