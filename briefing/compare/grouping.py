@@ -55,7 +55,7 @@ def _relatives(found: dict[tuple, list[Reading]]) -> dict[tuple, list[Reading]]:
         entry = entry_of(key[0])
         wider = [other for other in ((name, *key[1:]) for name in entry.get("joins") or ()) if other in found]
         alike = [other for other in ((name, *key[1:]) for name in entry.get("joins alike") or ()) if other in found and key in found
-                 and {one.amount for one in found[key]} & {one.amount for one in found[other]}]
+                 and {_value(one) for one in found[key]} & {_value(one) for one in found[other]}]
         if len(wider) == 1:
             found[wider[0]] += found.pop(key)
         elif alike:
@@ -98,6 +98,6 @@ def _since(apart: list[Reading], dates: Mapping[str, tuple[When, ...]], texts: M
 def _said_since(one: Reading, dates: Mapping[str, tuple[When, ...]], texts: Mapping[str, str]) -> str | None:
     """The day that "since" leads to in the rest of the sentence."""
     span, text = one.figure.span, texts[one.documents[0]]
-    stop = next((at for at in (text.find(mark, span.end) for mark in (". ", "\n")) if at >= 0), len(text))
+    stop = min((at for at in (text.find(mark, span.end) for mark in (". ", "\n")) if at >= 0), default=len(text))
     return next((when.value for when in dates[one.documents[0]] if when.value and when.span and span.end <= when.span.start < stop
                  and text[:when.span.start].rstrip().endswith("since")), None)

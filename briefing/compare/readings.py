@@ -15,6 +15,7 @@ from briefing.model import Claim, Extraction, Figure
 
 LEADS = 2                       # body blocks that open a report
 OPENING = 400                   # characters in which a report prints its day
+FIRST_WORDS = 12                # characters of a sentence that opens with its number: "Another 60 are …"
 NEXT = 3                        # characters between two sentences of one breath
 BESIDE = 60                     # characters from a number in a line of its own to the claim that goes on from it
 PROPER = re.compile(r"(?<!^)\b[A-Z]|^(?!The |A |An |It |They |He |She |Both |We |I )[A-Z]")
@@ -57,6 +58,7 @@ def find_readings(desk: Desk, extraction: Extraction, voices: Mapping[str, Voice
     upwards = _newest_first(entries)
     bodies = [block.span.end for block in extraction.blocks if block.kind == "body"][:LEADS]
     others = other_items(frame, extraction)
+    heads = [block.span for block in extraction.blocks if block.kind in ("title", "heading")]
     before: tuple[Claim, tuple[str, str, bool, bool]] | None = None
     for figure in extraction.figures:
         inside = claims.get(figure.claim or "")
@@ -64,13 +66,14 @@ def find_readings(desk: Desk, extraction: Extraction, voices: Mapping[str, Voice
         if claim is None or not _counts(figure, inside) or any(figure.span.overlaps(other) for other in others):
             continue
         holder = _holder(desk, extraction, figure, inside or _answered(claim, figure, extraction), voices)
-        if not holder[2] and before and _goes_on(before[0], claim):
+        if not holder[2] and before and _goes_on(before[0], claim, figure):
             holder = before[1]                          # "The navy raised the toll to 33. Five people are still missing."
         before = (claim, holder) if holder[2] else None
-        lead = claim.headline or bool(bodies) and figure.span.end <= bodies[-1]
+        headline = claim.headline or any(figure.span.within(head) for head in heads)
+        lead = headline or bool(bodies) and figure.span.end <= bodies[-1]
         at = extraction.document.id, -figure.span.start if upwards else figure.span.start
         entry = bisect_right([start for start, _ in entries], figure.span.start) * (-1 if upwards else 1) if entries else None
-        reading = Reading(figure, claim.id, *holder, _day(figure, claim, extraction, opening), lead, claim.headline, at, (extraction.document.id,), entry)
+        reading = Reading(figure, claim.id, *holder, _day(figure, claim, extraction, opening), lead, headline, at, (extraction.document.id,), entry)
         yield reading, _key(figure, claim), _place(extraction, figure)
 
 
@@ -88,10 +91,10 @@ def _answered(claim: Claim, figure: Figure, extraction: Extraction) -> Claim | N
     return claim if any(figure.span.within(block.span) and claim.sentence.within(block.span) for block in extraction.blocks) else None
 
 
-def _goes_on(before: Claim, claim: Claim) -> bool:
-    """Whether a claim in a report's own words stands in the sentence of another or right after it."""
-    own = claim.speaker is None and claim.kind == "narrator"
-    return own and -1 <= claim.sentence.start - before.sentence.end <= NEXT or claim.sentence == before.sentence
+def _goes_on(before: Claim, claim: Claim, figure: Figure) -> bool:
+    """Whether a claim in a report's own words stands in the sentence of another, or right after it and opens with its number: no other subject does it."""
+    own = claim.speaker is None and claim.kind == "narrator" and figure.span.start - claim.sentence.start <= FIRST_WORDS
+    return own and -1 <= claim.sentence.start - before.sentence.end <= 1 or claim.sentence == before.sentence
 
 
 def _entries(text: str) -> list[tuple[int, int]]:
