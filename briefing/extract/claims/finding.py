@@ -20,13 +20,13 @@ from briefing.extract.claims.speakers import kind_of, resolve
 from briefing.extract.claims.speech import find_speech
 from briefing.extract.claims.stance import hedges_of
 from briefing.extract.claims.tracing import trace
-from briefing.extract.claims.unsaid import find_unsaid, of_nobody, with_negation
+from briefing.extract.claims.unsaid import find_silence, find_unsaid, of_nobody, with_negation
 from briefing.extract.claims.view import Found, View, look, note_names
 from briefing.interval import Interval
 from briefing.language import Passage
 from briefing.model import Claim, Document, Form, Mention, Office, Span, TextKinds, When
 
-CONSTRUCTIONS = (find_sources, find_intentions, find_speech, find_judgements, find_impersonal, find_heard, find_unsaid)
+CONSTRUCTIONS = (find_sources, find_intentions, find_speech, find_judgements, find_impersonal, find_heard, find_silence, find_unsaid)
 CONTENT = frozenset(("NOUN", "PROPN", "VERB", "ADJ", "NUM", "ADV", "X", "INTJ"))
 
 

@@ -85,6 +85,8 @@ def _plan(view: View, verb: Any, base: str) -> Iterator[Found]:
             start = k - 1 if view.tokens[k - 1].lower_ == "not" else k
             break
     end = clause_end(view, start, verb.i, last) if base in ("agree", "vow", "pledge", "promise", "swear") else min(goal.right_edge.i, last)
+    if base in ("refuse", "decline") and any(c.dep_ == "dobj" and c.pos_ == "PRON" for c in goal.children) and end - goal.i < 3:
+        return                                              # "refused to produce them" says nothing by itself
     family = "refuse" if base in ("refuse", "decline") else "plan"
     yield Found("plan", family, "intention", ((start, max(end, goal.i)),), (verb.i, verb.i), who.speaker, who.head, base, grammar.negated(verb), _carried(who))
 

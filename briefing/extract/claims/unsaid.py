@@ -45,6 +45,57 @@ def find_unsaid(view: View) -> Iterator[Found]:
                         "the subject of the sentence goes on" if who.carried else None)
 
 
+def find_silence(view: View) -> Iterator[Found]:
+    """"declined to comment on the cause", "would not discuss the escape", "has no comment on it": who leaves what open."""
+    silent = words("hedges", "keeps silent")
+    for token in view.tokens:
+        lemma = token.lemma_.lower()
+        if lemma not in silent or view.quoted(token.i):
+            continue
+        noun = token.pos_ == "NOUN"
+        verb = token.head if noun and token.dep_ in ("dobj", "attr") and token.head.pos_ in grammar.VERBAL else token
+        kept = any(c.lower_ == "no" for c in token.children) if noun else _declined(token)
+        about = _matter(view, token) if kept and verb.pos_ in grammar.VERBAL else None
+        who = cluster(view, verb) if about is not None else None
+        if who is None or who.speaker is None or who.inverted or not may_speak(view, who) or view.low[who.head] in ("i", "you"):
+            continue
+        cue = min(verb.i, token.i), max(token.i, about[0] - 1)
+        yield Found("silence", "unclear", "attributed", (about,), cue, who.speaker, who.head,
+                    lemma, not noun, "the subject of the sentence goes on" if who.carried else None)
+
+
+def _declined(verb: Any) -> bool:
+    """Whether a verb is negated or refused: "would not", "declined to", "preferred not to"."""
+    return verb.pos_ in grammar.VERBAL and grammar.negated(verb)
+
+
+def _matter(view: View, token: Any) -> Range | None:
+    """What nothing is said about: behind "on" or "about", the object of "discuss", or the question behind "no reason"."""
+    last = view.end_of[token.i]
+    joint = next((c for c in token.children if c.i > token.i and c.dep_ == "prep" and c.lower_ in ("on", "about", "for", "of")), None)
+    matter = grammar.child(joint, "pobj", "pcomp") if joint is not None else None
+    if matter is None and token.lemma_.lower() == "discuss":
+        matter = grammar.child(token, "dobj")
+    if matter is None or matter.pos_ == "PRON" or matter.ent_type_ in ("DATE", "TIME") or matter.i <= token.i:
+        return _question(view, token) if token.pos_ == "NOUN" else _asked(view, token) if matter is None else None
+    first = max(matter.left_edge.i, token.i + 1)
+    return first, min(clause_end(view, first, token.i, last), max(matter.right_edge.i, first))
+
+
+def _asked(view: View, verb: Any) -> Range | None:
+    """What was asked before: "Asked about the leak, she declined to comment", "We asked the firm about the leak. It …"."""
+    first = view.start_of[verb.i]
+    least = view.start_of[first - 1] if first else 0
+    for k in range(verb.i - 1, least - 1, -1):
+        if view.low[k] != "asked":
+            continue
+        about = next((c for c in view.tokens[k].subtree if c.lower_ == "about" and c.i > k), None)
+        matter = grammar.child(about, "pobj") if about is not None else None
+        if matter is not None and matter.pos_ != "PRON":
+            return matter.left_edge.i, min(matter.right_edge.i, view.end_of[k])
+    return None
+
+
 def _nothing_found(view: View, verb: Any, noun: Any) -> Iterator[Found]:
     """"The board has found no evidence that …": who looked, and what there is no evidence of."""
     first, last = noun.left_edge.i, view.end_of[verb.i]
@@ -114,4 +165,4 @@ def with_negation(view: View, found: Found) -> Range:
 
 def _belongs(view: View, k: int) -> bool:
     token = view.tokens[k]
-    return token.pos_ in LIGHT or token.lower_ in ("never", "nor", "neither", "yet", "unable", "able") or token.lemma_.lower() in ("refuse", "decline", "fail", "want", "wish")
+    return token.pos_ in LIGHT or token.lower_ in ("never", "nor", "neither", "yet", "unable", "able") or token.lemma_.lower() in ("refuse", "decline", "fail", "want", "wish", "prefer")
