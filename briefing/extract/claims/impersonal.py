@@ -13,9 +13,11 @@ def find_impersonal(view: View) -> Iterator[Found]:
     adjectives = hearsay | unclear | not_clear
     for token, low, base in zip(view.tokens, view.low, view.bases):
         noun = noun_of(low) if low not in adjectives else None
-        if (low not in adjectives and noun not in nouns and base not in impersonal) or view.quoted(token.i):
+        if (low not in adjectives and noun not in nouns and base not in impersonal and low != "word") or view.quoted(token.i):
             continue
-        if low in hearsay and token.pos_ == "ADV":
+        if low in ("word", "rumour", "rumor") and (passed_on := list(_word_is(view, token))):
+            yield from passed_on
+        elif low in hearsay and token.pos_ == "ADV":
             yield from _adverb(view, token)
         elif low in unclear and token.dep_ in ("acomp", "attr", "oprd") or low in not_clear and token.dep_ in ("acomp", "attr", "ROOT") and grammar.negated(token.head):
             yield from _unclear(view, token)
@@ -75,6 +77,18 @@ def _unclear(view: View, token: Any) -> Iterator[Found]:
     subject = grammar.child(head, "nsubj", "csubj")
     if token.lower_ in ("unclear", "unknown", "uncertain", "unconfirmed", "unverified") and subject is not None and subject.lower_ not in ("it", "this", "that") and subject.left_edge.i < head.i:
         yield Found("unclear", "unclear", "impersonal", ((subject.left_edge.i, head.i - 1),), (token.i, token.i), lemma=token.lower_)
+
+
+def _word_is(view: View, token: Any) -> Iterator[Found]:
+    """"Word is that the boss has fled", "rumour has it that": hearsay of nobody."""
+    first, last = view.sentence(token.i)
+    k = token.i + 1
+    if token.i - first > 2 or k > last or view.low[k] not in ("is", "has", "was"):
+        return
+    start = k + 2 if k < last and view.low[k + 1] in ("it", "that") else k + 1
+    start += start <= last and view.low[start] == "that"
+    if start < last - 1 and view.low[start - 1] in ("that", "it") and grammar.has_finite(view.tokens, start, last):
+        yield Found("word is", "hearsay", "impersonal", ((start, clause_end(view, start, k, last)),), (token.i, start - 1), lemma=view.low[k])
 
 
 def _noun(view: View, token: Any, lemma: str) -> Iterator[Found]:

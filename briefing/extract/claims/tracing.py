@@ -9,6 +9,7 @@ from briefing.extract.claims.named import joined, named_by, set_off
 from briefing.extract.claims.view import Found, View
 from briefing.model import Document, Link, Mention
 
+UNSOURCED = ("is said to", "it is said", "expected", "adverb", "word is")       # passed on from somebody the words do not name
 HEARSAY = ("media", "agency", "reports", "unnamed")
 
 
@@ -32,6 +33,8 @@ def trace(drafts: list[Draft], document: Document, index: Index) -> None:
         first = own.get(id(draft), [])
         if first and first[0].role == "reports" and draft.found.rule.startswith("noun"):
             prefix = [l for l in prefix if l.role != "organisation"]
+        if draft.found.rule in UNSOURCED and not prefix and not links:
+            links = [_unnamed(draft)]
         chain = without_repeats(list(prefix) + links)
         chain = tuple(l for l in chain if not (document.outlet and l.holder == document.outlet))
         draft.chain = (outlet, *chain)
@@ -72,6 +75,12 @@ def _own_links(draft: Draft, index: Index) -> list[Link]:
     for words, head, at in find_carriers(view, found):
         out.append(link(view, words, head, _actor_in(view, words, index), index, view.passage.words(*at)))
     return out
+
+
+def _unnamed(draft: Draft) -> Link:
+    """The step to whoever says "reportedly", "is said to", "it is understood": somebody, and not the outlet."""
+    cue = draft.found.cue
+    return Link("unnamed sources", None, "unnamed", False, draft.view.passage.words(*cue) if cue else None)
 
 
 def _carried(mention: Mention, words: str | None) -> Link:
