@@ -1,121 +1,28 @@
 """Speakers whom their own report leaves open, by what all reports of a set call their actors."""
-
 import re
-from collections import Counter, defaultdict
 from dataclasses import replace
-from typing import Iterable, NamedTuple
+from typing import Iterable
 
+from briefing.extract.claims.called import NAME, WORD, Names, most_called, name_words, names_of
 from briefing.extract.claims.words import words
-from briefing.lexicon import alternation, read_lexicon
+from briefing.lexicon import read_lexicon
 from briefing.model import Actor, Claim, Extraction, Link
 
-KINDS = ("person", "organisation", "media")
 ROLES = {"person": "official", "media": "media"}
-WORD = re.compile(r"[^\W_][\w.&'’-]*")
-LEADING = frozenset(("the", "a", "an", "this", "that", "its", "his", "her", "their"))
 LONGEST = 9  # words of a speaker that are looked at
 JOINTS = frozenset("of for at in from by on with to near under and or against about than between".split())
-NAME = r"[^\W\d_a-z][\w&’'-]*(?: [^\W\d_a-z][\w&’'-]*){0,3}"
 # what names the speaker behind a comma: "its operator, the power company Varnhal."
 APPOSED = re.compile(rf", (?:the |a |an )?(?:[a-z-]+ ){{0,3}}{NAME}(?=[,.;)\n]|\Z)")
 AFTER = re.compile(r"(?:,? (?:who|which|that|itself|himself|herself))$")
 
 
-class Names(NamedTuple):
-    """What the reports of a set call its actors."""
-
-    actors: dict[str, Actor]
-    ids: dict[tuple[str, ...], Counter]  # words of a name in lower case → actors so called, with how often
-    forms: dict[str, set[str]]  # its names as written
-    called: dict[str, frozenset[str]]  # every word of an actor's names and offices
-    firms: frozenset[str]  # organisations that some report says are a company
-
-
 def name_speakers(extractions: Iterable[Extraction], actors: Iterable[Actor]) -> tuple[Extraction, ...]:
     """The extractions, with each speaker left open by its own report under the one actor of the set it can mean."""
     extractions = tuple(extractions)
-    names = _names(extractions, actors)
+    names = names_of(extractions, actors)
     return tuple(
         replace(one, claims=tuple(_named(claim, one, names) for claim in one.claims)) for one in extractions
     )
-
-
-def _names(extractions: tuple[Extraction, ...], actors: Iterable[Actor]) -> Names:
-    known = {actor.id: actor for actor in actors if actor.kind in KINDS}
-    ids: dict[tuple[str, ...], Counter] = defaultdict(Counter)
-    forms: dict[str, set[str]] = defaultdict(set)
-    for extraction in extractions:
-        for mention in extraction.mentions:
-            if mention.refers in known and mention.reading == "name" and _is_name(mention.span.quote):
-                ids[_words(mention.span.quote)][mention.refers] += 1
-                forms[mention.refers].add(mention.span.quote)
-    for actor in known.values():
-        last = actor.name.split()[-1] if " " in actor.name else ""
-        if actor.kind == "person" and last[:1].isupper():
-            ids[_words(last)][actor.id] += 1
-    called = {
-        id: frozenset(
-            word
-            for text in (
-                *filter(_is_name, (actor.name, *actor.aliases)),
-                *(office.title for office in actor.offices),
-            )
-            for word in _words(text)
-        )
-        for id, actor in known.items()
-    }
-    return Names(known, dict(ids), forms, called, frozenset(_firms(extractions, ids, known)))
-
-
-def _words(text: str) -> tuple[str, ...]:
-    """The words of a name in lower case, without articles and genitives."""
-    return tuple(
-        word
-        for word in (re.sub(r"['’]s?$", "", found.lower()) for found in WORD.findall(text))
-        if word not in ("the", "a", "an")
-    )
-
-
-def _is_name(text: str) -> bool:
-    """Whether words are a name and no noun with a capital ("the Company", "Board")."""
-    parts = [part for part in text.split() if part.lower() not in LEADING]
-    if not parts or not any(part[:1].isupper() for part in parts):
-        return False
-    return len(parts) > 1 or parts[0].lower() not in words(
-        "voices", "people", "bodies", "companies", "papers"
-    )
-
-
-def _firms(
-    extractions: tuple[Extraction, ...], ids: dict[tuple[str, ...], Counter], known: dict[str, Actor]
-) -> set[str]:
-    """The organisations some report calls a company: "the power company Varnhal", "Calmar, the shipping firm"."""
-    noun = alternation(words("voices", "companies"))
-    before = re.compile(rf"\b(?:{noun}),? (?P<name>{NAME})")
-    after = re.compile(rf"(?P<name>{NAME}), (?:the|a|an|its)(?: [\w-]+){{0,3}} (?:{noun})\b")
-    found = set()
-    for extraction in extractions:
-        for match in (*before.finditer(extraction.document.text), *after.finditer(extraction.document.text)):
-            one = _most_called(ids.get(_words(match["name"])), known)
-            if one is not None:
-                found.add(one)
-    return found
-
-
-def _most_called(counted: Counter | None, actors: dict[str, Actor]) -> str | None:
-    """The only actor of a name, or the one body that bears it plainly more often than any other."""
-    if not counted:
-        return None
-    told = {id: set(_words(actors[id].name)) for id in counted}
-    whole = [
-        id for id in counted if not any(told[id] < told[other] for other in counted)
-    ]  # "Varda" and "Varda Energy Ltd" are one
-    ranked = sorted(whole, key=lambda id: (-counted[id], id))
-    if len(ranked) > 1 and (
-        counted[ranked[0]] <= 2 * counted[ranked[1]] or any(actors[id].kind == "person" for id in ranked)
-    ):
-        return None
-    return ranked[0]
 
 
 def _named(claim: Claim, extraction: Extraction, names: Names) -> Claim:
@@ -177,11 +84,11 @@ def _by_name(holder: str, names: Names) -> str | None:
 def _ends_in(text: str, names: Names) -> str | None:
     """The actor whose name these words are, or end in; None for "an engineer at Varnhal"."""
     written = [word for word in WORD.findall(text) if word.lower() not in ("the", "a", "an")]
-    low = _words(text)
+    low = name_words(text)
     if len(low) != len(written):
         return None
     for n in range(len(low)):
-        actor = _most_called(names.ids.get(low[n:]), names.actors)
+        actor = most_called(names.ids.get(low[n:]), names.actors)
         if actor is None:
             continue
         proper = all(word[:1].isupper() or word in JOINTS for word in written[n:])
@@ -236,8 +143,8 @@ def _by_noun(holder: str, extraction: Extraction, at: int, names: Names) -> str 
 
 def _issuer(extraction: Extraction, wanted: list[str], names: Names) -> str | None:
     """The body that puts the report out, where its own noun is said: "the Forum" of the Drivers' Forum."""
-    told = _words(extraction.document.outlet or "")
-    found = (_most_called(names.ids.get(told[n:]), names.actors) for n in range(max(len(told) - 1, 1)))
+    told = name_words(extraction.document.outlet or "")
+    found = (most_called(names.ids.get(told[n:]), names.actors) for n in range(max(len(told) - 1, 1)))
     actor = next(filter(None, found), None)
     return (
         actor

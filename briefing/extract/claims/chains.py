@@ -25,7 +25,7 @@ def link(view: View, words: Range, head: int | None, actor: str | None, index: I
     kinds = {m.refers: m.kind for m in index.within(span.start, span.end) if not m.is_place}
     kind = (kinds.get(actor) or index.first[actor].kind if actor in index.first else kinds.get(actor)) if actor else None
     noun = view.tokens[head].lower_ if head is not None else ""
-    if noun in ("reports", "rumours", "rumors", "media") and actor is None or actor is None and noun in MEDIA_WORDS:
+    if actor is None and (noun in ("reports", "rumours", "rumors", "media") or noun in MEDIA_WORDS and not _public_body(noun, tokens)):
         return Link("unnamed reports" if len(tokens) == 1 and noun in ("reports", "report") else span.quote, actor, "reports", False, cue, inferred)
     if kind == "described" or actor is None and (tokens & UNNAMED or low in PRONOUNS):
         return Link(span.quote, actor, "unnamed", False, cue, inferred)
@@ -36,6 +36,11 @@ def link(view: View, words: Range, head: int | None, actor: str | None, index: I
     if kind == "state":
         return Link(span.quote, actor, "state", True, cue, inferred)
     return Link(span.quote, actor, "organisation", actor is not None or view.tokens[head].pos_ == "PROPN" if head is not None else False, cue, inferred)
+
+
+def _public_body(noun: str, tokens: set[str]) -> bool:
+    """Whether "agency" or "station" is no medium: "the state's civil defence agency", "the fire station"."""
+    return noun in ("agency", "station", "channel") and not tokens & {"news", "press", "wire", "media", "radio", "television", "tv"} and len(tokens) > 2
 
 
 def find_sources_of(view: View, found: Found) -> Iterator[tuple[Range, int, Range]]:

@@ -56,8 +56,28 @@ def object_said(view: View, verb: Any, base: str) -> tuple | None:
     for c in sorted(verb.children, key=lambda c: c.i):
         if c.i == edge + 1 and c.dep_ == "prep" and c.lower_ in ("to", "of", "in", "with", "on", "between", "against", "from") and not any(x.ent_type_ in ("DATE", "TIME") for x in c.subtree) and not any(x.lemma_.lower() in ("statement", "interview", "speech", "tweet", "letter", "conference") for x in c.subtree):
             edge = c.right_edge.i
-    family = "deny" if base in lists("deny") else "confirm" if base == "confirm" else "request" if base in ("request", "demand", "propose", "threaten", "promise", "pledge") else "urge" if base == "urge" else "say"
+    family = "deny" if base in lists("deny") else "confirm" if base == "confirm" else "request" if base in ("request", "demand", "propose", "threaten", "promise", "pledge") or base == "announce" and obj.lemma_.lower() in lists("to come") else "urge" if base == "urge" else "say"
     return "object", family, (verb.i, verb.i), ((obj.left_edge.i, within_sentence(view, verb, edge)),)
+
+
+def decreed(view: View, verb: Any, base: str) -> tuple | None:
+    """"declared a state of emergency", "ordered the evacuation of the port": done by saying it."""
+    obj = object_of(verb)
+    if obj is None or obj.lemma_.lower() not in read_lexicon("reporting")["decreed"][base] or grammar.negated(verb) or obj.left_edge.i <= verb.i:
+        return None
+    return object_said(view, verb, base)
+
+
+def counted_anew(view: View, verb: Any, base: str) -> tuple | None:
+    """"raised the number of dead to 58", "cut its forecast to 2 percent": a count of the speaker's own."""
+    obj = object_of(verb)
+    to = next((c for c in (*verb.children, *(obj.subtree if obj is not None else ())) if c.dep_ == "prep" and c.lower_ == "to" and c.i > verb.i), None)
+    if obj is None or obj.left_edge.i <= verb.i or to is None or not any(t.pos_ == "NUM" for t in to.subtree) or grammar.negated(verb):
+        return None
+    told = {t.lemma_.lower() for t in obj.subtree if t.i < to.i}
+    if obj.lemma_.lower() not in lists("counts") and not (obj.lemma_.lower() == "number" and told & lists("counted things")):
+        return None                                         # "cut the number of clerks to 50" is a deed
+    return "object", "say", (verb.i, verb.i), ((obj.left_edge.i, within_sentence(view, verb, max(to.right_edge.i, to.i + 1))),)
 
 
 def _infinitive(view: View, verb: Any, base: str) -> tuple | None:

@@ -1,10 +1,12 @@
 """Quotations over several paragraphs, and quotations with no cue of their own."""
 import re
 from dataclasses import replace
+from typing import Any
 
 from briefing.extract.claims import grammar
 from briefing.extract.claims.cues import cluster, may_speak
 from briefing.extract.claims.view import Found, Range, View
+from briefing.extract.claims.voices import can_speak
 from briefing.extract.claims.words import words
 from briefing.model import Span
 
@@ -94,6 +96,18 @@ def _introduced(view: View) -> Range | None:
 QUOTED = frozenset("report suggest tell testify say add write tweet post continue reply respond state explain conclude note announce declare warn ask read argue quip joke begin".split())
 
 
+def _labelled(view: View, first: int, colon: int) -> Any | None:
+    """Who stands alone before a colon: "Ann Koch, fish farmer: “…”", "The finance minister, arriving at the cabinet: “…”"."""
+    doc = view.tokens
+    if view.title or any(t.tag_ in grammar.FINITE and t.dep_ != "relcl" for t in doc[first:colon]):
+        return None
+    name = next((k for k in range(first, min(first + 5, colon)) if k in view.named and (k + 1 == colon or view.low[k + 1] == ",")), None)
+    root = doc[name] if name is not None else view.doc[first:colon].root
+    if root.pos_ not in ("PROPN", "NOUN") or root.i - first > 7 or root.tag_ in ("NNS", "NNPS"):
+        return None
+    return root if name is not None or can_speak(view, root) and root.ent_type_ not in ("GPE", "NORP", "DATE") else None
+
+
 def _inside(view: View, which: int) -> Span:
     quotation = view.places.all[which]
     return _quote_span(view, quotation.first, quotation.last)
@@ -135,7 +149,11 @@ def find_unattributed(view: View, found: list[Found], continued: frozenset[int])
         if before is not None and before.text == ":" and quotation.opener - 1 > first:
             root = view.doc[first:quotation.opener - 1].root
             subject = grammar.child(root, "nsubj") if root.pos_ in ("VERB", "AUX") else None
-            if subject is not None and (subject.ent_type_ == "PERSON" or subject.lower_ in ("he", "she") or subject.lemma_.lower() in words("voices", "people")):
+            alone = _labelled(view, first, quotation.opener - 1)
+            if alone is not None:
+                who = grammar.phrase(alone, first, quotation.opener - 2)
+                out.append(Found("colon", "say", "attributed", ((quotation.first, quotation.last),), (quotation.opener - 1, quotation.opener - 1), who, alone.i, "say"))
+            elif subject is not None and (subject.ent_type_ == "PERSON" or subject.lower_ in ("he", "she") or subject.lemma_.lower() in words("voices", "people")):
                 out.append(Found("colon", "say", "attributed", ((quotation.first, quotation.last),), (quotation.opener - 1, quotation.opener - 1), grammar.phrase(subject, first), subject.i, "say"))
             else:
                 out.append(Found("quotation", "say", "attributed", ((quotation.first, quotation.last),)))
