@@ -11,7 +11,8 @@ def passages(text: str):
     return next(iter(read_passages([(document, tuple(find_blocks(document)))])))[2]
 
 
-@pytest.mark.parametrize("line", ["LISBON, May 4 (Reuters) - ", "QUITO, Ecuador (AP) — ", "OSLO — ", "(Reuters) - ", "Geneva (AFP) – ", "NEW DELHI, March 3 — "])
+@pytest.mark.parametrize("line", ["LISBON, May 4 (Reuters) - ", "QUITO, Ecuador (AP) — ", "OSLO — ", "(FJP) Tromsø, May 4, 2041 — ",
+                                  "RIGA. 4 May 2041. Amber News Agency – ", "RIJEKA, Sunday 30 May – ", "Kiruna, 14 August 2031. — ", "(Reuters) - ", "Geneva (AFP) – ", "NEW DELHI, March 3 — "])
 def test_an_agency_line_is_stepped_over(line):
     text = f"Ferry line cuts crossings\n\n{line}The ferry company said it would cut crossings by a third from Monday."
     body = [passage for passage in passages(text) if passage.block.kind == "body"]
@@ -19,7 +20,8 @@ def test_an_agency_line_is_stepped_over(line):
     assert body[0].words(0, 2).quote == "The ferry company"
 
 
-@pytest.mark.parametrize("opening", ["NATO - the alliance of 32 states - said it was ready.", "The Union (formed in 1990) said it was ready.", "U.S. Senator Ann Lowe (R) said it was ready."])
+@pytest.mark.parametrize("opening", ["NATO - the alliance of 32 states - said it was ready.", "The Union (formed in 1990) said it was ready.", "In Kiruna, 14 miners - all of one shift - said they were ready.",
+                                     "(Reuters) staff in Oslo, May and Ann - both writers - said they were ready.", "U.S. Senator Ann Lowe (R) said it was ready."])
 def test_ordinary_openings_are_kept(opening):
     body = [passage for passage in passages(f"Ready for the vote\n\n{opening}") if passage.block.kind == "body"]
     assert body[0].doc.text == opening

@@ -1,16 +1,24 @@
 """The head of a report, above its first paragraph: which lines are the outlet's own name, the date, or the mark of a press release."""
 
 import re
-from functools import cache
 from typing import NamedTuple, Sequence
 
-from briefing.lexicon import alternation, read_lexicon
 from briefing.text.days import DAY, YEAR, only_a_day
 from briefing.text.lines import ENDS, INSIDE, Line
-from briefing.text.names import Part, is_edition, is_name, read_parts
+from briefing.text.names import Part, is_edition, read_parts
+from briefing.text.releases import (
+    is_body,
+    legal_form,
+    named_after_mark,
+    named_before_mark,
+    only_a_mark,
+    release_mark,
+)
 
 DEEPEST = 9  # lines that can belong to the head
 LONGEST = 200  # characters of a line of the head
+MOTTO = 6  # words
+SMALL = 5  # words of a line of a release that is no title
 # Words that may follow a date: "Friday 18 November 2033. What others write about the cables, read for you."
 WORDS = 16
 
@@ -21,12 +29,18 @@ def read_head(lines: Sequence[Line], own: Sequence[str | None]) -> dict[int, str
     kinds = {row.at: kind for number, row in enumerate(rows) if (kind := _own(row, first=not number))}
     released = any(kind == "label" for kind in kinds.values()) or any(row.mark for row in rows)
     for place, row in enumerate(rows):
-        if row.names and not row.others and row.at not in kinds and _is_masthead(place, rows, lines, kinds):
+        open_to = row.names and (not row.others or _has_motto(row)) and row.at not in kinds
+        issued = row.kind is None and named_before_mark(row.plain)
+        if open_to and _is_masthead(place, rows, lines, kinds) or issued:
             kinds[row.at] = "masthead"
     if released and "masthead" not in kinds.values():
         kinds.update(_issuer(rows, lines, kinds))
+    kinds.update(_above_a_mark(rows, kinds))
     for row in rows:
-        if kinds.get(row.at, "dateline") == "dateline" and row.days and not row.others:
+        if row.at and row.at not in kinds and row.kind is None and _is_an_edition(row):
+            kinds[row.at] = "label"     # "Verín and valley edition, Saturday"
+        free = kinds.get(row.at, "dateline") == "dateline" and row.kind != "byline"
+        if free and row.days and not row.others:
             kinds[row.at] = "dateline"
     return kinds
 
@@ -95,14 +109,14 @@ def _day_first(plain: str) -> bool:
 
 
 def _day_last(row: Row) -> bool:
-    """ "Your Sunday scan of the papers - 17 August 2031, no. 204": a full date after a dash or a bar, and nothing but notes after it."""
+    """ "Your Sunday scan of the papers - 17 August 2031, no. 204": a full date after a mark, and nothing but notes after it."""
     others = [number for number, part in enumerate(row.parts) if part.kind not in ("day", "note")]
     after = row.parts[others[-1] + 1 :] if others else ()
     return bool(
         after
         and YEAR.search(row.plain[after[0].start :])
         and DAY.search(row.plain[after[0].start :])
-        and re.search(r"(?:\s-|[|·(])\s*$", row.plain[: after[0].start])
+        and re.search(r"(?:\s-|[|·(.])\s*$", row.plain[: after[0].start])
     )
 
 
@@ -110,16 +124,9 @@ def _own(row: Row, first: bool) -> str | None:
     """What a row is by its own words: a date, or the mark of a release."""
     if row.kind is None and (_day_first(row.plain) or not first and row.others and _day_last(row)):
         return "dateline"
-    if row.kind is None and row.mark and _only_a_mark(row.plain):
+    if row.kind is None and row.mark and only_a_mark(row.plain):
         return "label"
     return None
-
-
-def _only_a_mark(plain: str) -> bool:
-    found = release_mark().match(plain)
-    return bool(found) and not re.search(
-        r"[^\W\d_]{3,}", re.sub(r"(?i)\bof\b|\b(?:no|nr)\b\.?", "", plain[found.end() :])
-    )
 
 
 def _is_masthead(place: int, rows: Sequence[Row], lines: Sequence[Line], kinds: dict[int, str]) -> bool:
@@ -133,11 +140,13 @@ def _is_masthead(place: int, rows: Sequence[Row], lines: Sequence[Line], kinds: 
         kinds.get(other.at) == "dateline" or other.days and not other.others and not other.names
         for other in near
     )
-    beside = dated or under_a_date or any(map(_says_when, near))
+    beside = dated or under_a_date or any(map(_says_when, near)) or row.others and row.names[0].text.isupper()
     if not dated and not _leaves_a_title(place, rows, kinds) and not (sure and under_a_date):
         return False
     if sure:
-        return sure == 2 or beside
+        return sure == 2 or beside or _tops_the_page(place, rows, lines)
+    if row.others or "masthead" in kinds.values():
+        return False
     first = all(other.kind or other.at in kinds for other in rows[:place])
     return (
         edition
@@ -146,6 +155,35 @@ def _is_masthead(place: int, rows: Sequence[Row], lines: Sequence[Line], kinds: 
         and not row.notes
         and len(row.names) == 1
         and _is_distinct(row.names[0].text, row.at, lines)
+    )
+
+
+def _is_an_edition(row: Row) -> bool:
+    return any(map(is_edition, row.parts)) and not row.names and not row.others and not row.days
+
+
+def _has_motto(row: Row) -> bool:
+    """Whether a line of the top is an outlet's name and a motto: "ADIGRAT VOICE - news of the eastern zone"."""
+    first, *rest = row.parts
+    return bool(
+        row.at <= 1
+        and first.kind == "name"
+        and first.sure
+        and rest
+        and re.match(r"\s*(?:[|·•»›>]|-\s)", row.plain[first.end :])
+        and all(len(part.text.split()) <= MOTTO for part in rest if part.kind == "other")
+        and (first.text.isupper() or "·" in row.plain or "|" in row.plain)
+    )
+
+
+def _tops_the_page(place: int, rows: Sequence[Row], lines: Sequence[Line]) -> bool:
+    """Whether a name of several words is the first line, above a title and a byline or date, and told of nowhere."""
+    name = rows[place].names[0].text
+    return bool(
+        rows[place].at == 0
+        and len(name.split()) >= 3
+        and any(row.kind in ("byline", "dateline") or row.days for row in rows[1:])
+        and not any(name.lower() in line.plain.lower() for line in lines[1:40])
     )
 
 
@@ -182,58 +220,27 @@ def _issuer(rows: Sequence[Row], lines: Sequence[Line], kinds: dict[int, str]) -
         return {}
     if named_after_mark(rows[at].plain):
         return {rows[at].at: "masthead"}
-    for row in (*reversed(rows[:at]), *rows[at + 1 : at + 2]):
-        if row.at not in kinds and row.kind in (None, "label") and _is_body(row.plain, row.at, lines):
-            return {row.at: "masthead"}
-    return {}
-
-
-def _is_body(plain: str, at: int, lines: Sequence[Line]) -> bool:
-    """Whether a line is nothing but the name of a body: by its legal form, a word for bodies, or because the text calls it so."""
-    name = legal_form().sub("", plain).strip(" ,.")
-    if not is_name(name) or DAY.search(name) or len(name.split()) < 2 and name == plain:
-        return False
-    if name != plain or _bodies().search(name):
-        return True
-    return any(name.lower() in line.plain.lower() for number, line in enumerate(lines[:40]) if number != at)
-
-
-def named_after_mark(plain: str) -> re.Match[str] | None:
-    """The body that a mark names itself: "Statement by the Ministry of Health"."""
-    mark = release_mark().match(plain)
-    found = (
-        re.compile(
-            r"[\s:-]*(?:by|of|from|issued by)\s+(?:the\s+)?(?P<name>[A-Z][^.;:,|]{2,70}?)[\s.]*$"
-        ).match(plain, mark.end())
-        if mark
-        else None
+    near = [
+        row
+        for row in (*reversed(rows[:at]), *rows[at + 1 : at + 2])
+        if row.at not in kinds and row.kind in (None, "label")
+    ]
+    tests = (
+        lambda row: legal_form().search(row.plain) and is_body(row.plain, row.at, lines),
+        lambda row: is_body(row.plain, row.at, lines),
+        # "HGU - Croatian Civic Union"
+        lambda row: not row.others and any(is_body(part.text, row.at, lines) for part in row.names),
     )
-    return (
-        found
-        if found
-        and is_name(found["name"])
-        and (_bodies().search(found["name"]) or legal_form().search(found["name"]))
-        else None
-    )
+    return next(({row.at: "masthead"} for test in tests for row in near if test(row)), {})
 
 
-@cache
-def release_mark() -> re.Pattern[str]:
-    return re.compile(
-        rf"(?:{alternation(read_lexicon('outlets')['release marks'])})(?!\w)[^\w]*(?:(?:no|nr|n°)\b[.\s]*)?[\d/.-]*",
-        re.I,
-    )
-
-
-@cache
-def legal_form() -> re.Pattern[str]:
-    """A legal form at the end of a company's name: "Naviera Valdivia S.A."."""
-    return re.compile(rf"[\s,]+(?:{alternation(read_lexicon('outlets')['legal forms'])})\.?$")
-
-
-@cache
-def _bodies() -> re.Pattern[str]:
-    words = read_lexicon("bodies")
-    return re.compile(
-        rf"\b(?:{alternation([*words['of a state'], *words['other'], *words['openers']])})\b", re.I
-    )
+def _above_a_mark(rows: Sequence[Row], kinds: dict[int, str]) -> dict[int, str]:
+    """Short lines between the top of a release and its mark, which are no title: "Publicly Held Company - HDVL3"."""
+    mark = next((row.at for row in rows if row.mark), 0)
+    if "masthead" not in kinds.values():
+        return {}
+    return {
+        row.at: "label"
+        for row in rows
+        if row.at < mark and row.at not in kinds and row.kind is None and len(row.plain.split()) <= SMALL
+    }

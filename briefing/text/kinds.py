@@ -7,7 +7,7 @@ from briefing.lexicon import alternation, read_lexicon
 from briefing.text.days import only_a_day
 from briefing.text.head import read_head
 from briefing.text.lines import BULLET, ENDS, INSIDE, URLS, Line
-from briefing.text.names import read_parts, sureness
+from briefing.text.names import is_name, is_place_and_day, live_words, read_parts, sureness
 from briefing.text.readers import find_appeal
 
 LONGEST = 600           # characters; a longer line is a paragraph whatever it contains, and no pattern is run over it
@@ -47,6 +47,10 @@ def sort_lines(lines: Sequence[Line]) -> Iterator[str]:
         if listing and (line.bullet or kind == "url" or kind is None and (not _is_paragraph(line) or line.plain.endswith("?") and len(line.plain) < 150)):
             yield "related"
             continue
+        if kind is None and (title is not None and i < title and _is_slug(line.plain)):
+            kind = "label"
+        if kind is None and i > last >= 0 and is_place_and_day(line.plain):
+            kind = "dateline"           # under a letter: "Blumenau, 12 June 2033"
         if kind:
             yield kind
             continue
@@ -65,6 +69,8 @@ def sort_lines(lines: Sequence[Line]) -> Iterator[str]:
 def outlet_words(lines: Sequence[Line], kinds: Sequence[str | None]) -> frozenset[str]:
     """The words of a document's lines that name its outlet, in small letters."""
     named = [line.plain for line, kind in zip(lines, kinds) if kind in ("masthead", "byline") and len(line.plain) <= LONGEST]
+    if lines and len(lines[0].plain) <= LONGEST and is_name(lines[0].plain):
+        named.append(lines[0].plain)
     named += [part.text for line in lines[:3] if len(line.plain) <= LONGEST for part in read_parts(line.plain) if part.sure]
     return frozenset(word.lower() for plain in named for word in re.findall(r"\w+", plain))
 
@@ -81,14 +87,21 @@ def _title(lines: Sequence[Line], own: Sequence[str | None]) -> int | None:
             return None
         rest = [lines[j] for j in free[position + 1:]]
         small = words <= 2 or words <= 4 and (sureness(lines[i].plain) > 0 or bool(agencies.intersection(lines[i].plain.split())))
-        if small and any(_is_headline(line) and 4 <= len(line.plain.split()) for line in rest[:3] if not ENDS.search(line.plain)):
+        if (small or _is_slug(lines[i].plain)) and any(_is_headline(line) and 4 <= len(line.plain.split()) for line in rest[:3] if not ENDS.search(line.plain)):
             continue
         return i
     return None
 
 
+def _is_slug(plain: str) -> bool:
+    """Whether a line is a path of sections or an agency's catchword: "Home > News > States", "CROATIA-CORRUPTION (UPDATE 2)"."""
+    parts = re.split(r"\s*[>»/|·]\s*|\s-\s", plain)
+    path = len(parts) > 1 and all(len(part.split()) <= 3 and not part[:1].islower() for part in parts) and not live_words().search(plain)
+    return path or len(plain.split()) <= 4 and bool(re.match(r"[A-Z]{3,}(?:[-/][A-Z]{3,})+(?!\w)", plain))
+
+
 def _is_headline(line: Line) -> bool:
-    return len(line.plain) <= 250 and len(line.plain.split()) <= 30 and not line.bullet and not INSIDE.search(line.plain)
+    return len(line.plain) <= 250 and len(line.plain.split()) <= 30 and not line.bullet and not INSIDE.search(line.plain) and line.plain[-1] not in ",:"
 
 
 def _is_paragraph(line: Line) -> bool:

@@ -4,15 +4,19 @@ import re
 from functools import cache
 from typing import Iterator, NamedTuple
 
-from briefing.lexicon import alternation, read_lexicon
-from briefing.text.days import only_a_day
+from briefing.lexicon import alternation, read_lexicon, word_set
+from briefing.text.days import WEEKDAY, YEAR, only_a_day
 
 LONGEST_NAME = 8  # words
+LONGEST_SIGNATURE = 70  # characters
 # Where one part of a line ends and the next begins: "Lakeshore Online | News desk | 14/04/2032, 13:22".
 BETWEEN = re.compile(
     r"\s*[|·•»›→>]+\s*|\s+[-/]{1,3}\s+|[,;:]\s+|(?<=[^\W\d]{3})\.\s+|(?<=\d)\.\s+|\s*[()\[\]]+[\s.,]*|\.$"
 )
 FREQUENCY = re.compile(r"\s+\d{2,4}(?:[.,]\d)?(?:\s*(?:FM|AM|MHz|kHz))?$")
+# "RED SEA REVIEW No. 611", "The Tamar Letter, issue 12"
+NUMBERED = re.compile(r"[\s,]+(?:(?:no|nr|n°|vol|issue|number)\b\.?|#)\s*\d+\W*$", re.I)
+PAGE = re.compile(r"(?:p|pp|pages?|pg)\b\.?\s*[A-Z]?\d+(?:\s*-\s*\d+)?", re.I)
 WRITTEN_BY = re.compile(r"(?:\w+\s)?by\s+[A-Z]", re.I)
 WORD = re.compile(r"[^\s]+")
 
@@ -47,8 +51,11 @@ def _part(plain: str, start: int, end: int) -> Part:
     sure = sureness(text)
     if only_a_day(text) or re.fullmatch(r"(?:19|20)\d\d", text):
         return Part(start, end, text, "day")
-    if WRITTEN_BY.match(text):
+    if WRITTEN_BY.match(text) or PAGE.fullmatch(text) or re.fullmatch(rf"(?:on )?{WEEKDAY}", text, re.I):
         return Part(start, end, text, "note")
+    bare = _words()["desk"].sub("", NUMBERED.sub("", text))
+    if bare != text and (sure := sureness(bare)):
+        return Part(start, start + len(bare), bare, "name", sure)
     if sure < 2 and _words()["note"].search(text) and len(text.split()) <= LONGEST_NAME:
         return Part(start, end, text, "note")
     if text.lower() in _words()["sections"]:
@@ -88,6 +95,8 @@ def sureness(text: str) -> int:
     if text in known_outlets() or text in read_lexicon("outlets")["agencies"]:
         return 2
     bare = _words()["article"].sub("", text)
+    if bare.lower() in word_set("outlets", "last words"):
+        return 0
     if len(bare.split()) > 1 and (_words()["last"].search(bare) or _words()["first"].match(bare)):
         return 2
     several = len(text.split()) > 1
@@ -97,6 +106,12 @@ def sureness(text: str) -> int:
 def is_edition(part: Part) -> bool:
     """Whether a part tells an edition, a service or a desk, which only an outlet has."""
     return part.kind == "note" and bool(_words()["edition"].search(part.text))
+
+
+def is_place_and_day(plain: str) -> bool:
+    """Whether a line is nothing but a place and a full date."""
+    kinds = [part.kind for part in read_parts(plain)] if len(plain) <= LONGEST_SIGNATURE else []
+    return kinds in (["name", "day"], ["name", "name", "day"]) and bool(YEAR.search(plain))
 
 
 @cache
@@ -110,12 +125,18 @@ def _words() -> dict:
         "last": pattern(r"(?:^|[\s&-])(?:{})$", "last words"),
         "first": pattern(r"(?:{})\s", "first words"),
         "doubtful": pattern(r"(?:^|[\s&-])(?:{})$", "doubtful last words"),
+        "desk": pattern(r"\s+(?:{})$", "desks of a name"),
         "article": pattern(r"^(?:(?:{})\s+|[LD]')(?=\w)", "articles"),
         "note": pattern(r"(?<!\w)(?:{})(?!\w)", "edition words", "beside words"),
         "edition": pattern(r"(?<!\w)(?:{})(?!\w)", "edition words"),
         "small": frozenset(words["small words"]),
         "sections": frozenset(read_lexicon("boilerplate")["labels"]) | _countries(),
     }
+
+
+@cache
+def live_words() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{alternation(read_lexicon('boilerplate')['live words'])})\b", re.I)
 
 
 @cache

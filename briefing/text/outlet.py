@@ -6,18 +6,15 @@ from typing import Callable, Iterator, Sequence
 
 from briefing.lexicon import alternation, read_lexicon, word_set
 from briefing.model import Block, Document, Span
+from briefing.text.agencies import find_agency
 from briefing.text.days import only_a_day
-from briefing.text.head import legal_form, named_after_mark
 from briefing.text.lines import SAME
-from briefing.text.names import is_name, read_parts, sureness
+from briefing.text.names import is_name, known_outlets, read_parts, sureness
+from briefing.text.releases import legal_form, named_after_mark, named_before_mark
 
 LONGEST = 400  # characters of a line that are looked at
 FOOT = 6  # blocks of the foot that may name the outlet
-# "ROTTERDAM, May 3 (Reuters) - ", "LATEHAR, India (PAP) - 9 March 2033", "Oct 23 (Reuters) - ", "MOSCOW, October 23. /TASS/. "
-AGENCY = re.compile(
-    r"(?P<place>[^()/]{0,70}?)(?:\((?P<round>[A-Z][\w.&' -]{1,40})\)|/(?P<slash>[A-Z][\w.&' -]{1,30})/\.?)(?:\s*[-:]+\s|\s*$|(?<=/)\s|(?<=/\.)\s)"
-)
-CAPITALS = re.compile(r"[A-Z][\w.'-]*(?:[ ,/.-]+(?:[A-Z\d][\w.'-]*|of|de|del|la|and)){0,9}[ ,.]*")
+TOP = 3  # blocks of the head that may
 # "By Ann Other, Harbour Times", "By Suzie Platt in Verin, for the Daily Rocket", "By Chelsea Marsh, the Morning Horn"
 HOUSE = re.compile(
     r"(?P<mark>[,|·]|\s-\s|\b(?:for|of)\b)\s*(?P<article>the\s)?(?P<name>[A-Z][\w.'&/ -]{1,45}?)\s*$"
@@ -52,14 +49,15 @@ def _masthead(blocks: Sequence[Block]) -> Found:
         heads, key=lambda block: -max((part.sure for part in read_parts(_plain(block))), default=0)
     ):
         plain = _plain(block)
-        after = named_after_mark(plain)
+        after = named_after_mark(plain) or named_before_mark(plain)
         best = max(
             (part for part in read_parts(plain) if part.kind == "name"),
-            key=lambda part: part.sure,
+            key=lambda part: (part.sure, part.sure or len(part.text)),
             default=None,
         )
         if after:
-            yield block, after.start("name"), after.end("name")
+            name = legal_form().sub("", after["name"])
+            yield block, after.start("name"), after.start("name") + len(name)
         elif best and not (best.sure < 2 and legal_form().search(plain)):
             yield block, best.start, best.end
         else:
@@ -74,6 +72,9 @@ def _byline(blocks: Sequence[Block]) -> Found:
                 found = HOUSE.search(piece.group().rstrip(" .)"))
                 if found and _is_house(found):
                     yield block, piece.start() + found.start("name"), piece.start() + found.end("name")
+                elif piece.start() and sureness(name := piece.group().strip()) and not _is_office(name):
+                    start = piece.start() + piece.group().index(name)  # "By Una Marsh | Sunday Trumpet | 4 May"
+                    yield block, start, start + len(name)
             together = TOGETHER.match(plain)
             if together and (_desk().search(together["name"]) or sureness(together["name"]) == 2):
                 name = _desk().sub("", together["name"]).rstrip()
@@ -84,11 +85,7 @@ def _byline(blocks: Sequence[Block]) -> Found:
 def _is_house(found: re.Match[str]) -> bool:
     """Whether what stands last in a byline is an outlet, not a place, an office or another author."""
     name = found["name"]
-    if (
-        not is_name(name)
-        or only_a_day(name)
-        or re.search(rf"(?i)\b(?:{alternation(read_lexicon('boilerplate')['journalists'])})s?\b", name)
-    ):
+    if not is_name(name) or only_a_day(name) or _is_office(name):
         return False
     return bool(
         sureness(name) == 2
@@ -99,13 +96,17 @@ def _is_house(found: re.Match[str]) -> bool:
     )
 
 
+def _is_office(name: str) -> bool:
+    return bool(re.search(rf"(?i)\b(?:{alternation(read_lexicon('boilerplate')['journalists'])})s?\b", name))
+
+
 def _signed(blocks: Sequence[Block]) -> Found:
     """ "© 2031 The Tagus Daily. All rights reserved."; a photographer's sign stands in a caption."""
     body = [number for number, block in enumerate(blocks) if block.kind == "body"]
     for block in blocks[body[-1] :] if body else ():
         found = SIGN.search(_plain(block)) if block.kind == "disclaimer" else None
         agency = next(
-            (plain[start:end] for one, start, end in _agency(blocks) for plain in [_plain(one)]), None
+            (plain[start:end] for one, start, end in find_agency(blocks) for plain in [_plain(one)]), None
         )
         if (
             found
@@ -133,56 +134,21 @@ def _asked(name: str, blocks: Sequence[Block]) -> bool:
     return any(name.lower() in plain or _letter().search(plain) for plain in foot)
 
 
-def _agency(blocks: Sequence[Block]) -> Found:
-    """The one agency that signs after the place in the first paragraph or in a date line above it."""
-    body = [block for block in blocks if block.kind == "body"][:2]
-    for block in (
-        *body,
-        *(
-            block
-            for block in blocks
-            if block.kind in ("dateline", "label", "byline")
-            and (not body or block.span.start < body[0].span.start)
-        ),
-    ):
-        found = AGENCY.match(_plain(block)[:130])
-        group = "round" if found and found["round"] else "slash"
-        if (
-            found
-            and (not found["place"].strip() or CAPITALS.fullmatch(found["place"]))
-            and _is_agency(found[group])
-        ):
-            yield block, found.start(group), found.end(group)
-    for block in blocks:
-        if block.kind == "body":
-            break
-        words = block.span.quote.split()
-        signed = (
-            next((word for word in words if word in read_lexicon("outlets")["agencies"]), None)
-            if block.kind in ("label", "byline") and len(words) <= 4
-            else None
-        )
-        if signed:  # "Kyiv • UNN"
-            yield block, block.span.quote.index(signed), block.span.quote.index(signed) + len(signed)
+def _asking(blocks: Sequence[Block]) -> Found:
+    """The name on top of a page that its words to the readers tell again: "Advertise in Vale Agora: 47 5550-220"."""
+    asked = [_plain(block) for block in blocks if block.kind == "disclaimer"]
+    asked = [plain for plain in asked if not SIGN.search(plain)]
+    for block in blocks[:TOP] if asked else ():
+        first = next(iter(read_parts(_plain(block))), None)
+        if first and first.kind in ("name", "day", "note") and is_name(first.text):
+            name = re.escape(re.sub(r"^[Tt]he\s", "", first.text)).replace(r"\ ", r"\s")
+            itself = rf"(?:^|[.!?]\s+)(?:the )?{name}(?= (?:is|has|comes|costs)\b)"
+            told = re.compile(rf"{itself}|\b(?:{_askers()})\s(?:the )?{name}\b", re.I)
+            if any(map(told.search, asked)):
+                yield block, first.start, first.end
 
 
-def _is_agency(name: str) -> bool:
-    if name in read_lexicon("outlets")["agencies"]:
-        return True
-    words = name.lower().split()
-    return (
-        is_name(name)
-        and len(words) <= 4
-        and "/" not in name
-        and not only_a_day(name)
-        and not re.search(r"\d", name)
-        and words[0] not in word_set("outlets", "no agencies")
-        and words[-1] not in word_set("outlets", "no agencies")
-        and read_parts(name)[0].kind == "name"
-    )
-
-
-FINDERS: tuple[Callable[[Sequence[Block]], Found], ...] = (_masthead, _byline, _titled, _signed, _agency)
+FINDERS: tuple[Callable[[Sequence[Block]], Found], ...] = (_masthead, _byline, _titled, _asking, _signed, find_agency)
 
 
 def _as_written(document: Document, span: Span) -> Span:
@@ -222,7 +188,7 @@ def told_name(document: Document, span: Span) -> str:
         if place and low in small:
             return low
         if low not in known | small and (
-            len(word) < 4 or re.search(rf"(?<!\w){re.escape(word)}(?!\w)[^\n]*[a-z]", elsewhere)
+            _is_short_form(word) or re.search(rf"(?<!\w){re.escape(word)}(?!\w)[^\n]*[a-z]", elsewhere)
         ):
             return word
         return word[0] + low[1:]
@@ -230,9 +196,21 @@ def told_name(document: Document, span: Span) -> str:
     return " ".join(told(place, word) for place, word in enumerate(words))
 
 
+def _is_short_form(word: str) -> bool:
+    """Whether a word in capitals is read by its letters ("NTB", "UK"), not a short word ("RED", "SEA")."""
+    if len(word) == 3 and re.search(r"[AEIOUY]", word) and re.search(r"[^AEIOU]", word):
+        return word in read_lexicon("outlets")["agencies"] or word in known_outlets()
+    return len(word) < 4
+
+
 @cache
 def _desk() -> re.Pattern[str]:
     return re.compile(rf"\s+(?:{alternation(read_lexicon('outlets')['desks'])})$")
+
+
+@cache
+def _askers() -> str:
+    return alternation(read_lexicon("outlets")["askers"])
 
 
 @cache

@@ -9,7 +9,7 @@ from briefing.lexicon import alternation, read_lexicon
 LONGEST = 40  # words of such a sentence
 # Words of a sentence that says nothing of its own beside another: "Thank you.", "Sleep well, Belize."
 SHORT = 4
-STOP = re.compile(r"[.!?…][\"')\]]*\s+(?=[\"'(*★]*[A-Z])")
+STOP = re.compile(r"[.!?…][\"')\]]*\s+(?=[\"'(*★]*[A-Z])|\s[|·]\s")
 # "7:10 PM - ", "[9 Mar, 13:10] ", "6. ", "★ ": before the first word.
 LEAD = re.compile(r"(?:\W|_|\d{1,2}[:.h]\d\d\s*(?:[ap]\.?m\b\.?)?|\d{1,2}[.)]\s)*", re.I)
 ASKED = r"^(?:and |or |please |now,? |so )?"  # before a verb that asks
@@ -182,6 +182,7 @@ def _said() -> Iterator[str]:
     # "Accredited media may apply for passes", "Notes to editors: …"
     yield rf"{_some('for the press')}\b"
     yield r"accredited (?:media|journalists|reporters|press) (?:may|can|must|should|wishing)\b"
+    yield r"(?:head|central|main|registered|principal) office:"
     # "Customer line 0700 18 518 (free of charge)"
     after = r"(?:\W*(?:\([^()]*\)|[a-z]+)?\W*|[^a-z]*)$"
     yield rf"(?:the |our )?(?:[\w.'-]+ ){{0,2}}{_some('contact labels')}\b[^?!]*\W{_contact()}{after}"

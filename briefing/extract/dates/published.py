@@ -14,11 +14,14 @@ TOLD = re.compile(r"\b(?:\w{2,}ed|said|told|wrote|met|held|took|made|began|went|
 # "Yesterday, February 17, 2006, the ministry …"
 TODAY = re.compile(r"\b(today|yesterday|tomorrow),?\s*[(-]?\s*$", re.I)
 # "SEOUL, Oct 18 (Reuters) - ", "HEMPSTEAD, N.Y., Sept. 26 (UPI) -", "MOSCOW, October 23. /TASS/. ", "Oct 23 (Reuters) - ", "Lisbon, 4 May 2021 -"
-OPENING = re.compile(r"(?:[A-Z][\w.'/ -]{1,40}?,\s(?:[\w.'/ -]{1,40}?,\s)?)?(?=[A-Z\d])[\w., ]{4,25}?\s?(?:\([^)]{2,40}\)\s?[-:|]+|/[^/]{2,30}/\.?|[-:|]+)\s", re.A)
+OPENING = re.compile(r"(?:\([A-Z][\w.&' -]{1,40}\)\s)?(?:[A-Z][\w.'/ -]{1,40}?,\s(?:[\w.'/ -]{1,40}?,\s)?)?(?=[A-Z\d])[\w., ]{4,25}?\s?(?:\([^)]{2,40}\)\s?[-:|]+|/[^/]{2,30}/\.?|[-:|]+)\s"
+                     # "SOFIA. 7 March 2033. Balkan News Service -"
+                     r"|[A-Z][\w' -]{1,30}[.,]\s[\w, ]{4,20}[.,]\s[A-Z][^\d()/.,]{3,40}?\s[-:|]+\s")
 IN_ADDRESS = re.compile(r"(?P<y>(?:19|20)\d\d)(?P<s>[/_-]?)(?P<m>0[1-9]|1[0-2])(?P=s)(?P<d>0[1-9]|[12]\d|3[01])(?!\d)")
 EPOCH = re.compile(r"(?<!\d)(1[0-9]{9})(?:\d{3})?(?!\d)")
 LIVE = re.compile(rf"\b(?:{alternation(read_lexicon('boilerplate')['live words'])})\b", re.I)
 DIGIT = re.compile(r"\d")
+LONGEST_PAGE = 60       # days that a live page goes on
 LONGEST = 2000          # characters of a sentence that is still read for dates
 PLAIN = str.maketrans({"\u00a0": " ", "\u202f": " ", "’": "'", "–": "-", "—": "-", "\n": " ", "\r": " "})
 
@@ -43,16 +46,17 @@ def _cut(document: Document, block: Block, reading: Reading) -> Span:
 
 
 def _label(text: str, reading: Reading) -> str:
-    """What the words before a date say it is: `published`, `updated`, or nothing."""
+    """What the words before a date say it is: `published`, `updated`, `started`, or nothing."""
     words = read_lexicon("boilerplate")
     before = text[max(0, reading.start - 40):reading.start].lower()
-    found = re.findall(rf"\b({alternation([*words['published words'], *words['updated words']])})\b", before)
-    return "" if not found else "updated" if found[-1] in words["updated words"] else "published"
+    labels = {word: label for label in ("published", "updated", "started") for word in words[f"{label} words"]}
+    found = re.findall(rf"\b({alternation(labels)})\b", before)
+    return labels[found[-1]] if found else ""
 
 
 def _stated(document: Document, blocks: Sequence[Block]) -> When | None:
     """A line of its own, or one under the byline: "18/10/2024 23h32", "Published: Oct. 18, 2024 | Updated: Oct. 19"."""
-    candidates: dict[str, list[tuple[Block, Reading]]] = {"published": [], "": [], "updated": []}
+    candidates: dict[str, list[tuple[Block, Reading]]] = {"published": [], "": [], "updated": [], "started": []}
     body = listed = False
     for block in blocks:
         body, listed = body or block.kind == "body", listed or block.kind == "related"
@@ -69,10 +73,24 @@ def _stated(document: Document, blocks: Sequence[Block]) -> When | None:
     for block, reading in candidates["updated"]:
         if isinstance(reading.value, str):
             return When(reading.value, "inferred", _cut(document, block, reading), "the text states when it was last updated, and this is that version of it")
+    for block, reading in candidates["started"]:
+        if isinstance(reading.value, str):
+            return _newest_entry(document, block, reading, candidates[""])
     for label in ("published", ""):
         for block, reading in candidates[label]:
             return _with_year(document, block, reading, blocks)
     return None
+
+
+def _newest_entry(document: Document, block: Block, start: Reading, entries: Sequence[tuple[Block, Reading]]) -> When:
+    """The day of the newest entry of a page that only tells when it was started: "Started Saturday 26 May 2035"."""
+    first = date.fromisoformat(str(start.value)[:10])
+    newest, span = first.isoformat(), _cut(document, block, start)
+    for other, reading in entries:
+        day = cal.year_near(first, *reading.month_day, None) if reading.month_day else None
+        if day and newest < day <= (first + timedelta(days=LONGEST_PAGE)).isoformat():
+            newest, span = day, _cut(document, other, reading)
+    return When(newest, "inferred", span, f"the newest entry of a page that was started on {first}")
 
 
 def _in_title(text: str) -> Iterator[Reading]:
