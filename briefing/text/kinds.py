@@ -7,8 +7,9 @@ from briefing.lexicon import alternation, read_lexicon
 from briefing.text.days import only_a_day
 from briefing.text.head import read_head
 from briefing.text.lines import BULLET, ENDS, INSIDE, URLS, Line
-from briefing.text.names import is_name, is_place_and_day, live_words, read_parts, sureness
-from briefing.text.readers import find_appeal
+from briefing.text.places import is_slug, sort_by_place
+from briefing.text.names import is_name, read_parts, sureness
+from briefing.text.readers import find_appeal, is_reported
 
 LONGEST = 600           # characters; a longer line is a paragraph whatever it contains, and no pattern is run over it
 TAGS = re.compile(r"(?:<[^<>]{1,300}>\W*)+")
@@ -29,6 +30,8 @@ def sort_lines(lines: Sequence[Line]) -> Iterator[str]:
     title = _title(lines, own)
     text = [i for i, (line, kind) in enumerate(zip(lines, own)) if kind is None and _is_paragraph(line) and i != title]
     first, last = (text[0], text[-1]) if text else (len(lines), -1)
+    for i, kind in sort_by_place(lines, own, title, text).items():
+        own[i] = kind
     listing = False
     for i, (line, kind) in enumerate(zip(lines, own)):
         if kind is None and i and own[i - 1] == "caption" and lines[i - 1].plain.endswith(","):
@@ -47,10 +50,6 @@ def sort_lines(lines: Sequence[Line]) -> Iterator[str]:
         if listing and (line.bullet or kind == "url" or kind is None and (not _is_paragraph(line) or line.plain.endswith("?") and len(line.plain) < 150)):
             yield "related"
             continue
-        if kind is None and (title is not None and i < title and _is_slug(line.plain)):
-            kind = "label"
-        if kind is None and i > last >= 0 and is_place_and_day(line.plain):
-            kind = "dateline"           # under a letter: "Blumenau, 12 June 2033"
         if kind:
             yield kind
             continue
@@ -87,21 +86,16 @@ def _title(lines: Sequence[Line], own: Sequence[str | None]) -> int | None:
             return None
         rest = [lines[j] for j in free[position + 1:]]
         small = words <= 2 or words <= 4 and (sureness(lines[i].plain) > 0 or bool(agencies.intersection(lines[i].plain.split())))
-        if (small or _is_slug(lines[i].plain)) and any(_is_headline(line) and 4 <= len(line.plain.split()) for line in rest[:3] if not ENDS.search(line.plain)):
+        if (small or is_slug(lines[i].plain)) and any(_is_headline(line) and 4 <= len(line.plain.split()) for line in rest[:3] if not ENDS.search(line.plain)):
             continue
         return i
     return None
 
 
-def _is_slug(plain: str) -> bool:
-    """Whether a line is a path of sections or an agency's catchword: "Home > News > States", "CROATIA-CORRUPTION (UPDATE 2)"."""
-    parts = re.split(r"\s*[>»/|·]\s*|\s-\s", plain)
-    path = len(parts) > 1 and all(len(part.split()) <= 3 and not part[:1].islower() for part in parts) and not live_words().search(plain)
-    return path or len(plain.split()) <= 4 and bool(re.match(r"[A-Z]{3,}(?:[-/][A-Z]{3,})+(?!\w)", plain))
-
-
 def _is_headline(line: Line) -> bool:
-    return len(line.plain) <= 250 and len(line.plain.split()) <= 30 and not line.bullet and not INSIDE.search(line.plain) and line.plain[-1] not in ",:"
+    words = len(line.plain.split())
+    whole = not INSIDE.search(line.plain) or words <= 20 and not ENDS.search(line.plain)    # "Who knew? A village asks questions"
+    return len(line.plain) <= 250 and words <= 30 and not line.bullet and whole and line.plain[-1] not in ",:"
 
 
 def _is_paragraph(line: Line) -> bool:
@@ -125,7 +119,7 @@ def own_kind(line: Line) -> str | None:
     marks, words = _marks(), len(plain.split())
     bullet = BULLET.match(plain)
     bare = plain[bullet.end() if bullet else 0:].lstrip("([* ")
-    if marks["related heading"].fullmatch(bare) or marks["related opener"].match(bare) or words <= 30 and marks["related start"].match(bare):
+    if marks["related heading"].fullmatch(bare) or marks["related opener"].match(bare) or words <= 30 and _points_on(bare):
         return "related"
     if LINK.fullmatch(plain):
         return "related"
@@ -133,7 +127,7 @@ def own_kind(line: Line) -> str | None:
         return "label"
     if words <= 80 and marks["disclaimer start"].match(bare) or words <= 60 and marks["disclaimer mark"].search(plain):
         return "disclaimer"
-    if marks["byline start"].match(bare):
+    if _is_credit(bare):
         return "byline"
     if words <= 60 and marks["caption start"].match(bare) or words <= 45 and marks["caption mark"].search(plain):
         return "caption"
@@ -142,6 +136,18 @@ def own_kind(line: Line) -> str | None:
     if len(plain) <= 160 and only_a_day(plain):
         return "dateline"
     return None
+
+
+def _points_on(bare: str) -> bool:
+    """ "Continue reading the full story"; not "More coverage was promised by the channel."."""
+    found = _marks()["related start"].match(bare)
+    return bool(found) and not is_reported(bare) and not (found.group().lower().startswith("more") and ENDS.search(bare))
+
+
+def _is_credit(bare: str) -> bool:
+    """ "Editing by Tom Vos", "Author: Ann Other"; not "Authors of the study say that …", "Author Ann Other was arrested on Tuesday."."""
+    found = _marks()["byline start"].match(bare)
+    return bool(found) and (found.group().rstrip().lower().endswith(("by", ":")) or not re.search(r"(?:\b[a-z]+\W+){3}|\.$", bare[found.end():]))
 
 
 @cache
@@ -157,11 +163,11 @@ def _marks() -> dict[str, re.Pattern[str]]:
     lettered = alternation(word for word in words["caption marks"] if word[0].isalpha())
     return {
         "related heading": re.compile(rf"(?:{alternation(words['related headings'])})\s*[:.…>-]*", re.I),
-        "related opener": re.compile(rf"(?:{alternation(words['related openers'])})\s*(?::|\||>|-\s)", re.I),
+        "related opener": re.compile(rf"(?:{alternation(words['related openers'])})\s*(?:[:|>→►▶»]|-\s)", re.I),
         "related start": re.compile(rf"(?:{alternation(words['related starts'])})\b", re.I),
         "disclaimer start": opening("disclaimer starts"),
         "disclaimer mark": re.compile(alternation(words["disclaimer marks"]), re.I),
-        "byline start": re.compile(rf"(?:{alternation(words['byline starts'])})(?:\s*:|\s+(?=[A-Z])|$)", re.I),
+        "byline start": re.compile(rf"(?i:{alternation(words['byline starts'])})(?:\s*:|\s+(?=(?:the |our |an? )?[A-Z])|$)"),
         "caption start": opening("caption starts"),
         "caption mark": re.compile(rf"(?:{slashed}|\b(?:{lettered}))(?!\w)", re.I),
         "label": re.compile(rf"(?:{alternation(words['labels'])})\s*[:.!|>-]*", re.I),

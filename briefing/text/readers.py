@@ -63,8 +63,12 @@ def _strength(sentence: str, names: frozenset[str]) -> int:
         return 0
     bare = sentence[LEAD.match(sentence).end() :]
     strength = 2 if _is_sure(bare, names) else int(_is_short(bare) or _is_beside(bare, names))
-    told = strength and (QUOTED.search(sentence) or _devices()["reported"].search(sentence))
-    return 0 if told else strength
+    return 0 if strength and is_reported(sentence) else strength
+
+
+def is_reported(plain: str) -> bool:
+    """Whether words hold a quotation or a verb that tells what somebody said or asked."""
+    return bool(QUOTED.search(plain) or _devices()["reported"].search(plain))
 
 
 def _is_sure(bare: str, names: frozenset[str]) -> bool:

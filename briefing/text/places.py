@@ -1,0 +1,90 @@
+"""What lines are by where they stand: above the title, under a byline, below the last paragraph."""
+
+import re
+from functools import cache
+from typing import Sequence
+
+from briefing.lexicon import alternation, read_lexicon
+from briefing.text.lines import ENDS, Line
+from briefing.text.names import is_name, is_place_and_day, live_words
+from briefing.text.readers import is_reported
+
+CAPTION = range(6, 26)  # words of a line that may be a caption
+LONG = 14  # words beyond which a line reads as a paragraph
+CLOCK = re.compile(r"\W*(?:\d{1,2}\s+[A-Z][a-z]{2}\w*,?\s+)?\d{1,2}[.:h]\d\d\b|\W*(?:[A-Z]\w+\s+)?\d{1,2}\s*[ap]\.?m\b")
+SENTENCE = re.compile(r"[a-z\d]{2}[.!?]\s")
+TEASER = re.compile(r"[A-Z][A-Z'?! ]{2,30}:\s")
+VALUE = re.compile(r":\s*[£$€]?\d")
+MARKED = ("related", "disclaimer", "caption", "byline")
+
+
+def sort_by_place(
+    lines: Sequence[Line], own: Sequence[str | None], title: int | None, text: Sequence[int]
+) -> dict[int, str]:
+    """The kinds of lines that their words leave open and their place decides; `text` are the paragraphs."""
+    kinds = {
+        i: "label"
+        for i in range(title or 0)
+        if own[i] is None and is_slug(lines[i].plain)
+    }
+    ended = [i for i in text if ENDS.search(lines[i].plain) or lines[i].bullet or lines[i].plain[-1] in "\"':;,-"]
+    long = [i for i in text if len(lines[i].plain.split()) not in range(CAPTION.stop)]
+    if len(ended) < 3 or len(set(long) - set(ended)) > 0.1 * len(long):
+        return kinds  # paragraphs of this text end without a stop
+    for i in range(ended[-1] + 1, len(lines)):
+        if own[i] is None and i != title and (kind := _below(i, lines, own)):
+            kinds[i] = kind
+    if title is not None and title < (byline := ended[0] - 1) and _is_caption(lines[byline]):
+        if own[byline] is None and own[byline - 1] == "byline":
+            kinds[byline] = "caption"
+    return kinds
+
+
+def _below(at: int, lines: Sequence[Line], own: Sequence[str | None]) -> str | None:
+    """What an unfinished line below the last paragraph is, which heads nothing: a caption, a teaser, who signs."""
+    plain = lines[at].plain
+    words = len(plain.split())
+    if is_place_and_day(plain):
+        return "dateline"  # under a letter: "Blumenau, 12 June 2033"
+    if CLOCK.match(plain) or VALUE.search(plain) or plain.endswith("?"):
+        return None
+    if TEASER.match(plain):
+        return "related"
+    followed = any(kind in MARKED for kind in own[at + 1 :])
+    if _office().match(plain):
+        return "disclaimer"  # "Press: Ane Lund, 12 Harbour Street, 2nd floor, Molde"
+    if is_name(plain):
+        return "label"  # "Chief Financial and Investor Relations Officer"
+    if words in CAPTION and (words <= LONG or followed):
+        return "caption" if _is_caption(lines[at]) else None
+    return "label" if words < CAPTION.start else None
+
+
+@cache
+def _office() -> re.Pattern[str]:
+    return re.compile(rf"(?:{alternation(read_lexicon('readers')['contact labels'])})\\s*:", re.I)
+
+
+def _is_caption(line: Line) -> bool:
+    """ "A gull has nested in the cabin of crane number 3": neither a sentence with its stop nor something told by somebody."""
+    plain = line.plain
+    return (
+        len(plain.split()) in CAPTION
+        and not ENDS.search(plain)
+        and not SENTENCE.search(plain)
+        and not is_reported(plain)
+        and not line.bullet
+        and not line.heavy
+        and not plain.isupper()
+        and ":" not in plain
+        and '"' not in plain
+    )
+
+
+def is_slug(plain: str) -> bool:
+    """Whether a line is a path of sections or a catchword: "Home > News > States", "CROATIA-CORRUPTION (UPDATE 2)"."""
+    parts = re.split(r"\s*[>»/|·]\s*|\s-\s", plain)
+    if len(parts) > 1 and not live_words().search(plain):
+        if all(len(part.split()) <= 3 and not part[:1].islower() for part in parts):
+            return True
+    return len(plain.split()) <= 4 and bool(re.match(r"[A-Z]{3,}(?:[-/][A-Z]{3,})+(?!\w)", plain))
