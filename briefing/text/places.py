@@ -11,7 +11,9 @@ from briefing.text.readers import is_reported
 
 CAPTION = range(6, 26)  # words of a line that may be a caption
 LONG = 14  # words beyond which a line reads as a paragraph
-CLOCK = re.compile(r"\W*(?:\d{1,2}\s+[A-Z][a-z]{2}\w*,?\s+)?\d{1,2}[.:h]\d\d\b|\W*(?:[A-Z]\w+\s+)?\d{1,2}\s*[ap]\.?m\b")
+CLOCK = re.compile(
+    r"\W*(?:\d{1,2}\s+[A-Z][a-z]{2}\w*,?\s+)?\d{1,2}[.:h]\d\d\b|\W*(?:[A-Z]\w+\s+)?\d{1,2}\s*[ap]\.?m\b"
+)
 SENTENCE = re.compile(r"[a-z\d]{2}[.!?]\s")
 TEASER = re.compile(r"[A-Z][A-Z'?! ]{2,30}:\s")
 VALUE = re.compile(r":\s*[£$€]?\d")
@@ -62,7 +64,7 @@ def _below(at: int, lines: Sequence[Line], own: Sequence[str | None]) -> str | N
 
 @cache
 def _office() -> re.Pattern[str]:
-    return re.compile(rf"(?:{alternation(read_lexicon('readers')['contact labels'])})\\s*:", re.I)
+    return re.compile(rf"(?:{alternation(read_lexicon('readers')['contact labels'])})\s*:", re.I)
 
 
 def _is_caption(line: Line) -> bool:
