@@ -37,7 +37,8 @@ def read_head(lines: Sequence[Line], own: Sequence[str | None]) -> dict[int, str
         kinds.update(_issuer(rows, lines, kinds))
     kinds.update(_above_a_mark(rows, kinds))
     for row in rows:
-        if row.at and row.at not in kinds and row.kind is None and _is_an_edition(row):
+        under = kinds.get(row.at - 1) == "masthead" and row.at not in kinds and row.kind is None
+        if under and _is_an_edition(row):
             kinds[row.at] = "label"     # "Verín and valley edition, Saturday"
         free = kinds.get(row.at, "dateline") == "dateline" and row.kind != "byline"
         if free and row.days and not row.others:

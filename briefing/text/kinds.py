@@ -30,7 +30,7 @@ def sort_lines(lines: Sequence[Line]) -> Iterator[str]:
     title = _title(lines, own)
     text = [i for i, (line, kind) in enumerate(zip(lines, own)) if kind is None and _is_paragraph(line) and i != title]
     first, last = (text[0], text[-1]) if text else (len(lines), -1)
-    for i, kind in sort_by_place(lines, own, title, text).items():
+    for i, kind in sort_by_place(lines, own, title, text, names).items():
         own[i] = kind
     listing = False
     for i, (line, kind) in enumerate(zip(lines, own)):
@@ -80,7 +80,7 @@ def _title(lines: Sequence[Line], own: Sequence[str | None]) -> int | None:
     agencies = frozenset(read_lexicon("outlets")["agencies"])
     for position, i in enumerate(free):
         words = len(lines[i].plain.split())
-        if not _is_headline(lines[i]) or (words > 20 and ENDS.search(lines[i].plain)):
+        if not _is_headline(lines[i]) or words > (12 if i else 20) and ENDS.search(lines[i].plain):
             return None
         if ENDS.search(lines[i].plain) and len([kind for kind in own if kind is None]) < 3:
             return None

@@ -2,7 +2,7 @@
 
 import re
 from functools import cache
-from typing import Sequence
+from typing import Iterator, Sequence
 
 from briefing.lexicon import alternation, read_lexicon
 from briefing.text.lines import ENDS, Line
@@ -15,20 +15,25 @@ CLOCK = re.compile(
     r"\W*(?:\d{1,2}\s+[A-Z][a-z]{2}\w*,?\s+)?\d{1,2}[.:h]\d\d\b|\W*(?:[A-Z]\w+\s+)?\d{1,2}\s*[ap]\.?m\b"
 )
 SENTENCE = re.compile(r"[a-z\d]{2}[.!?]\s")
+ABOUT = re.compile(r"(?:About|ABOUT) (?:the |The )?(?P<name>[A-Z][^:.,]{1,50}?)\s*(?::|$)")
 TEASER = re.compile(r"[A-Z][A-Z'?! ]{2,30}:\s")
 VALUE = re.compile(r":\s*[£$€]?\d")
 MARKED = ("related", "disclaimer", "caption", "byline")
 
 
 def sort_by_place(
-    lines: Sequence[Line], own: Sequence[str | None], title: int | None, text: Sequence[int]
+    lines: Sequence[Line],
+    own: Sequence[str | None],
+    title: int | None,
+    text: Sequence[int],
+    names: frozenset[str],
 ) -> dict[int, str]:
-    """The kinds of lines that their words leave open and their place decides; `text` are the paragraphs."""
-    kinds = {
-        i: "label"
-        for i in range(title or 0)
-        if own[i] is None and is_slug(lines[i].plain)
-    }
+    """The kinds of lines that their words leave open and their place decides.
+
+    `text` are the paragraphs, `names` the words of the outlet's own name.
+    """
+    kinds = {i: "label" for i in range(title or 0) if own[i] is None and is_slug(lines[i].plain)}
+    kinds.update({i: "disclaimer" for i in _about_the_issuer(lines, own, text, names)})
     ended = [i for i in text if ENDS.search(lines[i].plain) or lines[i].bullet or lines[i].plain[-1] in "\"':;,-"]
     long = [i for i in text if len(lines[i].plain.split()) not in range(CAPTION.stop)]
     if len(ended) < 3 or len(set(long) - set(ended)) > 0.1 * len(long):
@@ -40,6 +45,19 @@ def sort_by_place(
         if own[byline] is None and own[byline - 1] == "byline":
             kinds[byline] = "caption"
     return kinds
+
+
+def _about_the_issuer(
+    lines: Sequence[Line], own: Sequence[str | None], text: Sequence[int], names: frozenset[str]
+) -> Iterator[int]:
+    """The paragraph with which an issuer describes itself below its release: "About Apulia Grid: …"."""
+    for place, at in enumerate(sorted({*text, *(i for i, kind in enumerate(own) if kind is None)})):
+        found = ABOUT.match(lines[at].plain) if place else None
+        if found and {word.lower() for word in found["name"].split()} <= names:
+            yield at
+            if found.end() == len(lines[at].plain):
+                yield from (i for i in range(at + 1, min(at + 3, len(lines))) if own[i] is None)
+            return
 
 
 def _below(at: int, lines: Sequence[Line], own: Sequence[str | None]) -> str | None:
