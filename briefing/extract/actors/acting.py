@@ -9,6 +9,8 @@ from briefing.lexicon import alternation, read_lexicon, word_set
 
 # What may stand between a noun and the name it is set beside: "the builder, Harlow", "a lender called Harlow"
 BESIDE = r"(?:,| called| named)? (?:the )?\Z"
+# What follows a noun that is set off; a verb would make it the subject of its own ("from Badme, the general staff said")
+CLOSED = r"(?=,|\.|;|\)|\Z| (?:of|for|in|at|with|from|who|that|which)\b)"
 BRACKET = re.compile(r" \([A-Z][A-Za-z.&]{1,9}\)")
 
 
@@ -46,7 +48,7 @@ def acts(scan: Any, start: int, end: int) -> bool:
     before = text[max(0, start - 60):start]
     if _owned().match(text, end) or _set_off().match(text, end) or _before().search(before):
         return True
-    return _does(scan, start, end)
+    return does(scan, start, end)
 
 
 @cache
@@ -60,7 +62,7 @@ def _set_off() -> re.Pattern:
     """"Harlow, a builder of ships,", "Petrov, 41, a welder"."""
     nouns = alternation(word_set("titles", "heads") | word_set("bodies", "kinds"))
     article = r"(?:an?|the|its|his|her|their|who)"
-    return re.compile(rf",(?: \d\d,)? {article} (?:[\w'-]+ ){{0,3}}?(?:{nouns})\b|, \d\d,| \(\d\d\)")
+    return re.compile(rf",(?: \d\d,)? {article} (?:[\w'-]+ ){{0,3}}?(?:{nouns}){CLOSED}|, \d\d,| \(\d\d\)")
 
 
 @cache
@@ -77,7 +79,7 @@ def _staff() -> frozenset[str]:
     return (word_set("titles", "heads") | word_set("bodies", "sources", "owned")) - word_set("bodies", "of a place")
 
 
-def _does(scan: Any, start: int, end: int) -> bool:
+def does(scan: Any, start: int, end: int) -> bool:
     """Whether the name is the subject, the agent or the one addressed of a verb for what people do."""
     tokens = scan.tokens(start, end)
     if tokens is None:

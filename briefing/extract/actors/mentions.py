@@ -78,6 +78,7 @@ def find_mentions(document: Document, passages: tuple[Passage, ...]) -> Iterator
     families = {people.family_name(name) for name in full}
     found += abbreviations.find(scans, Found, found, families)
     found += towns.find(scans, Found, context, families, words, sure=True)
+    found += towns.again(scans, Found, found, acting.does)
     found += organisations.at(scans, Found, linking.with_staff(scans, full))
     named += _parsed(scans, words)
     found += linking.link(named, scans, Found)

@@ -4,7 +4,7 @@ from bisect import bisect_left
 from functools import cache
 from typing import Iterable, Iterator
 
-from briefing.extract.actors import people
+from briefing.extract.actors import people, titles
 from briefing.extract.actors.gazetteer import country_ids
 from briefing.extract.actors.names import find_known
 from briefing.language import Passage
@@ -61,7 +61,7 @@ class _Here:
             if not opening:
                 continue
             tail = self.text[opening.end():opening.end() + 90]
-            for first, last in people.find_titles(tail):
+            for first, last in titles.find_titles(tail):
                 first, last = opening.end() + first, opening.end() + last
                 begin = self._from(first)
                 between = self.text[opening.end():begin]
@@ -69,7 +69,9 @@ class _Here:
                     break
                 if last < len(self.text) and self.text[last] == " " and last + 1 in self.people or _address(self.text[first:last]):
                     break
-                for later, end_of in people.find_titles(self.text[last:last + 60]):       # "chief medical officer"
+                if self._acts(first, last):
+                    break
+                for later, end_of in titles.find_titles(self.text[last:last + 60]):       # "chief medical officer"
                     if not all(word in word_set("titles", "before") for word in self.text[last:last + later].split()):
                         break
                     last += end_of
@@ -78,12 +80,19 @@ class _Here:
                 yield self._office(begin, stop, self._speaks_after(stop) or person.refers, stop)
                 break
 
+    def _acts(self, first: int, last: int) -> bool:
+        """Whether the title is the subject of a verb of its own: "a trip to Riga, the former minister was cleared"."""
+        span = self.passage.doc.char_span(first, last, alignment_mode="expand")
+        if span is None or span.root.dep_ not in ("nsubj", "nsubjpass"):
+            return False
+        return span.end < len(self.passage.doc) and self.passage.doc[span.end].pos_ in ("VERB", "AUX")
+
     def _speaks_after(self, stop: int) -> str | None:
         """Who says the clause before, where the office between commas is his: "… to free Idris Bakome, spokesman for the council, Colonel Amadi Seroun said"."""
         if self.text[stop:stop + 2] != ", ":
             return None
-        titles = [last for first, last in people.find_titles(self.text[stop + 2:stop + 60]) if first == 0]
-        start = stop + 2 + (titles[0] + 1 if titles else 0)
+        opening = [last for first, last in titles.find_titles(self.text[stop + 2:stop + 60]) if first == 0]
+        start = stop + 2 + (opening[0] + 1 if opening else 0)
         end, person = self.people.get(start, (0, None))
         return person.refers if person is not None and SAYS.match(self.text, end) else None
 
@@ -98,11 +107,27 @@ class _Here:
             match = _adjectives().search(self.text[max(0, start - 40):start]) if not moved else None
             if match:
                 start, moved = start - (match.end() - match.start()), True
+        return self._of_what(start)
+
+    def _of_what(self, start: int) -> int:
+        """Where the nouns before a title begin that belong to it: "Emergency Situations [Minister]", "dive shop [owner]"."""
+        capitals = CAPITALS.search(self.text[max(0, start - 60):start]) if self.text[start].isupper() else None
+        if capitals:
+            words = capitals.group().split()
+            known = word_set("titles", "not a name") | word_set("names", "given")
+            first = start - len(capitals.group())
+            if not any(word in known for word in words) and not any(first < end for end, _ in self.people.values() if end <= start):
+                return first
+        doc = self.passage.doc
+        token = doc.char_span(start, start + 1, alignment_mode="expand")
+        i = token.start if token is not None else 0
+        while i > 0 and doc[i - 1].pos_ == "NOUN" and doc[i - 1].dep_ == "compound" and doc[i - 1].text.islower() and doc[i - 1].whitespace_:
+            i, start = i - 1, doc[i - 1].idx
         return start
 
     def _of(self, end: int) -> int:
         """Where a title ends: after what it is of ("chief executive of Acme Corp")."""
-        field = people.fields().match(self.text, end)
+        field = titles.fields().match(self.text, end)
         if field:
             end = field.end()
         link = LINK.match(self.text, end)
@@ -142,6 +167,8 @@ class _Here:
 SAYS = re.compile(r",? (?:has |had |also |later )?(?:said|says|told|added|warned|announced|confirmed|claimed)\b")
 # "a spokeswoman for the UN High Commissioner for Refugees, Mina Holt": the office is not hers
 SPEAKS_FOR = re.compile(r"\b(?:spokesman|spokeswoman|spokesperson|aide|adviser|advisor|lawyer) (?:for|to) (?:the )?(?:[A-Z][\w.]* )?\Z")
+# one capitalised word or more inside a sentence, right before a title
+CAPITALS = re.compile(r"(?<=[a-z,\"'“”’] )(?:[A-Z][a-z]+ ){1,4}\Z")
 LINK = re.compile(r" (?:of|at|for|with|to|from) (?:the )?")
 
 
@@ -158,7 +185,8 @@ def _apposition() -> re.Pattern:
 
 def _address(title: str) -> bool:
     """Whether it is only a form of address."""
-    return title.lower().rstrip(".") in {word.rstrip(".") for word in word_set("titles", "civil address")}
+    words = {word.rstrip(".") for word in word_set("titles", "civil address")}
+    return all(word.rstrip(".") in words for word in title.lower().split())
 
 
 def _country(organisation: str) -> str | None:

@@ -208,6 +208,6 @@ def _plain(name: str, words: Counter) -> bool:
     """Whether the text also has the word in small letters, so that its capital may mean nothing ("Chief", "Energy")."""
     if re.fullmatch(r"(?:[A-Z]\.)+", name) or name.isupper() and name.title() in word_set("titles", "not a name"):
         return True
-    if name in word_set("bodies", "say nothing alone") or name in word_set("titles", "not a name"):
+    if name in word_set("bodies", "say nothing alone") or name.lower().rstrip(".") in word_set("titles", "civil address") or name in word_set("titles", "not a name"):
         return True
     return " " not in name and not name.isupper() and name.lower() in words and name.lower() != name

@@ -4,15 +4,17 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, Iterable, Iterator
 
-from briefing.extract.actors.names import WORD, Hit
+from briefing.extract.actors.names import Hit
+from briefing.extract.actors.titles import SENTENCE, fields, find_titles
 from briefing.lexicon import alternation, word_set
 
 # "Yoon Suk Yeol", "Hong Jang-won", "Ramon Pacheco Pardo", "Michael O'Leary", "J. D. Vance", "Ursula von der Leyen"; never a possessive.
 PART = r"(?:[A-ZÀ-ÖØ-ÞĀ-ŽȘȚƏ](?:\.(?:[A-Z]\.)*(?![a-z])|\w*(?:'(?!s\b)\w+)*(?:-\w+(?:'(?!s\b)\w+)*)*))"
 LONGEST = 5
 GOES_ON = re.compile(r" (?:al|el|ul|as|an|ar|ash|ad|ez|bin|ibn)[- ][A-Z]")      # "Abdel Fattah| al-Burhan"
-SMALL_BODY = re.compile(r" (?:of|for|at) (?:the |an? )?[a-z-]+(?: [a-z-]+){0,2}(?=, )")
-DEFINITE = re.compile(r"(?:\A|\b)(?:[Tt]he|[Ii]ts|[Tt]heir)(?: [a-z-]+){0,2} \Z")
+LINK = re.compile(r" (?:of|to|for|at|in) (?:the )?")
+SMALL_BODY = re.compile(r" (?:of|for|at) (?:the |an? )?[a-z-]+(?: [a-z-]+){0,2}(?: (?:of|in|at) (?:the )?[A-Z][\w-]+(?: [A-Z][\w-]+)?)?(?=, )")
+DEFINITE = re.compile(r"(?:\b(?:[Tt]he|[Ii]ts|[Tt]heir|[Hh]is|[Hh]er)|'s)(?: [\w-]+){0,3} \Z")
 
 
 @cache
@@ -30,31 +32,6 @@ class Title:
     name: tuple[int, int] | None
 
 
-@cache
-def _heads() -> dict[str, tuple[str, ...]]:
-    found: dict[str, set[str]] = {}
-    for head in (*word_set("titles", "heads"), *word_set("titles", "address")):
-        found.setdefault(WORD.search(head).group(), set()).add(head)
-    return {word: tuple(sorted(heads, key=lambda head: (-len(head), head))) for word, heads in found.items()}
-
-
-def find_titles(text: str) -> Iterator[tuple[int, int]]:
-    """Start and end of every title word or words ("secretary general", "Gen."), in order; lower-case ones too."""
-    heads, lower, end = _heads(), text.lower(), 0
-    if len(lower) != len(text):     # a letter like "İ" grows when lowered; such a passage keeps its own case
-        lower = text
-    for word in WORD.finditer(lower):
-        start = word.start()
-        if start < end:
-            continue
-        for head in heads.get(word.group(), ()):
-            stop = start + len(head)
-            if lower.startswith(head, start) and not lower[stop:stop + 1].isalnum():
-                yield start, stop
-                end = stop
-                break
-
-
 def clean(text: str, start: int, end: int, hits: Iterable[Hit]) -> tuple[int, int] | None:
     """The part of a capitalised run that can be a person's name: no weekday at its edges, no known name or title inside."""
     stop = word_set("titles", "not a name")
@@ -64,8 +41,8 @@ def clean(text: str, start: int, end: int, hits: Iterable[Hit]) -> tuple[int, in
                 if hit.known.form in ("seat", "region", "country") and hit.end < end and text[hit.end] == " ":
                     continue            # "Paris Hilton", "Jordan Henderson": a place's name begins many a person's
                 return None
-            if given_before(text, hit.start) and hit.known.form in ("organisation", "media"):
-                continue                # "Michael Bloomberg"
+            if given_before(text, hit.start) and hit.known.form != "demonym":
+                continue                # "Michael Bloomberg", "Ahmed Kent"
             end = min(end, hit.start)
     run = text[start:end]
     if run.isupper() and (" " not in run and len(run) < 4 or run.count(" ") > 2) or any(c.isdigit() for c in run):
@@ -76,6 +53,8 @@ def clean(text: str, start: int, end: int, hits: Iterable[Hit]) -> tuple[int, in
         parts = run.split(" ")
         if parts[-1] in word_set("bodies", "other") and (len(parts) != 2 or parts[0] not in word_set("names", "given")):
             return None             # "General [Motors]", "St. [Francis Preparatory School]"
+        if len(parts) > 1 and parts[-1].lower() in word_set("titles", "heads") and parts[0] not in word_set("names", "given"):
+            return None             # "Chief [Elections Officer]"
         if parts[-1].rstrip(".") in stop or parts[-1] in stop or not parts[-1][:1].isupper() and not re.match(r"[a-z]{2,3}-[A-Z]", parts[-1]):
             end = start + len(run) - len(parts[-1])
         elif parts[0] in stop:
@@ -87,7 +66,6 @@ def clean(text: str, start: int, end: int, hits: Iterable[Hit]) -> tuple[int, in
 
 def titled(text: str, hits: list[Hit]) -> Iterator[Title]:
     """Every title with the name that follows it, straight after or after what the office is of ("Secretary of Defence Lloyd Austin")."""
-    field = fields()
     pending: tuple[int, int] | None = None
     for start, end in find_titles(text):
         if pending and text[pending[1]:start].strip(" ,-") == "":
@@ -95,36 +73,52 @@ def titled(text: str, hits: list[Hit]) -> Iterator[Title]:
         pending = start, end
         if text[end:end + 2] == ". " and text[start:end].lower() in word_set("titles", "address"):
             end += 1
-        after = field.match(text, end)
-        place = after.end() if after else end
-        link = re.compile(r" (?:of|to|for|at|in) (?:the )?").match(text, end) if not after else None
-        if link:
-            hit = next((hit for hit in hits if hit.start == link.end()), None)
-            place = hit.end if hit else end
-        run = name_run().match(text, place + 1) if text[place:place + 1] == " " else _set_off(text, place)
-        if link and place == end and (body := name_run().match(text, link.end())) and DEFINITE.search(text[max(0, start - 20):start]):
-            other = _set_off(text, body.end())      # "the leader of the Harbour List, Jonas Brandt, said"
-            run, place = (other, body.end()) if other else (run, place)
-        if run is None and link and (small := SMALL_BODY.match(text, end)) and DEFINITE.search(text[max(0, start - 20):start]):
-            run = _set_off(text, small.end())           # "the head of the water board, Jana Till, said"
-            place = small.end() if run else place
+        run, place = _holder(text, start, end, hits)
         name = clean(text, run.start(), run.end(), hits) if run else None
         if name and text[name[0]:name[1]].split(" ")[0] not in word_set("names", "given") and next(find_titles(text[name[0]:name[1]]), (1, 0))[0] == 0:
             name = None                 # "nominee Gov. Mike Pence", "Mr Justice Mann": the next title has the name
         if name and name[0] == run.start():
-            title_end = place if (after or link) else end
-            yield Title(start, title_end, name)
+            yield Title(start, place, name)
             pending = None
         else:
-            yield Title(start, place if after else end, None)
+            field = fields().match(text, end)
+            yield Title(start, field.end() if field else end, None)
+
+
+def _holder(text: str, start: int, end: int, hits: list[Hit]) -> tuple[re.Match | None, int]:
+    """The capitalised run that may name the holder of an office at start:end, and where the office ends with what it is of."""
+    field = fields().match(text, end)
+    place = field.end() if field else end
+    link = LINK.match(text, place)
+    if link is None:
+        return _straight(text, place), place
+    before = text[max(0, start - 60):start]
+    if DEFINITE.search(before) or text[start].isupper() and SENTENCE.search(before):
+        for body in (name_run().match(text, link.end()), SMALL_BODY.match(text, place)):
+            run = _set_off(text, body.end()) if body else None
+            if run:                     # "the leader of the Harbour List, Jonas Brandt,", "the head of the water board, Jana Till,"
+                return run, body.end()
+    hit = next((hit for hit in hits if hit.start == link.end()), None) if field is None else None
+    return (_straight(text, hit.end), hit.end) if hit else (None, place)
+
+
+def _straight(text: str, end: int) -> re.Match | None:
+    return name_run().match(text, end + 1) if text[end:end + 1] == " " else _set_off(text, end)
 
 
 def _set_off(text: str, end: int) -> re.Match | None:
-    """The full name between commas after a title: "the company's chief executive, Kelly Ortberg, told"."""
-    run = name_run().match(text, end + 2) if text[end:end + 2] == ", " else None
-    if run and " " in run.group() and text[run.end():run.end() + 1] in (",", ".", ";", ")", ""):
+    """The full name between commas after a title: "the company's chief executive, Dr Kelly Ortberg, told"."""
+    comma = _comma().match(text, end)
+    run = name_run().match(text, comma.end()) if comma else None
+    if run and " " in run.group() and (text[run.end():run.end() + 1] in (",", ".", ";", ")", ":", "") or text.startswith(" (", run.end())):
         return run
     return None
+
+
+@cache
+def _comma() -> re.Pattern:
+    words = sorted(word_set("titles", "civil address"))
+    return re.compile(rf", (?:(?:{alternation({word[0].upper() + word[1:] for word in words} | {'H.E'})})\.? )*")
 
 
 def apposed(text: str, hits: list[Hit]) -> Iterator[tuple[int, int]]:
@@ -163,12 +157,6 @@ def ship(text: str, start: int, end: int) -> bool:
         return True
     before = re.search(r"(\w+) \Z", text[max(0, start - 14):start])
     return before is not None and before.group(1) in word_set("names", "ships")
-
-
-@cache
-def fields() -> re.Pattern:
-    """What an office may be of: " of Defence", " for foreign affairs"."""
-    return re.compile(rf" (?:of|for) (?:{alternation(word_set('titles', 'fields'))})\b", re.IGNORECASE)
 
 
 def given_before(text: str, start: int) -> bool:

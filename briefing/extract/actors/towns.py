@@ -101,13 +101,19 @@ def find(scans: list, make: Callable, context: Counter, families: set[str], word
                 yield make(scan.number, start, end, "place", id, readings.read(scan.passage.doc, *tokens, "city") if tokens else "named")
 
 
-def again(scans: list, make: Callable, found: list) -> Iterator[Any]:
-    """The towns found so far wherever else they stand alone: in a dateline, before "'s"; not as part of a longer name."""
+def again(scans: list, make: Callable, found: list, people: Callable[[Any, int, int], bool] | None = None) -> Iterator[Any]:
+    """The towns found so far wherever else they stand alone: in a dateline, before "'s"; not as part of a longer name.
+
+    A name of which `people` tells once that somebody so called acts is nobody's town.
+    """
     called: dict[str, set[str]] = {}
     for one in found:
         if one.kind == "place" and place(one.refers).precision == "point":
             called.setdefault(scans[one.passage].text[one.start:one.end], set()).add(one.refers)
     names = by_first_word(name for name, ids in called.items() if len(ids) == 1)
+    if people is not None and names:
+        acting = {name for scan in scans for start, end, name in find_names(scan.text, names) if people(scan, start, end)}
+        names = by_first_word(name for group in names.values() for name in group if name not in acting)
     for scan in scans if names else ():
         for start, end, name in find_names(scan.text, names):
             tokens = scan.tokens(start, end)
