@@ -1,4 +1,4 @@
-"""The command line: python -m briefing build | check | explain | export | extract."""
+"""The command line: python -m briefing build | fetch | check | documents | explain | export | extract."""
 import argparse
 import json
 import os
@@ -46,13 +46,16 @@ def run(arguments: list[str] | None) -> int:
             stream.reconfigure(errors="backslashreplace")
     parser = argparse.ArgumentParser(prog="python -m briefing", description="Builds briefings: claims with their chain of attribution.")
     commands = parser.add_subparsers(dest="command", required=True)
-    for name, about in (("build", "build every story whose sources, config or rules changed"), ("check", "read config and sources and say what is wrong, without building")):
+    for name, about in (("build", "build every story whose sources, config or rules changed"), ("fetch", "ask for the pages and feeds that are due, and keep what came"), ("documents", "one JSON line for everything that the sources gave"),
+                        ("check", "read config and sources and say what is wrong, without building")):
         command = commands.add_parser(name, help=about, description=about)
         command.add_argument("--config", type=Path, default=Path("config.yaml"), help="default: config.yaml")
         if name == "build":
             command.add_argument("--summaries", type=Path, help="folder to write to; default: summaries beside the config")
             command.add_argument("--again", action="store_true", help="build even if nothing changed")
             command.add_argument("--progress", action="store_true", help="for programs: say how far it is as lines of JSON on standard output")
+        if name == "fetch":
+            command.add_argument("--all", action="store_true", help="also what is not due yet")
     command = commands.add_parser("export", help="one file to take along: the briefing as HTML or Markdown, its claims as CSV or JSON")
     command.add_argument("--config", type=Path, default=Path("config.yaml"), help="default: config.yaml")
     command.add_argument("--summaries", type=Path, help="folder to read from; default: summaries beside the config")
@@ -86,6 +89,14 @@ def run(arguments: list[str] | None) -> int:
     match options.command:
         case "check":
             return check(config, date.today().isoformat())
+        case "fetch":
+            from briefing.fetch.command import run_fetch
+            return BUILT if run_fetch(config, options.all) else FAILED
+        case "documents":
+            from briefing.documents import document_lines
+            for line in document_lines(config):
+                print(line)
+            return BUILT
         case "export":
             return export(config, folder, options.story, options.format, options.output)
         case "explain":
@@ -118,7 +129,7 @@ def check(config: Config, today: str) -> int:
     from briefing.sources import read_documents
     from briefing.sources.kept import Kept
     for story in config.stories:
-        documents, issues = read_documents(story, config.base, Kept(config.texts(story)))
+        documents, issues = read_documents(story, config.base, Kept(config.kept(story)))
         set_at = {facts.document: facts.where for facts in story.documents}
         laid_out = [lay_out(document)[0] for document in documents]
         ahead = (dated_ahead(set_at.get(document.id, document.path), document.published, today) for document in laid_out)
@@ -148,7 +159,7 @@ def explain(config: Config, folder: Path, name: str | None, what: str, at: int |
             from briefing.explain import trials_at
             from briefing.sources import read_documents
             from briefing.sources.kept import Kept
-            documents, _ = read_documents(story, config.base, Kept(config.texts(story)))
+            documents, _ = read_documents(story, config.base, Kept(config.kept(story)))
             document = next((one for one in documents if what in (one.id, one.path)), None)
             if document is None:
                 raise ValueError(f"no report {what}; choose one of {', '.join(one.id for one in documents) or '(none was read)'}")

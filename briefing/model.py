@@ -95,6 +95,9 @@ class Document:
     published: When | None = None
     path: str = ""                  # as an editor would write it, relative to config.yaml; "#2" for the second in it
     address: str | None = None      # where it stands on the web, where its carrier says so
+    title: str | None = None        # as its carrier states it beside the text
+    stated: str | None = None       # when it was published, as its carrier states it, with the zone
+    part: str | None = None         # which of several in its file, by the name that the file gives it
 
     def span(self, start: int, end: int) -> Span:
         """Quote this document from start to end (characters, end exclusive); ValueError where there are none."""

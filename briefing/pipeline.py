@@ -26,7 +26,7 @@ def build(config: Config, folder: Path, progress: Progress | None = None,
     """
     rules = _rules()
     for story in config.stories:
-        kept = Kept(config.texts(story), again)
+        kept = Kept(config.kept(story), again)
         documents, issues = read_documents(story, config.base, kept)
         issues += tuple(Issue(name, "its text came out otherwise than when it was first read", "look at what changed") for name in kept.changed)
         issues = story.notes + issues

@@ -36,7 +36,7 @@ class Site:
 
     def answer(self, path: str, headers: dict[str, str]) -> Page:
         self.asked.append((path, headers))
-        page = self.pages.get(path, Page(b"<p>nothing here</p>", 404))
+        page = self.pages.get(path.partition("?")[0], Page(b"<p>nothing here</p>", 404))
         if isinstance(page, list):
             return page.pop(0) if len(page) > 1 else page[0]
         return page(headers) if callable(page) else page

@@ -1,13 +1,14 @@
 """Files of other formats: what is in them is read, what stands around it is not, and a bad one harms no other."""
 import json
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from briefing import yamlfile
 from briefing.config import Source, Story
-from briefing.sources import read_documents
+from briefing.sources import read_carriers, read_documents
 from briefing.sources.formats import Report, Unread, read_format
 from briefing.sources.formats.metadata import clean_address, read_date
 from briefing.sources.kept import Kept
@@ -20,9 +21,10 @@ STORY = Story("storm", "Storm", (Source("folder", "files"),))
 
 @pytest.fixture(scope="module")
 def read():
-    """(documents by path, issues as lines) of tests/files."""
-    documents, issues = read_documents(STORY, HERE)
-    return {document.path: document for document in documents}, [f"{issue.where}: {issue.found}" for issue in issues]
+    """(documents by path, each with the id of its report, and issues as lines) of tests/files."""
+    found = read_carriers(STORY, HERE, Kept(None))
+    documents = {one.found.path: replace(one.found, id=one.report) for one in found if one.report}
+    return documents, [f"{one.found.where}: {one.found.found}" for one in found if not one.report]
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case['path']} {case.get('unread', '')}")
@@ -61,18 +63,18 @@ def test_a_text_is_made_once_and_again_only_when_asked(tmp_path, monkeypatch):
     folder.mkdir()
     shutil.copy(HERE / "files" / "letter.eml", folder)
     shutil.copy(HERE / "files" / "gone.html", folder)
-    (first,), (gone,) = read_documents(STORY, tmp_path, Kept(tmp_path / "texts"))
-    (kept,) = (tmp_path / "texts").iterdir()
+    (first,), (gone,) = read_documents(STORY, tmp_path, Kept(tmp_path / "kept"))
+    (kept,) = (tmp_path / "kept" / "texts").iterdir()
     record = json.loads(kept.read_text(encoding="utf-8"))
     record[0]["text"] = record[0]["text"].replace("3.40", "3.41")
     kept.write_text(json.dumps(record), encoding="utf-8")
-    (second,), _ = read_documents(STORY, tmp_path, Kept(tmp_path / "texts"))
+    (second,), _ = read_documents(STORY, tmp_path, Kept(tmp_path / "kept"))
     assert "3.41" in second.text
-    again = Kept(tmp_path / "texts", again=True)
+    again = Kept(tmp_path / "kept", again=True)
     (third,), _ = read_documents(STORY, tmp_path, again)
     assert third == first and again.changed == ["letter.eml"]
     kept.write_text("{", encoding="utf-8")
-    assert read_documents(STORY, tmp_path, Kept(tmp_path / "texts"))[0] == (first,)
+    assert read_documents(STORY, tmp_path, Kept(tmp_path / "kept"))[0] == (first,)
 
 
 @pytest.mark.parametrize("data", [b"<p>" + b"a <b>x</b> " * 3_000_000, b"<div>" * 400_000, b"%PDF-1.7\n" + b"1 0 obj\n" * 100_000, b"PK\x03\x04" + bytes(5000),

@@ -1,4 +1,5 @@
 """Sources: every readable report as stored, everything else an issue, and nothing that hangs, follows or leaks."""
+import json
 import os
 import socket
 from pathlib import Path
@@ -187,6 +188,15 @@ def test_a_source_on_the_web_that_nothing_fetched_is_an_issue_and_never_asked_fo
     monkeypatch.setattr(socket, "getaddrinfo", refuse)
     monkeypatch.setattr(socket.socket, "connect", refuse)
     address = "https://example.org/a"
-    documents, issues = read_documents(story_of(*(Source(kind, address) for kind in ("page", "feed", "list"))), tmp_path)
-    assert documents == () and [issue.where for issue in issues] == [address] * 3
-    assert [issue.found for issue in issues] == [f"not read: a {kind} is not fetched yet" for kind in ("page", "feed", "list")]
+    (tmp_path / "links.txt").write_text(f"{address}/2\n")
+    documents, issues = read_documents(story_of(Source("page", address), Source("feed", f"{address}/1"), Source("list", "links.txt")), tmp_path)
+    assert documents == () and [issue.where for issue in issues] == [address, f"{address}/1", f"{address}/2"]
+    assert {(issue.found, issue.hint) for issue in issues} == {("not fetched yet", "run: python -m briefing fetch")}
+
+
+def test_files_that_stand_at_one_address_are_one_report_and_those_of_a_front_page_are_not(tmp_path):
+    rows = [("a", "https://h.example/1"), ("b", "https://h.example/1?utm_source=x"), ("c", "https://h.example/"), ("d", "https://h.example/")]
+    (tmp_path / "export.jsonl").write_text("".join(json.dumps({"id": id, "text": f"The ferry {id} sank off the coast.", "address": address}) + "\n" for id, address in rows))
+    documents, (issue,) = read_documents(story_of(Source("file", "export.jsonl")), tmp_path)
+    assert [document.id for document in documents] == ["export-1", "export-3", "export-4"]
+    assert (issue.where, issue.found) == ("export.jsonl#2", "report export-1 again: both stand at https://h.example/1")

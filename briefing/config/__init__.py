@@ -68,9 +68,9 @@ class Config:
         """The folder of what was fetched."""
         return self.base / self.archive
 
-    def texts(self, story: Story) -> Path:
-        """The folder that keeps what was read of a story's files of other formats."""
-        return self.stored / story.id / "texts"
+    def kept(self, story: Story) -> Path:
+        """The folder of what was fetched for a story, and of what was read of its pages and papers."""
+        return self.stored / story.id
 
     @property
     def base(self) -> Path:

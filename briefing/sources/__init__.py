@@ -1,21 +1,33 @@
 """Where documents come from: READERS has one function a kind of source; each yields Document or Issue."""
 import re
 import unicodedata
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
 from typing import Callable, Iterator
+from urllib.parse import urlsplit
 
 from briefing.config import OTHER, Source, Story
 from briefing.model import Document, Issue
 from briefing.sources.file import read_file
 from briefing.sources.folder import read_folder
+from briefing.sources.formats.metadata import is_address
 from briefing.sources.kept import Kept
-from briefing.sources.stored import read_stored
+from briefing.sources.stored import read_feed_source, read_list_source, read_page_source
+from briefing.sources.told import Told
+from briefing.yamlfile import shown
 
 # A reader's documents carry the name they were found under as id ("002_a5aec947e50bef56"); read_documents makes it an id.
 READERS: dict[str, Callable[[Source, Path, Kept], Iterator[Document | Issue]]] = {
-    "folder": read_folder, "file": read_file, "page": read_stored, "feed": read_stored, "list": read_stored}
+    "folder": read_folder, "file": read_file, "page": read_page_source, "feed": read_feed_source, "list": read_list_source}
+
+
+@dataclass(frozen=True, slots=True)
+class Carrier:
+    """What a source gave: a document or an issue, and the id of the report that the document carries."""
+    source: Source
+    found: Document | Issue
+    report: str | None = None
 
 
 def read_documents(story: Story, base: Path, kept: Kept | None = None) -> tuple[tuple[Document, ...], tuple[Issue, ...]]:
@@ -24,31 +36,22 @@ def read_documents(story: Story, base: Path, kept: Kept | None = None) -> tuple[
     `kept` reads what is no plain text; without one, nothing is kept of what it reads.
     """
     kept = kept or Kept(None)
-    try:
-        return _read(story, base, kept)
-    finally:
-        kept.close()
-
-
-def _read(story: Story, base: Path, kept: Kept) -> tuple[tuple[Document, ...], tuple[Issue, ...]]:
     documents: dict[str, Document] = {}
     issues: list[Issue] = []
-    paths: dict[str, str] = {}
     texts: dict[str, str] = {}
-    for source in story.sources:
-        for found in READERS[source.kind](source, base, kept):
-            if isinstance(found, Issue):
-                issues.append(found)
-            elif found.path in paths:
-                issues.append(Issue(found.path, f"named by two sources; it is report {paths[found.path]}", "name it once"))
-            else:
-                id = _choose_id(found, documents)
-                documents[id] = replace(found, id=id)
-                paths[found.path] = id
-                digest = sha256(found.text.encode()).hexdigest()
-                if digest in texts:
-                    issues.append(Issue(found.path, f"the same text as {texts[digest]}", "if it is one report saved twice, take one away"))
-                texts.setdefault(digest, found.path)
+    for carrier in read_carriers(story, base, kept):
+        found, id = carrier.found, carrier.report
+        if isinstance(found, Issue):
+            issues.append(found.plain() if isinstance(found, Told) else found)
+        elif id in documents:
+            issues += _again(found, documents[id])
+        else:
+            documents[id] = replace(found, id=id)
+            digest = sha256(found.text.encode("utf-8", "surrogatepass")).hexdigest()
+            if digest in texts:
+                issues.append(Issue(found.path, f"the same text as {texts[digest]}", "if it is one report saved twice, take one away"))
+            texts.setdefault(digest, found.path)
+    issues = list(dict.fromkeys(issues))
     for facts in story.documents:
         if facts.document in documents:
             document = documents[facts.document]
@@ -57,6 +60,38 @@ def _read(story: Story, base: Path, kept: Kept) -> tuple[tuple[Document, ...], t
             known = ", ".join(list(documents)[:12]) + (", …" if len(documents) > 12 else "")
             issues.append(Issue(facts.where, f"sets facts of a report '{facts.document}', and there is none", f"choose one of {known}" if known else "no report was found"))
     return tuple(documents.values()), tuple(issues)
+
+
+def read_carriers(story: Story, base: Path, kept: Kept) -> list[Carrier]:
+    """All that the sources of a story gave, in their order. Documents at one path or one address carry one report."""
+    ids: dict[str, str] = {}
+    carriers = []
+    try:
+        for source in story.sources:
+            for found in READERS[source.kind](source, base, kept):
+                carriers.append(Carrier(source, found, None if isinstance(found, Issue) else _report_of(found, ids)))
+    finally:
+        kept.close()
+    return carriers
+
+
+def _report_of(document: Document, ids: dict[str, str]) -> str:
+    """The id of the report that a document carries; `ids` knows those so far by path and address."""
+    keys = [document.path]
+    if document.address and urlsplit(document.address).path not in ("", "/"):       # some sites give every page the address of the first
+        keys.append(document.address)
+    id = next((ids[key] for key in keys if key in ids), None) or _choose_id(document, set(ids.values()))
+    for key in keys:
+        ids.setdefault(key, id)
+    return id
+
+
+def _again(found: Document, first: Document) -> Iterator[Issue]:
+    """What to tell of a report that a source gives again; nothing where both were fetched."""
+    if found.path == first.path and not is_address(found.path):
+        yield Issue(found.path, f"named by two sources; it is report {first.id}", "name it once")
+    elif not is_address(found.path):
+        yield Issue(found.path, f"report {first.id} again: both stand at {shown(found.address or '', 300)}", "only the first is briefed")
 
 
 def _choose_id(document: Document, taken) -> str:

@@ -10,6 +10,7 @@ from briefing.model import Document, Issue, When
 from briefing.sources.formats.report import Link, Report
 from briefing.sources.kept import Kept
 from briefing.sources.plain import Refusal, refuse, too_long
+from briefing.sources.told import Told
 from briefing.yamlfile import shown
 
 LIMIT = 5_000_000               # bytes of one report in plain text; a long one has 50,000
@@ -39,18 +40,18 @@ def read_any_file(file: Path, path: str, source: Source, kept: Kept) -> Iterator
         if isinstance(found, Link):
             yield Issue(place, f"not read: the feed only leads to {shown(found.address, 200)}", "write '- feed: ADDRESS' with the address of the feed")
         elif not isinstance(found, Report):
-            yield Issue(path, f"not read: {found.found}", found.hint)
+            yield Told(path, f"not read: {found.found}", found.hint, found.part)
         elif refusal := too_long(found.text):
             yield Issue(place, f"not read: {refusal.found}", refusal.hint)
         else:
-            yield _document_of(found, id, place, source)
+            yield document_of(found, id, place, source)
 
 
-def _document_of(report: Report, id: str, path: str, source: Source) -> Document:
+def document_of(report: Report, id: str, path: str, source: Source, carrier: str | None = None) -> Document:
     """The document of a report, with what its carrier states where the editor set nothing; times are those of its own zone."""
     when = When(report.published[:16], "stated", None, "stated beside the text, not in it") if report.published else None
-    return Document(id, report.text, source=source.path, outlet=source.outlet or report.outlet, published=when,
-                    path=path, address=report.address)
+    return Document(id, report.text, source=carrier or source.path, outlet=source.outlet or report.outlet, published=when,
+                    path=path, address=report.address, title=report.title, stated=report.published, part=report.part)
 
 
 def read_text_file(file: Path, path: str, source: Source) -> Iterator[Document | Issue]:

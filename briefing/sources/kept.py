@@ -4,6 +4,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from briefing import yamlfile
+from briefing.archive import Archive
 from briefing.sources.formats import Link, Report, Unread
 from briefing.sources.worker import Worker, read_record, record_of
 
@@ -16,16 +17,16 @@ class Kept:
     """Reads files of all formats for one story; what was read from the same bytes before is taken from its folder."""
 
     def __init__(self, folder: Path | None, again: bool = False):
-        """`folder` keeps the texts, None keeps nothing; `again` makes each anew and remembers which came out otherwise."""
-        self.folder = folder
+        """`folder` is the story's archive, None keeps nothing; `again` makes each text anew and remembers which came out otherwise."""
+        self.archive = Archive(folder) if folder else None
+        self.folder = folder / "texts" if folder else None
         self.again = again
         self.changed: list[str] = []                    # names of files whose text came out otherwise than before
         self.worker = Worker()
 
     def read(self, data: bytes, name: str, address: str | None = None, charset: str | None = None) -> Found:
         """The reports in the bytes of a file or page."""
-        digest = sha256(data).hexdigest()
-        path = self.folder / f"{digest}.json" if self.folder else None
+        path = self._path(sha256(data).hexdigest(), address, charset)
         before = _read(path) if path else None
         if before is not None and not self.again:
             return before
@@ -35,6 +36,16 @@ class Kept:
         if path and not all(isinstance(one, Unread) for one in found):
             _write(path, found)
         return found
+
+    def forget(self, digest: str, address: str | None = None, charset: str | None = None) -> None:
+        """Takes away what was kept of bytes with this sha256: nothing needs it."""
+        if path := self._path(digest, address, charset):
+            path.unlink(missing_ok=True)
+
+    def _path(self, digest: str, address: str | None, charset: str | None) -> Path | None:
+        stated = "\0".join(filter(None, (address, charset)))       # the same bytes at another address are another page
+        name = f"{digest}-{sha256(stated.encode('utf-8', 'replace')).hexdigest()[:12]}" if stated else digest
+        return self.folder / f"{name}.json" if self.folder else None
 
     def close(self) -> None:
         """Ends the process that reads."""

@@ -1,14 +1,142 @@
-"""Sources on the web: the network is never asked; so far nothing is fetched, and that is told."""
+"""Sources on the web, as they were fetched: the archive alone is read, and the network is never asked."""
 from pathlib import Path
 from typing import Iterator
 
+from briefing.archive import Entry, Health, Record
 from briefing.config import Source
 from briefing.model import Document, Issue
+from briefing.sources.file import document_of
+from briefing.sources.formats.feed import is_about
+from briefing.sources.formats.metadata import clean_address
+from briefing.sources.formats.report import Link, Report, Unread
 from briefing.sources.kept import Kept
+from briefing.sources.lists import read_list
+from briefing.sources.plain import too_long
+from briefing.sources.told import Told
 from briefing.yamlfile import shown
 
+NEWEST = 50                     # entries of a feed that are read where the config does not say
+FETCH = "run: python -m briefing fetch"
 
-def read_stored(source: Source, base: Path, kept: Kept) -> Iterator[Document | Issue]:
-    """An issue: the source is understood, and nothing fetches it yet."""
-    yield Issue(shown(source.path), f"not read: a {source.kind} is not fetched yet",
-                "save its reports as .txt into a folder that is a source")
+
+def read_page_source(source: Source, base: Path, kept: Kept) -> Iterator[Document | Issue]:
+    """The newest version of the page that the source names, and what is wrong with asking for it."""
+    yield from _page(source, clean_address(source.path), kept, None, None)
+
+
+def read_feed_source(source: Source, base: Path, kept: Kept) -> Iterator[Document | Issue]:
+    """The entries of a feed that the source wants, newest version each, and what is wrong with asking for it."""
+    address = clean_address(source.path)
+    record = kept.archive.record(address) if kept.archive else None
+    if record is None:
+        yield _told(address, "not fetched yet", FETCH)
+        return
+    yield from _unwell(record)
+    parsed = Parsed(kept, record)
+    for part, entry, found in wanted(source, record, parsed):
+        if isinstance(found, Link):
+            yield from _page(source, clean_address(found.address), kept, found, record.address)
+        elif refusal := too_long(found.text):
+            yield _told(found.address or address, f"not read: {refusal.found}", refusal.hint, address, part)
+        else:
+            yield document_of(found, entry.id, found.address or f"{address}#{part}", source, address)
+    for found in parsed.unread():
+        yield _told(found.address or address, found.found, found.hint, address, found.part)
+
+
+def read_list_source(source: Source, base: Path, kept: Kept) -> Iterator[Document | Issue]:
+    """What the addresses of a list gave, each as a source of its own."""
+    found, issues = read_list(source, base)
+    yield from issues
+    for one in found:
+        yield from (read_feed_source if one.kind == "feed" else read_page_source)(one, base, kept)
+
+
+class Parsed:
+    """The entries of a feed by version, each version read once."""
+
+    def __init__(self, kept: Kept, record: Record):
+        self.kept, self.record = kept, record
+        self.versions = {version.sha256: version for version in record.versions}
+        self.found: dict[str, list] = {}
+
+    def entries(self, name: str) -> list[Report | Link | Unread]:
+        """What one version of the feed holds; nothing where its bytes are lost."""
+        if name not in self.found:
+            version = self.versions.get(name)
+            data = self.kept.archive.read(name) if version else None
+            self.found[name] = self.kept.read(data, "feed", version.address, version.charset) if data is not None else []
+        return self.found[name]
+
+    def entry(self, entry: Entry, part: str) -> Report | Link | None:
+        """The newest version of an entry."""
+        return next((one for name in reversed(entry.versions) for one in self.entries(name)
+                     if one.part == part and not isinstance(one, Unread)), None)
+
+    def unread(self) -> list[Unread]:
+        """What could not be read of the newest version."""
+        found = self.entries(self.record.versions[-1].sha256) if self.record.versions else []
+        return [one for one in found if isinstance(one, Unread) and one.part]
+
+
+def wanted(source: Source, record: Record, parsed: Parsed) -> list[tuple[str, Entry, Report | Link]]:
+    """The entries of a feed that a source wants: about its words, and the newest of them; the newest first."""
+    found = [(part, entry, one) for part, entry in record.entries.items() if (one := parsed.entry(entry, part))]
+    found = [each for each in found if not source.only or is_about(each[2], source.only)]
+    found.sort(key=lambda each: (each[2].published or each[1].seen)[:10], reverse=True)
+    return found[:source.newest or NEWEST]
+
+
+def _page(source: Source, address: str, kept: Kept, via: Link | None, feed: str | None) -> Iterator[Document | Issue]:
+    record = kept.archive.record(address) if kept.archive else None
+    if record is None:
+        yield _told(address, "not fetched yet", FETCH, feed)
+        return
+    yield from _unwell(record, feed)
+    report = newest_report(kept, record)
+    if report is None:
+        if record.versions:
+            yield _told(address, "what was fetched is damaged", FETCH, feed)
+    elif refusal := too_long(report.text):
+        yield _told(address, f"not read: {refusal.found}", refusal.hint, feed)
+    else:
+        yield document_of(with_facts(report, via), record.id or "page", address, source, feed)
+
+
+def newest_report(kept: Kept, record: Record) -> Report | None:
+    """The report of the newest version of a page whose bytes are whole."""
+    for version in reversed(record.versions):
+        data = kept.archive.read(version.sha256)
+        for found in kept.read(data, version.address, version.address, version.charset) if data is not None else ():
+            if isinstance(found, Report):
+                return found
+    return None
+
+
+def with_facts(report: Report, via: Link | None) -> Report:
+    """A page's report, with what the feed that led to it states where the page states nothing."""
+    if via is None:
+        return report
+    return Report(report.text, report.by, report.title or via.title, report.outlet or via.outlet,
+                  report.published or via.published, report.address, report.part)
+
+
+def _unwell(record: Record, feed: str | None = None) -> Iterator[Issue]:
+    health = record.health
+    if health.why:
+        yield _told(record.address, unwell(health, bool(record.versions)), hint(health), feed)
+
+
+def unwell(health: Health, had: bool) -> str:
+    """What is wrong with asking for an address, since when, and what stays of it."""
+    stays = f"; what it gave on {health.last_good[:10]} stays" if had and health.last_good else ""
+    return f"failing since {health.since[:10]}: {health.why}{stays}"
+
+
+def hint(health: Health) -> str:
+    """What an editor can do about it."""
+    return "it is asked for again by itself" if health.next_try else "it is not asked for again"
+
+
+def _told(where: str, found: str, hint: str, source: str | None = None, part: str | None = None) -> Told:
+    return Told(shown(where, 500), found, hint, part, source)

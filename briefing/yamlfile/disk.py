@@ -135,6 +135,25 @@ def held_alone(folder: Path) -> Iterator[None]:
         os.close(handle)                                # which lets it go
 
 
+@contextmanager
+def held_or_told(path: Path, words: str) -> Iterator[str | None]:
+    """Holds a file that says who holds it, without waiting: None where it is held, else the words of whoever holds it."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_CLOEXEC", 0)
+    with open(os.open(path, flags, 0o666), "r+", encoding="utf-8", errors="replace") as file:
+        try:
+            if fcntl:
+                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            yield shown(file.read(500).strip(), 300) or "another program"
+            return
+        file.truncate(0)
+        file.write(words + "\n")
+        file.flush()
+        yield None
+        file.truncate(0)
+
+
 def _flush_folder(folder: Path) -> None:
     if os.name == "posix":
         handle = os.open(folder, os.O_RDONLY)

@@ -27,6 +27,8 @@ _CLOSED = re.compile(rb"</(?:[\w.-]+:)?(?:item|entry)\s*>", re.IGNORECASE)
 _ENDED = re.compile(rb"</(?:[\w.-]+:)?(?:rss|feed|rdf)\s*>", re.IGNORECASE)
 
 Found = Iterator[Report | Link | Unread]
+# The line that WordPress puts below every entry.
+_TAIL = re.compile(r"The post (?:.{0,300} )?appeared first on .{1,200}\.?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +131,7 @@ def _found(entry: Entry, part: str, outlet: str | None, feed: str | None) -> Rep
         return Unread(f"news.google.com hides where '{title or 'it'}' is: its address cannot be resolved",
                       "use the feed of the outlet itself, or a Google Alert delivered as a feed", part, address)
     if entry.paragraphs and (_is_whole(entry) or not address):
-        paragraphs = [*filter(None, (title,)), *(line for line in entry.paragraphs if line != title)]
+        paragraphs = [*filter(None, (title,)), *(line for line in entry.paragraphs if line != title and not _TAIL.fullmatch(line))]
         return Report("\n\n".join(paragraphs) + "\n", _by(), title, entry.outlet or outlet, entry.published, address, part)
     if not address:
         return Unread(f"an entry{f' {title!r}' if title else ''} holds neither text nor an address", "", part)
@@ -180,3 +182,10 @@ def unwrapped(address: str | None) -> str | None:
 def is_opaque(address: str) -> bool:
     """Whether an address hides which page it leads to."""
     return (urlsplit(address).hostname or "").rstrip(".") == "news.google.com"
+
+
+def is_about(found: Report | Link, words: tuple[str, ...]) -> bool:
+    """Whether one of these words stands in an entry, whatever its case; "dock*" is any word that begins so."""
+    text = f"{found.title or ''}\n{found.text if isinstance(found, Report) else found.summary}"
+    pattern = "|".join(r"\s+".join(re.escape(part).replace(r"\*", r"\w*") for part in word.split()) for word in words)
+    return bool(re.search(rf"(?<!\w)(?:{pattern})(?!\w)", text, re.IGNORECASE))

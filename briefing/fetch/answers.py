@@ -1,0 +1,166 @@
+"""An answer → the record of its address: what is new, what it was read as, and how asking for it goes."""
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from hashlib import sha256
+
+from briefing.archive import Archive, Entry, Health, Record, Version, report_id
+from briefing.fetch.asks import Ask
+from briefing.fetch.guard import NotFetched
+from briefing.fetch.http import Answer
+from briefing.sources.formats import Link, Report, Unread
+from briefing.sources.formats.feed import is_about, is_feed
+from briefing.sources.kept import Kept
+from briefing.sources.stored import with_facts
+
+FIRST = timedelta(hours=1)      # after a failure; twice as long after each further one
+LONGEST = timedelta(hours=24)
+FORM = "%Y-%m-%dT%H:%M:%SZ"
+
+
+def moment(at: datetime) -> str:
+    """A time as records hold it."""
+    return at.astimezone(UTC).strftime(FORM)
+
+
+def answered(record: Record, ask: Ask, answer: Answer, archive: Archive, kept: Kept, now: datetime, every: timedelta) -> Record:
+    """The record after an answer; NotFetched where the answer holds no report, OSError where it cannot be kept."""
+    if answer.status == 304:
+        health = replace(_well(record.health, now, every, ask), new=0, unchanged=record.health.read or 1)
+        return replace(record, health=health)
+    take = _take_feed if ask.kind == "feed" else _take_page
+    record, counts, whole = take(record, ask, answer, archive, kept, now)
+    if whole:                       # what a server says of a version counts only where all of it was read
+        record = replace(record, etag=answer.headers.get("etag"), modified=answer.headers.get("last-modified"))
+    health = replace(record.health, quiet=0) if counts["new"] else record.health
+    return replace(record, health=replace(_well(health, now, every, ask), **counts))
+
+
+def failed(record: Record, error: NotFetched, now: datetime, every: timedelta) -> Record:
+    """The record after an answer that gave nothing: asked again later and later, and never again where it is gone for good."""
+    before = record.health
+    failures = before.failures + 1
+    wait = max(every, min(FIRST * 2 ** min(failures - 1, 10), LONGEST), timedelta(seconds=error.again or 0))
+    since = before.since if not before.good and before.since else moment(now)
+    return replace(record, health=replace(before, good=False, since=since, why=str(error), failures=failures, new=0, unchanged=0,
+                                          next_try=None if error.status == 410 else moment(now + wait)))
+
+
+def _well(health: Health, now: datetime, every: timedelta, ask: Ask) -> Health:
+    since = health.since if health.good and health.since else moment(now)
+    wait = every if ask.via is None else min(every * 2 ** min(health.quiet, 10), max(every, LONGEST))      # a page of a feed changes less and less
+    return replace(health, good=True, since=since, why="", failures=0, last_good=moment(now), next_try=moment(now + wait), quiet=health.quiet + 1, skipped={})
+
+
+def _version(answer: Answer, name: str, text: str, now: datetime) -> Version:
+    return Version(name, moment(now), answer.address, answer.headers, text)
+
+
+def _digest(text: str) -> str:
+    return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _forget(version: Version, record: Record, kept: Kept) -> None:
+    """Takes away the text of a version that is not kept, where no version that is kept has it."""
+    if not any((one.sha256, one.address, one.charset) == (version.sha256, version.address, version.charset) for one in record.versions):
+        kept.forget(version.sha256, version.address, version.charset)
+
+
+# ---------------------------------------------------------------- pages
+
+def _take_page(record: Record, ask: Ask, answer: Answer, archive: Archive, kept: Kept, now: datetime):
+    if is_feed(answer.body):
+        raise NotFetched("it is a feed, not an article: write 'feed:' instead of 'page:'")
+    version = _version(answer, sha256(answer.body).hexdigest(), "", now)
+    found = kept.read(answer.body, answer.address, answer.address, version.charset)
+    reports = [one for one in found if isinstance(one, Report)]
+    if not reports:
+        raise NotFetched(next((one.found for one in found if isinstance(one, Unread)), "no report was found in it"))
+    if len(reports) > 1:
+        raise NotFetched(f"it holds {len(reports)} reports, not one: save it and name it as a 'file:'")
+    report = with_facts(reports[0], ask.via)
+    text = _digest(report.text)
+    counts = {"read": 1, "new": 0, "unchanged": 1}
+    if not record.versions or record.versions[-1].text != text:
+        version = replace(version, sha256=archive.keep(answer.body), text=text)
+        record = replace(record, versions=(*record.versions, version))
+        counts = {"read": 1, "new": 1, "unchanged": 0}
+    else:
+        _forget(version, record, kept)
+    id = record.id or report_id(report.published or moment(now), ask.source.outlet or report.outlet, report.address or record.address)
+    return replace(record, id=id), counts, True
+
+
+# ---------------------------------------------------------------- feeds
+
+def _take_feed(record: Record, ask: Ask, answer: Answer, archive: Archive, kept: Kept, now: datetime):
+    if not is_feed(answer.body):
+        raise NotFetched(_not_a_feed(answer.body))
+    version = _version(answer, sha256(answer.body).hexdigest(), "", now)
+    found = kept.read(answer.body, "feed", answer.address, version.charset)
+    entries = [one for one in found if not isinstance(one, Unread)]
+    fault = next((one.found for one in found if isinstance(one, Unread) and not one.part), None)
+    if not entries and (fault or record.entries or not found):
+        raise NotFetched(fault or "an error: the feed holds no entries")
+    changed = {one.part: one for one in entries if one.part and _is_other(one, record.entries.get(one.part))}
+    if changed or not record.versions:
+        name = archive.keep(answer.body)
+        known = dict(record.entries)
+        for part, one in changed.items():
+            known[part] = _entry(one, known.get(part), name, record.address, now)
+        record = _without_unneeded(replace(record, entries=known, versions=(*record.versions, replace(version, sha256=name))), archive, kept)
+    else:
+        _forget(version, record, kept)
+    counts = {"read": len(entries), "new": len(changed), "unchanged": len(entries) - len(changed), "skipped": _skipped(ask, found)}
+    if fault:
+        archive.write(record)       # the entries that were whole are kept, and that the feed was not is told
+        raise Cut(fault, record)
+    return record, counts, True
+
+
+class Cut(NotFetched):
+    """A feed of which only the beginning came; `record` holds that."""
+
+    def __init__(self, why: str, record: Record):
+        super().__init__(f"{why}: malformed")
+        self.record = record
+
+
+def _entry(found: Report | Link, before: Entry | None, name: str, feed: str, now: datetime) -> Entry:
+    text = _digest(_words(found))
+    leads = found.address if isinstance(found, Link) else None
+    if before:
+        return replace(before, versions=(*before.versions, name), text=text, leads=leads)
+    return Entry(report_id(found.published or moment(now), found.outlet, found.address or f"{feed}#{found.part}"), moment(now), (name,), text, leads)
+
+
+def _is_other(found: Report | Link, before: Entry | None) -> bool:
+    return before is None or before.text != _digest(_words(found))
+
+
+def _words(found: Report | Link) -> str:
+    return found.text if isinstance(found, Report) else f"{found.title or ''}\n{found.summary}"
+
+
+def _without_unneeded(record: Record, archive: Archive, kept: Kept) -> Record:
+    """The record without versions that no entry needs, except the newest."""
+    needed = {name for entry in record.entries.values() for name in entry.versions} | {record.versions[-1].sha256}
+    for version in record.versions:
+        if version.sha256 not in needed:
+            archive.drop(version.sha256)
+            kept.forget(version.sha256, version.address, version.charset)
+    return replace(record, versions=tuple(version for version in record.versions if version.sha256 in needed))
+
+
+def _skipped(ask: Ask, found: list) -> dict[str, int]:
+    """How many entries are passed over, by reason."""
+    unread = sum(1 for one in found if isinstance(one, Unread) and one.part)
+    beside = sum(1 for one in found if not isinstance(one, Unread) and ask.source.only and not is_about(one, ask.source.only))
+    return {reason: count for reason, count in (("not about its words", beside), ("not readable", unread)) if count}
+
+
+def _not_a_feed(body: bytes) -> str:
+    head = body[:2000].lower()
+    if b"<html" in head or b"<!doctype html" in head:
+        login = any(word in body[:50_000].lower() for word in (b"log in", b"login", b"sign in", b"password"))
+        return "it is an HTML page that asks to log in, not a feed" if login else "it is an HTML page, not a feed: an error"
+    return "it is not a feed: an error"

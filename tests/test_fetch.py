@@ -1,0 +1,293 @@
+"""Fetching: what is due is asked for with manners, what came is kept, and what was good stays whatever comes after."""
+import json
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from local_site import Page, site
+
+from briefing.__main__ import main
+from briefing.archive import Archive, report_id
+from briefing.config import read_config
+from briefing.fetch import fetch, has_due
+from briefing.sources import read_documents
+from briefing.sources.formats import read_format
+from briefing.sources.kept import Kept
+
+BEGAN = datetime(2030, 3, 5, 12, tzinfo=UTC)
+ARTICLE = """<!doctype html><html><head><title>{title} | Valley Herald</title><meta property="og:site_name" content="Valley Herald">
+<meta property="article:published_time" content="2030-03-04T08:00:00+01:00"></head><body><main><article><h1>{title}</h1>
+<p>The dam above Lindau was closed on Monday after engineers found a crack in its northern wall, the water board said.</p>
+<p>{more}</p><p>About 400 people were told to leave their homes, and schools in the valley will stay shut until Thursday.</p></article></main></body></html>"""
+RSS = '<?xml version="1.0"?><rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"><channel><title>Valley Herald</title>{}</channel></rss>'
+FULL = "<item><title>{0}</title><link>{1}</link><guid>{2}</guid><pubDate>Mon, 04 Mar 2030 08:00:00 +0100</pubDate><content:encoded>{3}</content:encoded></item>"
+
+
+def article(title: str = "Dam closed", more: str = "Officials confirmed that an inquiry has begun.") -> Page:
+    return Page(ARTICLE.format(title=title, more=more).encode())
+
+
+def feed(*items: str) -> Page:
+    return Page(RSS.format("".join(items)).encode(), headers={"Content-Type": "application/rss+xml"})
+
+
+def full(number: int, text: str = "The ferry sank off the coast, the harbour master said.", guid: str = "") -> str:
+    return FULL.format(f"Report {number}", f"https://herald.example/{number}", guid or f"g{number}", text)
+
+
+class Desk:
+    """A story whose sources stand on a local site, with a clock that the test sets."""
+
+    def __init__(self, folder: Path, found, sources: str):
+        self.folder, self.site, self.now, self.told = folder, found, BEGAN, []
+        self.config = folder / "config.yaml"
+        self.write(sources)
+
+    def write(self, sources: str) -> None:
+        lines = "".join(f"      - {line}\n" for line in sources.replace("SITE", f"http://{self.site.place}").splitlines())
+        self.config.write_text(f"fetch: {{allow: ['{self.site.place}']}}\nstories:\n  - id: dam\n    title: Dam\n    sources:\n{lines}", encoding="utf-8")
+
+    def fetch(self, after: timedelta = timedelta(), everything: bool = False) -> int:
+        self.now += after
+        self.site.asked.clear()
+        return fetch(read_config(self.config), lambda ask, record, error: self.told.append((ask.address, str(error or ""))), everything, lambda: self.now)
+
+    def read(self):
+        config = read_config(self.config)
+        return read_documents(config.stories[0], config.base, Kept(config.kept(config.stories[0])))
+
+    def record(self, path: str):
+        return Archive(self.folder / "archive" / "dam").record(self.site.at(path))
+
+
+@pytest.fixture
+def desk(tmp_path, monkeypatch):
+    # Read in this process, which has the libraries loaded; test_formats.py has the other one.
+    monkeypatch.setattr("briefing.sources.worker.Worker.read", lambda self, *arguments: list(read_format(*arguments)))
+    with site() as found:
+        yield lambda pages, sources: found.pages.update(pages) or Desk(tmp_path, found, sources)
+
+
+HOUR = timedelta(hours=1)
+
+
+def test_a_page_is_asked_for_once_an_hour_and_its_versions_are_kept(desk):
+    here = desk({"/a": article()}, "page: SITE/a?utm_source=x")
+    documents, (issue,) = here.read()
+    assert not documents and issue.found == "not fetched yet"
+    assert here.fetch() == 1 and here.site.paths() == ["/robots.txt", "/a"]
+    ((document,), issues) = here.read()
+    assert issues == () and document.id == report_id("2030-03-04", "Valley Herald", here.site.at("/a")) and document.id.startswith("20300304-valley-herald-")
+    assert document.text.startswith("Dam closed\n\nThe dam above") and document.published.value == "2030-03-04T08:00"
+    assert here.fetch(timedelta(minutes=59)) == 0 and here.site.paths() == []
+    assert here.fetch(timedelta(minutes=1)) == 1 and len(here.record("/a").versions) == 1
+    here.site.pages["/a"] = article(more="Reportedly an inquiry has begun.")
+    here.fetch(HOUR)
+    ((newer,), _) = here.read()
+    assert newer.id == document.id and "Reportedly" in newer.text and len(here.record("/a").versions) == 2
+    archive = Archive(here.folder / "archive" / "dam")
+    assert [b"confirmed" in archive.read(version.sha256) for version in here.record("/a").versions] == [True, False]
+
+
+def test_what_the_site_says_of_a_version_goes_back_and_nothing_new_changes_nothing(desk):
+    tag = '"w-5f2c"-gzip'
+    page = feed(full(1))
+    page.headers.update({"ETag": tag, "Last-Modified": "Mon, 04 Mar 2030 10:00:00 GMT"})
+    here = desk({"/feed": lambda headers: Page(status=304) if headers.get("if-none-match") == tag else page}, "feed: SITE/feed")
+    here.fetch()
+    before = here.read()
+    here.fetch(HOUR)
+    assert here.site.asked[0][1]["if-none-match"] == tag and here.site.asked[0][1]["if-modified-since"] == "Mon, 04 Mar 2030 10:00:00 GMT"
+    assert here.read() == before and here.record("/feed").health.unchanged == 1
+
+
+BAD = {"500": Page(b"oops", 500), "404": Page(b"", 404), "empty": Page(b""), "garbage": Page(bytes(range(256)) * 8), "reset": Page(raw=b""),
+       "login": Page(b"<html><body><form>Please log in</form></body></html>"), "no entries": feed(), "cut": Page(feed(full(1)).body[:200]),
+       "another page": article("Front page")}
+
+
+@pytest.mark.parametrize("name", list(BAD))
+def test_a_feed_that_was_good_and_is_bad_keeps_its_reports_and_says_since_when(desk, name):
+    here = desk({"/feed": feed(full(1), full(2))}, "feed: SITE/feed")
+    here.site.pages["/feed"].headers["ETag"] = '"v1"'
+    here.fetch()
+    before, _ = here.read()
+    here.site.pages["/feed"] = BAD[name]
+    here.fetch(HOUR)
+    documents, (issue,) = here.read()
+    assert documents == before and len(before) == 2
+    assert issue.found.startswith("failing since 2030-03-05: ") and issue.found.endswith("; what it gave on 2030-03-05 stays")
+    assert here.record("/feed").etag == '"v1"'
+    here.site.pages["/feed"] = feed(full(3))
+    assert here.fetch(HOUR) == 1
+    documents, issues = here.read()
+    assert len(documents) == 3 and issues == ()
+
+
+def test_a_page_that_was_good_and_is_bad_keeps_its_report(desk):
+    here = desk({"/a": article()}, "page: SITE/a")
+    here.fetch()
+    before, _ = here.read()
+    for bad in (Page(b"<html><body><p>We value your privacy. Accept all cookies</p></body></html>"), Page(b"x", 403), feed(full(1))):
+        here.site.pages["/a"] = bad
+        here.fetch(timedelta(days=2))
+        documents, (issue,) = here.read()
+        assert documents == before and "failing since 2030-03-07" in issue.found
+
+
+def test_a_source_that_fails_is_asked_less_and_less_and_never_given_up(desk):
+    here = desk({"/feed": Page(b"x", 404)}, "feed: SITE/feed")
+    waits = []
+    for _ in range(8):
+        here.fetch()
+        until = datetime.strptime(here.record("/feed").health.next_try, "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC)
+        waits.append((until - here.now) / HOUR)
+        here.now = until
+    assert waits == [1, 2, 4, 8, 16, 24, 24, 24]
+
+
+def test_a_page_that_is_gone_for_good_is_not_asked_again_and_its_report_stays(desk):
+    here = desk({"/a": article()}, "page: SITE/a")
+    here.fetch()
+    here.site.pages["/a"] = Page(b"Gone", 410)
+    here.fetch(HOUR)
+    assert here.fetch(timedelta(days=30), everything=True) == 0
+    documents, (issue,) = here.read()
+    assert len(documents) == 1 and "gone for good (410)" in issue.found and issue.hint == "it is not asked for again"
+
+
+def test_a_site_that_wants_to_be_left_alone_is_left_alone(desk):
+    here = desk({"/a": Page(b"x", 429, {"Retry-After": "7200"}), "/b": article()}, "page: SITE/a\npage: SITE/b")
+    here.fetch()
+    assert "/b" not in here.site.paths()
+    assert here.fetch(timedelta(minutes=119)) == 0
+    here.site.pages["/a"] = article()
+    assert here.fetch(timedelta(minutes=1)) == 2 and len(here.read()[0]) == 2
+
+
+def test_an_error_of_the_server_is_given_one_more_try(desk, monkeypatch):
+    monkeypatch.setattr("briefing.fetch.PAUSE", 0)
+    here = desk({"/a": [Page(b"x", 500), article()], "/b": [Page(b"x", 503, {"Retry-After": "0"}), article("Bridge closed")]}, "page: SITE/a\npage: SITE/b")
+    here.fetch()
+    assert len(here.read()[0]) == 2 and here.site.paths().count("/a") == here.site.paths().count("/b") == 2
+
+
+def test_robots_txt_is_read_before_a_page_and_kept_to_and_feeds_are_made_for_programs(desk):
+    robots = Page(b"User-agent: *\nDisallow: /private/\nDisallow: /*.pdf$\nDisallow: /feed\n")
+    here = desk({"/robots.txt": robots, "/private/a": article(), "/b.pdf": article(), "/c": article(), "/feed": feed(full(1))},
+                "page: SITE/private/a\npage: SITE/b.pdf\npage: SITE/c\nfeed: SITE/feed")
+    here.fetch()
+    assert here.site.paths() == ["/robots.txt", "/c", "/feed"]
+    _, issues = here.read()
+    assert len(issues) == 2 and all("robots.txt" in issue.found for issue in issues)
+
+
+@pytest.mark.parametrize(("robots", "asked"), [(Page(b"x", 404), True), (Page(b"x", 403), True), (Page(b"x", 500), False), (Page(raw=b""), False),
+                                               (Page(b"\xff\xfe<html>"), True)])
+def test_where_robots_txt_cannot_be_had(desk, robots, asked):
+    here = desk({"/robots.txt": robots, "/a": article()}, "page: SITE/a")
+    here.fetch()
+    assert ("/a" in here.site.paths()) == asked
+
+
+def test_entries_with_their_text_are_not_asked_for_and_others_are(desk):
+    here = desk({"/b": article("Bridge closed")}, "feed: SITE/feed\nlist: links.txt")
+    lead = f"<item><title>B</title><link>{here.site.at('/b')}</link><description>The bridge …</description></item>"
+    hidden = "<item><title>C</title><link>https://news.google.com/rss/articles/x</link></item>"
+    (here.folder / "links.txt").write_text(here.site.at("/b?utm_medium=mail") + "\nnowhere\n")
+    here.site.pages["/feed"] = feed(full(1), lead, hidden)
+    assert here.fetch() == 2 and here.site.paths() == ["/feed", "/robots.txt", "/b"]
+    documents, issues = here.read()
+    assert [(document.outlet, document.path) for document in documents] == [("Valley Herald", here.site.at("/b")), ("Valley Herald", "https://herald.example/1")]
+    assert sorted(issue.found.split(" ")[0] for issue in issues) == ["line", "news.google.com"]
+
+
+def test_a_feed_gives_the_newest_that_its_words_name(desk):
+    items = [FULL.format(f"Report {day}", f"https://h.example/{day}", day, "Fire in the port." if day % 2 else "Chess results are in.").replace("04 Mar", f"{day:02d} Mar")
+             for day in range(1, 9)]
+    here = desk({"/feed": feed(*items)}, "{feed: SITE/feed, only: [port*, dam], newest: 2, outlet: The Gull}")
+    here.fetch()
+    documents, _ = here.read()
+    assert [document.title for document in documents] == ["Report 7", "Report 5"] and {document.outlet for document in documents} == {"The Gull"}
+    assert here.record("/feed").health.skipped == {"not about its words": 4}
+
+
+def test_a_changed_entry_is_a_version_and_a_new_guid_is_nothing(desk):
+    here = desk({"/feed": feed(full(1), full(2))}, "feed: SITE/feed")
+    here.fetch()
+    ids = [document.id for document in here.read()[0]]
+    here.site.pages["/feed"] = feed(full(1, guid="other"), full(2, "The ferry ran aground, the harbour master said."), full(3))
+    here.fetch(HOUR)
+    documents, _ = here.read()
+    assert len(documents) == 3 and set(ids) <= {document.id for document in documents}
+    assert [document for document in documents if document.id == ids[1]][0].text.endswith("ran aground, the harbour master said.\n")
+    for number in range(5):     # a feed whose bytes change though its entries do not is not kept again and again
+        here.site.pages["/feed"] = Page(here.site.pages["/feed"].body + b"<!-- -->")
+        here.fetch(HOUR)
+    assert len(here.record("/feed").versions) == 2
+    assert len(list((here.folder / "archive" / "dam" / "received").iterdir())) == len(list((here.folder / "archive" / "dam" / "texts").iterdir())) == 2
+
+
+def test_two_ways_to_one_page_are_one_report(desk):
+    page = article()
+    page.body = page.body.replace(b"</head>", b'<link rel="canonical" href="/a"></head>')
+    here = desk({"/a": page, "/amp": page, "/short": Page(status=301, headers={"Location": "/a?fbclid=1"})}, "page: SITE/a\npage: SITE/amp\npage: SITE/short")
+    here.fetch()
+    documents, issues = here.read()
+    assert len(documents) == 1 and issues == ()
+
+
+def test_a_build_asks_nothing_and_the_same_archive_gives_the_same(desk, capsys, monkeypatch):
+    here = desk({"/a": article()}, "page: SITE/a")
+    assert main(["fetch", "--config", str(here.config)]) == 0
+    out, _ = capsys.readouterr()
+    assert f"{here.site.at('/a')}: report 20300304-valley-herald-" in out and "asked for 1 address" in out
+    monkeypatch.setattr("socket.socket.connect", lambda *_: pytest.fail("the network was asked"))
+    assert main(["fetch", "--config", str(here.config)]) == 0 and capsys.readouterr().out == "nothing is due\n"
+    assert main(["documents", "--config", str(here.config)]) == 0
+    line = json.loads(capsys.readouterr().out)
+    assert (line["title"], line["outlet"], line["published"], line["address"]) == ("Dam closed", "Valley Herald", "2030-03-04T08:00:00+01:00", here.site.at("/a"))
+    assert line["report"].startswith("20300304-valley-herald-") and line["story"] == "dam"
+
+
+def test_one_fetch_at_a_time_says_who_and_since_when(desk, capsys):
+    from briefing.yamlfile import held_or_told
+    here = desk({"/a": article()}, "page: SITE/a")
+    with held_or_told(here.folder / "archive" / "fetching", "process 7 since 2030-03-05 12:00") as holder:
+        assert holder is None
+        assert main(["fetch", "--config", str(here.config)]) == 1
+        assert "another fetch is running, process 7 since 2030-03-05 12:00" in capsys.readouterr().err
+    assert main(["fetch", "--config", str(here.config)]) == 0
+
+
+def test_what_is_due_is_known_without_asking(desk):
+    here = desk({"/a": article()}, "page: SITE/a")
+    config = read_config(here.config)
+    assert has_due(config, here.now)
+    here.fetch()
+    assert not has_due(config, here.now) and has_due(config, here.now + HOUR)
+
+
+def test_damaged_records_and_bytes_are_fetched_anew(desk):
+    here = desk({"/a": article()}, "page: SITE/a")
+    here.fetch()
+    (id,) = [document.id for document in here.read()[0]]
+    archive = here.folder / "archive" / "dam"
+    for file in (archive / "received").iterdir():
+        file.write_bytes(b"other")
+    for file in (archive / "texts").iterdir():
+        file.unlink()
+    documents, (issue,) = here.read()
+    assert documents == () and issue.found == "what was fetched is damaged"
+    for file in (archive / "addresses").iterdir():
+        file.write_bytes(b'{"address": 1')
+    here.fetch()
+    assert [document.id for document in here.read()[0]] == [id]
+
+
+@pytest.mark.parametrize(("day", "outlet", "start"), [("2024-10-22T10:00+09:00", "Yonhap", "20241022-yonhap-"), ("2024-10-22", None, "20241022-herald-example-"),
+                                                      ("2024-10-22", "Ministry of Roads and Waters", "20241022-ministry-of-roads-and-"), ("2024-10-22", "Ведомости", "20241022-herald-example-"),
+                                                      ("2024-10-22", "x" * 99, f"20241022-{'x' * 24}-")])
+def test_a_report_has_a_name_that_a_person_can_type(day, outlet, start):
+    assert report_id(day, outlet, "https://www.herald.example/a").startswith(start)
+    assert report_id(day, outlet, "https://www.herald.example/a") != report_id(day, outlet, "https://www.herald.example/b")
