@@ -1,4 +1,4 @@
-# make run          builds what changed and serves the briefing at http://127.0.0.1:8501 (PORT= changes it)
+# make run          fetches what is due, builds what changed and serves the briefing at http://127.0.0.1:8501 (PORT= changes it)
 # make test         installs what tests need, a browser included, and runs everything
 # make build        builds summaries/ if sources, config or rules changed
 # make quality, make bench   measure extraction against the hand annotation, and time as ratios
@@ -16,8 +16,9 @@ PIP     = $(BIN)/python -m pip install -q -q --disable-pip-version-check --only-
 
 .PHONY: run test build quality bench browser clean test-newest constraints
 
-# A story that could not be built (1) keeps its last briefing, and the page says why.
+# A story that could not be built (1) keeps its last briefing, and the page says why. A page or feed that fails keeps what it gave.
 run: $(VENV)/.run
+	@$(BIN)/python -m briefing fetch || test $$? -eq 1
 	@$(BIN)/python -m briefing build || test $$? -eq 1
 	@echo "Serving the briefing at http://127.0.0.1:$(PORT) (Ctrl-C stops it)"
 	@$(BIN)/python -m streamlit run serve.py --server.port $(PORT) --logger.hideWelcomeMessage true

@@ -123,10 +123,12 @@ def run_build(config: Config, folder: Path, again: bool, lines: bool, today: str
 
 
 def check(config: Config, today: str) -> int:
-    """Says what would be read, and every issue on the way; needs no language model."""
+    """Says what would be read, every issue on the way, and how asking the web goes; needs no language model."""
+    from briefing.archive import Archive
     from briefing.extract import lay_out
     from briefing.extract.actors.by_name import unknown_names
     from briefing.sources import read_documents
+    from briefing.sources.health import health_lines
     from briefing.sources.kept import Kept
     for story in config.stories:
         documents, issues = read_documents(story, config.base, Kept(config.kept(story)))
@@ -135,6 +137,8 @@ def check(config: Config, today: str) -> int:
         ahead = (dated_ahead(set_at.get(document.id, document.path), document.published, today) for document in laid_out)
         issues = (*story.notes, *issues, *unknown_names(story, laid_out), *filter(None, ahead))
         _say(issues)
+        for line in health_lines(story, config.base, Archive(config.kept(story))):
+            print(printable(line))
         print(f"{story.id}: {len(documents)} documents, {len(issues)} issues")
     return BUILT
 

@@ -268,6 +268,23 @@ def test_what_is_due_is_known_without_asking(desk):
     assert not has_due(config, here.now) and has_due(config, here.now + HOUR)
 
 
+def test_check_tells_how_asking_goes(desk, capsys):
+    here = desk({"/a": article(), "/feed": Page(b"x", 404)}, "page: SITE/a\nfeed: SITE/feed\npage: SITE/later")
+    here.fetch()
+    here.write("page: SITE/a\nfeed: SITE/feed\npage: SITE/new")
+    assert main(["check", "--config", str(here.config)]) == 0
+    good, failing, new, _ = capsys.readouterr().out.splitlines()
+    assert good == f"{here.site.at('/a')}: good since 2030-03-05 12:00 UTC; new; next try 2030-03-05 13:00 UTC"
+    assert failing == f"{here.site.at('/feed')}: failing since 2030-03-05 12:00 UTC: it is not found there (404); never good; next try 2030-03-05 13:00 UTC"
+    assert new == f"{here.site.at('/new')}: never asked for; run: python -m briefing fetch"
+
+
+def test_a_config_without_the_web_asks_nothing_and_says_nothing(tmp_path, capsys):
+    (tmp_path / "a.txt").write_text("The ferry sank.")
+    (tmp_path / "config.yaml").write_text("stories:\n  - {id: dam, title: Dam, sources: [{file: a.txt}]}\n")
+    assert main(["fetch", "--config", str(tmp_path / "config.yaml")]) == 0 and capsys.readouterr().out == ""
+
+
 def test_damaged_records_and_bytes_are_fetched_anew(desk):
     here = desk({"/a": article()}, "page: SITE/a")
     here.fetch()

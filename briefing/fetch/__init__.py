@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 from briefing.archive import Archive, Record
 from briefing.config import Config, Story
 from briefing.fetch.answers import Cut, answered, failed, moment
-from briefing.fetch.asks import Ask, asks_of, is_due, led_to
+from briefing.sources.asks import Ask, asks_of, is_due, led_to
 from briefing.fetch.guard import NotFetched
 from briefing.fetch.http import Web
 from briefing.fetch.robots import Robots

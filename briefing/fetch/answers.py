@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 
 from briefing.archive import Archive, Entry, Health, Record, Version, report_id
-from briefing.fetch.asks import Ask
+from briefing.sources.asks import Ask
 from briefing.fetch.guard import NotFetched
 from briefing.fetch.http import Answer
 from briefing.sources.formats import Link, Report, Unread

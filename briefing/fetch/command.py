@@ -6,7 +6,8 @@ from datetime import datetime
 from briefing.archive import Record
 from briefing.config import Config
 from briefing.fetch import fetch
-from briefing.fetch.asks import Ask
+from briefing.sources.asks import Ask, asks_of
+from briefing.sources.health import clock, counted
 from briefing.yamlfile import held_or_told, shown
 
 LINE = 2000                     # characters
@@ -19,7 +20,10 @@ def run_fetch(config: Config, everything: bool) -> bool:
             print(f"nothing was asked for: another fetch is running, {holder}", file=sys.stderr)
             return False
         asked = fetch(config, tell, everything)
-    print(f"asked for {asked} address{'es' * (asked != 1)}" if asked else "nothing is due")
+    if asked:
+        print(f"asked for {asked} address{'es' * (asked != 1)}")
+    elif any(asks_of(story, config.base) for story in config.stories):
+        print("nothing is due")
     return True
 
 
@@ -27,14 +31,10 @@ def tell(ask: Ask, record: Record, error: Exception | None) -> None:
     """Says what came of asking for one address; what is wrong goes to standard error."""
     health = record.health
     if error:
-        again = f"; asked again after {health.next_try[:16].replace('T', ' ')} UTC" if health.next_try else "; not asked again"
-        print(shown(f"{ask.address}: failed: {error}{again}", LINE), file=sys.stderr, flush=True)
+        again = f"asked again after {clock(health.next_try)}" if health.next_try else "not asked again"
+        print(shown(f"{ask.address}: failed: {error}; {again}", LINE), file=sys.stderr, flush=True)
         return
-    if ask.kind == "feed":
-        came = f"{health.read} {'entry' if health.read == 1 else 'entries'}, {health.new} new"
-        came += "".join(f", {count} {reason}" for reason, count in health.skipped.items())
-    elif health.new:
+    came = counted(ask.kind, health)
+    if ask.kind == "page" and health.new:
         came = f"report {record.id}" if len(record.versions) == 1 else f"a new version of report {record.id}"
-    else:
-        came = "nothing new"
     print(shown(f"{ask.address}: {came}", LINE), flush=True)
