@@ -202,6 +202,20 @@ def test_entries_with_their_text_are_not_asked_for_and_others_are(desk):
     assert sorted(issue.found.split(" ")[0] for issue in issues) == ["line", "news.google.com"]
 
 
+def test_an_entry_whose_page_is_not_to_be_had_gives_its_summary_where_that_is_whole_and_says_so(desk):
+    here = desk({}, "feed: SITE/feed")
+    here.site.pages["/feed"] = feed(*(f"<item><title>Report {name}</title><link>{here.site.at(name)}</link><description>{text}</description></item>"
+                                      for name, text in (("/a", "Two ferries collided off the coast, the harbour master said."), ("/b", "Two ferries collided off the c… [Read more]"))))
+    here.fetch()
+    (document,), issues = here.read()
+    assert document.text == "Report /a\n\nTwo ferries collided off the coast, the harbour master said.\n"
+    assert [issue.found.partition(":")[0] for issue in issues] == ["failing since 2030-03-05", "only its summary in the feed is briefed", "failing since 2030-03-05"]
+    here.site.pages["/a"] = article()
+    here.fetch(HOUR)
+    (later,), _ = here.read()
+    assert later.id == document.id and later.text.startswith("Dam closed")
+
+
 def test_a_feed_gives_the_newest_that_its_words_name(desk):
     items = [FULL.format(f"Report {day}", f"https://h.example/{day}", day, "Fire in the port." if day % 2 else "Chess results are in.").replace("04 Mar", f"{day:02d} Mar")
              for day in range(1, 9)]

@@ -86,7 +86,7 @@ def _take_page(record: Record, ask: Ask, answer: Answer, archive: Archive, kept:
         counts = {"read": 1, "new": 1, "unchanged": 0}
     else:
         _forget(version, record, kept)
-    id = record.id or report_id(report.published or moment(now), ask.source.outlet or report.outlet, report.address or record.address)
+    id = record.id or ask.id or report_id(report.published or moment(now), ask.source.outlet or report.outlet, report.address or record.address)
     return replace(record, id=id), counts, True
 
 

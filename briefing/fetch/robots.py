@@ -53,7 +53,8 @@ class Robots:
             if error.status and error.status < 500 and error.status != 429:
                 text = ""                       # the host has no such file, or shows it to nobody: all may be asked
             else:
-                return NotFetched(f"its site's robots.txt could not be read, so nothing is asked there: {error}", again=error.again)
+                why = f"its site's robots.txt could not be read, so nothing is asked there: {error}" if error.status else str(error)
+                return NotFetched(why, again=error.again)
         try:
             return Protego.parse(text[:LONGEST])
         except ValueError:

@@ -19,6 +19,7 @@ class Ask:
     address: str
     source: Source
     via: Link | None = None         # the entry of a feed that leads to it
+    id: str | None = None           # of the report that the entry is
 
 
 def asks_of(story: Story, base: Path) -> list[Ask]:
@@ -40,7 +41,7 @@ def led_to(asks: list[Ask], archive: Archive, kept: Kept) -> Iterator[Ask]:
         for _, entry, found in wanted(ask.source, record, Parsed(kept, record)) if record else ():
             if isinstance(found, Link) and (address := clean_address(found.address)) not in seen:
                 seen.add(address)
-                yield Ask("page", address, ask.source, found)
+                yield Ask("page", address, ask.source, found, entry.id)
 
 
 def is_due(record: Record | None, now: str) -> bool:

@@ -6,7 +6,7 @@ from briefing.archive import Entry, Health, Record
 from briefing.config import Source
 from briefing.model import Document, Issue
 from briefing.sources.file import document_of
-from briefing.sources.formats.feed import is_about
+from briefing.sources.formats.feed import is_about, is_whole_summary
 from briefing.sources.formats.metadata import clean_address
 from briefing.sources.formats.report import Link, Report, Unread
 from briefing.sources.kept import Kept
@@ -21,7 +21,7 @@ FETCH = "run: python -m briefing fetch"
 
 def read_page_source(source: Source, base: Path, kept: Kept) -> Iterator[Document | Issue]:
     """The newest version of the page that the source names, and what is wrong with asking for it."""
-    yield from _page(source, clean_address(source.path), kept, None, None)
+    yield from _page(source, clean_address(source.path), kept)
 
 
 def read_feed_source(source: Source, base: Path, kept: Kept) -> Iterator[Document | Issue]:
@@ -35,7 +35,7 @@ def read_feed_source(source: Source, base: Path, kept: Kept) -> Iterator[Documen
     parsed = Parsed(kept, record)
     for part, entry, found in wanted(source, record, parsed):
         if isinstance(found, Link):
-            yield from _page(source, clean_address(found.address), kept, found, record.address)
+            yield from _led(source, found, entry.id, kept, record.address)
         elif refusal := too_long(found.text):
             yield _told(found.address or address, f"not read: {refusal.found}", refusal.hint, address, part)
         else:
@@ -87,20 +87,43 @@ def wanted(source: Source, record: Record, parsed: Parsed) -> list[tuple[str, En
     return found[:source.newest or NEWEST]
 
 
-def _page(source: Source, address: str, kept: Kept, via: Link | None, feed: str | None) -> Iterator[Document | Issue]:
+def _page(source: Source, address: str, kept: Kept) -> Iterator[Document | Issue]:
     record = kept.archive.record(address) if kept.archive else None
-    if record is None:
-        yield _told(address, "not fetched yet", FETCH, feed)
-        return
-    yield from _unwell(record, feed)
-    report = newest_report(kept, record)
-    if report is None:
-        if record.versions:
-            yield _told(address, "what was fetched is damaged", FETCH, feed)
-    elif refusal := too_long(report.text):
+    report = newest_report(kept, record) if record else None
+    yield from _trouble(address, record, report)
+    if report and record:
+        yield from _readable(report, record.id or "page", address, source, None)
+
+
+def _led(source: Source, via: Link, id: str, kept: Kept, feed: str) -> Iterator[Document | Issue]:
+    """The page that an entry leads to; where that is not to be had, what the entry says in whole sentences, and that this is all."""
+    address = clean_address(via.address)
+    record = kept.archive.record(address) if kept.archive else None
+    report = newest_report(kept, record) if record else None
+    yield from _trouble(address, record, report, feed)
+    if report:
+        yield from _readable(with_facts(report, via), id, address, source, feed)
+    elif is_whole_summary(via):
+        yield _told(address, "only its summary in the feed is briefed", "", feed)
+        text = "\n\n".join(filter(None, (via.title, via.summary if via.summary != via.title else None))) + "\n"
+        yield from _readable(Report(text, "feed", via.title, via.outlet, via.published, address), id, address, source, feed)
+
+
+def _readable(report: Report, id: str, address: str, source: Source, feed: str | None) -> Iterator[Document | Issue]:
+    if refusal := too_long(report.text):
         yield _told(address, f"not read: {refusal.found}", refusal.hint, feed)
     else:
-        yield document_of(with_facts(report, via), record.id or "page", address, source, feed)
+        yield document_of(report, id, address, source, feed)
+
+
+def _trouble(address: str, record: Record | None, report: Report | None, feed: str | None = None) -> Iterator[Issue]:
+    """What is wrong with a page: it was never asked for, its last answer was bad, or what it gave is lost."""
+    if record is None:
+        yield _told(address, "not fetched yet", FETCH, feed)
+    elif record.health.why:
+        yield from _unwell(record, feed)
+    elif record.versions and report is None:
+        yield _told(address, "what was fetched is damaged", FETCH, feed)
 
 
 def newest_report(kept: Kept, record: Record) -> Report | None:

@@ -17,6 +17,7 @@ from briefing.sources.formats.report import Link, Report, Unread
 
 MOST = 1000                     # entries that are looked at
 WHOLE = 150                     # words of a description that is a report of its own
+FEW = 6                         # words; a summary with fewer says nothing
 HEAD = 5000                     # bytes in which a feed shows what it is
 EARLIEST = 1990                 # years before are those of a clock that was never set
 JSON_FEED = "https://jsonfeed.org/version/"
@@ -27,6 +28,7 @@ _CLOSED = re.compile(rb"</(?:[\w.-]+:)?(?:item|entry)\s*>", re.IGNORECASE)
 _ENDED = re.compile(rb"</(?:[\w.-]+:)?(?:rss|feed|rdf)\s*>", re.IGNORECASE)
 
 Found = Iterator[Report | Link | Unread]
+_ENDS = re.compile(r"[.!?][\"'”’)\]]*$")
 # The line that WordPress puts below every entry.
 _TAIL = re.compile(r"The post (?:.{0,300} )?appeared first on .{1,200}\.?")
 
@@ -145,10 +147,18 @@ def _by() -> str:
 
 def _is_whole(entry: Entry) -> bool:
     """Whether the feed holds the report, not its beginning or what it is about."""
-    end = entry.paragraphs[-1].rstrip(" ]").lower()
-    if end.endswith(tuple(read_lexicon("pages")["teaser ends"])):
+    if _is_teaser(entry.paragraphs[-1]):
         return False
     return entry.whole or sum(len(line.split()) for line in entry.paragraphs) >= WHOLE
+
+
+def _is_teaser(line: str) -> bool:
+    return line.rstrip(" ]").lower().endswith(tuple(read_lexicon("pages")["teaser ends"]))
+
+
+def is_whole_summary(found: Link) -> bool:
+    """Whether the summary of an entry is whole sentences, not the beginning of one."""
+    return len(found.summary.split()) >= FEW and bool(_ENDS.search(found.summary)) and not _is_teaser(found.summary)
 
 
 def _parts(entries: list[Entry]) -> list[str]:
