@@ -10,16 +10,15 @@ from briefing.compare.series import Series
 from briefing.compare.settling import overlap, reach
 from briefing.interval import label
 from briefing.lexicon import word_set
-from briefing.model import Figure, Finding
+from briefing.model import Finding
 
 LATER = 14              # days in which a count of one thing is carried on
 SHOWN = 8               # readings laid side by side
 MAGNITUDE = 20          # times the lower of two counts that the higher may be
-SEVERAL = 2             # a headline's "hundreds" is more than a text can bear whose largest number is less than half of it
 
 
 def find_figures(desk: Desk, series: Sequence[Series]) -> Iterator[Finding]:
-    """`figure` and `headline-body` conflicts, and developments."""
+    """`figure` conflicts, and developments."""
     by_id = {gist.claim.id: gist for gist in desk.gists}
     for one in series:
         body = [reading for reading in one.readings if not reading.headline]
@@ -32,7 +31,6 @@ def find_figures(desk: Desk, series: Sequence[Series]) -> Iterator[Finding]:
             yield finding("development", None, [by_id[step.claim] for step in told], [step.figure.span for step in told], why)
     for part, whole, why in _parts(series):
         yield finding("conflict", "figure", [by_id[part.claim], by_id[whole.claim]], [part.figure.span, whole.figure.span], why)
-    yield from _headlines(desk, by_id)
 
 
 def _carriers(body: Sequence[Reading], reading: Reading) -> list[Reading]:
@@ -181,29 +179,3 @@ def _courses(series: Series, body: Sequence[Reading]) -> Iterator[tuple[list[Rea
         if len(steps) > 1:
             words = ", ".join(f"{step.holder} {quoted(step.figure.span)} {_on(step)}" for step in steps)
             yield steps[:SHOWN], f"{series.label}: {words}. A later count, so no conflict."
-
-
-# ---------------------------------------------------------------- a headline and its own text
-
-def _headlines(desk: Desk, by_id: dict) -> Iterator[Finding]:
-    """A headline's number that its own text gives otherwise: "Over 5,500 killed" above "deaths rose to 2,901"."""
-    for extraction in desk.extractions:
-        titles = [block.span for block in extraction.blocks if block.kind == "title"]
-        told = [figure for figure in extraction.figures if figure.measure and figure.role == "reading" and figure.stance != "denied"]
-        above = [figure for figure in told if any(figure.span.within(title) for title in titles)]
-        below = [figure for figure in told if figure not in above and figure.claim in by_id and not by_id[figure.claim].claim.headline]
-        for figure in above:
-            same = [other for other in below if other.measure == figure.measure and (other.unit == "%") == (figure.unit == "%")]
-            if same and all(_other(figure, other) for other in same):
-                other = max(same, key=lambda one: one.low or one.high or 0)
-                body = by_id[other.claim]
-                yield finding("conflict", "headline-body", [by_id.get(figure.claim, body), body], [figure.span, other.span],
-                              f"The headline says {quoted(figure.span)}, the report {quoted(other.span)}.")
-                break
-
-
-def _other(headline: Figure, body: Figure) -> bool:
-    if headline.bound == "vague":
-        most = body.high or body.low or 0
-        return bool(headline.low) and body.bound != "vague" and most * SEVERAL <= headline.low
-    return not overlap(headline, body)

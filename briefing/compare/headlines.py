@@ -1,27 +1,38 @@
 """Headlines that say more, or another number, than the report below them."""
+import re
+from dataclasses import dataclass
+from functools import cache
 from typing import Iterator
 
 from briefing.compare.desk import Desk, finding, loose, quoted
 from briefing.compare.gist import Gist
 from briefing.compare.settling import counted, overlap
 from briefing.compare.terms import Term, meaning, pair_class, word_list
-from briefing.model import Extraction, Figure, Finding
+from briefing.lexicon import read_lexicon
+from briefing.model import Extraction, Figure, Finding, Span
 
 MORE = 1.2              # times the largest number below, from which a headline says more
+SEVERAL = 2             # a headline's "hundreds" is more than a text can bear whose largest number is less than half of it
+NEXT = 3                # words behind a number of a headline that may say what befell those counted
 REACH = 5               # words between a figure and the deed told of it
+MAGNITUDE = 100         # times a sum of the body, beyond which a headline's is another sum
+FATES = ("killed", "injured", "missing", "trapped", "displaced", "evacuated", "detained", "abducted")
+HARM = "harm"           # any of these
+ROUND = 0.1             # a headline rounds
+# "100 CRUSHED", "100 BRITS TRAPPED"
+SHOUTED = re.compile(r"(?<![£$€\d,.])\b(?P<number>\d{1,3}(?:,\d{3})+|\d{2,5})\s+(?P<words>(?:[A-Z]+\s+){0,2}(?P<last>[A-Z]{3,}))\b")
 SHARE = 0.5             # of what the headline says must stand in the sentence below it
 
 
 def find_headlines(desk: Desk) -> Iterator[Finding]:
-    """`headline-body`: told as fact above and left open wherever the body tells it; or another figure of the same thing."""
+    """`headline-body`: told as fact above and left open wherever the body tells it; or an amount that the body bears out nowhere."""
     for extraction in desk.extractions:
-        if found := _exaggerated(desk, extraction):
+        if found := _other_amount(desk, extraction):
             yield found
     for document, told in desk.told_in.items():
-        above = [gist for gist in told if gist.claim.headline]
         below = [gist for gist in told if not gist.claim.headline]
-        for headline in above:
-            if found := _bolder(desk, headline, below) or _other_figure(desk, headline, below):
+        for headline in [gist for gist in told if gist.claim.headline]:
+            if found := _bolder(desk, headline, below):
                 yield found
                 break
 
@@ -50,36 +61,100 @@ def _same_matter(desk: Desk, headline: Gist, gist: Gist) -> bool:
     return any(f.kind == "name" for f in shared) and sum(f.own for f in shared) >= 2 and sum(desk.scale.weight[f] for f in shared) >= SHARE * whole
 
 
-def _other_figure(desk: Desk, headline: Gist, below: list[Gist]) -> Finding | None:
-    """"12 dead" above "killed ten people", where the body names one figure of the kind and the headline's nowhere."""
-    for figure in headline.claim.figures:
-        told = [(gist, other) for gist in below for other in gist.claim.figures if counted(other) == counted(figure) and headline.heads & gist.heads]
-        if told and all(not overlap(figure, other) for _, other in told) and len({(other.low, other.high) for _, other in told}) == 1:
-            gist, other = told[0]
-            if not _same_matter(desk, headline, gist):
-                continue
-            return finding("conflict", "headline-body", [headline, gist], [figure.span, other.span],
-                           f"The headline says {quoted(figure.span)}, the report {quoted(other.span)}.")
+# ---------------------------------------------------------------- an amount
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An amount of a headline: of what measure, in which currency, or how many of what in whose words."""
+    span: Span
+    low: float
+    bound: str
+    measure: str
+    unit: str
+    figure: Figure | None
+    title: str
+
+
+def _other_amount(desk: Desk, extraction: Extraction) -> Finding | None:
+    """"1,700 KILLED" above "deaths had risen to 391", "£10 BILLION GONE" above "a hole of £440million": no amount below bears the headline out."""
+    titles = [block.span for block in extraction.blocks if block.kind == "title"]
+    heads = [block.span for block in extraction.blocks if block.kind in ("title", "heading")]
+    by_id = {gist.claim.id: gist for gist in desk.told_in[extraction.document.id]}
+    below = [figure for figure in extraction.figures if not any(figure.span.within(head) for head in heads) and figure.role in ("reading", "whole", "part")
+             and figure.claim in by_id and not by_id[figure.claim].claim.headline and figure.stance != "denied"]
+    for told in sorted(_amounts(extraction, titles), key=lambda one: -one.low):
+        if (other := _against(told, below, by_id)) is not None:
+            body = by_id[other.claim or ""]
+            headline = next((gist for gist in desk.told_in[extraction.document.id] if gist.claim.headline and gist.claim.sentence.overlaps(told.span)), None)
+            claims, spans = ([headline, body], [told.span, other.span]) if headline else ([body], [other.span, told.span])      # a headline of numbers alone is no claim
+            return finding("conflict", "headline-body", claims, spans, f"The headline says {quoted(told.span)}, the report {quoted(other.span)}.")
     return None
 
 
-def _exaggerated(desk: Desk, extraction: Extraction) -> Finding | None:
-    """"1,700 KILLED" above "deaths had risen to 391", "HUNDREDS DROWN" above "at least 24 have died": a larger number of one deed, nowhere borne out below."""
-    title = next((block.span for block in extraction.blocks if block.kind == "title"), None)
-    deeds = _deeds(title.quote) if title else frozenset()
-    above = [figure for figure in extraction.figures if title and figure.span.within(title) and figure.low and figure.unit != "%"]
-    if not deeds or not above or not title:
+def _amounts(extraction: Extraction, titles: list[Span]) -> Iterator[Told]:
+    """The amounts of the headlines; also "100 BRITS TRAPPED", which no parser reads."""
+    above = [(figure, title) for title in titles for figure in extraction.figures if figure.span.within(title)]
+    for figure, title in above:
+        if (figure.low or 0) > 0 and figure.role == "reading" and figure.stance != "denied":
+            after = title.quote[figure.span.end - title.start:].lower().split()[:NEXT]
+            yield Told(figure.span, figure.low or 0, figure.bound, figure.measure or _fate(after), figure.unit if not figure.counted else "", figure, title.quote)
+    for title in titles:
+        for found in SHOUTED.finditer(title.quote):
+            start, end = title.start + found.start(), title.start + found.end("last")
+            measure = _fate(found["words"].lower().split())
+            if measure and not any(figure.span.start < end and start < figure.span.end for figure, _ in above):
+                yield Told(extraction.document.span(start, end), float(found["number"].replace(",", "")), "exact", measure, "", None, title.quote)
+
+
+def _fate(words: list[str]) -> str:
+    """The measure of "dead" or "TRAPPED" behind a number; of "crushed", which leaves open what became of them, all harm."""
+    return next((_fates()[word] for word in words if word in _fates()), HARM if any(word in word_list("shouted") for word in words) else "")
+
+
+@cache
+def _fates() -> dict[str, str]:
+    """"trapped", "dead" → the measure that counts so."""
+    found: dict[str, str] = {}
+    for measure in FATES:
+        for word in (read_lexicon("quantities")[measure].get("words") or ()):
+            found.setdefault(word, measure)
+    return found | {word: "killed" for word in word_list("shouted dead")}
+
+
+def _against(told: Told, below: list[Figure], by_id: dict[str, Gist]) -> Figure | None:
+    """The amount of the body that a headline's is laid beside; None where one bears it out, or none is of its kind."""
+    same = [figure for figure in below if _one_kind(told, figure, by_id)]
+    money = [figure for figure in below if figure.unit and not figure.counted and figure.unit != "%"] if told.unit else []
+    if not same or any(_bears_out(told, figure) for figure in (*same, *money)):
         return None
-    below = [(gist, figure) for gist in desk.told_in[extraction.document.id] if not gist.claim.headline and not gist.claim.content[0].overlaps(title)
-             for figure in gist.claim.figures if figure.low and figure.unit != "%" and _tells(gist, figure, deeds)]
-    largest = max((figure.low or 0.0 for _, figure in below), default=0.0)
-    figure = max(above, key=lambda one: one.low or 0.0)
-    if not below or (figure.low or 0.0) < MORE * largest:
-        return None
-    gist, other = max(below, key=lambda entry: (entry[1].low or 0.0, -entry[0].order))
-    headline = next((one for one in desk.told_in[extraction.document.id] if one.claim.headline), None)
-    claims, spans = ([headline, gist], [figure.span, other.span]) if headline else ([gist], [other.span, figure.span])      # a headline of numbers alone is no claim
-    return finding("conflict", "headline-body", claims, spans, f"The headline says {quoted(figure.span)}, the report {quoted(other.span)}.")
+    most = max(same, key=lambda figure: (_least(figure), -figure.span.start))
+    if told.bound == "vague":
+        return most if _least(most) * SEVERAL <= told.low else None
+    if _least(most) * MORE <= told.low:
+        return most if not told.unit or told.low <= _least(most) * MAGNITUDE else None
+    one = {figure.low for figure in same}               # a headline that says less: only where the body has one amount
+    return most if not told.unit and told.measure and len(one) == 1 and told.low < _least(most) else None
+
+
+def _least(figure: Figure) -> float:
+    return figure.low or figure.high or 0
+
+
+def _one_kind(told: Told, figure: Figure, by_id: dict[str, Gist]) -> bool:
+    """Whether an amount below counts what the headline counts: the same measure, money, or something told with the same deed."""
+    if figure.bound == "vague" or (figure.unit == "%") != (told.unit == "%"):
+        return False
+    if told.unit and told.unit != "%":
+        return told.unit == figure.unit and not figure.counted
+    if told.measure:
+        noun = bool(told.figure and told.figure.counted) and counted(figure) == counted(told.figure)      # type: ignore[arg-type]
+        return figure.role == "reading" and (figure.measure == told.measure or told.measure == HARM and (figure.measure in FATES or noun))
+    return figure.role == "reading" and _tells(by_id[figure.claim or ""], figure, _deeds(told.title))
+
+
+def _bears_out(told: Told, figure: Figure) -> bool:
+    """Whether an amount is the headline's, rounds to it, or is no smaller."""
+    return told.low * (1 - ROUND) <= _least(figure) <= told.low * (1 + ROUND) or bool(told.figure and told.bound != "exact" and told.bound != "vague" and overlap(told.figure, figure))
 
 
 def _deeds(title: str) -> frozenset[Term]:

@@ -45,7 +45,7 @@ _vague = rf"(?:{alternation(WORDS['vague plurals'])})(?:~of~dollars)?"
 _sizeless = rf"[\"']?(?:very~)?(?:{alternation(WORDS['numbers of no size'])})~(?:number|amount|quantity|quantities|numbers|amounts)[\"']?(?=~of~)"
 _fraction = (rf"(?:half(?=~(?:of|the|its|their|his|her|all)\b)|(?:an?|one)[~-](?:{alternation(WORDS['fractions'])})(?=~of\b)"
              rf"|(?:{_cardinal})[~-](?:{alternation(word + 's' for word in WORDS['fractions'])})(?=~of\b))")
-_short = rf"(?:~?(?:mln|bln|trn|mn|bn|tn)|k|m|b|~m(?=~|$))(?!\w|-(?![£$€¥\d]))"
+_short = rf"(?:~?(?:mln|bln|trn|mn|bn|tn)|million|billion|trillion|k|m|b|~m(?=~|$))(?!\w|-(?![£$€¥\d]))"
 _money = rf"(?:{alternation(word for word in CURRENCIES if not word[-1].isalpha())}|(?:{alternation(word for word in CURRENCIES if word[-1].isalpha())})~?(?=\d))"
 _money_word = rf"(?:{alternation(CURRENCY_WORDS)})"
 _percent = rf"(?:~?%|~?pc\b|[~-](?:{alternation(word for word in WORDS['percent words'] if word != '%')})\b)"
