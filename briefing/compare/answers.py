@@ -5,6 +5,7 @@ from briefing.compare.gist import Gist, Token
 from briefing.compare.terms import is_no, word_list
 
 RARE = 4                # claims that may speak of a thing for "no such thing" to mean one of them
+LONG = 25               # words of a claim in which a "no" may belong to anything
 BETWEEN = 40            # words between a claim and what answers it
 
 
@@ -26,10 +27,13 @@ def answered(desk: Desk, denial: Gist) -> Gist | None:
 
 
 def such(gist: Gist) -> Token | None:
-    """The noun of "no such container", "any such order"; "such a ship" and "such as" point back to nothing."""
-    for token, after in zip(gist.tokens, gist.tokens[1:]):
-        if token.text == "such" and after.text not in ("a", "an", "as") and gist.words[after.at].pos in ("NOUN", "PROPN"):
+    """The noun of "no such container", "any such order"; "such a ship" and "such as" point back to nothing, nor does a long speech."""
+    for before, token, after in zip(gist.tokens, gist.tokens[1:], gist.tokens[2:]) if len(gist.tokens) <= LONG else ():
+        if token.text == "such" and before.text in ("any", "no") and gist.words[after.at].pos in ("NOUN", "PROPN"):
             return after
+    first = gist.tokens[:2]
+    if len(first) == 2 and first[0].text == "such" and gist.claim.stance == "denied" and gist.words[first[1].at].pos == "NOUN":
+        return first[1]
     return None
 
 
@@ -61,6 +65,8 @@ def before(desk: Desk, gist: Gist) -> list[Gist]:
 def unreceived(gist: Gist) -> bool:
     """Whether a claim says that a message did not arrive: "had not received any letter", "no memo had reached it"."""
     lemmas = {word.lemma for word in gist.words}
+    if len(gist.tokens) > LONG:
+        return False
     lacked = gist.claim.stance == "denied" or any(is_no(token.text) for token in gist.tokens)
     return lacked and bool(lemmas & word_list("messages")) and bool(lemmas & word_list("receiving"))
 

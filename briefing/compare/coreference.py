@@ -17,7 +17,7 @@ from briefing.model import Word
 COVER, WHOLE = 0.7, 0.85        # of the shorter statement, by weight, in three terms or more; of both, where there are fewer
 LEAST = 3
 CLAUSES = frozenset(("advcl", "relcl", "ccomp", "csubj", "parataxis"))
-DAYS = 3                        # between two reports of which a state may be told
+DAYS = 1                        # between two reports of which a state may be told
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +174,12 @@ def opposites_of(term: Term) -> tuple[Term, ...]:
 def opposed(one: frozenset[Term], two: frozenset[Term]) -> bool:
     """Whether two predicates exclude each other: "open", "shut"."""
     return any(other in two for term in one for other in opposites_of(term))
+
+
+def conditional(statement: Statement) -> bool:
+    """Whether a statement tells what would or should be so."""
+    words = statement.gist.words
+    return any(word.head == statement.verb and word.lemma in word_list("conditional") for word in words) or any(words[at].dep == "advcl" for at in path_up(words, statement.verb))
 
 
 def asserted(gist: Gist) -> bool:

@@ -31,6 +31,7 @@ HOLD = 0.36             # likeness every new pair of a growing group must keep o
 LOOK = 4                # members of a group that are asked
 COUNT_COVER, COUNT_DICE = 0.6, 0.3      # likeness of two claims that give one reading of one count
 LARGE = 100             # from which a number that two claims share is no chance
+NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?")      # not "1.1.1", a version
 YEAR = re.compile(r"(?:19|20)\d\d")
 CARRIED = 12            # claims of one reading that are laid beside each other
 
@@ -106,7 +107,7 @@ def _readings(gists: list[Gist]) -> Iterator[tuple[int, int]]:
 
 def _large(gist: Gist) -> frozenset[Term]:
     """The numbers of a claim that are no chance: "the number at 210,000"."""
-    return frozenset(term for term in gist.features if term.kind == "number" and term.value.replace(".", "").isdigit() and float(term.value) >= LARGE and not YEAR.fullmatch(term.value))
+    return frozenset(term for term in gist.features if term.kind == "number" and NUMBER.fullmatch(term.value) and float(term.value) >= LARGE and not YEAR.fullmatch(term.value))
 
 
 def _same_count(scale: Scale, cast: Cast, pair: Likeness) -> bool:

@@ -16,6 +16,7 @@ from briefing.model import Finding
 COVER = 0.6             # of what the denial says must stand in the claim it denies
 RARE = 4                # claims of the set that may speak of a thing for its denial in another report to be about them
 SHORT_VERDICT = 5       # words of a verdict ("is a forgery")
+LONG_VERDICT = 10       # … and of one by its contrary ("does not correspond to reality")
 LONG_AGO = 60           # days after which it is another matter that is denied
 PART = 0.5              # where the claim holds the deed and its name as a part
 MATES = 4               # claims of other reports shown beside the one denied
@@ -101,7 +102,7 @@ def _judged(desk: Desk, denial: Gist) -> Gist | None:
     verb = denial.claim.features.verb if denial.claim.features else None
     said = [token for token in denial.tokens if verb is not None and token.at not in denial.claim.features.subject]
     words, truths = {token.text for token in said}, word_list("truths")
-    if not (words & word_list("verdicts") and not denial.says_not and len(said) <= SHORT_VERDICT or denial.says_not and words & truths):
+    if not (words & word_list("verdicts") and not denial.says_not and len(said) <= SHORT_VERDICT or denial.says_not and words & truths and len(said) <= LONG_VERDICT):
         return None
     about = [term for term in own_terms(subject(denial)) | {t.term for t in subject(denial) if t.term} if term.value not in word_list("verdicts") | word_list("pointing back")]
     if not about:
@@ -149,6 +150,8 @@ def _existing(desk: Desk, denial: Gist, thing: Term | None) -> Gist | None:
     if at is not None and any(token.text in word_list("part of a whole") for token in denial.tokens[at + 1:at + 4]):
         return None                                     # "no evidence that further persons were on board"
     rest = {token.term for token in denial.tokens[at + 1:] if token.term and token.term.own} if at is not None and any(t.text == "that" for t in denial.tokens[at:at + 3]) else set()
+    if not any(token.term == thing and (token.deed or denial.words[token.at].pos == "VERB") for token in denial.tokens):
+        return None                                     # "no chance", "no reason": nothing that happened or not
     found = [g for g in told if deniable(desk, denial, g) and g.claim.sentence != denial.claim.sentence and lacking_existence(g) != thing and not g.claim.headline
              and not _long_ago(desk, g, denial) and (g.claim.document == denial.claim.document or rare) and (not rest or len(rest & set(g.features)) >= 2)]
     return _nearest(desk, denial, found)

@@ -5,7 +5,7 @@ from briefing.compare.desk import Desk, finding, quoted
 from briefing.compare.gist import Gist
 from briefing.compare.settling import FACT, same_subject
 from briefing.compare.shifts import Absence, absence_of, turned
-from briefing.compare.terms import is_no
+from briefing.compare.terms import is_no, word_list
 from briefing.model import Finding
 
 ALIKE = 0.6             # likeness two claims need, apart from the "not", to be about one matter
@@ -71,7 +71,7 @@ def _contraries(desk: Desk) -> Iterator[Finding]:
             continue
         if one.claim.stance not in FACT or two.claim.stance not in FACT or "unconfirmed" in (one.claim.stance, two.claim.stance):
             continue
-        if one.leaves_open or two.leaves_open or not same_subject(one, two, desk.cast):
+        if one.leaves_open or two.leaves_open or any(word.lemma in word_list("conditional") for gist in (one, two) for word in gist.words) or not same_subject(one, two, desk.cast):
             continue
         if one.claim.actor and one.claim.actor == two.claim.actor:
             if change := turned(desk, one, two):

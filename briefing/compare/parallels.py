@@ -4,7 +4,7 @@ from functools import cache
 from itertools import combinations
 from typing import Iterator, Literal
 
-from briefing.compare.coreference import Statement, asserted, one_time, opposed, opposites_of, same_event, statements, two_voices
+from briefing.compare.coreference import Statement, asserted, conditional, one_time, opposed, opposites_of, same_event, statements, two_voices
 from briefing.compare.desk import Desk, finding, near, quoted
 from briefing.compare.gist import Gist
 from briefing.compare.readings import entry_of
@@ -36,12 +36,12 @@ class Clash:
     """Statements that cannot both be so, with all who make them on either side."""
     first: list[Statement]
     second: list[Statement]
-    kind: Literal["claim-denial", "within-document", "figure"]
+    kind: Literal["claim-denial", "figure"]
 
 
 def find_parallels(desk: Desk) -> Iterator[Finding]:
     """`claim-denial` and `figure` conflicts, the most alike first; what one voice says in several reports is laid out once."""
-    told = [statement for gist in desk.gists if asserted(gist) for statement in statements(gist)]
+    told = [statement for gist in desk.gists if asserted(gist) for statement in statements(gist) if not conditional(statement)]
     found = []
     for one, two in _pairs(told):
         if not two_voices(desk, one.gist, two.gist):
@@ -103,10 +103,10 @@ def _pairs(told: list[Statement]) -> Iterator[tuple[Statement, Statement]]:
 
 def _contrary(desk: Desk, one: Statement, two: Statement, opposite: bool) -> Clash | None:
     """One says so and the other says not, or the contrary, of one time."""
-    if (one.denied != two.denied) == opposite or not one_time(desk, one, two) or one.gist.leaves_open or two.gist.leaves_open:
+    if (one.denied != two.denied) == opposite or not one_time(desk, one, two) or one.gist.leaves_open or two.gist.leaves_open or not (one.gist.claim.speaker or two.gist.claim.speaker):
         return None
     yes, no = (two, one) if one.denied and not two.denied else (one, two)
-    return Clash([yes], [no], "claim-denial" if yes.gist.claim.speaker or no.gist.claim.speaker else "within-document")
+    return Clash([yes], [no], "claim-denial")
 
 
 # ---------------------------------------------------------------- an amount
@@ -164,7 +164,7 @@ def _times(statement: Statement) -> Iterator[tuple[str, Amount]]:
         word = words[at]
         minutes = read_lexicon("disputes")["minutes"].get(word.lemma)
         number = next((w for w in words if w.head == at and w.dep == "nummod"), None)
-        value = number and (number.number or _spelled().get(number.lemma) or (float(number.lemma) if number.lemma.isdigit() else None))
+        value = number and (number.number or _spelled().get(number.lemma) or (float(number.lemma) if number.lemma.isdecimal() else None))
         if minutes and number and value and word.head is not None and words[word.head].pos in ("ADP", "SCONJ", "ADV"):
             yield f"time {words[word.head].lemma}", Amount(value * minutes, value * minutes, "")
 
