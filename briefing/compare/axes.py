@@ -39,5 +39,6 @@ def first_words() -> frozenset[str]:
 
 @cache
 def cues() -> dict[str, str]:
-    """Predicate as inflected → its base form: "ruled out" → "rule out"."""
-    return {" ".join((form, *rest)): phrase for phrase in sides_of_phrases() for verb, *rest in [phrase.split()] for form in inflect(verb)}
+    """Predicate as inflected → its base form, of the axes and the courses: "ruled out" → "rule out"."""
+    courses = {phrase for way in ("one way", "to and fro") for course in read_lexicon("courses")[way] for step in course for phrase in step}
+    return {" ".join((form, *rest)): phrase for phrase in sorted(courses.union(sides_of_phrases())) for verb, *rest in [phrase.split()] for form in inflect(verb)}

@@ -7,7 +7,7 @@ from briefing.lexicon import read_lexicon, word_set
 from briefing.model import Word
 
 INWARD = frozenset(("prep", "agent", "xcomp", "ccomp", "pcomp", "prt", "acl", "compound", "amod", "poss", "nmod", "appos", "conj", "dobj", "nsubjpass", "attr", "pobj",
-                    "dative", "acomp", "oprd"))
+                    "dative", "acomp", "oprd", "advmod", "nummod"))
 HARM = Term("class", "meant harm")
 
 
@@ -28,9 +28,9 @@ class Clause:
         for token, after in zip(gist.tokens, starts[1:]):
             for at in range(token.at, after):
                 self.tokens[at] = token
-                if token.term and token.term.kind != "number":
+                if token.term:
                     self.terms[at] = token.term
-                if token.name and self.words[at].lemma.isalpha() and (kind := meaning(self.words[at].lemma)):
+                if token.name and self.words[at].lemma in word_set("positions", "own body", "named things") and (kind := meaning(self.words[at].lemma)):
                     self.extra[at] = (kind,)
                 elif harm.intersection((self.words[at].lemma, token.text)) or self.words[at].lemma == "play" and any(self.words[i].lemma == "foul" for i in self.below[at]):
                     self.extra[at] = (HARM,)
@@ -74,7 +74,7 @@ def matter_of(clause: Clause, at: int) -> tuple[frozenset[Term], frozenset[Term]
         reach += clause.below[child]
         about |= _terms(clause, [child])
     objects = [child for i in _chain(clause, at) for child in clause.below[i] if words[child].dep in ("dobj", "nsubjpass", "attr")]
-    objects += [other for child in objects for other in clause.below[child] if words[other].dep == "conj"]
+    objects += [other for child in objects for other in clause.below[child] if words[other].dep in ("conj", "appos")]
     if words[at].lemma == "be":
         objects += subjects
     if not objects:
@@ -83,9 +83,10 @@ def matter_of(clause: Clause, at: int) -> tuple[frozenset[Term], frozenset[Term]
 
 
 def kinds_of(clause: Clause) -> frozenset[tuple[Term, Term]]:
-    """Which kind of a thing is spoken of, by the nouns before it: ("fare", "bus")."""
+    """Which kind of a thing is spoken of, and how many, by what stands before it: ("fare", "bus")."""
     words, terms = clause.words, clause.terms
-    return frozenset((terms[word.head], terms[at]) for at, word in enumerate(words) if word.dep == "compound" and word.pos == "NOUN" and word.head in terms and at in terms)
+    return frozenset((terms[word.head], terms[at]) for at, word in enumerate(words)
+                     if (word.dep == "compound" and word.pos == "NOUN" or word.dep == "nummod") and word.head in terms and at in terms)
 
 
 def _chain(clause: Clause, at: int) -> list[int]:
@@ -95,6 +96,11 @@ def _chain(clause: Clause, at: int) -> list[int]:
 
 def _terms(clause: Clause, places: list[int]) -> frozenset[Term]:
     return frozenset(term for at in places for term in (clause.terms.get(at), *clause.extra.get(at, ())) if term)
+
+
+def not_yet(clause: Clause, at: int) -> bool:
+    """Whether what is negated is only not done so far: "has not received", "not yet"."""
+    return any(clause.words[child].dep == "aux" and clause.words[child].lemma == "have" or clause.words[child].lemma == "yet" for child in clause.below[at])
 
 
 def acts(clause: Clause, at: int) -> bool:

@@ -1,93 +1,181 @@
-"""How a matter went on: closed and then open again, asked for and then granted, missing and then found, put off to another day."""
+"""How a matter went on: closed and then open again, asked for and then granted, missing and then found, put off to another day.
+
+The steps are the predicates of two claims, as the states and occurrences of TimeML (Pustejovsky and others 2003) told of one
+participant; which step follows which is the narrative order of events that share an argument (Chambers and Jurafsky 2008),
+here a list written by hand. What later reports add to earlier ones is update summarising (TAC 2008).
+"""
+from collections import defaultdict
+from dataclasses import dataclass
 from functools import cache
 from itertools import combinations
-from typing import Iterator, Literal
+from typing import Iterator
 
 from briefing.compare.desk import Desk, finding, in_order, quoted
-from briefing.compare.gist import Gist, Token
-from briefing.compare.phrases import own_terms, subject
+from briefing.compare.gist import Gist
+from briefing.compare.later import told_again
+from briefing.compare.phrases import subject
 from briefing.compare.settling import days_apart
-from briefing.compare.terms import Term, is_no, meaning, word_list
+from briefing.compare.stands import Stand, stands_of
+from briefing.compare.terms import Term
+from briefing.interval import Interval
 from briefing.lexicon import read_lexicon
 from briefing.model import Finding
 
-ASSERTED = frozenset(("claimed", "confirmed"))
-COMMON = 0.08           # of all claims that may hold a word for it to tell of which thing a step is told
+FIRM = frozenset(("claimed", "confirmed"))
+COMMON = 0.08           # of all claims that may hold a word for it to tell by itself of which thing a step is told
 LEAST = 6               # claims that may always hold it
 MOST = 40               # claims of one step that are laid beside those of another
-KINDS: tuple[Literal["class", "word"], ...] = ("class", "word")
+LIGHT = frozenset(("be", "have", "do", "say", "take", "make", "go", "come", "get", "give", "tell", "see", "know", "use", "put", "keep", "need"))
+UNPLACED = "-somewhere"     # ends the id of a place that is in no table
 GAP = 21                # days in which a plan is put off
 
 
+@dataclass(frozen=True, slots=True)
+class Step:
+    """Where a predicate stands in a course."""
+    course: int
+    at: int
+    one_way: bool
+
+
 @cache
-def steps() -> tuple[tuple[frozenset[str], ...], ...]:
-    """The courses of lexicon/predicates.yaml: of each the steps in order, as classes and lemmas."""
-    return tuple(tuple(frozenset(step) for step in course) for course in read_lexicon("predicates")["courses"])
+def steps() -> dict[str, tuple[Step, ...]]:
+    """Each predicate of lexicon/courses.yaml with its places in the courses."""
+    found: dict[str, tuple[Step, ...]] = {}
+    courses = [(course, way == "one way") for way in ("one way", "to and fro") for course in read_lexicon("courses")[way]]
+    for number, (course, one_way) in enumerate(courses):
+        for at, phrases in enumerate(course):
+            for phrase in phrases:
+                found[phrase] = (*found.get(phrase, ()), Step(number, at, one_way))
+    return found
+
+
+@cache
+def _lemmas() -> frozenset[str]:
+    return frozenset(phrase.split()[0] for phrase in steps()) | {"be"}
 
 
 def find_courses(desk: Desk) -> Iterator[Finding]:
-    """A `development` where a later report tells a later step of a thing."""
-    done: set[tuple[int, int]] = set()                  # (course, claim): each claim once on either side of a course
-    for number, course in enumerate(steps()):
-        told = [[(gist, token) for gist in _speaking(desk, step) for token in [_step(gist, step)] if token] for step in course]
-        for several in told:                            # who does it before who speaks of it ("the request covers …")
-            several.sort(key=lambda entry: entry[1] in own_terms(subject(entry[0])))
-        for first, second in combinations(range(len(course)), 2):
-            for (one, before), (two, after) in ((a, b) for a in told[first][:MOST] for b in told[second][:MOST]):
-                shared = _one_thing(desk, one, before, two, after)
-                if shared and not {(number, one.order), (number, ~two.order)} & done and _may_follow(desk, one, two) and one.claim.document != two.claim.document and two.claim.stance in ASSERTED:
-                    done |= {(number, one.order), (number, ~two.order)}
-                    spans = [desk.cut(one, cue=True), desk.cut(two, cue=True)]
-                    yield finding("development", None, [one, two], spans,
-                                  f"{desk.whose(one)}{_on(desk, one)}: {quoted(spans[0])}; {desk.whose(two)}{_on(desk, two)}: {quoted(spans[1])}: a later step of one matter.")
+    """A `development` where a later report tells a later step of a thing; each claim once on either side of a course."""
+    told: dict[tuple, list[tuple[Step, Stand]]] = defaultdict(list)
+    gists = [gist for gist in desk.gists if not gist.claim.headline and gist.claim.stance in (*FIRM, "planned", "considering", "denied", "unconfirmed")]
+    verbs = _lemmas() | {word.lemma for gist in gists if not_so_far(gist) for word in gist.words if word.pos == "VERB"}
+    for gist in gists:
+        for stand in stands_of(gist, verbs):
+            for key, step in _places(stand):
+                told[key].append((step, stand))
+    done: set[tuple] = set()
+    for key, several in sorted(told.items()):
+        for (first, one), (second, two) in combinations(several[:MOST], 2):
+            for (a, before), (b, after) in (((first, one), (second, two)), ((second, two), (first, one))):
+                keys = {(key, before.gist.order), (key, ~after.gist.order)}
+                if _follows(a, b) and not keys & done and _later(desk, a, before, after) and _one_thing(desk, before, after):
+                    done |= keys
+                    yield _went_on(desk, before.gist, after.gist)
     yield from _put_off(desk)
 
 
-def _may_follow(desk: Desk, one: Gist, two: Gist) -> bool:
-    """Whether the second was told later; where a date is not known, the steps themselves give the order."""
-    when, then = desk.date(one), desk.date(two)
-    return in_order(when, then) or when is None or then is None
+def not_so_far(gist: Gist) -> bool:
+    """Whether a claim tells of something not done yet, or only considered."""
+    return gist.claim.stance == "considering" or any(word.dep == "neg" or word.lemma in ("yet", "consider", "whether", "may", "might") for word in gist.words)
+
+
+def _places(stand: Stand) -> Iterator[tuple[tuple, Step]]:
+    """Where a predicate stands: in the courses that name it, and in that from not yet done to done."""
+    phrases = stand.phrases if stand.sign > 0 else [f"not {phrase}" for phrase in stand.phrases]
+    for phrase in dict.fromkeys(phrases):
+        for step in steps().get(phrase, ()) if not stand.possible else ():
+            yield (step.course, ""), step
+    if stand.verb.kind in ("word", "class") and stand.verb.value not in LIGHT:
+        open_so_far = stand.sign < 0 and stand.not_yet and not stand.ahead or stand.sign > 0 and (stand.possible or stand.gist.claim.stance == "considering")
+        if open_so_far or stand.sign > 0 and not stand.ahead:
+            yield (-1, stand.verb.value), Step(-1, 0 if open_so_far else 1, True)
+
+
+def _follows(first: Step, second: Step) -> bool:
+    return first.at < second.at if first.one_way else first.at != second.at
+
+
+def _later(desk: Desk, step: Step, one: Stand, two: Stand) -> bool:
+    """Whether the second state is told by another report, as done, of a later day; where a date is not known, a course that leads one way gives the order."""
+    if one.gist.claim.document == two.gist.claim.document or two.possible or not two.told and (two.ahead or two.gist.claim.stance not in FIRM):
+        return False
+    when, then = _day(desk, one.gist), _day(desk, two.gist)
+    if when and then:
+        return in_order(when, then) and not told_again(desk, two.gist, when)
+    return bool(when) and step.one_way and one.gist.claim.stance in FIRM and not told_again(desk, two.gist, when)
+
+
+def _day(desk: Desk, gist: Gist) -> str | None:
+    """The day a state is told of: when it was so, else when it was said or published."""
+    happened = gist.claim.happened.interval if gist.claim.happened else None
+    published = Interval.read(gist.published)
+    if happened and happened.first and gist.claim.happened and gist.claim.happened.value and published and published.last and happened.first <= published.last:
+        return gist.claim.happened.value.split("/")[0]
+    return desk.date(gist)
+
+
+def _one_thing(desk: Desk, one: Stand, two: Stand) -> bool:
+    """Whether both are told of one thing: a person, a word that few claims hold, or a word with other words that say which."""
+    if _apart(one, two):
+        return False
+    few = max(LEAST, COMMON * len(desk.gists))
+    shared = _patients(one) & _patients(two)
+    if any(term.kind == "name" and (actor := desk.cast.actors.get(term.value)) and actor.kind in ("person", "organisation", "group") for term in shared):
+        return True
+    things = frozenset(term for term in shared if term.kind in ("word", "class") and not _other_kind(one, two, term))
+    if any(len(desk.holding(term)) <= few and term.value not in _many() for term in things):
+        return True
+    beside = {_value(term) for term in one.about} & {_value(term) for term in two.about} - {term.value for term in (*shared, one.verb, two.verb)}
+    context = frozenset(term for term in one.about | two.about if _value(term) in beside and (term.kind in ("name", "number") or len(desk.holding(term)) <= few))
+    return bool(things and context) or len({_value(term) for term in context}) >= 2 and any(term.kind == "word" for term in context)
+
+
+def _value(term: Term) -> str:
+    """What a word or a name says, whether its place is in a table or not."""
+    return term.value.removesuffix(UNPLACED)
+
+
+@cache
+def _many() -> frozenset[str]:
+    return frozenset(read_lexicon("courses")["many"]) | frozenset(read_lexicon("predicates")["things"])
+
+
+def _patients(stand: Stand) -> frozenset[Term]:
+    """Whom or what the step befalls: its object, or its subject where it has none, or where the object belongs to the step ("leave hospital")."""
+    object_told = stand.acts and any(phrase in steps() and len(phrase.split()) == 2 and Term("word", phrase.split()[1]) in stand.core for phrase in stand.phrases)
+    found = set(stand.core)
+    of_another = any(phrase in steps() and phrase.endswith((" for", " over", " with", " from")) for phrase in stand.phrases)         # "asked for coffee"
+    if stand.doer and stand.doer.term and (object_told or not stand.acts and not of_another):
+        found.add(stand.doer.term)
+    if any(term.value in ("whereabouts", "fate") for term in stand.core):
+        found |= {term for term in stand.about if term.kind == "name"}
+    return frozenset(found)
+
+
+def _other_kind(one: Stand, two: Stand, term: Term) -> bool:
+    mine, yours = ({kind for thing, kind in stand.kinds if thing == term and kind.kind != "number"} for stand in (one, two))
+    return bool(mine and yours) and not mine & yours
+
+
+def _apart(one: Stand, two: Stand) -> bool:
+    """Whether each has names beside its thing, or numbers of it, and none in common: two bridges, two suspects."""
+    said = [{_value(term) for term in stand.about | stand.core} for stand in (one, two)]
+    names = [{_value(term) for term in stand.about | stand.core if term.kind == "name"} for stand in (one, two)]
+    if all(names) and not names[0] & said[1] and not names[1] & said[0]:
+        return True
+    mine, yours = ({kind for thing, kind in stand.kinds if kind.kind == "number" and thing in stand.core} for stand in (one, two))
+    return bool(mine and yours) and not mine & yours
 
 
 def _on(desk: Desk, gist: Gist) -> str:
     return f" on {date.split('T')[0]}" if (date := desk.date(gist)) else ""
 
 
-def _speaking(desk: Desk, step: frozenset[str]) -> list[Gist]:
-    """The claims that hold a word of the step, or follow a cue that is one."""
-    held = {gist.order: gist for value in step for kind in KINDS for gist in desk.holding(Term(kind, value))}
-    held |= {gist.order: gist for gist in desk.gists if (cue := _cue(gist, step)) and cue.value in step}
-    return [held[order] for order in sorted(held) if not held[order].claim.headline]
-
-
-def _cue(gist: Gist, step: frozenset[str]) -> Term | None:
-    cue = gist.claim.cue
-    return meaning(cue.quote.lower().split()[-1], step) if cue and gist.claim.stance in ASSERTED else None
-
-
-def _step(gist: Gist, step: frozenset[str]) -> Term | None:
-    """The word by which a claim, or the cue before it, tells this step; None where it is negated."""
-    for i, token in enumerate(gist.tokens):
-        if token.term and token.term.value in step and not any(is_no(t.text) for t in gist.tokens[max(0, i - 3):i]):
-            return token.term
-    cue = _cue(gist, step)
-    return cue if cue and cue.value in step else None
-
-
-def _one_thing(desk: Desk, one: Gist, before: Term, two: Gist, after: Term) -> frozenset[Term]:
-    """The words that say of which thing both tell: two of them, or one that few claims hold; never the steps themselves."""
-    few = max(LEAST, COMMON * len(desk.gists))
-    inside = [frozenset(t for t in gist.features if t.kind in ("word", "class", "name", "number") and t not in (before, after)) for gist in (one, two)]
-    values = [{t.value for t in terms} for terms in inside]               # "the pass Dolon" may be a name in one report and a word in the other
-    shared = frozenset(t for t in inside[0] if t.value in values[1] and t.value not in word_list("things"))
-    rare = frozenset(t for t in shared if len(desk.holding(t)) <= few)
-    things = frozenset(t for t in shared if t.kind in ("word", "class"))
-    return shared if rare and things and (len(shared) >= 2 or any(_about(gist, things) for gist in (one, two))) else frozenset()
-
-
-def _about(gist: Gist, things: frozenset[Term]) -> bool:
-    """Whether the subject of the claim is one of these."""
-    return bool(_heads_of(subject(gist), gist) & things)
+def _went_on(desk: Desk, one: Gist, two: Gist) -> Finding:
+    spans = [desk.cut(one, cue=True), desk.cut(two, cue=True)]
+    return finding("development", None, [one, two], spans,
+                   f"{desk.whose(one)}{_on(desk, one)}: {quoted(spans[0])}; {desk.whose(two)}{_on(desk, two)}: {quoted(spans[1])}: a later step of one matter.")
 
 
 def _put_off(desk: Desk) -> Iterator[Finding]:
@@ -105,10 +193,11 @@ def _put_off(desk: Desk) -> Iterator[Finding]:
 
 
 def _same_subject_noun(one: Gist, two: Gist) -> bool:
-    mine, yours = (_heads_of(subject(gist), gist) for gist in (one, two))
+    mine, yours = (_heads_of(gist) for gist in (one, two))
     return bool(mine & yours)
 
 
-def _heads_of(tokens: tuple[Token, ...], gist: Gist) -> frozenset[Term]:
+def _heads_of(gist: Gist) -> frozenset[Term]:
+    tokens = subject(gist)
     inside = {token.at for token in tokens}
     return frozenset(token.term for token in tokens if token.term and gist.words[token.at].head not in inside)

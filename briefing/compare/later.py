@@ -13,8 +13,8 @@ def in_turn(desk: Desk, one: Gist, two: Gist) -> bool:
         return False
     first, second = day_of(desk, one), day_of(desk, two)
     if first and second:
-        return in_order(first, second) and not _looks_back(desk, two, first)
-    return one.claim.document != two.claim.document and one.order < two.order and not _looks_back(desk, two, first)
+        return in_order(first, second) and not told_again(desk, two, first)
+    return one.claim.document != two.claim.document and one.order < two.order and not told_again(desk, two, first)
 
 
 def day_of(desk: Desk, gist: Gist) -> str | None:
@@ -26,7 +26,7 @@ def day_of(desk: Desk, gist: Gist) -> str | None:
     return desk.date(gist)
 
 
-def _looks_back(desk: Desk, gist: Gist, first: str | None) -> bool:
+def told_again(desk: Desk, gist: Gist, first: str | None) -> bool:
     """Whether a claim of a later report tells of what was so before: "had rejected the first offer", "in 2019"."""
     text, cue, end = desk.documents[gist.claim.document].text, gist.claim.cue, gist.claim.content[-1].end
     start = cue and max(gist.claim.sentence.start, cue.start - 24, end if end <= cue.start else 0)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Container, Iterator
 
 from briefing.compare.axes import Side, cues, first_words, sides_of_phrases
-from briefing.compare.clauses import Clause, acts, doer_of, going_up, kinds_of, matter_of
+from briefing.compare.clauses import Clause, acts, doer_of, going_up, kinds_of, matter_of, not_yet
 from briefing.compare.gist import Gist, Token
 from briefing.compare.terms import Term, is_no, meaning
 from briefing.lexicon import word_set
@@ -25,7 +25,7 @@ class Stand:
     """For or against what: "will not | need rescue teams"."""
     gist: Gist
     verb: Term
-    phrase: str                     # the predicate by which it is known, or the verb's lemma
+    phrases: tuple[str, ...]        # its lemma, alone and with its particle, preposition or object
     sides: tuple[Side, ...]         # of the predicate by itself, not yet negated
     sign: int                       # -1 where the predicate is negated, or hangs on a refusal
     ahead: bool                     # meant, not done: "will", "plans to", "refuses to"
@@ -34,21 +34,23 @@ class Stand:
     kinds: frozenset[tuple[Term, Term]]     # ("fare", "bus")
     doer: Token | None              # its subject, or that of the verb it hangs on: "the union | refused to accept the offer"
     acts: bool                      # an active verb with an object: a deed of its subject
+    possible: bool                  # or conditional: "may accept", "whether to accept"
+    not_yet: bool                   # "has not received", "is yet to decide"
+    told: bool = False              # it is the cue of the claim: "ruled out | a rescue"
 
 
 def stands_of(gist: Gist, verbs: Container[str]) -> Iterator[Stand]:
-    """Each predicate asserted in a claim with its sign and its matter; what is only possible, or conditional, is no stand.
+    """Each predicate of a claim that says more than of which thing it speaks, with its sign and its matter.
 
     Predicates that no axis knows are read only where their lemma is among `verbs`.
     """
     words = gist.words
     clause = Clause(gist)
-    if not any(word.pos in ("VERB", "AUX") for word in words):
-        yield from _by_cue(gist, clause)
+    yield from _by_cue(gist, clause)
     for at, word in enumerate(words):
         if word.lemma not in first_words() and word.lemma not in verbs:
             continue
-        if not _predicate(words, at) or _referred(words, clause.below, at) or _open(words, clause.below, at):
+        if not _predicate(words, at) or _referred(words, clause.below, at):
             continue
         phrases = _phrases(words, clause.below, at)
         sides = tuple(side for phrase in phrases for side in sides_of_phrases().get(phrase, ()))
@@ -56,21 +58,26 @@ def stands_of(gist: Gist, verbs: Container[str]) -> Iterator[Stand]:
         verb = clause.terms.get(at) or (Term("word", word.lemma) if word.pos in ("VERB", "AUX") else None)
         if verb and (core or any(side.about == "self" for side in sides)):
             sign, ahead = _polarity(gist, clause.below, at)
-            phrase = max((one for one in phrases if one in sides_of_phrases()), key=len, default=word.lemma)
-            yield Stand(gist, verb, phrase, sides, sign, ahead or _to_come(clause, at), core, about, kinds_of(clause), doer_of(clause, at), acts(clause, at))
+            yield Stand(gist, verb, tuple(phrases), sides, sign, ahead or _to_come(clause, at), core, about, kinds_of(clause), doer_of(clause, at), acts(clause, at),
+                        _open(words, clause.below, at), not_yet(clause, at))
 
 
 def _cue_of(gist: Gist) -> str | None:
-    return cues().get(" ".join(gist.claim.cue.quote.lower().split())) if gist.claim.cue else None
+    """The predicate that the cue of a claim is, with the preposition after it: "asked for | a recount"."""
+    cue, sentence = gist.claim.cue, gist.claim.sentence
+    if cue is None:
+        return None
+    words, after = " ".join(cue.quote.lower().split()), sentence.quote[max(0, cue.end - sentence.start):].split(maxsplit=1)
+    return cues().get(f"{words} {after[0].lower()}" if after else words) or cues().get(words)
 
 
 def _by_cue(gist: Gist, clause: Clause) -> Iterator[Stand]:
     """"ruled out | a rescue with public money": the cue itself is the predicate."""
     phrase = _cue_of(gist)
-    top = next((at for at, word in enumerate(gist.words) if word.pos in ("NOUN", "PROPN") and (word.head is None or word.head == at)), None)
-    if phrase and top is not None and (term := clause.terms.get(top)):
-        about = frozenset(term for term in clause.terms.values() if term.kind != "number")
-        yield Stand(gist, meaning(phrase) or Term("word", phrase), phrase, sides_of_phrases()[phrase], -1 if gist.claim.negated else 1, True, frozenset((term, *clause.extra.get(top, ()))), about, kinds_of(clause), None, False)
+    top = next((at for at, word in enumerate(gist.words) if word.head is None or word.head == at), None) if phrase else None
+    if phrase and top is not None and gist.words[top].pos in ("NOUN", "PROPN") and (term := clause.terms.get(top)):
+        about = frozenset(clause.terms.values())
+        yield Stand(gist, meaning(phrase) or Term("word", phrase), (phrase,), sides_of_phrases().get(phrase, ()), -1 if gist.claim.negated else 1, True, frozenset((term, *clause.extra.get(top, ()))), about, kinds_of(clause), None, False, False, False, True)
 
 
 def _phrases(words: tuple[Word, ...], below: list[list[int]], at: int) -> list[str]:
@@ -80,8 +87,11 @@ def _phrases(words: tuple[Word, ...], below: list[list[int]], at: int) -> list[s
         if words[child].dep in ("prt", "prep", "advmod"):
             found.append(f"{lemma} {words[child].lemma}")
             found += [f"{lemma} {words[child].lemma} {words[other].lemma}" for other in below[at] if words[child].dep == "prt" and words[other].dep == "prep"]
-            if lemma == "be":
-                found += [f"{words[child].lemma} {words[grand].lemma}" for grand in below[child] if words[grand].dep == "pobj"]
+            inside = [f"{words[child].lemma} {words[grand].lemma}" for grand in below[child] if words[grand].dep == "pobj"]
+            inside += [f"{words[child].lemma} of {words[i].lemma}" for grand in below[child] if words[grand].lemma == "of" for i in below[grand]]     # "out of control"
+            found += inside if lemma == "be" else [f"{lemma} {one}" for one in inside]      # "in custody", "put in prison"
+        elif words[child].dep == "dobj":
+            found.append(f"{lemma} {words[child].lemma}")                   # "leave hospital"
         elif lemma == "be" and words[child].dep == "attr":
             found += [words[child].lemma, *(words[i].lemma for grand in below[child] if words[grand].lemma == "of" for i in below[grand])]      # "one of the options"
     return found

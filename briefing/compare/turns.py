@@ -31,7 +31,7 @@ def find_turns(desk: Desk) -> Iterator[Finding]:
             and ((holders := whose.of(gist)) or _on_oneself(gist))]
     verbs = _negated_verbs(gist for gist, _ in told)
     for gist, holders in told:
-        for stand in stands_of(gist, verbs):
+        for stand in (stand for stand in stands_of(gist, verbs) if not stand.possible):
             for holder in _of_oneself(desk, stand) or holders:
                 if own := _as_his(desk, stand, holder):
                     held[holder.key].append((own, holder))
@@ -103,20 +103,20 @@ def _contrary(desk: Desk, one: Stand, two: Stand) -> bool:
         return False                                    # not on Saturday, but on Wednesday
     if _taken_back(one, two):
         return True
-    return one.verb == two.verb and one.sign != two.sign and _meant(one, two) and _one_matter(desk, one, two, "matter")
+    return one.verb == two.verb and one.sign != two.sign and _meant(one, two) and any(_one_matter(desk, one, two, about) for about in ("matter", "anyone"))
 
 
 def _other_side(one: Stand, two: Stand) -> bool:
     """"stood by the elected president", then "supported the council"."""
     def holds(stand: Stand, key: str) -> bool:
         return any(term.value in word_set("positions", key) for term in stand.about)
-    return (one.sign == two.sign == 1 and one.phrase in word_set("positions", "loyal") and two.phrase in word_set("positions", "siding")
+    return bool(one.sign == two.sign == 1 and word_set("positions", "loyal").intersection(one.phrases) and word_set("positions", "siding").intersection(two.phrases)
             and holds(one, "powers") and holds(two, "challengers") and not holds(two, "powers") and not holds(one, "challengers"))
 
 
 def _taken_back(one: Stand, two: Stand) -> bool:
     """"demanded …", then "dropped its demand"."""
-    return (two.phrase in word_set("positions", "takes back") and one.sign == two.sign == 1 and one.verb in two.core and bool(one.sides or one.ahead)
+    return (bool(word_set("positions", "takes back").intersection(two.phrases)) and one.sign == two.sign == 1 and one.verb in two.core and bool(one.sides or one.ahead)
             and any(word.dep == "poss" and not word.refers for word in two.gist.words))
 
 
@@ -151,7 +151,7 @@ def _one_matter(desk: Desk, one: Stand, two: Stand, about: str) -> bool:
     if about == "harm":
         return HARM in one.core & two.core
     if about == "anyone":
-        return bool(one.core & two.core)
+        return any(term.kind == "name" for term in one.core & two.core)
     few = max(LEAST, COMMON * len(desk.gists))
     loose = frozenset(term for term in _things(one.core & two.about | one.about & two.core) if not _other_kind(one, two, term))
     direct = loose & one.core & two.core
@@ -162,7 +162,7 @@ def _one_matter(desk: Desk, one: Stand, two: Stand, about: str) -> bool:
 
 def _other_kind(one: Stand, two: Stand, term: Term) -> bool:
     """Whether each speaks of its own kind of a thing: the bus fare, the tram fare."""
-    mine, yours = ({kind for thing, kind in stand.kinds if thing == term} for stand in (one, two))
+    mine, yours = ({kind for thing, kind in stand.kinds if thing == term and kind.kind != "number"} for stand in (one, two))
     return bool(mine and yours) and not mine & yours and term.value not in word_list("things")
 
 
