@@ -22,12 +22,13 @@ def summarise(story: str, title: str, extractions: tuple[Extraction, ...], actor
     frame = comparison.frame
     metrics = choose_metrics(material, comparison.groups, comparison.findings, comparison.series)
     dates = sorted((document.published.value for document in material.documents.values() if document.published and document.published.value), key=day)
+    due = find_due(material, frame)
     timeline = tuple(cards.timeline_entries(material))
     summary = Summary(
         story=story, title=title,
         as_of=day(dates[-1]) if dates else None,      # of a range its first day: what came out later is not known
         period=_period(timeline),
-        bluf=choose_bluf(material, frame, comparison.findings, metrics),
+        bluf=choose_bluf(material, frame, comparison.findings, metrics, due),
         gaps=tuple(_gaps(material, voices)),
         metrics=metrics,
         claims=tuple(material.claims.values()),
@@ -39,7 +40,7 @@ def summarise(story: str, title: str, extractions: tuple[Extraction, ...], actor
         ratings=comparison.ratings, rule=comparison.rule, since=since, changes=comparison.changes,
         documents=tuple(cards.document_cards(material, comparison, dict(reliability or {}))),
         issues=issues + tuple(issue for extraction in extractions for issue in extraction.issues),
-        withheld=(), next=find_due(material, frame), unknown=find_unknown(material, frame), inputs=inputs, complete=True)
+        withheld=(), next=due, unknown=find_unknown(material, frame), inputs=inputs, complete=True)
     return prove(summary, {document.id: document.text for document in material.documents.values()})
 
 

@@ -1,5 +1,7 @@
 """Sentences of the reports that can be read aloud: words as written, with their attribution, negation and hedges, standing alone."""
+import math
 import re
+from bisect import bisect_right
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Iterator
@@ -12,8 +14,13 @@ from briefing.summary.material import Material
 from briefing.summary.standing import PRONOUNS, WORDS_AT_MOST, shouts, stands
 from briefing.summary.wording import clause_ends, holds, holds_attribution, start_of, wordings
 
+WEEKDAYS, MONTHS = (alternation(word_set("dates", words)) for words in ("weekdays", "months"))
+LEADS = 3                   # sentences that a report begins with
 LOUD_WORDS = 3              # words in which a tabloid sets capitals: "A ROGUE ship"
 THE = re.compile(rf"^(?!The |the )(?:\w+\s)*(?:{alternation(word for words in read_lexicon('bodies').values() for word in words if word[:1].isupper())})$")
+ROUGH_OFTEN = 2             # marks of a translation by machine in a report; one may be a slip
+ROUGH = re.compile(rf"""(?<!on\s)(?<!On\s)\b[Tt]h(?:e|is)\s(?:past\s)?(?:{WEEKDAYS})\b(?!['’]|\s(?:before|after|of|morning|night|evening|following|\w+ing)\b)
+    |\bthe\s\d{{1,2}}(?:st|nd|rd|th)?\s(?:of\s)?(?:{MONTHS})\b|,\s(?:{alternation(word_set('bottomline', 'inverted'))})\b""", re.VERBOSE)
 DAYS = 4                    # words of "According to" and of days in brackets
 SPEAKER = 10                # words of a speaker who is named as written
 
@@ -25,23 +32,52 @@ class Sentence:
     spans: tuple[Span, ...]         # the report's words in it
     claims: tuple[Claim, ...]       # those whose content it holds, outermost first
     place: int                      # among the sentences of its report's body
+    below: int                      # … and of those below the same heading
     last: bool                      # whether it stands in the report's last paragraph
     day: date | None                # of the report
     closeness: float                # to the titles and leads of all reports
+    support: float                  # how close it comes to what each other report begins with
     loud: bool                      # of a report that opens in capitals: "TERRIFIED Britons were …"
+    rough: bool                     # of a rough translation: "said the Monday", "…, informed the ministry"
 
 
 def printable(material: Material, frame: Frame) -> Iterator[Sentence]:
     """Every sentence of every report that can stand alone, in the order read."""
+    leads = {extraction.document.id: _leads(frame, extraction) for extraction in material.extractions}
     for extraction in material.extractions:
+        others = [lead for id, lead in leads.items() if id != extraction.document.id]
         day, last = report_day(extraction), _last_paragraph(extraction)
         gone, loud = _withdrawn(extraction) + [(item.start, item.end) for item in other_items(frame, extraction)], _loud(material, extraction)
+        rough = len(ROUGH.findall(extraction.document.text)) >= ROUGH_OFTEN
+        heads, under, below = [block.span.start for block in extraction.blocks if block.kind == "heading"], -1, 0
         for place, claims in sentences(extraction):
+            above = bisect_right(heads, claims[0].sentence.start)
+            under, below = above, below + 1 if above == under and place > 0 else 0
             if place < 0 or any(start <= claims[0].sentence.start < end for start, end in gone):
                 continue
             if found := _printed(material, frame, extraction, claims):
                 text, spans, held = found
-                yield Sentence(text, spans, held, place, claims[0].sentence.start >= last and place > 3, day, frame.closeness(" ".join(span.quote for span in spans)), loud)
+                words = " ".join(span.quote for span in spans)
+                ends = claims[0].sentence.start >= last and place > 3
+                yield Sentence(text, spans, held, place, below, ends, day, frame.closeness(words), _support(frame, words, others), loud, rough)
+
+
+def _leads(frame: Frame, extraction: Extraction) -> list[tuple[frozenset[str], float]]:
+    """The terms of a report's titles and first sentences, each with its length."""
+    words = [frame.terms(claims[0].sentence.quote) for place, claims in sentences(extraction) if place < LEADS]
+    return [(terms, _length(frame, terms)) for terms in words if terms]
+
+
+def _length(frame: Frame, terms: frozenset[str]) -> float:
+    return math.sqrt(sum(frame.rarity[word] ** 2 for word in terms)) or 1.0
+
+
+def _support(frame: Frame, text: str, others: list[list[tuple[frozenset[str], float]]]) -> float:
+    """How close a text comes to one sentence of each other report's lead, on average: the degree of LexRank (Erkan and Radev 2004)."""
+    terms = frame.terms(text)
+    length = _length(frame, terms)
+    best = (max((sum(frame.rarity[word] ** 2 for word in terms & lead) / length / its for lead, its in leads), default=0.0) for leads in others)
+    return sum(best) / (len(others) or 1)
 
 
 def _last_paragraph(extraction: Extraction) -> int:

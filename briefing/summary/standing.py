@@ -17,6 +17,7 @@ PERSONS = word_set("voices", "people")
 PERSONAL = frozenset("he she him his her hers".split())
 PLURAL = frozenset("they them their theirs these those".split())
 QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
+MODIFIED = 4                # words in which a body is told by what it is for: "The county rescue service"
 LONG_FOR_TWO = 24           # words above which two sentences at a semicolon are too much
 THIRD = re.compile(r"(?:he|she)\b")
 SELF = re.compile(r"\b(?:I|we|you|my|our|us|your|me)\b")                       # "we" is the reporter, or a speaker without quotation marks
@@ -130,5 +131,7 @@ def _subject_known(material: Material, frame: Frame, claim: Claim, span: Span) -
     words = {word.lemma for word in (claim.features.words if claim.features else ())[:4]}
     known = bool(words & word_set("frame", "killed")) or any(word.rstrip("s") in frame.rarity and frame.weights.get(word.rstrip("s"), frame.weights.get(word)) for word in noun) or bool(words & frame.weights.keys())
     proper = any(word[:1].isupper() for word in opening.group(1).split()) or bool(re.match(r"The\s+(?:[\w-]+\s+){1,3}(?:of|for|in|at|from)\s+(?:the\s+)?[A-Z]", span.quote))
+    told = re.findall(r"[\w'’-]+", span.quote.lower())[1:MODIFIED]
     body = noun[-1] in word_set("bodies") or noun[0] in word_set("bodies") if noun else False
+    body = body or told[0] not in word_set("frame", "light") and any(word in word_set("voices", "bodies") for word in told[1:])
     return known or proper or body
