@@ -22,6 +22,7 @@ PROPER = re.compile(r"(?<!^)\b[A-Z]|^(?!The |A |An |It |They |He |She |Both |We 
 # "21.40", "7.45am", "[9 Mar, 19:30]", "06h15": the hour that begins an entry of a running report
 HOUR = re.compile(r"^[^\w\n]*(?:(?:\d{1,2} )?[A-Z][a-z]{2,8},? )?(?P<hour>[01]?\d|2[0-3])[:.h](?P<minute>[0-5]\d)\b(?: ?(?P<half>[AaPp])\.?[Mm])?", re.MULTILINE)
 PRONOUNS = frozenset(("it", "he", "she", "they", "we", "i", "who", "both"))
+MONEY = frozenset((*read_lexicon("figures")["currencies"].values(), *read_lexicon("figures")["currency words"].values()))
 OUTLET = "this outlet"          # whose name is not known
 
 
@@ -164,7 +165,12 @@ def _thing(figure: Figure) -> str:
 
 
 def _unit(figure: Figure) -> str:
-    return figure.unit if figure.unit and (figure.unit == "%" or not figure.counted) else ""
+    """The unit where no heads are counted: a currency under one sign, with "a day", without "a family"."""
+    base, _, per = figure.unit.partition(" a ")
+    if base not in MONEY and figure.unit != "%" and figure.counted:
+        return ""
+    base = read_lexicon("sizes")["same money"].get(base, base)
+    return f"{base} a {per}" if per and per not in word_set("sizes", "for each") else base
 
 
 def _place(extraction: Extraction, figure: Figure) -> str | None:

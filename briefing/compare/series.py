@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Mapping
 
+from briefing.compare.amounts import explain_amounts
 from briefing.compare.desk import Desk
 from briefing.compare.frame import Frame
 from briefing.compare.grouping import group_readings
@@ -57,7 +58,7 @@ class Series:
 def find_series(desk: Desk, voices: Mapping[str, Voice], frame: Frame) -> tuple[Series, ...]:
     """Every series of the story, those that most reports carry first; a series may have one reading."""
     carried = Counter(voice.origin for voice in voices.values())
-    told = [pair for extraction in desk.extractions for pair in find_readings(desk, extraction, voices, frame)]
+    told = [pair for extraction in explain_amounts(desk.extractions) for pair in find_readings(desk, extraction, voices, frame)]
     names = {actor.id: actor.name for actor in desk.cast.actors.values()}
     texts = {id: document.text for id, document in desk.documents.items()}
     groups = group_readings(told, lambda readings: _one_house(_vouched_for(readings)), desk.dates_in, texts)

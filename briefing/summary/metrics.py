@@ -15,9 +15,11 @@ from briefing.summary.material import Material, day
 FIGURES_AT_MOST = 5
 FIGURES_AT_LEAST = 3            # so many are shown where counts of one thing are told with different verbs
 METRICS_AT_MOST = 6
+CURRENCIES = frozenset(read_lexicon("figures")["currencies"])          # "Rs 10 lakh" keeps its capital
 FEW = 2                         # reports of a story in which what one of them opens with is worth a tile
 TILE_WORDS = 4
 OTHERS_NAMED = 2
+ONE_BREATH = 400        # characters in which a toll and who is missing are told together
 BESIDE = timedelta(days=7)      # how old another holder's count may be to stand beside the newest
 
 
@@ -34,6 +36,7 @@ def choose_metrics(material: Material, groups: tuple[Group, ...], findings: tupl
 def _told(series: Sequence[Series], reports: int) -> list[Series]:
     """The counts worth a tile: with two readings or a title or lead behind them, and a number; those most reports tell first."""
     worth = [one for one in series if one.newest.figure.bound != "vague" and _is_told(one, reports)]
+    worth += [one for one in series if one not in worth and _is_beside(one, worth)]
     order = list(read_lexicon("quantities"))
 
     def weight(one: Series) -> tuple:
@@ -49,6 +52,15 @@ def _told(series: Sequence[Series], reports: int) -> list[Series]:
             chosen.append(one)                          # "21 crew on board" beside "208 people on board" is a part
     more = [one for one in sorted(series, key=weight) if one not in chosen and _is_shared(one, series)]
     return (chosen + more[:max(0, FIGURES_AT_LEAST - len(chosen))])[:FIGURES_AT_MOST]
+
+
+def _is_beside(one: Series, worth: Sequence[Series]) -> bool:
+    """Whether people come to harm who are counted right beside the newest toll: "47 dead and 164 injured. Three are still missing."."""
+    if not entry_of(one.measure).get("harm") or one.scope or one.ahead or one.newest.figure.bound == "vague":
+        return False
+    return any(entry_of(other.measure).get("harm") and not other.scope and reading.documents[0] == one.newest.documents[0]
+               and abs(reading.figure.span.start - one.newest.figure.span.start) <= ONE_BREATH
+               for other in worth for reading in (other.newest, *other.newest.copies))
 
 
 def _is_shared(one: Series, series: Sequence[Series]) -> bool:
@@ -99,7 +111,7 @@ def value_of(quote: str, counted: str = "") -> str:
         if number.bound != "vague" and number.unit != "%" and amount == int(amount):
             words = words[:number.first] + f"{int(amount):,}" + words[number.last:]
     words = " ".join(re.split(r"\s+of\b", words)[0].split()) or quote
-    return words[:1].lower() + words[1:] if words[:1].isupper() and words[1:2].islower() else words
+    return words[:1].lower() + words[1:] if words[:1].isupper() and words[1:2].islower() and words.split()[0] not in CURRENCIES else words
 
 
 def _date(reading: Reading) -> str | None:

@@ -22,6 +22,7 @@ __all__ = ["find_figures"]
 SHARED = ("share of votes", "votes", "seats")
 ELECTION = re.compile(r"\b(?:votes?|ballots?|elections?|polls|poll)\b")
 PER = re.compile(rf"(?:\s(?:(?:a|an|per|each|every|on every)\s(?:working\s)?(?P<each>{alternation(word_set('sizes', 'per'))})\b|(?P<adverb>daily|weekly|monthly|yearly)\b))")
+SCALED = re.compile(r"\b(?:million|billion|trillion|lakh|crore)$|\d(?:m|bn|mn|tn)$", re.IGNORECASE)
 # "carries 2 million people a day": how fast, not how many.
 PACE = re.compile(r"\s(?:(?:a|an|per|each|every)\s(?:day|week|month|year|hour|minute|night|season|shift)\b|daily\b|weekly\b|monthly\b|yearly\b|annually\b)")
 
@@ -75,9 +76,13 @@ def _figure(passage: Passage, text: str, number: Number, taken: Sequence[tuple[i
         head, end = None, None                          # "raised to 33 the number of deceased"
     if head is None and not number.unit and previous and kind_of(previous, None) == "measure" and takes_up(doc, tokens):
         number = replace(number, unit=previous.unit)    # "Rome says 8,400 hectares. Its first figure was 3,000."
+    if head is None and not number.unit and previous and kind_of(previous, None) == "money" and SCALED.search(text[number.first:number.last]) \
+            and text[previous.first - 1:previous.first] != "(":
+        number = replace(number, unit=previous.unit)    # "610 million euros. The first estimate was 340 million."
     kind = kind_of(number, head)
     before = next((name for name in earlier if name and kind in counted_so(name)), earlier[0])
-    answers = len(earlier) > 1 and head is None and kind == "number" and not text[:number.start].strip()
+    answers = len(earlier) > 1 and head is None and kind in ("number", "money", "measure") and not text[:number.start].strip() and (
+        kind == "number" or before in earlier[1:] and kind in counted_so(before))
     if not answers and is_no_amount(doc, text, number, tokens, head):
         return None
     start = _start(text, number)

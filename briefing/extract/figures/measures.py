@@ -5,7 +5,7 @@ from briefing.extract.figures.counted import bare_verb
 from briefing.extract.figures.kinds import classes, counted_so, is_people, kind_of, longest, pattern, rather
 from briefing.extract.figures.numbers import Number
 from briefing.extract.figures.topics import of_words, topic_of
-from briefing.lexicon import word_set
+from briefing.lexicon import read_lexicon, word_set
 
 NEAR = 9                # tokens of a clause looked at after a verb, or before a bare number
 
@@ -15,10 +15,16 @@ def measure_of(doc: Any, number: Number, head: Any, tokens: Any, end: int | None
     kind = kind_of(number, head)
     noun = head if head is not None and head.pos_ != "NUM" and (not number.unit or kind == "measure") else None
     for name in _candidates(doc, number, noun, tokens, end, before):
-        if kind in counted_so(name):
+        if kind in counted_so(name) and _is_counted(name, head):
             root = noun if noun is not None else tokens.root
             return ("feared " if root.head.lemma_.lower() in word_set("sizes", "fearing") else "") + name
     return ""
+
+
+def _is_counted(name: str, head: Any) -> bool:
+    """Whether a class that is for certain things alone counts one of them: "180 million euros of deposits"."""
+    only = read_lexicon("quantities")[name].get("counted")
+    return not only or head is not None and head.lemma_.lower() in only
 
 
 def _candidates(doc: Any, number: Number, noun: Any, tokens: Any, end: int | None, before: str) -> Iterator[str]:

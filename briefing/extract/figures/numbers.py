@@ -144,9 +144,9 @@ def _plain(match: re.Match[str], text: str, mods: str, bound: Bound | None, addi
     if n2 and (join == "and" and not between or join == "or" and not (value + 1 == number_of(n2) or unit) or number_of(n2) is None
                or join == "to" and bool(match["pc1"]) and not match["pc"]
                or join == "to" and ("from" in mods or text[max(0, match.start() - 3):match.start()].lower() == "by ")):    # "rose by 1,500 to 23,000"
-        return _alone(match, text, mods, value * scale1, bound, additional)
+        return _alone(match, text, mods, round(value * scale1, 6), bound, additional)
     if n2:
-        second = number_of(n2) * scale2
+        second = round(number_of(n2) * scale2, 6)
         value *= scale1 if scale1 != 1 else scale2 if number_of(n1) < 1000 else 1
         after = text[end:end + 1]
         if join == "-" and not unit and (value >= second or after == "-" or n1[0] == "0" or n2[0] == "0" and n2 != "0"
@@ -160,7 +160,7 @@ def _plain(match: re.Match[str], text: str, mods: str, bound: Bound | None, addi
             return None
         kept = bound if bound in ("about", "up to", "at least", "more than", "less than", "nearly") else None
         return Number(start, first, end, end, value, second, "range" if not additional else "additional", unit, spelled=not n1[0].isdigit())
-    return _alone(match, text, mods, value * scale1, bound, additional)
+    return _alone(match, text, mods, round(value * scale1, 6), bound, additional)
 
 
 def _alone(match: re.Match[str], text: str, mods: str, value: float, bound: Bound | None, additional: bool) -> Number | None:

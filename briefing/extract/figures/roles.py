@@ -27,6 +27,8 @@ def role_of(doc: Any, text: str, number: Number, tokens: Any, previous: Number |
         return "whole"                          # "among the 33 dead"
     if previous is not None and WHOLE.fullmatch(text, previous.last, number.start):
         return "whole"
+    if previous is not None and previous.unit and number.unit and text[previous.last:number.first] == " (":
+        return "part"                           # "6.4 million euros ($7.1 million)": the same again
     if re.search(r"\bfrom\s+$", before) and re.match(r"(?:\s[\w%]+)?\s+to\s", after + text[number.last + 14:number.last + 24]):
         return "background"                     # "rose from 12 to 15"
     if PART_BEFORE.search(text[max(0, number.first - 40):number.first]) or PART_AFTER.match(after):

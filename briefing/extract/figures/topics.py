@@ -26,7 +26,7 @@ def asked(heading: Any) -> tuple[str, ...] | None:
     """The classes that a short line asks for: "How many died?", "18.50 How much has burned?"; None where it is no heading."""
     if not 0 < len(heading) <= HEADING or heading[-1].text != "?":
         return None
-    at = next((token.i for token in heading[:-1] if token.lower_ == "how" and heading[token.i + 1].lower_ in ("many", "much")),
+    at = next((token.i for token in heading[:-1] if token.lower_ == "how" and heading[token.i + 1].lower_ in ("many", "much", "big", "large", "high", "deep")),
               len(heading))
     words = list(heading[at:])
     verbs = (name for token in words for key in ("does", "done to") for name in classes(key).get(token.lemma_.lower(), ()))
