@@ -6,6 +6,7 @@ from briefing.extract.claims import grammar
 from briefing.extract.claims.definite import stands_for
 from briefing.extract.claims.index import MAN, WOMAN, Index
 from briefing.extract.claims.view import Found, View
+from briefing.extract.claims.voices import can_speak
 from briefing.extract.claims.words import words
 from briefing.model import Mention
 
@@ -73,7 +74,7 @@ def person(view: View, found: Found, scene: Scene, pronoun: str) -> Meant:
     """he and she: who speaks in the sentence, else the one person named before in it, else whom the nearest sentence before is about."""
     gender = "woman" if pronoun == "she" else "man"
     other = "man" if pronoun == "she" else "woman"
-    start = view.start_of[found.head]
+    start = _start(view, found)
     here = next((v for v in scene.spoke_in(view.index, start) if _is_person(v, gender) and scene.genders.get(v.actor) != other), None)
     if here is not None:
         return Meant(here.actor, f"“{pronoun}” is {here.text}, who speaks in the same sentence", here.text)
@@ -93,6 +94,14 @@ def person(view: View, found: Found, scene: Scene, pronoun: str) -> Meant:
         one = next(iter(inside.values()))
         return Meant(one.refers, f"“{pronoun}” follows {one.span.quote}, the only person named", one.span.quote)
     return NOBODY
+
+
+def _start(view: View, found: Found) -> int:
+    """Where the sentence of a pronoun starts, with the sentences of the quotation before it: '“It rang. Nobody came,” she says'."""
+    start = view.start_of[found.head]
+    if found.rule == "quote before" and found.content and found.content[0][0] < start:
+        return view.start_of[max(found.content[0][0] - 1, 0)]
+    return start
 
 
 def _person_of(view: View, first: int, last: int, scene: Scene, fits, gender: str, pronoun: str, doubtful: bool) -> Meant | None:
@@ -123,7 +132,7 @@ def _of(mention: Mention, pronoun: str) -> Meant:
 
 
 def _is_person(voice: Voice, gender: str) -> bool:
-    return voice.kind in ("person", "described") and not voice.plural and not voice.is_not(gender)
+    return voice.kind in ("person", "described", "named") and not voice.plural and not voice.is_not(gender)
 
 
 def _unnamed_person(view: View, subject, people: dict[str, Mention]) -> bool:
@@ -135,9 +144,9 @@ def _unnamed_person(view: View, subject, people: dict[str, Mention]) -> bool:
 
 def thing(view: View, found: Found, scene: Scene) -> Meant:
     """it: the body that spoke last, else the body that the nearest sentence before is about."""
-    start = view.start_of[found.head]
+    start = _start(view, found)
     for one, first, last in ((view, start, found.head - 1), *scene.before(view, start)):
-        voice = next((v for v in scene.spoke_in(one.index, first) if v.kind in BODIES and not v.plural), None)
+        voice = next((v for v in scene.spoke_in(one.index, first) if v.kind in (*BODIES, "named") and not v.plural), None)
         if voice is not None:
             if one is not view and scene.spoken[-1] is not voice:
                 return NOBODY                               # somebody else spoke since, in another paragraph
@@ -172,6 +181,12 @@ def they(view: View, found: Found, scene: Scene) -> Meant:
     here = [m for m in named(view, start, found.head - 1, scene.index) if m.kind == "group"]
     if here:
         return Meant(here[-1].refers, f"“they” follows {here[-1].span.quote} in the sentence", here[-1].span.quote)
+    part = found.content[0] if found.content else None      # "The conservators have accepted it, they say"
+    subject = view.doc[part[0]:part[1] + 1].root if part and part[1] < found.head else None
+    subject = grammar.child(subject, "nsubj") if subject is not None else None
+    if subject is not None and subject.tag_ == "NNS" and subject.i >= part[0] and can_speak(view, subject):
+        text = view.text(grammar.phrase(subject, part[0], found.head - 1))
+        return Meant(None, f"“they” follows {text} in the sentence", text)
     last = scene.spoken[-1] if scene.spoken else None
     if last is not None and last.plural and last.passage >= view.index - 1:
         return Meant(last.actor, f"“they” follows the words of {last.text}", last.text)

@@ -129,6 +129,8 @@ def kind_of(view: View, words_: tuple[int, int], head: Any) -> str:
     before = {view.tokens[k].lemma_.lower() for k in range(words_[0], head.i)}
     if head.lower_ in PERSONS or head.ent_type_ == "PERSON" or head.pos_ == "PROPN" and before & words("voices", "people"):
         return "person"                                     # "board member Claudia Roe"
+    if head.pos_ == "PROPN" and not head.ent_type_ and head.i and view.tokens[head.i - 1].pos_ == "PROPN" and lemma not in words("voices", "bodies"):
+        return "named"                                      # "MLA Basanti Munda": a name nothing is known of
     if lemma in words("voices", "bodies") or head.ent_type_ in ("ORG", "GPE", "NORP") or head.lower_ == "it":
         return "organisation"
     return "described" if lemma in words("voices", "people") else "group" if head.tag_ in ("NNS", "NNPS") or head.lower_ == "they" else "organisation"

@@ -100,7 +100,7 @@ def _before(view: View, verb: Any, base: str, who: Cluster, first: int) -> tuple
     comma_after = _closes(view, who.right, view.end_of[verb.i])
     if not comma_after and _has_clause(view, verb, who.right):
         return None
-    if not grammar.has_finite(doc, first, k - 1) and comma_after != "," and not _count(view, verb, who, first, k - 1, comma_after):
+    if not grammar.has_finite(doc, first, k - 1) and comma_after != "," and not _verbless(view, verb, who, first, k - 1, comma_after):
         return None
     colon = next((j for j in range(k - 1, first, -1) if doc[j].text in (":", ";") and not view.places.inside(j)), None)
     if colon is not None and k - colon > 1 and grammar.has_finite(doc, first, colon):
@@ -113,11 +113,13 @@ def _before(view: View, verb: Any, base: str, who: Cluster, first: int) -> tuple
     return (first, k - 1), "clause"
 
 
-def _count(view: View, verb: Any, who: Cluster, first: int, last: int, closes: str) -> bool:
-    """Whether words without a verb are a count that is told: "36 dead, says the fire service", "About 400 people outside the gate, police say"."""
+def _verbless(view: View, verb: Any, who: Cluster, first: int, last: int, closes: str) -> bool:
+    """Whether words without a verb are told: "36 dead, says the fire service", "About 400 people at the gate, police say"."""
     doc = view.tokens
-    if closes != "." or verb.lemma_.lower() != "say" or doc[who.head].pos_ == "PRON" or doc[first].pos_ == "ADP":
+    if closes != "." or verb.lemma_.lower() != "say" or doc[who.head].pos_ == "PRON" or doc[first].pos_ in ("ADP", "SCONJ"):
         return False
+    if who.inverted and last - first in range(1, 8):        # "Not sabotage, say the police": the answer to a question
+        return any(doc[k].pos_ in ("NOUN", "PROPN", "VERB") for k in range(first, last + 1))
     return any(doc[k].pos_ == "NUM" and doc[k].ent_type_ not in ("DATE", "TIME") for k in range(first, min(first + 4, last))) and last > first
 
 
