@@ -89,6 +89,8 @@ def possible(root: Any) -> bool:
     if grammar.negated(root) and grammar.passive(root) and (verb == "exclude" or verb == "rule" and any(c.lower_ == "out" for c in root.children)):
         return True                                         # "sabotage cannot be ruled out"
     held = own(root)
+    if root.lemma_ == "be" and any(g.dep_ == "advmod" and g.lower_ in words("hedges", "odds") for c in root.children if c.dep_ in ("acomp", "attr") for g in c.children):
+        return True                                         # "was “probably” faulty"
     modal = held & words("hedges", "possible verbs")
     if modal == {"could"} and grammar.negated(root) and root.lemma_.lower() not in words("hedges", "left open", "silent"):
         modal = set()

@@ -44,6 +44,8 @@ def negated(verb: Token) -> bool:
     """Whether the verb, or what it hangs on, is negated ("did not say", "declined to say", "has yet to confirm")."""
     if any(c.dep_ == "neg" or c.lower_ in ("never", "neither", "nor") for c in verb.children):
         return True
+    if any(c.lower_ == "longer" and c.i > 0 and c.doc[c.i - 1].lower_ == "no" for c in verb.children):
+        return True                                         # "no longer says that"
     if verb.i > 0 and verb.doc[verb.i - 1].lower_ == "nor":
         return True                                         # "neither confirmed nor denied"
     if verb.dep_ == "xcomp" and verb.head.lemma_.lower() in ("want", "wish") and verb.head is not verb and negated(verb.head):

@@ -4,7 +4,7 @@ from typing import Any, Iterator
 from briefing.extract.claims import grammar
 from briefing.extract.claims.cues import cluster, is_voice, may_speak
 from briefing.extract.claims.extents import clause_end
-from briefing.extract.claims.objects import account, counted_anew, decreed, object_of, object_said, put_at, voice, with_particle, within_sentence
+from briefing.extract.claims.objects import account, counted_anew, decreed, object_of, object_said, put_at, refused, voice, with_particle, within_sentence
 from briefing.extract.claims.view import Found, View
 from briefing.extract.claims.words import lists
 from briefing.lexicon import read_lexicon
@@ -236,6 +236,7 @@ CONSTRUCTIONS = (
     (lambda: frozenset(read_lexicon("reporting")["with particle"]), with_particle),
     (lambda: frozenset(("put",)), put_at),
     (lambda: frozenset(read_lexicon("reporting")["decreed"]), decreed),
+    (lambda: frozenset(("refuse", "recognise", "recognize", "accept")), refused),
     (lambda: lists("counted anew"), counted_anew),
     (lambda: frozenset(("describe", "recount", "explain")), account),
 )

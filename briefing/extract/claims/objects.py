@@ -68,6 +68,14 @@ def decreed(view: View, verb: Any, base: str) -> tuple | None:
     return object_said(view, verb, base)
 
 
+def refused(view: View, verb: Any, base: str) -> tuple | None:
+    """"refused the presence of observers", "does not recognise the verdict", "does not accept the count"."""
+    obj = object_of(verb)
+    if obj is None or obj.lemma_.lower() not in lists("disputed") or obj.left_edge.i <= verb.i or grammar.negated(verb) == (base == "refuse"):
+        return None
+    return "object", "deny", (verb.i, verb.i), ((obj.left_edge.i, within_sentence(view, verb, obj.right_edge.i)),)
+
+
 def counted_anew(view: View, verb: Any, base: str) -> tuple | None:
     """"raised the number of dead to 58", "cut its forecast to 2 percent": a count of the speaker's own."""
     obj = object_of(verb)

@@ -22,6 +22,8 @@ def planned(root: Any, direct: bool) -> bool:
     future = held & words("hedges", "planned verbs") and not (direct and "would" in held)
     if future:
         return not _foretold(root)
+    if "should" in held and _dated(root) and not grammar.negated(root):
+        return True                                         # "the bridge should reopen on Saturday"; "should resign" is a wish
     if verb in words("hedges", "plans") and not grammar.passive(root) or _to_come(root) or going(root) or ahead(root) or _scheduled(root):
         return True
     if verb in words("hedges", "expected") and root.tag_ == "VBN":
@@ -60,7 +62,19 @@ def _scheduled(root: Any) -> bool:
     """"The ballot closes on March 1": the present of a verb of beginning or ending with its day."""
     if root.tag_ not in ("VBZ", "VBP") or root.lemma_.lower() not in words("hedges", "scheduled"):
         return False
+    return _dated(root)
+
+
+def _dated(root: Any) -> bool:
+    """Whether a day or an hour follows the verb."""
     return any(t.ent_type_ in ("DATE", "TIME") and t.lower_ not in ("every", "each") and t.i > root.i for c in root.children for t in (c, *c.children))
+
+
+def foreseen(root: Any) -> bool:
+    """"is planned for tomorrow", "more is forecast for Sunday", "should reopen on Saturday": ahead, whoever says so."""
+    present = any(c.dep_ == "auxpass" and c.tag_ in ("VBZ", "VBP") for c in root.children)
+    expected = root.tag_ == "VBN" and present and root.lemma_.lower() in words("hedges", "expected") and not any(c.dep_ == "agent" for c in root.children)
+    return not grammar.negated(root) and (expected or "should" in own(root) and _dated(root))
 
 
 def arranged(root: Any) -> bool:

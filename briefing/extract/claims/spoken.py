@@ -11,7 +11,7 @@ from briefing.extract.claims.words import base_forms, lists
 # verbs that may follow their clause without quotation marks: "The bridge is closed, officials warned."
 AFTER_ITS_CLAUSE = frozenset("""say tell add note write report claim state argue insist explain warn tweet reply announce declare remark comment observe conclude
 acknowledge admit affirm underline inform concede suggest stress emphasize emphasise estimate believe think predict recall confirm allege assert maintain contend indicate reveal
-disclose testify caution complain joke hope reckon project forecast fear promise vow ask wonder show""".split())
+disclose testify caution complain agree assure remind repeat reiterate joke hope reckon project forecast fear promise vow ask wonder show""".split())
 
 
 def what_is_said(view: View, verb: Any, base: str, who: Cluster, only_quote: bool, thinking: bool) -> tuple[list[Range], str]:
@@ -22,7 +22,7 @@ def what_is_said(view: View, verb: Any, base: str, who: Cluster, only_quote: boo
     aside = _as_said(view, verb, base, who, first, last)
     if aside:
         return aside, "as said"
-    before = None if who.carried and verb.tag_ != "VBG" and False else _before(view, verb, base, who, first)
+    before = _before(view, verb, base, who, first)
     quote = _quote_after(view, verb, right, last)
     if before is not None and not (quote and before[1] == "clause" and (not _comma_after(view, right) or doc[quote[0]].text[0].isupper())):
         parts = [before[0]]
@@ -34,8 +34,7 @@ def what_is_said(view: View, verb: Any, base: str, who: Cluster, only_quote: boo
             parts.append(after)
         return parts, "quote before" if before[1] == "quote" else "clause before"
     if quote is not None:
-        parts = [quote]
-        return parts, "quote after"
+        return [quote], "quote after"
     if only_quote and not that_clause(view, verb, right, last):
         return ([], "") if not thinking else indirect_clause(view, verb, base, who, last, True)
     return indirect_clause(view, verb, base, who, last, thinking)
@@ -95,7 +94,7 @@ def _before(view: View, verb: Any, base: str, who: Cluster, first: int) -> tuple
         return None
     if base not in AFTER_ITS_CLAUSE or verb.tag_ == "VBG" or view.places.inside(verb.i):
         return None
-    if any(c.i > who.right and (c.dep_ == "dobj" and base != "tell" or c.lower_ in ("as", "so", "enough")) for c in verb.children if c.i <= who.right + 3):
+    if any(c.i > who.right and (c.dep_ == "dobj" and base not in lists("tell") or c.lower_ in ("as", "so", "enough")) for c in verb.children if c.i <= who.right + 3):
         return None                                         # "…, Mexico said enough", "said as much"
     comma_after = _closes(view, who.right, view.end_of[verb.i])
     if not comma_after and _has_clause(view, verb, who.right):

@@ -3,7 +3,7 @@ from typing import Any, Iterator
 
 from briefing.extract.claims import grammar
 from briefing.extract.claims.doubts import denies, doubted, nothing_shows, possible, refuted, unverified, verifying, weighed, withheld
-from briefing.extract.claims.prospects import HELPERS, ahead, arranged, going, outcome, own, planned
+from briefing.extract.claims.prospects import HELPERS, ahead, arranged, foreseen, going, outcome, own, planned
 from briefing.extract.claims.view import Found, Range, View
 from briefing.extract.claims.words import lists, words
 from briefing.model import Stance
@@ -21,7 +21,8 @@ def stance_of(view: View, found: Found) -> Stance:
 
 
 def _of_deny(view: View, found: Found) -> Stance:
-    return "unconfirmed" if found.negated else "denied"
+    disputed = found.lemma in ("recognise", "recognize", "accept")      # "does not recognise the verdict"
+    return "unconfirmed" if found.negated and not disputed else "denied"
 
 
 def _of_confirm(view: View, found: Found) -> Stance:
@@ -55,7 +56,7 @@ def _of_description(view: View, found: Found) -> Stance:
 BY_CUE = {
     "hearsay": lambda view, found: "unconfirmed", "unclear": lambda view, found: "unconfirmed", "verify": lambda view, found: "unconfirmed",
     "deny": _of_deny, "confirm": _of_confirm, "consider": lambda view, found: "considering", "refuse": _of_refusal, "plan": _of_plan, "request": _of_plan,
-    "expect": _of_expectation, "voice": _of_voice, "accuse": lambda view, found: "claimed", "urge": lambda view, found: "claimed", "describe": _of_description,
+    "expect": _of_expectation, "voice": _of_voice, "accuse": lambda view, found: "claimed", "urge": lambda view, found: "denied" if found.negated else "claimed", "describe": _of_description,
 }
 
 
@@ -66,6 +67,8 @@ def _of_clause(view: View, found: Found) -> Stance:
         return "denied"                                     # "does not believe that the pump was involved"
     if found.negated and found.lemma in words("hedges", "withheld") or found.lemma in words("hedges", "guesses") or _of_rumour(view, found):
         return "unconfirmed"
+    if found.negated and found.rule == "about":
+        return "unconfirmed"                                # "no longer speaks of a bomb"
     root = _root(view, found)
     if found.family == "warn" and len(found.content) == 1 and root is not None and root.pos_ not in grammar.VERBAL:
         return "planned" if view.title is False and found.rule == "about" else "claimed"
@@ -101,7 +104,7 @@ def _of_narrator(view: View, found: Found, root: Any) -> Stance:
         return "considering"
     if cue == "could" and not grammar.negated(root) or held & words("hedges", "odds") or nothing_shows(root) or unverified(root) or doubted(root):
         return "unconfirmed"
-    if cue in ("will", "wo", "'ll", "shall") or cue and cue != "could" or going(root) or ahead(root) or root.lemma_.lower() in words("hedges", "plans") and root.tag_ != "VBN" or arranged(root):
+    if cue in ("will", "wo", "'ll", "shall") or cue and cue != "could" or going(root) or ahead(root) or root.lemma_.lower() in words("hedges", "plans") and root.tag_ != "VBN" or arranged(root) or foreseen(root):
         return "planned"
     return "claimed"
 
