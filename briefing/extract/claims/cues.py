@@ -5,7 +5,7 @@ from typing import Any
 from briefing.extract.claims import grammar
 from briefing.extract.claims.view import Range, View
 from briefing.extract.claims.voices import can_speak, outer_voice
-from briefing.extract.claims.words import lists
+from briefing.extract.claims.words import lists, words
 
 NOMINAL = frozenset(("NOUN", "PROPN", "PRON"))
 NO_SPEAKER = frozenset("""there this that these those what which you i me us him her them it's whom whose one something nothing anything everything here how why
@@ -45,11 +45,16 @@ def cluster(view: View, verb: Any) -> Cluster | None:
         # "…, the ministry said" where the parse lost the subject
         if not any(c.dep_ in grammar.SUBJECTS and first <= c.i < verb.i for c in verb.children):
             noun = before
-            while noun.head.i < noun.i and noun.head.i >= first and noun.head.pos_ in NOMINAL and noun.dep_ in ("pobj", "conj", "appos", "flat") or noun.dep_ == "pobj" and noun.head.head.pos_ in NOMINAL and first <= noun.head.head.i < noun.i:
+            while noun.head.i < noun.i and noun.head.i >= first and noun.head.pos_ in NOMINAL and (noun.dep_ in ("pobj", "conj", "flat") or noun.dep_ == "appos" and doc[noun.left_edge.i - 1].text != ",") or noun.dep_ == "pobj" and noun.head.head.pos_ in NOMINAL and first <= noun.head.head.i < noun.i:
                 noun = noun.head if noun.head.pos_ in NOMINAL else noun.head.head
             if noun.dep_ not in ("dobj", "pobj", "attr", "acomp") or doc[noun.left_edge.i - 1].text in (",",) and noun.left_edge.i > first:
                 words = _tight(view, noun, first, left - 1)
+                if words[1] < left - 1 and doc[words[1] + 1].text == ")":
+                    words = words[0], words[1] + 1          # "the Border Agency (BA) says"
                 return Cluster(verb, words, noun.i, words[0], verb.i)
+    aside = _named_aside(view, verb, left, first)
+    if aside is not None:
+        return aside
     noun, carried = grammar.subject(verb)
     local = _local(view, verb, left, first)
     if local is not None and (noun is None or carried or noun.i < local[0] and any(doc[k].text == "," for k in range(noun.i, local[0]))):
@@ -110,6 +115,25 @@ def _local(view: View, verb: Any, left: int, first: int) -> tuple[int, int, int]
     if doc[k + 1].lower_ in ("and", "or", "but") or doc[head].pos_ not in ("NOUN", "PROPN"):
         return None
     return k + 1, head, left - 1
+
+
+def _named_aside(view: View, verb: Any, left: int, first: int) -> Cluster | None:
+    """"…, the interior minister, Tom Arden, said": a person by office and name between commas, behind a clause."""
+    doc = view.tokens
+    if doc[left - 1].text != "," or verb.tag_ not in ("VBD", "VBZ", "VBP") or left - 2 <= first:
+        return None
+    k = left - 2
+    while k > first and left - k < 7 and doc[k].text[:1].isupper() and doc[k].text != ",":
+        k -= 1
+    if doc[k].text != "," or k == left - 2 or not (left - 2 in view.named or doc[left - 2].ent_type_ == "PERSON"):
+        return None
+    j = k - 1
+    while j > first and k - j < 12 and (doc[j].pos_ in ("DET", "ADJ", "NOUN", "PROPN", "PRON", "NUM") or doc[j].tag_ in ("POS", "PRP$") or doc[j].lower_ in ("of", "for", "in", "-")):
+        j -= 1
+    head = next((n for n in range(j + 1, k) if doc[n].lemma_.lower() in words("voices", "people") and (n + 1 == k or doc[n + 1].lower_ in ("of", "for", "in"))), None)
+    if doc[j].text != "," or head is None or not grammar.has_finite(doc, first, j):
+        return None
+    return Cluster(verb, (j + 1, left - 2), head, j + 1, verb.i)
 
 
 def _past_brackets(view: View, k: int, first: int) -> Any | None:

@@ -4,7 +4,7 @@ from typing import Any, Iterator
 from briefing.extract.claims import grammar
 from briefing.extract.claims.cues import cluster, is_voice, may_speak
 from briefing.extract.claims.extents import clause_end
-from briefing.extract.claims.objects import account, counted_anew, decreed, object_of, object_said, put_at, refused, voice, with_particle, within_sentence
+from briefing.extract.claims.objects import account, counted, counted_anew, decreed, object_of, object_said, put_at, refused, voice, with_particle, within_sentence
 from briefing.extract.claims.view import Found, View
 from briefing.extract.claims.words import lists
 from briefing.lexicon import read_lexicon
@@ -238,5 +238,6 @@ CONSTRUCTIONS = (
     (lambda: frozenset(read_lexicon("reporting")["decreed"]), decreed),
     (lambda: frozenset(("refuse", "recognise", "recognize", "accept")), refused),
     (lambda: lists("counted anew"), counted_anew),
+    (lambda: lists("count"), counted),
     (lambda: frozenset(("describe", "recount", "explain")), account),
 )

@@ -76,6 +76,14 @@ def refused(view: View, verb: Any, base: str) -> tuple | None:
     return "object", "deny", (verb.i, verb.i), ((obj.left_edge.i, within_sentence(view, verb, obj.right_edge.i)),)
 
 
+def counted(view: View, verb: Any, base: str) -> tuple | None:
+    """"counts 19 dead", "counted more than thirty": a number of the speaker's own."""
+    obj = object_of(verb)
+    if obj is None or obj.left_edge.i <= verb.i or grammar.negated(verb) or not any(t.pos_ == "NUM" and t.ent_type_ not in ("DATE", "TIME") for t in obj.subtree):
+        return None
+    return "object", "say", (verb.i, verb.i), ((obj.left_edge.i, within_sentence(view, verb, obj.right_edge.i)),)
+
+
 def counted_anew(view: View, verb: Any, base: str) -> tuple | None:
     """"raised the number of dead to 58", "cut its forecast to 2 percent": a count of the speaker's own."""
     obj = object_of(verb)

@@ -49,7 +49,7 @@ def base_forms() -> dict[str, str]:
     verbs: list[str] = []
     for key in ("say", "tell", "think", "show", "urge", "ask", "announce", "deny", "judge", "accuse", "describe", "call", "voice"):
         verbs += reporting[key]
-    verbs += list(reporting["with particle"]) + ["put"] + reporting["counted anew"]
+    verbs += list(reporting["with particle"]) + ["put"] + reporting["counted anew"] + reporting["count"]
     verbs += list(reporting["about"]) + intentions["consider"] + intentions["plan"] + read_lexicon("hedges")["impersonal"] + ["quote", "cite", "accord", "go"]
     irregular = reporting["irregular"]
     out: dict[str, str] = {}
