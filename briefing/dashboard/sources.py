@@ -35,7 +35,8 @@ def report(index: Index, card: DocumentCard) -> Node:
               el("td", el("b", card.outlet or "not named"), el("small", " " + card.path)),
               el("td", el("span.said", card.title.quote if card.title else "no title", go={"claim": first.id} if first else None)),
               el("td", ", ".join(index.name(id) for id in card.origins) or "not known"),
-              el("td", el("span.plain", f"{card.claims}", go={"page": "evidence", "document": card.id})),
+              el("td", el("span.plain", f"{card.claims}", go={"page": "evidence", "document": card.id}),
+                 el("small", f" in {card.language}: not read") if card.language else None),
               el("td", f"{card.reliability}: {RELIABILITY_WORDS.get(card.reliability, 'cannot be judged')}"))
 
 

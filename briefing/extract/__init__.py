@@ -9,15 +9,17 @@ from briefing.extract.dates import find_dates, find_published
 from briefing.extract.features import add_features
 from briefing.extract.figures import find_figures
 from briefing.language import read_passages
-from briefing.model import Block, Claim, Document, Extraction, Figure, Mention, Movement, Span
-from briefing.text import find_blocks, find_outlet, told_name
+from briefing.model import Block, Claim, Document, Extraction, Figure, Issue, Mention, Movement, Span
+from briefing.text import find_blocks, find_language, find_outlet, told_name
 
 __all__ = ["extract_all", "lay_out", "name_speakers", "rename"]
 
 
 def extract_all(documents: Iterable[Document]) -> Iterator[Extraction]:
     """One Extraction a document, in order; actor ids are each document's own until `rename` applies a merge."""
-    for document, blocks, passages in read_passages(map(lay_out, documents)):
+    laid = [(document, blocks, find_language(blocks)) for document, blocks in map(lay_out, documents)]
+    parsed = read_passages((document, () if language else blocks) for document, blocks, language in laid)
+    for (document, blocks, language), (_, _, passages) in zip(laid, parsed):
         published = document.published
         dates = tuple(find_dates(passages, published))
         mentions = tuple(find_mentions(document, passages))
@@ -34,7 +36,9 @@ def extract_all(documents: Iterable[Document]) -> Iterator[Extraction]:
             claims=tuple(_filled(claim, *inside) for claim in add_features(claims, passages, mentions, figures)),
             offices=offices,
             places=places_of(mentions),
-            movements=tuple(replace(movement, claim=carried.get(movement.span)) for movement in moved))
+            movements=tuple(replace(movement, claim=carried.get(movement.span)) for movement in moved),
+            issues=(_not_read(document, language),) if language else (),
+            language=language)
 
 
 def rename(extraction: Extraction, actors: Mapping[str, str]) -> Extraction:
@@ -62,6 +66,11 @@ def lay_out(document: Document) -> tuple[Document, tuple[Block, ...]]:
     if document.outlet is None and (outlet := find_outlet(document, blocks)):
         document = replace(document, outlet=told_name(document, outlet))
     return replace(document, published=find_published(document, blocks)), blocks
+
+
+def _not_read(document: Document, language: str) -> Issue:
+    return Issue(f"report {document.id}", f"in {language}: not read",
+                 "only reports in English are read; put a translation into the folder, or leave it out")
 
 
 class _Inside:

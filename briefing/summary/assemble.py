@@ -68,6 +68,8 @@ def _gaps(material: Material, voices: tuple[str, ...]):
         undated = [document for document in material.documents.values() if not (document.published and document.published.value)]
         if undated:
             yield f"date not known for {len(undated)} of {reports} reports"
+        for language, unread in sorted(Counter(filter(None, (one.language for one in material.extractions))).items()):
+            yield f"{unread} of {reports} reports not read: in {language}"
 
 
 def _listed(names: list[str]) -> str:

@@ -4,15 +4,11 @@ from datetime import date, datetime, timedelta, timezone
 from typing import Iterator, Sequence
 
 from briefing.extract.dates import calendar as cal
-from briefing.extract.dates.readings import Reading, read_times
+from briefing.extract.dates.bounded import PLAIN, bounded, days_in, weekday_pair
+from briefing.extract.dates.readings import Reading
 from briefing.lexicon import alternation, read_lexicon
-from briefing.model import Block, Document, Span, TextKinds, When
+from briefing.model import Block, Document, Span, When
 
-AHEAD = re.compile(r"\b(?:will|'ll|is to|are to|is set to|are set to|is due|are due|is scheduled|are scheduled|is expected|are expected|plans? to|is planned|are planned|upcoming)\b", re.I)
-# "reported on September 23", though something else in the sentence is still to come.
-TOLD = re.compile(r"\b(?:\w{2,}ed|said|told|wrote|met|held|took|made|began|went|came|was|were|had|sent|left)\b,?\s*(?:on\s+)?$")
-# "Yesterday, February 17, 2006, the ministry …"
-TODAY = re.compile(r"\b(today|yesterday|tomorrow),?\s*[(-]?\s*$", re.I)
 # "SEOUL, Oct 18 (Reuters) - ", "HEMPSTEAD, N.Y., Sept. 26 (UPI) -", "MOSCOW, October 23. /TASS/. ", "Oct 23 (Reuters) - ", "Lisbon, 4 May 2021 -"
 OPENING = re.compile(r"(?:\([A-Z][\w.&' -]{1,40}\)\s)?(?:[A-Z][\w.'/ -]{1,40}?,\s(?:[\w.'/ -]{1,40}?,\s)?)?(?=[A-Z\d])[\w., ]{4,25}?\s?(?:\([^)]{2,40}\)\s?[-:|]+|/[^/]{2,30}/\.?|[-:|]+)\s"
                      # "SOFIA. 7 March 2033. Balkan News Service -"
@@ -20,25 +16,18 @@ OPENING = re.compile(r"(?:\([A-Z][\w.&' -]{1,40}\)\s)?(?:[A-Z][\w.'/ -]{1,40}?,\
 IN_ADDRESS = re.compile(r"(?P<y>(?:19|20)\d\d)(?P<s>[/_-]?)(?P<m>0[1-9]|1[0-2])(?P=s)(?P<d>0[1-9]|[12]\d|3[01])(?!\d)")
 EPOCH = re.compile(r"(?<!\d)(1[0-9]{9})(?:\d{3})?(?!\d)")
 LIVE = re.compile(rf"\b(?:{alternation(read_lexicon('boilerplate')['live words'])})\b", re.I)
-DIGIT = re.compile(r"\d")
 LONGEST_PAGE = 60       # days that a live page goes on
-LONGEST = 2000          # characters of a sentence that is still read for dates
-PLAIN = str.maketrans({"\u00a0": " ", "\u202f": " ", "’": "'", "–": "-", "—": "-", "\n": " ", "\r": " "})
 
 
 def find_published(document: Document, blocks: Sequence[Block]) -> When:
     """The date of publication with how it is known: set, stated (dateline, address), inferred (bounded by its words), or unknown."""
     if document.published and document.published.value:
         return document.published
-    for attempt in (_stated, _in_agency_line, _in_address, _bounded):
+    for attempt in (_stated, _in_agency_line, _in_address, bounded):
         when = attempt(document, blocks)
         if when:
             return when
     return When(None, "unknown", None, "the text states no date of publication")
-
-
-def _days(text: str) -> Iterator[Reading]:
-    return (reading for reading in read_times(text.translate(PLAIN)) if reading.kind == "day")
 
 
 def _cut(document: Document, block: Block, reading: Reading) -> Span:
@@ -62,7 +51,7 @@ def _stated(document: Document, blocks: Sequence[Block]) -> When | None:
         body, listed = body or block.kind == "body", listed or block.kind == "related"
         if block.kind in ("masthead", "dateline", "byline", "label", "title"):
             text = block.span.quote[:400]
-            for reading in _days(text) if block.kind != "title" else _in_title(text):
+            for reading in days_in(text) if block.kind != "title" else _in_title(text):
                 label = _label(text, reading)
                 if label or not (body and listed):      # a date in a list of other articles is theirs
                     candidates[label].append((block, reading))
@@ -95,7 +84,7 @@ def _newest_entry(document: Document, block: Block, start: Reading, entries: Seq
 
 def _in_title(text: str) -> Iterator[Reading]:
     """A full date at the end of a title: "Ferry sinks - 18 June 2033", "Ferry disaster: live updates, Saturday 18 June 2033"."""
-    for reading in _days(text):
+    for reading in days_in(text):
         before = text[:reading.start].translate(PLAIN)
         if isinstance(reading.value, str) and not re.search(r"\w", text[reading.end:]) and (
                 re.search(r"\s[-|·]\s$|[(\[]$", before) or LIVE.search(before) and before.endswith((", ", ": "))):
@@ -120,7 +109,7 @@ def _in_agency_line(document: Document, blocks: Sequence[Block]) -> When | None:
         text = block.span.quote[:120].translate(PLAIN)
         opening = OPENING.match(text)
         if opening:
-            for reading in _days(opening.group()):
+            for reading in days_in(opening.group()):
                 if isinstance(reading.value, str):
                     return _decided(document, block, reading, blocks)
                 return _with_year(document, block, reading, blocks)
@@ -139,7 +128,7 @@ def _with_year(document: Document, block: Block, reading: Reading, blocks: Seque
         sign = re.search(r"(?:©|\([Cc]\)|[Cc]opyright)\D{0,30}((?:19|20)\d\d)\b", other.span.quote[:300]) if other.kind == "disclaimer" else None
         if sign and cal.day_value(int(sign[1]), month, day):
             return When(cal.day_value(int(sign[1]), month, day), "inferred", span, f'the year is from "{sign.group()}"')
-    pair = _pair(document, blocks)
+    pair = weekday_pair(document, blocks)
     if pair and pair[4]:
         here = cal.year_near(date.fromisoformat(pair[0]), month, day, None)
         if here:
@@ -172,85 +161,3 @@ def _in_address(document: Document, blocks: Sequence[Block]) -> When | None:
                         return When(value, "inferred", span, f"the date in {why}")
         return When(value, "stated", None, f"the date in {why}")
     return None
-
-
-# ---------------------------------------------------------------- bounded by its words
-
-def _sentences(document: Document, blocks: Sequence[Block]) -> Iterator[tuple[int, str]]:
-    """(start, text) of stretches between full stops that hold a digit; rough, since no parse is at hand."""
-    for block in blocks:
-        if block.kind in TextKinds:
-            text = block.span.quote.translate(PLAIN)
-            start = 0
-            if len(text) > LONGEST and not re.search(r"[.!?]\s", text[:LONGEST]):
-                continue            # no prose
-            for stop in re.finditer(r"(?<=[a-z\d\"'])[.!?][\"']?\s+(?=[\"'A-Z])", text):
-                if stop.end() - start <= LONGEST and DIGIT.search(text, start, stop.end()):
-                    yield block.span.start + start, text[start:stop.end()]
-                start = stop.end()
-            if len(text) - start <= LONGEST and DIGIT.search(text, start):
-                yield block.span.start + start, text[start:]
-
-
-def _pair(document: Document, blocks: Sequence[Block]) -> tuple[str, Span, str, bool, bool] | None:
-    """(ISO day, words, why, ahead, whether the text names the year) of a weekday with its date, which fixes the year: the latest fitting one."""
-    latest = read_lexicon("dates")["latest year"]
-    mentioned = [int(found) for start, text in _sentences(document, blocks) for found in re.findall(r"(?<![\d,.$€£])(?:19[5-9]|20[0-4])\d(?![\d,%])", text)]
-    best = None
-    for start, text in _sentences(document, blocks):
-        for reading in _days(text):
-            if reading.weekday is None or reading.month_day is None or isinstance(reading.value, str):
-                continue
-            month, day = reading.month_day
-            fitting = [year for year in range(1990, latest + 1)
-                       if cal.day_value(year, month, day) and date(year, month, day).weekday() == reading.weekday]
-            if not fitting:
-                continue
-            year = max(fitting)
-            span = document.span(start + reading.start, start + reading.end)
-            others = ", ".join(str(y) for y in fitting[-3:])
-            why = f'"{span.quote}" is that weekday in {others}; the latest up to {latest} is taken'
-            named = [y for y in mentioned if y in fitting]
-            if named:
-                year = max(named)
-                why = f'"{span.quote}" is that weekday in {year}, a year the text names'
-            ahead = bool(AHEAD.search(text)) and not TOLD.search(text[max(0, reading.start - 30):reading.start])
-            if best is None or ahead and not best[3]:
-                best = cal.day_value(year, month, day), span, why, ahead, bool(named)
-    return best
-
-
-def _bounded(document: Document, blocks: Sequence[Block]) -> When | None:
-    """Bounds from the text: a day still to come, a day already told; the year from a weekday where it is not written."""
-    lower: tuple[str, Span] | None = None
-    upper: tuple[str, Span] | None = None
-    for start, text in _sentences(document, blocks):
-        for reading in _days(text):
-            if isinstance(reading.value, str) and not reading.doubt and reading.value[:4] > "1950":
-                value, span = reading.value[:10], document.span(start + reading.start, start + reading.end)
-                today = TODAY.search(text[max(0, reading.start - 15):reading.start])
-                if today:
-                    day = date.fromisoformat(value) + timedelta(days={"today": 0, "yesterday": 1, "tomorrow": -1}[today[1].lower()])
-                    return When(day.isoformat(), "inferred", span, f'"{today[1]}" is {value}')
-                if AHEAD.search(text) and not TOLD.search(text[max(0, reading.start - 30):reading.start]):
-                    upper = min(upper or (value, span), (value, span), key=lambda item: item[0])
-                else:
-                    lower = max(lower or (value, span), (value, span), key=lambda item: item[0])
-    pair = _pair(document, blocks)
-    why = []
-    if pair:
-        why.append(pair[2])
-        if pair[3]:
-            upper = min(upper or pair[:2], pair[:2], key=lambda item: item[0])
-        else:
-            lower = max(lower or pair[:2], pair[:2], key=lambda item: item[0])
-    if upper and lower and lower[0] > upper[0]:
-        lower = None
-    if not upper:
-        if lower is None:
-            return None
-        return When(None, "unknown", lower[1], f'the text states no date of publication; "{lower[1].quote}" is told as past', lower[0])
-    why.insert(0, f'"{upper[1].quote}" was still to come')
-    if lower:
-        why.insert(0, f'"{lower[1].quote}" is told as past')
-    return When(f"{lower[0] if lower else '..'}/{upper[0]}", "inferred", upper[1], "; ".join(why))
