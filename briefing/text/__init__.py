@@ -3,7 +3,7 @@ import re
 from typing import Iterator
 
 from briefing.model import Block, BlockKind, Document, TextKinds
-from briefing.text.kinds import LONGEST, outlet_words, sort_lines
+from briefing.text.kinds import LABELLED, LONGEST, outlet_words, sort_lines
 from briefing.text.langid import find_language
 from briefing.text.lines import BULLET, Line, read_lines
 from briefing.text.outlet import find_outlet, told_name
@@ -11,6 +11,9 @@ from briefing.text.readers import find_appeal
 
 __all__ = ["find_blocks", "find_language", "find_outlet", "told_name"]
 
+ENTRIES = 3     # lines that begin with a time, from which a page is a live one
+# "14:05 Water reaches the mill", "17:50 | Lithuania"
+CLOCK = re.compile(r"\d{1,2}[:.h]\d\d\s*(?:[ap]\.?m\.?)?\s*[|:>►-]?\s*(?=[^\W\d]|[\"'])")
 TAIL = re.compile(r"\(?\s*(?:Reporting|Additional reporting|Writing|Editing) by [^()]{3,300}\)?\.?$")
 
 
@@ -18,10 +21,11 @@ def find_blocks(document: Document) -> Iterator[Block]:
     """The paragraphs of a document in order, hard-wrapped lines joined, each with what it is for; no language model."""
     lines = list(read_lines(document.text))
     kinds = list(sort_lines(lines))
-    names = outlet_words(lines, kinds)
+    names, timed = outlet_words(lines, kinds), sum(bool(CLOCK.match(line.plain)) for line in lines) >= ENTRIES
     for line, kind in zip(lines, kinds):
-        mark = BULLET.match(line.plain) if line.bullet and kind in TextKinds else None
-        start = line.start + mark.end() if mark and mark.end() < len(line.plain) else line.start
+        start = line.start + _before_the_words(line, kind, timed)
+        if start > line.start and kind != "body" and document.text[line.start:start].strip(" |:-–—"):
+            yield Block(document.span(line.start, line.start + len(document.text[line.start:start].rstrip())), "label")
         cut, foot = _foot(line, names) if kind == "body" else (None, kind)
         before = document.text[start:line.start + cut].rstrip() if cut else ""
         if cut and before:
@@ -29,6 +33,16 @@ def find_blocks(document: Document) -> Iterator[Block]:
             yield Block(document.span(line.start + cut, line.end), foot)
         else:
             yield Block(document.span(start, line.end), kind)
+
+
+def _before_the_words(line: Line, kind: BlockKind, timed: bool) -> int:
+    """How many characters stand before a line's own words: a bullet, "VIDEO: " of a title, the time of a live entry."""
+    mark = BULLET.match(line.plain) if line.bullet and kind in TextKinds else None
+    if kind == "title":
+        mark = mark or LABELLED.match(line.plain)
+    if timed and kind == "heading":
+        mark = mark or CLOCK.match(line.plain)
+    return mark.end() if mark and mark.end() < len(line.plain) else 0
 
 
 def _foot(line: Line, names: frozenset[str]) -> tuple[int | None, BlockKind]:

@@ -4,6 +4,7 @@ from functools import cache
 from typing import Iterator, Sequence
 
 from briefing.lexicon import alternation, read_lexicon
+from briefing.text.agencies import AGENCY
 from briefing.text.days import only_a_day
 from briefing.text.head import read_head
 from briefing.text.lines import BULLET, ENDS, INSIDE, URLS, Line
@@ -12,6 +13,8 @@ from briefing.text.names import is_name, read_parts, sureness
 from briefing.text.readers import find_appeal, is_reported
 
 LONGEST = 600           # characters; a longer line is a paragraph whatever it contains, and no pattern is run over it
+# "VIDEO: Soldiers announce coup", "LIVE | Galicia fire jumps the border": before the words of a title.
+LABELLED = re.compile(rf"(?:{alternation(read_lexicon('boilerplate')['title labels'])})\s*[:|]\s*(?=\S+\s+\S+\s+\S)", re.I)
 TAGS = re.compile(r"(?:<[^<>]{1,300}>\W*)+")
 LINK = re.compile(r"\[[^\]]+\]\(\S+\)")
 BYLINE = re.compile(r"(?:By|BY|by)\s+(?:[A-Z][\w.'-]*|de|van|von|der|al|bin|la|le|and|&|,|\||-|/|in|at|for|of|our|staff|agencies)(?:[\s,|/&-]+"
@@ -77,10 +80,13 @@ def outlet_words(lines: Sequence[Line], kinds: Sequence[str | None]) -> frozense
 def _title(lines: Sequence[Line], own: Sequence[str | None]) -> int | None:
     """The first line that reads as a headline before the report begins."""
     free = [i for i, kind in enumerate(own) if kind is None][:6]
+    if own and own[0] in ("caption", "related", "label") and LABELLED.match(lines[0].plain) and not any(
+            _is_headline(lines[i]) and not ENDS.search(lines[i].plain) for i in free[:2]):
+        return 0                        # "VIDEO: Soldiers announce coup"
     agencies = frozenset(read_lexicon("outlets")["agencies"])
     for position, i in enumerate(free):
         words = len(lines[i].plain.split())
-        if not _is_headline(lines[i]) or words > (12 if i else 20) and ENDS.search(lines[i].plain):
+        if not _is_headline(lines[i]) or ENDS.search(lines[i].plain) and AGENCY.match(lines[i].plain[:130]) or words > (12 if i else 20) and ENDS.search(lines[i].plain):
             return None
         if ENDS.search(lines[i].plain) and len([kind for kind in own if kind is None]) < 3:
             return None

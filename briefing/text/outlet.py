@@ -10,10 +10,13 @@ from briefing.text.agencies import find_agency
 from briefing.text.days import only_a_day
 from briefing.text.lines import SAME
 from briefing.text.names import is_name, known_outlets, read_parts, sureness
+from briefing.text.places import ABOUT
 from briefing.text.releases import legal_form, named_after_mark, named_before_mark
 
 LONGEST = 400  # characters of a line that are looked at
 FOOT = 6  # blocks of the foot that may name the outlet
+LONGEST_NAMED = 160  # characters of a line that may end in the name of its site
+SITE = re.compile(r"https?://(?:www\.|m\.|en\.)?(?P<site>[\w-]+)\.")
 TOP = 3  # blocks of the head that may
 # "By Ann Other, Harbour Times", "By Suzie Platt in Verin, for the Daily Rocket", "By Chelsea Marsh, the Morning Horn"
 HOUSE = re.compile(
@@ -134,6 +137,23 @@ def _asked(name: str, blocks: Sequence[Block]) -> bool:
     return any(name.lower() in plain or _letter().search(plain) for plain in foot)
 
 
+def _about(blocks: Sequence[Block]) -> Found:
+    """The issuer that describes itself below its release: "About Apulia Grid"."""
+    for block in blocks:
+        found = ABOUT.match(_plain(block)) if block.kind == "disclaimer" else None
+        if found:
+            yield block, found.start("name"), found.end("name")
+
+
+def _addressed(blocks: Sequence[Block]) -> Found:
+    """A short line or the end of a title that is the name of the site at which the report stands."""
+    sites = [found["site"].replace("-", "") for block in blocks if block.kind == "url" and (found := SITE.match(block.span.quote))]
+    for block in blocks if sites else ():
+        for part in read_parts(_plain(block)) if len(block.span.quote) < LONGEST_NAMED else ():
+            if part.kind != "other" and re.sub(r"\W", "", part.text.lower()) in sites:
+                yield block, part.start, part.end
+
+
 def _asking(blocks: Sequence[Block]) -> Found:
     """The name on top of a page that its words to the readers tell again: "Advertise in Vale Agora: 47 5550-220"."""
     asked = [_plain(block) for block in blocks if block.kind == "disclaimer"]
@@ -148,7 +168,16 @@ def _asking(blocks: Sequence[Block]) -> Found:
                 yield block, first.start, first.end
 
 
-FINDERS: tuple[Callable[[Sequence[Block]], Found], ...] = (_masthead, _byline, _titled, _asking, _signed, find_agency)
+FINDERS: tuple[Callable[[Sequence[Block]], Found], ...] = (
+    _masthead,
+    _byline,
+    _titled,
+    _addressed,
+    _about,
+    _asking,
+    _signed,
+    find_agency,
+)
 
 
 def _as_written(document: Document, span: Span) -> Span:

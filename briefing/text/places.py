@@ -7,6 +7,7 @@ from typing import Iterator, Sequence
 from briefing.lexicon import alternation, read_lexicon
 from briefing.text.lines import ENDS, Line
 from briefing.text.names import is_name, is_place_and_day, live_words
+from briefing.text.releases import is_issuer
 from briefing.text.readers import is_reported
 
 CAPTION = range(6, 26)  # words of a line that may be a caption
@@ -53,7 +54,8 @@ def _about_the_issuer(
     """The paragraph with which an issuer describes itself below its release: "About Apulia Grid: …"."""
     for place, at in enumerate(sorted({*text, *(i for i, kind in enumerate(own) if kind is None)})):
         found = ABOUT.match(lines[at].plain) if place else None
-        if found and {word.lower() for word in found["name"].split()} <= names:
+        issued = found and ({word.lower() for word in found["name"].split()} <= names or is_issuer(found["name"], lines[:at]))
+        if issued:
             yield at
             if found.end() == len(lines[at].plain):
                 yield from (i for i in range(at + 1, min(at + 3, len(lines))) if own[i] is None)

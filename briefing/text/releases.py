@@ -42,6 +42,12 @@ def named_before_mark(plain: str) -> re.Match[str] | None:
     return found if body and (rest.isupper() or only_a_mark(rest)) else None
 
 
+def is_issuer(name: str, above: Sequence[Line]) -> bool:
+    """Whether a name is that of several words which a text above tells, if that text is a release."""
+    plains = [line.plain for line in above]
+    return is_name(name) and len(name.split()) > 1 and any(map(only_a_mark, plains[:6])) and any(name in plain for plain in plains)
+
+
 def only_a_mark(plain: str) -> bool:
     found = release_mark().match(plain)
     return bool(found) and not re.search(
