@@ -13,7 +13,7 @@ __all__ = ["find_blocks", "find_language", "find_outlet", "told_name"]
 
 ENTRIES = 3     # lines that begin with a time, from which a page is a live one
 # "14:05 Water reaches the mill", "17:50 | Lithuania"
-CLOCK = re.compile(r"\d{1,2}[:.h]\d\d\s*(?:[ap]\.?m\.?)?\s*[|:>►-]?\s*(?=[^\W\d]|[\"'])")
+CLOCK = re.compile(r"\d{1,2}[:.h]\d\d\s*(?:[ap]\.?m\b\.?|[AP]\.?M\b\.?)?\s*[|:>►-]?\s*(?=[^\W\d]|[\"'])")
 TAIL = re.compile(r"\(?\s*(?:Reporting|Additional reporting|Writing|Editing) by [^()]{3,300}\)?\.?$")
 
 
