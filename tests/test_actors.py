@@ -42,6 +42,14 @@ def test_like_names_without_a_shared_office_stay_apart():
     ("Mayor Carla Usher spoke. Mayor Carla Usher left.", "Karla Usher, a nurse, left.", "carla-usher"),
     ("Nurlan Sadyrbaev, the mayor, agreed.", "N. Sadyrbayev said no.", "nurlan-sadyrbaev"),
     ("Siobhan McAllister, a driver, said so. Siobhan McAllister left.", "Ms Siobhan MacAllister said so.", "siobhan-mcallister"),
+    ("Railway Minister Devika Rathod spoke.", "Railway Minister Devika Rathore left.", "devika-rathod"),
+    ("Omani Foreign Minister Salim al-Harthy spoke. Omani Foreign Minister Salim al-Harthy left.",
+     "Omani Foreign Minister Salem al-Harthi came. Harthi sat down.", "salim-al-harthy"),
+    ("Governor Radostina Hristova spoke. Governor Radostina Hristova left.", "Governor Radostina Christova agreed.", "radostina-hristova"),
+    ("Captain Carla Usher spoke. Captain Carla Usher left.", "Greasy Carla Usher, a nurse, said so.", "carla-usher"),
+    ("The Zadar County Court ruled. The Zadar County Court sat.", "He was freed by the County Court of Zadar.", "zadar-county-court"),
+    ("The Marine Accident Board said so. The Marine Accident Board met.", "The Marine Accidents Board said so.", "marine-accident-board"),
+    ("Shares in Veltor Systems rose, Veltor Systems said. Veltor Systems was glad.", "Veltor Systems Ltda said no.", "veltor-systems"),
     ("Shares in International Business Tools fell. International Business Tools was sad.", "Shares in IBT fell. IBT said it was sad.", "international-business-tools")])
 def test_other_spellings_initials_and_initialisms_of_one_name_are_one_actor(first, second, one):
     actors, ids = merged(first, second)
@@ -52,6 +60,8 @@ def test_other_spellings_initials_and_initialisms_of_one_name_are_one_actor(firs
     ("President George H. Bakome spoke.", "Governor George W. Bakome spoke.", "George Bakome left."),
     ("Senator Maria Lopez spoke.", "Senator Mario Lopez spoke."),
     ("Minister Erik Hansen spoke.", "Minister Erika Hansen spoke."),
+    ("Prosecutor Ivana Horvat spoke.", "Prime Minister Luka Horvat spoke.", "Coach Horvat left."),
+    ("Minister Salma Harthy spoke.", "Minister Salim Harthy spoke."),
     ("Owen Brandt spoke.", "Olga Brandt spoke.", "O. Brandt left.")])
 def test_relatives_and_near_names_stay_apart(texts):
     actors, ids = merged(*texts)

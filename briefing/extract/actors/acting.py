@@ -4,7 +4,7 @@ from functools import cache
 from typing import Any
 
 from briefing.extract.actors.organisations import heads_of_bodies
-from briefing.extract.actors.sameness import LEGAL
+from briefing.extract.actors.same_bodies import legal, legal_after
 from briefing.lexicon import alternation, read_lexicon, word_set
 
 # What may stand between a noun and the name it is set beside: "the builder, Harlow", "a lender called Harlow"
@@ -43,7 +43,7 @@ def _sure(kind: str, name: str) -> bool:
 def acts(scan: Any, start: int, end: int) -> bool:
     """Whether the words beside the name at characters start:end are those of an actor."""
     text = scan.text
-    if LEGAL.search(text[start:end]) or LEGAL.match(text, end) or BRACKET.match(text, end):
+    if legal().search(text[start:end]) or legal_after().match(text, end) or BRACKET.match(text, end):
         return True
     before = text[max(0, start - 60):start]
     if _owned().match(text, end) or _set_off().match(text, end) or _before().search(before):

@@ -5,11 +5,13 @@ from typing import Any, Iterable, Iterator
 
 from briefing.extract.actors.names import by_first_word, find_names
 from briefing.extract.actors.naming import folded, plain, slug
-from briefing.extract.actors.people import family_first, family_name, from_parse
+from briefing.extract.actors.people import families, family_first, family_name, from_parse
 from briefing.extract.actors.sameness import apart_in_the_middle
 from briefing.lexicon import alternation, word_set
+from briefing.model import TextKinds
 
 THERE = re.compile(r"\b(?:in|near|outside|reached|left|on the|to the|southeast of|southwest of|northeast of|northwest of|south of|north of|east of|west of|from [A-Z]\w+ to) \Z")
+GIVEN = re.compile(r"\b[a-z][\w'-]*,? ([A-ZÀ-ÖØ-ÞĀ-Ž][\w-]+) \Z")
 SPOKEN = re.compile(r"[^\W_][\w'-]*")
 
 
@@ -18,9 +20,11 @@ def link(named: list[tuple[Any, int, int]], scans: list, make: Any) -> Iterator[
     full: dict[str, list[str]] = {}
     for scan, start, end in named:
         name = scan.text[start:end]
-        if " " in name and name not in full.setdefault(family_name(name), []):
-            full[family_name(name)].append(name)
-    counts = Counter(scan.text[start:end] for scan, start, end in named)
+        for family in families(name) if " " in name else ():
+            if name not in full.setdefault(family, []):
+                full[family].append(name)
+    named = _with_given(named, scans, full)
+    counts = Counter(scan.text[start:end] for scan, start, end in named if scan.passage.block.kind in TextKinds)
     for name in _companies(scans, full, counts):
         del full[name]
     first = {name.split(" ")[0]: name for names in full.values() for name in names if name.split(" ")[0] not in word_set("names", "given")}
@@ -56,6 +60,31 @@ def link(named: list[tuple[Any, int, int]], scans: list, make: Any) -> Iterator[
                     continue
                 name = _bearer(full[surname], counts, last.get(surname))
                 yield make(scan.number, start, end, "person", slug(name))
+
+
+def _with_given(named: list[tuple[Any, int, int]], scans: list, full: dict[str, list[str]]) -> list[tuple[Any, int, int]]:
+    """The names, those never given in full with the capitalised word before them where one stands inside a sentence.
+
+    "Mr Tirkey" beside "the charge against Suresh Tirkey", where the parse has missed that this is a person's name.
+    """
+    lone = {scan.text[start:end] for scan, start, end in named} - full.keys()
+    lone = {name for name in lone if " " not in name and len(name) > 3}
+    longer = {}
+    for scan in scans if lone else ():
+        for start, end, surname in find_names(scan.text, by_first_word(lone)):
+            given = GIVEN.search(scan.text[max(0, start - 40):start])
+            if given and not _no_given(given[1]) and scan.free(first := start - 1 - len(given[1]), start - 1):
+                longer[scan.number, start] = scan, first, end
+                full.setdefault(surname, []).append(scan.text[first:end])
+                scan.taken.append((first, end))
+    kept = [one for one in named if (one[0].number, one[1]) not in longer]
+    return kept + list(longer.values())
+
+
+def _no_given(word: str) -> bool:
+    """Whether a capitalised word before a surname is no given name: a title, a weekday, a body."""
+    small = word.lower()
+    return word in word_set("titles", "not a name") | word_set("bodies", "say nothing alone") or small in word_set("titles", "heads", "address", "before", "trades")
 
 
 def _bearer(bearers: list[str], counts: Counter, last: str | None) -> str:
@@ -146,10 +175,10 @@ def with_staff(scans: list, names: Iterable[str]) -> set[str]:
 
 
 def there(text: str, start: int, end: int) -> bool:
-    """Whether a name stands where a place or party does, not a person: "add jobs in Cork", "from Mae Sai to Chiang Mai", "the Bhumjai party"."""
+    """Whether a name stands where a place or party does, not a person: "add jobs in Cork", "from Mae Sai to Chiang Mai", "the Xunta"."""
     if text[max(0, start - 5):start] in ("from ", "From ") and re.match(r" to (?:the )?[A-Z]", text[end:end + 12]) and text[start:end].split(" ")[0] not in word_set("names", "given"):
         return True
-    if " " not in text[start:end] and text[max(0, start - 4):start].lower() == "the " and text.startswith(" party", end):
+    if text[start:end].split(" ")[0] not in word_set("names", "given") and text[max(0, start - 4):start].lower() == "the ":
         return True
     return " " not in text[start:end] and bool(THERE.search(text[max(0, start - 40):start]))
 

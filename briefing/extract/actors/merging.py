@@ -4,8 +4,10 @@ from dataclasses import dataclass, field
 from typing import Iterable
 
 from briefing.extract.actors.gazetteer import country_ids
-from briefing.extract.actors.naming import folded, slug
-from briefing.extract.actors.sameness import same_organisations, same_people
+from briefing.extract.actors.naming import folded, plain, slug
+from briefing.extract.actors.people import families
+from briefing.extract.actors.same_bodies import same_organisations
+from briefing.extract.actors.sameness import same_people
 from briefing.lexicon import read_lexicon
 from briefing.model import Actor, Extraction, Office
 
@@ -20,6 +22,7 @@ class Seen:
     names: Counter = field(default_factory=Counter)             # only forms that are names
     offices: list[Office] = field(default_factory=list)
     documents: list[str] = field(default_factory=list)
+    acts: bool = False                                          # in some document
 
     @property
     def kind(self) -> str:
@@ -41,7 +44,11 @@ def merge_actors(extractions: Iterable[Extraction]) -> tuple[tuple[Actor, ...], 
     sounds = {folded(one.name) for one in people if " " in one.name}
     bodies = [one for one in seen.values() if one.kind in ("organisation", "media")]
     people += [one for one in bodies if " " in one.name and folded(one.name) in sounds]     # "Siobhán MacAllister", taken for a body
-    bodies = [one for one in bodies if one not in people]
+    people += [one for one in bodies if one not in people and _surname(one, people)]
+    named = {_word(body.name) for body in bodies if body not in people}
+    firms = [one for one in people if " " not in one.name and not one.offices and plain(one.name).lower() in named]
+    people = [one for one in people if one not in firms]
+    bodies = [one for one in bodies if one not in people] + firms
     into: dict[str, tuple[str, str]] = {}
     for old, new, why in (*same_people(people), *same_organisations(bodies)):
         while new in into:
@@ -58,6 +65,18 @@ def merge_actors(extractions: Iterable[Extraction]) -> tuple[tuple[Actor, ...], 
     return tuple(_actor(id, groups[id], whys[id]) for id in sorted(groups)), dict(sorted(canonical.items()))
 
 
+def _surname(one: Seen, people: list[Seen]) -> bool:
+    """Whether a lone word taken for a body is the surname of one person with an office ("Arrieta announced")."""
+    if " " in one.name or one.name.isupper() or not one.acts or sum(one.names.values()) > 2:
+        return False
+    return len([person for person in people if person.offices and one.name in families(person.name)]) == 1
+
+
+def _word(name: str) -> str:
+    """The word by which a body of more words may be taken for a person: "Hidrovale" of "Hidrovale Energia S.A."."""
+    return plain(name.split(" ")[0]).lower() if " " in name else ""
+
+
 def _seen(extractions: Iterable[Extraction]) -> dict[str, Seen]:
     seen: dict[str, Seen] = {}
     for extraction in extractions:
@@ -70,6 +89,7 @@ def _seen(extractions: Iterable[Extraction]) -> dict[str, Seen]:
             one.forms[form] += 1
             if mention.reading in ("name", "named"):
                 one.names[form] += 1
+            one.acts = one.acts or mention.reading == "name"
             if extraction.document.id not in one.documents[-1:]:
                 one.documents.append(extraction.document.id)
         for office in extraction.offices:

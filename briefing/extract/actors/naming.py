@@ -24,7 +24,7 @@ def slug(name: str) -> str:
 
 # Ways of romanising one sound, in order; meant for names that already share an office or organisation.
 SOUNDS = tuple((re.compile(pattern), sound) for pattern, sound in (
-    (r"\bmc", "mac"), (r"aye", "ae"), (r"c(?=[eiy])", "s"), (r"kh|gh|q|ck|g|c(?!h)", "k"), (r"x", "ks"), (r"tz|ts", "s"), (r"zh|ch|j|dj|dzh", "j"), (r"sh", "s"), (r"ph", "f"), (r"th", "t"), (r"dh", "d"), (r"w", "v"),
+    (r"\bmc", "mac"), (r"\b(?:ch|kh|h)(?=r)", "k"), (r"(?<=[^aeiou ])(?:ey|ie|y)\b", "i"), (r"aye", "ae"), (r"c(?=[eiy])", "s"), (r"kh|gh|q|ck|g|c(?!h)", "k"), (r"x", "ks"), (r"tz|ts", "s"), (r"zh|ch|j|dj|dzh", "j"), (r"sh", "s"), (r"ph", "f"), (r"th", "t"), (r"dh", "d"), (r"w", "v"),
     (r"oe|oi|ae|ai|ay|ei|ey", "e"), (r"iye|ui|ee|ie|iy|yi|ii|yy|y", "i"), (r"eo|eu|oo|ou", "u"), (r"o", "u"), (r"e", "a"), (r"(.)\1", r"\1"), (r"(?<=.)h\b", "")))
 
 

@@ -97,6 +97,8 @@ def _pieces(scan: Any, run: re.Match, title: bool) -> Iterator[tuple[int, int, s
     if following and following[1].lower() in word_set("titles", "heads") and text[start:stop].split(" ")[0] in RANKS:
         return                      # "Chief Financial Officer", "Deputy Energy Minister"
     bare = start == head.start() and not (form == STATE and " " in word)
+    if text[start:stop] in word_set("bodies", "say nothing alone"):
+        return                      # "the Management Board"
     if bare and not opening or title and not opening and word not in IN_HEADLINES or stop - start < 4:
         return
     if bare and opening and text[start:stop].split()[0] in ("House", "Front", "Group", "Friends") and not text[stop - 1].isalpha():
@@ -173,7 +175,8 @@ def from_parse(scans: list, make: Callable, companies: set[str], words: Counter)
         for entity in scan.passage.doc.ents:
             span = _name(scan, entity)
             if span:
-                labelled[scan.text[span[0]:span[1]]]["ORG" if entity.label_ == "ORG" else entity.label_] += 1 if not scan.title else 0.1
+                label = "ORG" if entity.label_ == "PERSON" and _with_the(scan.text, *span) else entity.label_
+                labelled[scan.text[span[0]:span[1]]][label] += 1 if not scan.title else 0.1
     taken = {scan.text[start:end] for scan in scans for start, end in scan.people}
     sure = [name for name, labels in labelled.items() if labels["ORG"] >= 1 and labels["ORG"] >= sum(labels.values()) / 2 and not _plain(name, words) and name not in taken]
     sure = sorted({*sure, *companies})
@@ -185,6 +188,11 @@ def from_parse(scans: list, make: Callable, companies: set[str], words: Counter)
             if scan.free(start, end) and not ship(scan.text, start, end) and not AGED.match(scan.text, end) and not any(hit.start < end and start < hit.end for hit in scan.hits):
                 scan.taken.append((start, end))
                 yield make(scan.number, start, end, "organisation", slug(name))
+
+
+def _with_the(text: str, start: int, end: int) -> bool:
+    """Whether a name has an article, as no person's has: "the Xunta said"."""
+    return text[start:end].split(" ")[0] not in word_set("names", "given") and text[max(0, start - 4):start] in ("the ", "The ")
 
 
 def _name(scan: Any, entity: Any) -> tuple[int, int] | None:

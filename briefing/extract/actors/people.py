@@ -227,6 +227,13 @@ def family_name(name: str) -> str:
     return parts[-1]
 
 
+def families(name: str) -> tuple[str, ...]:
+    """What a person is called by alone, with and without its article: "Salim al-Harthy" → al-Harthy, Harthy."""
+    family = family_name(name)
+    bare = re.sub(r"\A(?:[Aa]l|[Ee]l|ul)-", "", family)
+    return (family,) if bare == family else (family, bare)
+
+
 def byline(text: str) -> list[tuple[int, int]]:
     """The name after "By" in a byline."""
     run = re.match(r"(?i)by ", text)

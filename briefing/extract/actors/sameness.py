@@ -1,18 +1,16 @@
-"""When two names are one actor: romanisations with the same office, a surname alone, legal forms, initials."""
+"""When two names are one person's: romanisations with the same office, a surname alone, initials."""
 import re
 from collections import defaultdict
 from difflib import SequenceMatcher
-from typing import Any, Iterable, Iterator
+from typing import Any, Iterator
 
 from briefing.extract.actors.naming import folded, plain
-from briefing.extract.actors.people import family_name
-from briefing.lexicon import read_lexicon, word_set
-
-LEGAL = re.compile(r"(?:,? (?:Inc|AB|ASA|Oyj|Corp|Ltd|Co|LLC|PLC|plc|Plc|N\.?V|S\.?A|SpA|AG|GmbH|SE|Corporation|Company|Limited|Holdings|Group|Motor Company|Motors Co|Motor Co)\.?)+\Z")
-
+from briefing.extract.actors.people import families, family_name
+from briefing.lexicon import word_set
 
 LONG = 14               # letters of a name as it sounds, from which two people do not bear it by chance
 NEAR = 0.84             # likeness of two spellings of a long part of a name: "abdurahmana", "abdurakman"
+ALIKE = 0.7             # likeness of two family names of one given name and one post
 LARGEST = 40            # people of one family name that are compared with each other
 
 
@@ -27,7 +25,7 @@ def same_people(people: list[Any]) -> Iterator[tuple[str, str, str]]:
         if " " in one.name:
             words = plain(one.name).lower().split()
             sound = folded(one.name)
-            for key in (("letters", _letters(one.name)), ("ends", words[0], words[-1]), ("sound", sound.replace(" ", "")), ("family", words[-1]), ("given", words[0], sound.split(" ")[-1][:2])):
+            for key in (("letters", _letters(one.name)), ("ends", words[0], words[-1]), ("sound", sound.replace(" ", "")), ("skeleton", _skeleton(sound)), ("family", words[-1]), ("given", words[0], sound.split(" ")[-1][:2])):
                 alike[key].append(one)
     merged = _either(alike)
     for key in sorted(alike):
@@ -41,7 +39,8 @@ def same_people(people: list[Any]) -> Iterator[tuple[str, str, str]]:
     full = defaultdict(list)
     for one in people:
         if " " in one.name and one.id not in merged:
-            full[folded(family_name(one.name))].append(one)
+            for family in families(one.name):
+                full[folded(family)].append(one)
     for one in people:
         if re.match(r"[A-Z]\. ", one.name) and one.id not in merged:
             bearers = [other for other in full[folded(family_name(one.name))] if other is not one and other.name[0] == one.name[0] and other.name[1] != "."]
@@ -52,6 +51,8 @@ def same_people(people: list[Any]) -> Iterator[tuple[str, str, str]]:
     for one in people:
         if " " not in one.name:
             bearers = full.get(folded(one.name), [])
+            if len(bearers) > 1:        # "Prime Minister Horvat" beside a prosecutor of that name
+                bearers = [other for other in bearers if _shared(one, other)]
             if len(bearers) == 1 and not _apart(one, bearers[0]):
                 yield one.id, bearers[0].id, f"the only {one.name} named in full is {bearers[0].name}"
 
@@ -70,6 +71,8 @@ def _same_person(first: Any, second: Any) -> str | None:
     a, b = first.name, second.name
     if _letters(a) == _letters(b):
         return f"one name written as {a} and {b}"
+    if _longer(a, b) or _longer(b, a):
+        return f"{min(a, b, key=len)} with a word before the name: {max(a, b, key=len)}"
     parts = [[part for part in plain(name).lower().split() if len(part.rstrip(".")) > 1] for name in (a, b)]
     if apart_in_the_middle(a, b) or _apart(first, second):
         return None
@@ -85,7 +88,33 @@ def _same_person(first: Any, second: Any) -> str | None:
             return f"{spellings}, that sound alike"
     if shared and min(map(len, parts)) > 1 and len(one.split()) == len(two.split()) and _near(one, two):
         return f"{spellings}, a letter or two apart, with the same {shared}"
+    if shared and _skeleton(one) == _skeleton(two):
+        return f"{spellings}, that differ in vowels, with the same {shared}"
+    if parts[0][:1] == parts[1][:1] and _one_post(first, second) and _alike(one.split()[-1], two.split()[-1]):
+        return f"{spellings}, who hold one post"
     return None
+
+
+def _longer(long: str, short: str) -> bool:
+    """Whether a full name stands in a longer one after a word that is no given name: "Backpacker Carla Usher"."""
+    if " " not in short or not long.endswith(" " + short):
+        return False
+    return long[:-len(short) - 1] not in word_set("names", "given")
+
+
+def _skeleton(sound: str) -> str:
+    """A name as it sounds with all vowels inside its words alike: "Salim" and "Salem", but not "Maria" and "Mario"."""
+    return re.sub(r"(?<=\w)[aiu]+(?=\w)", "a", sound)
+
+
+def _one_post(first: Any, second: Any) -> bool:
+    """Whether both are said to hold one office of two words or more, in the same words."""
+    titles = [{office.title.lower() for office in one.offices if " " in office.title} for one in (first, second)]
+    return bool(titles[0] & titles[1])
+
+
+def _alike(one: str, two: str) -> bool:
+    return one[0] == two[0] and SequenceMatcher(None, one, two, False).ratio() >= ALIKE
 
 
 def _near(one: str, two: str) -> bool:
@@ -135,44 +164,3 @@ def _head(title: str) -> str:
 def _title_words() -> frozenset[str]:
     words = word_set("titles", "heads", "before")
     return frozenset(part for word in words for part in re.split(r"[\s-]+", word)) | {"defence"}
-
-
-def same_organisations(bodies: list[Any]) -> Iterator[tuple[str, str, str]]:
-    """(id, id it is merged into, why) of organisations named in more than one way."""
-    known = set(read_lexicon("organisations")) | set(read_lexicon("media"))
-    by_name: dict[str, list[Any]] = defaultdict(list)
-    for one in bodies:
-        by_name[_bare(one.name)].append(one)
-    for name in sorted(by_name):
-        group = sorted(by_name[name], key=lambda one: (one.id not in known, -sum(one.names.values()), one.order))
-        for other in group[1:]:
-            if other.id not in known:
-                yield other.id, group[0].id, f"one name with and without its legal form: {group[0].name}, {other.name}"
-    bearers: dict[str, list[Any]] = defaultdict(list)
-    for one in bodies:
-        for form in one.names:
-            bearers[form].append(one)
-    short: dict[str, list[Any]] = defaultdict(list)
-    for one in bodies:
-        for letters in initials(one.name) if " " in one.name else ():
-            short[letters].append(one)
-    for one in bodies:
-        others = [other for other in short.get(one.name, ()) if other.id != one.id] if len(one.name) > 2 and one.name.isupper() else []
-        if len(others) == 1 and one.id not in known:
-            yield one.id, others[0].id, f"{one.name} is short for {others[0].name}"
-    for one in bodies:
-        others = [other for other in bearers.get(one.name, ()) if other.id != one.id and len(other.name) > len(one.name)]
-        if len(others) == 1 and one.id not in known:
-            yield one.id, others[0].id, f"{others[0].name} is called {one.name} for short"
-
-
-def _bare(name: str) -> str:
-    """An organisation's name without its article and legal form."""
-    name = re.sub(r"\A[Tt]he ", "", name)
-    return re.sub(r"[^a-z0-9]+", " ", plain(LEGAL.sub("", name) or name).lower()).strip()
-
-
-def initials(name: str) -> Iterable[str]:
-    """What a name may be shortened to: its capitals, with and without small words ("General Motors" → GM)."""
-    words = [word for word in re.split(r"[\s-]+", name) if word]
-    return {"".join(word[0] for word in words if word[0].isupper()), "".join(word[0].upper() for word in words)}
