@@ -1,13 +1,17 @@
 """config.yaml: understood as it is written, or refused with every mistake and its line."""
+import json
 from dataclasses import FrozenInstanceError, asdict
 from pathlib import Path
 
+import jsonschema
 import pytest
+import yaml
 
 from briefing import yamlfile
 from briefing.config import KINDS, ConfigError, read_config
 from briefing.model import When
 from briefing.config.fetch import Fetch
+from briefing.config.schema import schema, to_json
 from briefing.sources import READERS
 
 ROOT = Path(__file__).parent.parent
@@ -150,3 +154,17 @@ def test_hostile_values_are_refused_or_taken_as_text_and_never_raise_anything_el
             except ConfigError as error:
                 assert str(error).startswith("config.yaml:") and str(error).isprintable() | ("\n" in str(error)), error
     assert taken < len(keys) * len(values) / 2
+
+
+def test_the_schema_for_editors_is_the_one_that_the_checks_give_and_fits_every_config_that_they_take():
+    assert (ROOT / "config.schema.json").read_text(encoding="utf-8") == to_json(), "run: python -m briefing.config.schema > config.schema.json"
+    validator = jsonschema.Draft7Validator(schema())
+    good = [yaml.safe_load((ROOT / "config.yaml").read_text(encoding="utf-8"))]
+    good += [yaml.safe_load(case["config"]) for case in map(yamlfile.read_trusted, CASES) if "story" in case]
+    for config in good:
+        plain = json.loads(json.dumps(config, default=str))
+        assert [error.message for error in validator.iter_errors(plain)] == []
+    for bad in ({}, {"stories": [{"id": "a", "title": "A", "sources": [{"folder": "a", "file": "b"}]}]}, {"stories": [], "storys": []},
+                {"stories": [{"id": "a", "title": "A", "sources": [{"feed": "https://a.example/", "newst": 5}]}]}, {"stories": [{"id": "a", "sources": []}]}):
+        assert list(validator.iter_errors(bad)), bad
+    assert (ROOT / "config.yaml").read_text(encoding="utf-8").startswith("# yaml-language-server: $schema=config.schema.json\n")

@@ -4,8 +4,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal, get_args
 
-from briefing.config.fetch import Fetch, read_fetch
-from briefing.config.source import ASKED, KINDS, LISTS, OTHER, PLAIN, READABLE, Kind, Source, read_source
+from briefing.config.fetch import FETCH_KEYS, Fetch, read_fetch
+from briefing.config.source import ASKED, KINDS, LISTS, OTHER, PLAIN, READABLE, SOURCE_KEYS, Kind, Source, read_source
 from briefing.isodate import read_date
 from briefing.model import Issue, When
 from briefing.yamlfile import Node, YamlError, read_yaml, shown
@@ -91,7 +91,7 @@ def read_config(path: Path) -> Config:
     except YamlError as error:
         raise ConfigError(error.problems) from None
     reading = Reading(name, path.parent, ACCEPTED)
-    found = reading.group(root, "the file", {"stories": list_of(_read_story, least=1), "fetch": read_fetch, "archive": _read_folder}, ("stories",))
+    found = reading.group(root, "the file", FILE_KEYS, ("stories",))
     stories = whole(found.get("stories"))
     for number, story in enumerate(stories):
         if twin := next((other for other in stories[:number] if other.id == story.id), None):
@@ -141,9 +141,7 @@ def _read_story(node: Node, name: str, reading: Reading) -> Story | None:
     if isinstance(node.value, dict) and set(node.value) & set(KINDS) and not set(node.value) & {"id", "title"}:
         return reading.report(node.line, "a source in the place of a story", "indent it deeper than 'sources:'")
     noted = len(reading.notes)
-    found = reading.group(node, "a story", {
-        "id": _read_id, "title": read_text, "sources": list_of(read_source, least=1), "documents": named(_read_facts),
-        "map": _read_map, "reliability": named(_read_rating), "voices": list_of(read_text)}, ("id", "title", "sources"), ACCEPTED["stories"])
+    found = reading.group(node, "a story", STORY_KEYS, ("id", "title", "sources"), ACCEPTED["stories"])
     if not found.get("id"):
         return None
     return Story(
@@ -174,7 +172,7 @@ def _read_folder(node: Node, name: str, reading: Reading) -> str | None:
 
 
 def _read_facts(node: Node, name: str, reading: Reading) -> Facts | None:
-    found = reading.group(node, f"'{shown(name)}'", {"published": read_date, "outlet": read_text, "why": read_text}, ("why",), ACCEPTED["documents"])
+    found = reading.group(node, f"'{shown(name)}'", FACTS_KEYS, ("why",), ACCEPTED["documents"])
     if not found.get("why"):
         return None
     published = When(found["published"], "set", why=found["why"]) if found.get("published") else None
@@ -182,14 +180,14 @@ def _read_facts(node: Node, name: str, reading: Reading) -> Facts | None:
 
 
 def _read_rating(node: Node, name: str, reading: Reading) -> Rating | None:
-    found = reading.group(node, f"'{shown(name)}'", {"rating": _read_grade, "why": read_text}, ("rating", "why"), ACCEPTED["reliability"])
+    found = reading.group(node, f"'{shown(name)}'", RATING_KEYS, ("rating", "why"), ACCEPTED["reliability"])
     return Rating(found["rating"], found["why"]) if found.get("rating") and found.get("why") else None
 
 
 def _read_map(node: Node, name: str, reading: Reading) -> tuple[str, ...]:
     if node.value is None:
         return ()
-    return reading.group(node, "map", {"always": list_of(read_text)}, ()).get("always", ())
+    return reading.group(node, "map", MAP_KEYS, ()).get("always", ())
 
 
 def _read_id(node: Node, name: str, reading: Reading) -> str | None:
@@ -204,3 +202,15 @@ def _read_grade(node: Node, name: str, reading: Reading) -> str | None:
     if text and text not in GRADES:
         return reading.report(node.line, f"{name} is '{shown(text)}'", ACCEPTED[name])
     return text
+
+
+# Every key and what reads it; the schema for editors is made from these (schema.py).
+MAP_KEYS = {"always": list_of(read_text)}
+FACTS_KEYS = {"published": read_date, "outlet": read_text, "why": read_text}
+RATING_KEYS = {"rating": _read_grade, "why": read_text}
+STORY_KEYS = {"id": _read_id, "title": read_text, "sources": list_of(read_source, least=1), "documents": named(_read_facts),
+              "map": _read_map, "reliability": named(_read_rating), "voices": list_of(read_text)}
+FILE_KEYS = {"stories": list_of(_read_story, least=1), "fetch": read_fetch, "archive": _read_folder}
+# Readers of groups, with their keys and those that must be there.
+GROUPS = {_read_map: (MAP_KEYS, ()), _read_facts: (FACTS_KEYS, ("why",)), _read_rating: (RATING_KEYS, ("rating", "why")),
+          _read_story: (STORY_KEYS, ("id", "title", "sources")), read_source: (SOURCE_KEYS, ()), read_fetch: (FETCH_KEYS, ())}

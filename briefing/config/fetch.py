@@ -24,8 +24,7 @@ def read_fetch(node: Node, name: str, reading: Reading) -> Fetch:
     """The values below `fetch:`, each as usual where it is left out."""
     if node.value is None:
         return Fetch()
-    found = reading.group(node, name, {"every": _read_minutes, "contact": _read_contact,
-                                       "allow": list_of(_read_host)}, ())
+    found = reading.group(node, name, FETCH_KEYS, ())
     return Fetch(found.get("every") or USUAL, found.get("contact"), whole(found.get("allow")))
 
 
@@ -126,3 +125,6 @@ def _is_host(text: str) -> Any:
         except ValueError:
             return False
     return not text.startswith(("-", ".")) and re.search(r"\w", text)
+
+
+FETCH_KEYS = {"every": _read_minutes, "contact": _read_contact, "allow": list_of(_read_host)}

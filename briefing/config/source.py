@@ -15,6 +15,7 @@ PLAIN = (".txt", ".md")                     # endings of files that hold plain t
 OTHER = (".html", ".htm", ".xhtml", ".shtml", ".mhtml", ".mht", ".pdf", ".docx", ".eml", ".vtt", ".srt", ".json", ".jsonl", ".ndjson")
 READABLE = PLAIN + OTHER
 LISTS = (".txt", ".opml", ".csv")           # endings of files that hold addresses
+SOURCE_KEYS = {**dict.fromkeys(KINDS, read_text), **dict.fromkeys(ASKED, read_address), "outlet": read_text, "only": list_of(read_text), "newest": read_count}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +35,7 @@ def read_source(node: Node, name: str, reading: Reading) -> Source | None:
         written = shown(node.value)
         return reading.report(node.line, f"a source is '{written}'",
                               f"write '- page: {written}' for one article or '- feed: {written}' for a feed")
-    kinds = dict.fromkeys(KINDS, read_text) | dict.fromkeys(ASKED, read_address)
-    found = reading.group(node, "a source", {**kinds, "outlet": read_text, "only": list_of(read_text), "newest": read_count},
-                          (), reading.accepted["sources"])
+    found = reading.group(node, "a source", SOURCE_KEYS, (), reading.accepted["sources"])
     written = [kind for kind in KINDS if isinstance(node.value, dict) and kind in node.value]
     if len(written) == 1:
         return _usable(written[0], found, node, reading)

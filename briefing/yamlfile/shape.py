@@ -78,6 +78,7 @@ def list_of(read: Read, least: int = 0) -> Read:
         if len(items) < least:
             reading.report(node.line, f"{name} is empty", reading.accepted[name])
         return tuple(read(item, name, reading) for item in items)
+    _read_each.items = read                         # for whoever describes the file: what each item is read with
     return _read_each
 
 
@@ -89,6 +90,7 @@ def named(read: Read) -> Read:
             reading.report(node.line, f"{name} is {kind_of(node)}", reading.accepted[name])
             return {}
         return {key: read(item, key, reading) for key, item in items.items() if read_text(Node(item.line, key), name, reading)}
+    _read_all.values = read
     return _read_all
 
 
