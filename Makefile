@@ -21,7 +21,8 @@ run: $(VENV)/.run
 	@$(BIN)/python -m briefing fetch || test $$? -eq 1
 	@$(BIN)/python -m briefing build || test $$? -eq 1
 	@echo "Serving the briefing at http://127.0.0.1:$(PORT) (Ctrl-C stops it)"
-	@$(BIN)/python -m streamlit run serve.py --server.port $(PORT) --logger.hideWelcomeMessage true
+	@$(BIN)/python -m briefing watch --no-build & trap "kill $$!" EXIT INT TERM; \
+	$(BIN)/python -m streamlit run serve.py --server.port $(PORT) --logger.hideWelcomeMessage true
 
 test: $(VENV)/.dev browser
 	@$(BIN)/python -m pytest -q tests

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from briefing.config import READABLE, ConfigError, read_config
+from briefing.config import ASKED, READABLE, ConfigError, read_config
 from briefing.dashboard import asof, board, builder, claims, header, live, metrics, parts, people, places, present, safe, sources, state, times, tools
 from briefing.dashboard.evidence import evidence
 from briefing.dashboard.index import build_index
@@ -99,8 +99,9 @@ else:
     page.run()
     evidence(then if view.claim in then.claims or view.finding in then.findings else index, view, partial(read_document, index))
 
-read = tuple(config.base / source.path for each in config.stories for source in each.sources) if config and not wrong else ()
-mine = [config.base / source.path for each in config.stories if each.id == story
+read = tuple(config.base / source.path if source.kind not in ASKED else config.received(each)
+             for each in config.stories for source in each.sources) if config and not wrong else ()
+mine = [config.base / source.path for each in config.stories if each.id == story and all(source.kind in ("folder", "file") for source in each.sources)
         for source in each.sources] if read else []
 # A story that has lost its reports is handed to the builder, which keeps the last briefing and says so.
 emptied = bool(mine and index and index.documents) and not builder.any_report(mine, READABLE)

@@ -1,4 +1,4 @@
-"""The command line: python -m briefing build | fetch | check | documents | explain | export | extract."""
+"""The command line: python -m briefing build | fetch | watch | check | documents | explain | export | extract."""
 import argparse
 import json
 import os
@@ -46,10 +46,13 @@ def run(arguments: list[str] | None) -> int:
             stream.reconfigure(errors="backslashreplace")
     parser = argparse.ArgumentParser(prog="python -m briefing", description="Builds briefings: claims with their chain of attribution.")
     commands = parser.add_subparsers(dest="command", required=True)
-    for name, about in (("build", "build every story whose sources, config or rules changed"), ("fetch", "ask for the pages and feeds that are due, and keep what came"), ("documents", "one JSON line for everything that the sources gave"),
+    for name, about in (("build", "build every story whose sources, config or rules changed"), ("fetch", "ask for the pages and feeds that are due, and keep what came"), ("watch", "fetch what becomes due and build what changes, until stopped"), ("documents", "one JSON line for everything that the sources gave"),
                         ("check", "read config and sources and say what is wrong, without building")):
         command = commands.add_parser(name, help=about, description=about)
         command.add_argument("--config", type=Path, default=Path("config.yaml"), help="default: config.yaml")
+        if name == "watch":
+            command.add_argument("--summaries", type=Path, help="folder to write to; default: summaries beside the config")
+            command.add_argument("--no-build", action="store_true", help="only fetch: an open page builds by itself")
         if name == "build":
             command.add_argument("--summaries", type=Path, help="folder to write to; default: summaries beside the config")
             command.add_argument("--again", action="store_true", help="build even if nothing changed")
@@ -80,6 +83,12 @@ def run(arguments: list[str] | None) -> int:
             return WRONG
         from briefing.jsonlines import extract_lines
         return extract_lines(options.files, options.published, options.outlet, options.jsonl)
+    if options.command == "watch":
+        from threading import Event
+
+        from briefing.watch import watch
+        watch(options.config, options.summaries, not options.no_build, Event())
+        return BUILT
     try:
         config = read_config(options.config)
     except ConfigError as error:

@@ -1,5 +1,7 @@
 """Fetching: what is due is asked for with manners, what came is kept, and what was good stays whatever comes after."""
 import json
+import threading
+import time
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -13,6 +15,7 @@ from briefing.fetch import fetch, has_due
 from briefing.sources import read_documents
 from briefing.sources.formats import read_format
 from briefing.sources.kept import Kept
+from briefing.watch import stamps, watch
 
 BEGAN = datetime(2030, 3, 5, 12, tzinfo=UTC)
 ARTICLE = """<!doctype html><html><head><title>{title} | Valley Herald</title><meta property="og:site_name" content="Valley Herald">
@@ -322,3 +325,48 @@ def test_damaged_records_and_bytes_are_fetched_anew(desk):
 def test_a_report_has_a_name_that_a_person_can_type(day, outlet, start):
     assert report_id(day, outlet, "https://www.herald.example/a").startswith(start)
     assert report_id(day, outlet, "https://www.herald.example/a") != report_id(day, outlet, "https://www.herald.example/b")
+
+
+def test_watch_fetches_what_becomes_due_and_says_once_what_is_wrong(desk, capfd):
+    here = desk({"/a": article(), "/feed": feed(full(1))}, "page: SITE/a")
+    stop, told = threading.Event(), []
+
+    def has(words: str) -> bool:
+        told.append(capfd.readouterr())
+        return words in "".join(each.out + each.err for each in told)
+
+    def wait_for(words: str) -> None:
+        until = time.monotonic() + 120
+        while not has(words):
+            assert time.monotonic() < until, f"{words!r} never came: {told}"
+            time.sleep(0.1)
+
+    watching = threading.Thread(target=watch, args=(here.config, None, False, stop, 0.05))
+    watching.start()
+    try:
+        wait_for("/a: report 20300304-valley-herald-")
+        good = here.config.read_text(encoding="utf-8")
+        here.config.write_text("stories: 1\n", encoding="utf-8")
+        wait_for("stories is '1'")
+        here.config.write_text(good + f"      - feed: {here.site.at('/feed')}\n", encoding="utf-8")
+        wait_for("/feed: 1 entry, 1 new")
+    finally:
+        stop.set()
+        watching.join(60)
+    assert sum(each.err.count("stories is '1'") for each in told) == 1
+
+
+def test_what_is_built_again_is_told_by_config_sources_and_what_came(desk):
+    here = desk({"/a": article()}, "page: SITE/a\nfolder: reports")
+    (here.folder / "reports").mkdir()
+    config = read_config(here.config)
+    seen = [stamps(config)]
+    (here.folder / "reports" / "a.txt").write_text("The ferry sank.")
+    seen.append(stamps(config))
+    here.fetch()
+    seen.append(stamps(config))
+    here.fetch(HOUR)
+    assert stamps(config) == seen[-1]
+    here.config.write_text(here.config.read_text() + "\n")
+    seen.append(stamps(config))
+    assert len(set(seen)) == 4

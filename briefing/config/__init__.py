@@ -72,6 +72,10 @@ class Config:
         """The folder of what was fetched for a story, and of what was read of its pages and papers."""
         return self.stored / story.id
 
+    def received(self, story: Story) -> Path:
+        """The folder of the bytes that were fetched for a story: it changes when something new came."""
+        return self.kept(story) / "received"
+
     @property
     def base(self) -> Path:
         """The folder that relative paths start from."""

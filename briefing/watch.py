@@ -1,0 +1,60 @@
+"""`briefing watch`: fetches what becomes due and builds what changes, each in a process of its own, until it is stopped."""
+import os
+import subprocess
+import sys
+import threading
+from datetime import UTC, datetime
+from pathlib import Path
+
+from briefing.config import ASKED, Config, ConfigError, read_config
+from briefing.fetch import has_due
+
+PAUSE = 2.0                     # seconds between two looks
+AFTER_FAILURE = 60.0            # seconds after a fetch that could not be done
+CODE = Path(__file__).parents[1]
+
+
+def watch(path: Path, summaries: Path | None, build: bool, stop: threading.Event, pause: float = PAUSE) -> None:
+    """Goes on until `stop` is set; a config that cannot be used is told once, and the last good one is not used in its place."""
+    wrong, built, rest = "", None, 0.0
+    while not stop.is_set():
+        try:
+            config, problem = read_config(path), ""
+        except ConfigError as error:
+            config, problem = None, str(error)
+        if problem and problem != wrong:
+            print(problem, file=sys.stderr, flush=True)
+        wrong = problem
+        if config:
+            rest = _fetch(path, config, rest - pause)
+            if build and (now := stamps(config)) != built:
+                built = now
+                _run("build", path, *(("--summaries", str(summaries)) if summaries else ()))
+        stop.wait(pause)
+
+
+def _fetch(path: Path, config: Config, rest: float) -> float:
+    """Fetches what is due; returns how long to rest where that could not be done."""
+    if rest > 0 or not has_due(config, datetime.now(UTC)):
+        return max(rest, 0.0)
+    return 0.0 if _run("fetch", path) == 0 else AFTER_FAILURE
+
+
+def _run(command: str, path: Path, *options: str) -> int:
+    """A process of its own, so that the memory of a watch that runs for days stays level."""
+    found = os.pathsep.join(filter(None, (str(CODE), os.environ.get("PYTHONPATH"))))
+    return subprocess.run([sys.executable, "-m", "briefing", command, "--config", str(path), *options], env={**os.environ, "PYTHONPATH": found}).returncode
+
+
+def stamps(config: Config) -> tuple:
+    """What changes whenever the config, a source or what was fetched does."""
+    places = [config.path, *(config.base / source.path for story in config.stories for source in story.sources if source.kind not in ASKED)]
+    return tuple(entry for place in (*places, *(config.received(story) for story in config.stories)) for entry in _stamps(place))
+
+
+def _stamps(place: Path) -> list[tuple]:
+    try:
+        entries = sorted(os.scandir(place), key=lambda entry: entry.name) if place.is_dir() else [place]
+        return [(str(place), entry.name, seen.st_mtime_ns, seen.st_size) for entry in entries for seen in [os.stat(entry, follow_symlinks=False)]]
+    except OSError:             # gone between two looks: the builder says what is wrong with it
+        return []
