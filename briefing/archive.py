@@ -126,3 +126,7 @@ def report_id(day: str, outlet: str | None, address: str) -> str:
 def _cut(slug: str) -> str:
     """The first words of a slug, as many as are short enough."""
     return slug if len(slug) <= LONGEST_SLUG else slug[:LONGEST_SLUG + 1].rpartition("-")[0] or slug[:LONGEST_SLUG]
+
+def clock(moment: str) -> str:
+    """A time of a record, for people."""
+    return f"{moment[:16].replace('T', ' ')} UTC"

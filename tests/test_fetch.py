@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from local_site import Page, site
 
+from briefing import yamlfile
 from briefing.__main__ import main
 from briefing.archive import Archive, report_id
 from briefing.config import read_config
@@ -15,6 +16,7 @@ from briefing.fetch import fetch, has_due
 from briefing.sources import read_documents
 from briefing.sources.formats import read_format
 from briefing.sources.kept import Kept
+from briefing.sources.revisions import changes_between
 from briefing.watch import stamps, watch
 
 BEGAN = datetime(2030, 3, 5, 12, tzinfo=UTC)
@@ -86,7 +88,8 @@ def test_a_page_is_asked_for_once_an_hour_and_its_versions_are_kept(desk):
     assert here.fetch(timedelta(minutes=1)) == 1 and len(here.record("/a").versions) == 1
     here.site.pages["/a"] = article(more="Reportedly an inquiry has begun.")
     here.fetch(HOUR)
-    ((newer,), _) = here.read()
+    ((newer,), (issue,)) = here.read()
+    assert issue.found == ("changed its report, as seen on 2030-03-05 14:00 UTC: “Officials confirmed that an inquiry has begun.” became “Reportedly an inquiry has begun.”")
     assert newer.id == document.id and "Reportedly" in newer.text and len(here.record("/a").versions) == 2
     archive = Archive(here.folder / "archive" / "dam")
     assert [b"confirmed" in archive.read(version.sha256) for version in here.record("/a").versions] == [True, False]
@@ -235,7 +238,8 @@ def test_a_changed_entry_is_a_version_and_a_new_guid_is_nothing(desk):
     ids = [document.id for document in here.read()[0]]
     here.site.pages["/feed"] = feed(full(1, guid="other"), full(2, "The ferry ran aground, the harbour master said."), full(3))
     here.fetch(HOUR)
-    documents, _ = here.read()
+    documents, (issue,) = here.read()
+    assert issue.found.endswith("“The ferry sank off the coast, the harbour master said.” became “The ferry ran aground, the harbour master said.”")
     assert len(documents) == 3 and set(ids) <= {document.id for document in documents}
     assert [document for document in documents if document.id == ids[1]][0].text.endswith("ran aground, the harbour master said.\n")
     for number in range(5):     # a feed whose bytes change though its entries do not is not kept again and again
@@ -317,6 +321,14 @@ def test_damaged_records_and_bytes_are_fetched_anew(desk):
         file.write_bytes(b'{"address": 1')
     here.fetch()
     assert [document.id for document in here.read()[0]] == [id]
+
+
+REVISIONS = yamlfile.read_trusted(Path(__file__).parent / "cases" / "revisions.yaml")
+
+
+@pytest.mark.parametrize("case", REVISIONS, ids=lambda case: case["older"][:30])
+def test_two_versions_of_a_report_are_compared_sentence_by_sentence(case):
+    assert changes_between(case["older"], case["newer"]) == case["told"]
 
 
 @pytest.mark.parametrize(("day", "outlet", "start"), [("2024-10-22T10:00+09:00", "Yonhap", "20241022-yonhap-"), ("2024-10-22", None, "20241022-herald-example-"),

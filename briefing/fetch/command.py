@@ -3,11 +3,11 @@ import os
 import sys
 from datetime import datetime
 
-from briefing.archive import Record
+from briefing.archive import Record, clock
 from briefing.config import Config
 from briefing.fetch import fetch
 from briefing.sources.asks import Ask, asks_of
-from briefing.sources.health import clock, counted
+from briefing.sources.health import counted
 from briefing.yamlfile import held_or_told, shown
 
 LINE = 2000                     # characters

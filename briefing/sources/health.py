@@ -2,7 +2,7 @@
 from pathlib import Path
 from typing import Iterator
 
-from briefing.archive import Archive, Health, Record
+from briefing.archive import Archive, Health, Record, clock
 from briefing.config import Story
 from briefing.sources.asks import Ask, asks_of
 
@@ -34,8 +34,3 @@ def counted(kind: str, health: Health) -> str:
 
 def _next(health: Health) -> str:
     return f"; next try {clock(health.next_try)}" if health.next_try else "; not asked for again"
-
-
-def clock(moment: str) -> str:
-    """A time of a record, for people."""
-    return f"{moment[:16].replace('T', ' ')} UTC"

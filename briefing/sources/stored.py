@@ -1,8 +1,9 @@
 """Sources on the web, as they were fetched: the archive alone is read, and the network is never asked."""
+from itertools import chain, islice
 from pathlib import Path
 from typing import Iterator
 
-from briefing.archive import Entry, Health, Record
+from briefing.archive import Entry, Health, Record, clock
 from briefing.config import Source
 from briefing.model import Document, Issue
 from briefing.sources.file import document_of
@@ -12,6 +13,7 @@ from briefing.sources.formats.report import Link, Report, Unread
 from briefing.sources.kept import Kept
 from briefing.sources.lists import read_list
 from briefing.sources.plain import too_long
+from briefing.sources.revisions import told
 from briefing.sources.told import Told
 from briefing.yamlfile import shown
 
@@ -39,6 +41,10 @@ def read_feed_source(source: Source, base: Path, kept: Kept) -> Iterator[Documen
         elif refusal := too_long(found.text):
             yield _told(found.address or address, f"not read: {refusal.found}", refusal.hint, address, part)
         else:
+            before = parsed.before(entry, part)
+            if before and (changes := told(before.text, found.text)):
+                seen = parsed.versions[entry.versions[-1]].at
+                yield _told(found.address or address, f"changed its report, as seen on {clock(seen)}: {changes}", "both versions are kept", address, part)
             yield document_of(found, entry.id, found.address or f"{address}#{part}", source, address)
     for found in parsed.unread():
         yield _told(found.address or address, found.found, found.hint, address, found.part)
@@ -70,8 +76,15 @@ class Parsed:
 
     def entry(self, entry: Entry, part: str) -> Report | Link | None:
         """The newest version of an entry."""
-        return next((one for name in reversed(entry.versions) for one in self.entries(name)
-                     if one.part == part and not isinstance(one, Unread)), None)
+        return next(self._versions(entry, part), None)
+
+    def before(self, entry: Entry, part: str) -> Report | None:
+        """The version of an entry before the newest, where both hold its text."""
+        newest, before = islice(chain(self._versions(entry, part), (None, None)), 2)
+        return before if isinstance(newest, Report) and isinstance(before, Report) else None
+
+    def _versions(self, entry: Entry, part: str) -> Iterator[Report | Link]:
+        return (one for name in reversed(entry.versions) for one in self.entries(name) if one.part == part and not isinstance(one, Unread))
 
     def unread(self) -> list[Unread]:
         """What could not be read of the newest version."""
@@ -92,6 +105,7 @@ def _page(source: Source, address: str, kept: Kept) -> Iterator[Document | Issue
     report = newest_report(kept, record) if record else None
     yield from _trouble(address, record, report)
     if report and record:
+        yield from _revised(kept, record)
         yield from _readable(report, record.id or "page", address, source, None)
 
 
@@ -102,6 +116,7 @@ def _led(source: Source, via: Link, id: str, kept: Kept, feed: str) -> Iterator[
     report = newest_report(kept, record) if record else None
     yield from _trouble(address, record, report, feed)
     if report:
+        yield from _revised(kept, record, feed)
         yield from _readable(with_facts(report, via), id, address, source, feed)
     elif is_whole_summary(via):
         yield _told(address, "only its summary in the feed is briefed", "", feed)
@@ -128,12 +143,22 @@ def _trouble(address: str, record: Record | None, report: Report | None, feed: s
 
 def newest_report(kept: Kept, record: Record) -> Report | None:
     """The report of the newest version of a page whose bytes are whole."""
+    return next(_reports(kept, record), None)
+
+
+def _reports(kept: Kept, record: Record) -> Iterator[Report]:
+    """The reports of a page's versions, the newest first."""
     for version in reversed(record.versions):
         data = kept.archive.read(version.sha256)
-        for found in kept.read(data, version.address, version.address, version.charset) if data is not None else ():
-            if isinstance(found, Report):
-                return found
-    return None
+        found = kept.read(data, version.address, version.address, version.charset) if data is not None else ()
+        yield from (one for one in found[:1] if isinstance(one, Report))
+
+
+def _revised(kept: Kept, record: Record, feed: str | None = None) -> Iterator[Issue]:
+    """What the newest version of a page says otherwise than the one before it."""
+    newest, before = islice(chain(_reports(kept, record), (None, None)), 2)
+    if newest and before and (changes := told(before.text, newest.text)):
+        yield _told(record.address, f"changed its report, as seen on {clock(record.versions[-1].at)}: {changes}", "both versions are kept", feed)
 
 
 def with_facts(report: Report, via: Link | None) -> Report:
