@@ -6,6 +6,7 @@ from pathlib import Path
 
 import streamlit as st
 
+from briefing.archive import HEALTH, read_health
 from briefing.config import ASKED, READABLE, ConfigError, read_config
 from briefing.dashboard import asof, board, builder, claims, header, live, metrics, parts, people, places, present, safe, sources, state, times, tools
 from briefing.dashboard.evidence import evidence
@@ -60,7 +61,8 @@ def timeline() -> None:
 
 def all_sources() -> None:
     """Reports, origins, issues, what is withheld."""
-    safe.show(sources.sources(then, date.today().isoformat(), view.asof), "sources", state.go)
+    asked, _ = live.newest(config.kept(chosen) / HEALTH, read_health, (OSError, ValueError)) if chosen else ((), "")
+    safe.show(sources.sources(then, date.today().isoformat(), view.asof, asked or ()), "sources", state.go)
 
 
 def presentation() -> None:
@@ -81,6 +83,7 @@ safe.style()
 config, wrong = live.newest(CONFIG, read_config, (ConfigError,))
 stories = {story.id: story.title for story in config.stories} if config else {path.stem: path.stem for path in sorted(SUMMARIES.glob("*.yaml"))}
 story = state.choose_story(stories)
+chosen = next((each for each in config.stories if each.id == story), None) if config else None
 path = SUMMARIES / f"{story}.yaml" if story else None
 index, cut_off = live.newest(path, read_index, (SummaryError,)) if story else (None, "")
 live.show_problems(wrong, cut_off if index or path and path.exists() else "")

@@ -12,6 +12,7 @@ from briefing import yamlfile
 
 LARGEST = 20_000_000            # bytes of a version
 LONGEST = 20_000_000            # bytes of a record: a feed that was asked for years
+HEALTH = "health.json"          # in the folder of a story: what the Sources page says of each page and feed
 LONGEST_SLUG = 24               # characters of an outlet in the id of a report
 
 
@@ -104,6 +105,10 @@ class Archive:
         """Takes away bytes that no version needs."""
         (self.folder / "received" / name).unlink(missing_ok=True)
 
+    def tell(self, rows: list[tuple[str, ...]]) -> None:
+        """Keeps what the Sources page says of each page and feed."""
+        yamlfile.write_file(self.folder / HEALTH, json.dumps(rows, ensure_ascii=False, indent=1).encode() + b"\n")
+
     def _path(self, address: str) -> Path:
         return self.folder / "addresses" / f"{sha256(address.encode('utf-8', 'surrogatepass')).hexdigest()[:24]}.json"
 
@@ -111,6 +116,13 @@ class Archive:
 def _record(found: dict[str, Any]) -> Record:
     return Record(**{**found, "versions": tuple(Version(**one) for one in found["versions"]), "health": Health(**found["health"]),
                      "entries": {part: Entry(**{**one, "versions": tuple(one["versions"])}) for part, one in found["entries"].items()}})
+
+
+def read_health(path: Path) -> tuple[tuple[str, ...], ...]:
+    """(address, how asking goes, last answer, last good, next try) of each page and feed; nothing where none was asked for."""
+    if not path.exists():
+        return ()
+    return tuple(tuple(str(cell) for cell in row) for row in json.loads(yamlfile.read_file(path, LONGEST)) if len(row) == 5)
 
 
 def report_id(day: str, outlet: str | None, address: str) -> str:

@@ -1,5 +1,6 @@
 """Fetching: what is due is asked for with manners, what came is kept, and what was good stays whatever comes after."""
 import json
+import re
 import threading
 import time
 from datetime import UTC, datetime, timedelta
@@ -10,8 +11,10 @@ from local_site import Page, site
 
 from briefing import yamlfile
 from briefing.__main__ import main
-from briefing.archive import Archive, report_id
+from briefing.archive import HEALTH, Archive, read_health, report_id
 from briefing.config import read_config
+from briefing.dashboard.safe import text_of
+from briefing.dashboard.sources import fetched
 from briefing.fetch import fetch, has_due
 from briefing.sources import read_documents
 from briefing.sources.formats import read_format
@@ -294,10 +297,23 @@ def test_check_tells_how_asking_goes(desk, capsys):
     here.fetch()
     here.write("page: SITE/a\nfeed: SITE/feed\npage: SITE/new")
     assert main(["check", "--config", str(here.config)]) == 0
-    good, failing, new, _ = capsys.readouterr().out.splitlines()
-    assert good == f"{here.site.at('/a')}: good since 2030-03-05 12:00 UTC; new; next try 2030-03-05 13:00 UTC"
-    assert failing == f"{here.site.at('/feed')}: failing since 2030-03-05 12:00 UTC: it is not found there (404); never good; next try 2030-03-05 13:00 UTC"
+    failing, new, good, _ = capsys.readouterr().out.splitlines()
+    assert good == f"{here.site.at('/a')}: good since 2030-03-05 12:00 UTC; new; last good 2030-03-05 12:00 UTC; next try 2030-03-05 13:00 UTC"
+    assert failing == f"{here.site.at('/feed')}: failing since 2030-03-05 12:00 UTC: it is not found there (404); last good never; next try 2030-03-05 13:00 UTC"
     assert new == f"{here.site.at('/new')}: never asked for; run: python -m briefing fetch"
+
+
+def test_the_sources_page_says_how_asking_goes(desk):
+    here = desk({"/a": article(), "/feed": Page(b"x", 404), "/rss": feed(full(1))}, "page: SITE/a\nfeed: SITE/feed\nfeed: SITE/rss")
+    assert read_health(here.folder / "archive" / "dam" / HEALTH) == ()
+    here.fetch()
+    rows = read_health(here.folder / "archive" / "dam" / HEALTH)
+    assert [row[0] for row in rows] == [here.site.at(path) for path in ("/feed", "/a", "/rss")]
+    text = re.sub(r"\s+", " ", text_of(fetched(rows)))
+    assert "3 pages and feeds, 1 not good" in text and "failing since 2030-03-05 12:00 UTC: it is not found there (404)" in text and "1 entry, 1 new" in text
+    assert fetched(()) is None
+    hostile = (("<script>alert(1)</script>", "failing since x: <b>", "", "never", "not again"),)
+    assert "<script>alert(1)</script>" in text_of(fetched(hostile))
 
 
 def test_a_config_without_the_web_asks_nothing_and_says_nothing(tmp_path, capsys):

@@ -10,12 +10,15 @@ ROWS = 60       # reports, issues and withheld items on the screen
 
 
 @kept(4)
-def sources(index: Index, today: str, asof: str | None = None) -> Node:
-    """Everything about where the briefing comes from, looked at on this day; what is wrong with it comes first."""
+def sources(index: Index, today: str, asof: str | None = None, asked: tuple[tuple[str, ...], ...] = ()) -> Node:
+    """Everything about where the briefing comes from, looked at on this day; what is wrong with it comes first.
+
+    `asked` is a row for each page and feed that is fetched: address, how asking goes, last answer, last good, next try.
+    """
     told, left_out = issues(index, today), withheld(index)
     wrong = [(bool(index.summary.issues), told), (bool(index.summary.withheld), left_out)]
     return el("section.board", page_head(index, "Sources", "Where every word on these pages comes from.", asof),
-              *(part for here, part in wrong if here), reports(index), origins(index),
+              *(part for here, part in wrong if here), reports(index), origins(index), fetched(asked),
               *(part for here, part in wrong if not here))
 
 
@@ -57,6 +60,18 @@ def origin_row(index: Index, origin: Origin) -> Node:
     return el("tr" if origin.resolved else "tr.silent", name, el("td.short", day(origin.said) or "not known"),
               el("td", ", ".join(dict.fromkeys(index.brief(id) for id in origin.documents))),
               el("td", el("span.plain", str(len(claims)), go={"claim": claims[0]}) if claims else "0"), el("td", cut(origin.why, 300)))
+
+
+def fetched(asked: tuple[tuple[str, ...], ...]) -> Node | None:
+    """How asking for pages and feeds goes; nothing where none is fetched."""
+    if not asked:
+        return None
+    failing = sum(1 for row in asked if not row[1].startswith("good"))
+    rows = [el("tr", el("td", el("b", cut(address, 120))), el("td", cut(state, 300)), el("td", cut(came, 200)), el("td.short", good), el("td.short", next_try))
+            for address, state, came, good, next_try in asked[:ROWS]]
+    note = f"{count(len(asked), 'page or feed', 'pages and feeds')}" + (f", {failing} not good" if failing else "")
+    return el("section.board", section("On the web", el("small", note)), table(("Address", "How asking goes", "Last answer", "Last good", "Next try"), rows),
+              el("p.rest", f"and {len(asked) - ROWS:,} more") if len(asked) > ROWS else None)
 
 
 def issues(index: Index, today: str) -> Node:

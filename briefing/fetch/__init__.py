@@ -16,6 +16,7 @@ from briefing.sources.asks import Ask, asks_of, is_due, led_to
 from briefing.fetch.guard import NotFetched
 from briefing.fetch.http import Web
 from briefing.fetch.robots import Robots
+from briefing.sources.health import health_rows
 from briefing.sources.kept import Kept
 
 AT_ONCE = 8                     # hosts that are asked at the same time
@@ -57,7 +58,10 @@ class Run:
             named = asks_of(story, config.base)
             count = self._wave([ask for ask in named if self._is_due(ask, archive)], archive, kept)
             further = [ask for ask in led_to(named, archive, kept) if self._is_due(ask, archive)]
-            return count + self._wave(further, archive, kept)
+            count += self._wave(further, archive, kept)
+            if count:
+                archive.tell(health_rows(story, config.base, archive))
+            return count
         finally:
             kept.close()
 
