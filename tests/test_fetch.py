@@ -1,6 +1,7 @@
 """Fetching: what is due is asked for with manners, what came is kept, and what was good stays whatever comes after."""
 import json
 import re
+import shutil
 import threading
 import time
 from datetime import UTC, datetime, timedelta
@@ -20,6 +21,7 @@ from briefing.sources import read_documents
 from briefing.sources.formats import read_format
 from briefing.sources.kept import Kept
 from briefing.sources.revisions import changes_between
+from briefing.summary import SummaryError, read_summary
 from briefing.watch import stamps, watch
 
 BEGAN = datetime(2030, 3, 5, 12, tzinfo=UTC)
@@ -398,3 +400,50 @@ def test_what_is_built_again_is_told_by_config_sources_and_what_came(desk):
     here.config.write_text(here.config.read_text() + "\n")
     seen.append(stamps(config))
     assert len(set(seen)) == 4
+
+
+def test_an_archive_that_cannot_be_written_is_told(desk, capsys):
+    here = desk({"/a": article()}, "page: SITE/a")
+    (here.folder / "archive").mkdir()
+    (here.folder / "archive" / "dam").write_text("a file where a folder must be")
+    assert main(["fetch", "--config", str(here.config)]) == 1
+    assert "a file stands where a folder must be" in capsys.readouterr().err
+
+
+def test_a_newcomer_sees_a_feed_a_page_a_list_and_files_arrive_by_editing_the_config(tmp_path):
+    """Two edits while `watch` runs; every process is the real one."""
+    lead = "<item><title>{0}</title><link>{1}</link><description>The …</description></item>"
+    with site({"/a": article("Dam closed"), "/b": article("Bridge closed", "The mayor denied that the bridge was unsafe."),
+               "/c": article("School shut", "The school board said on Monday that lessons would resume on Thursday.")}) as found:
+        found.pages["/rss"] = feed(lead.format("Bridge closed", found.at("/b")), full(1))
+        begin = f"fetch: {{allow: ['{found.place}']}}\nstories:\n  - id: dam\n    title: Dam\n    sources:\n      - file: first.txt\n"
+        (tmp_path / "first.txt").write_text("Dam cracks\n\nThe water board said on 4 March 2030 that a crack had been found.\n")
+        for name in ("storm.html", "statement.pdf"):
+            shutil.copy(Path(__file__).parent / "files" / name, tmp_path)
+        (tmp_path / "links.txt").write_text(found.at("/c") + "\n")
+        (tmp_path / "config.yaml").write_text(begin)
+        stop = threading.Event()
+        watching = threading.Thread(target=watch, args=(tmp_path / "config.yaml", None, True, stop, 0.2))
+        watching.start()
+        try:
+            assert arrived(tmp_path, 1) == {"first.txt"}
+            more = f"      - page: {found.at('/a')}\n      - feed: {found.at('/rss')}\n      - list: links.txt\n      - file: storm.html\n      - file: statement.pdf\n"
+            (tmp_path / "config.yaml").write_text(begin + more)
+            assert arrived(tmp_path, 7) == {"first.txt", "storm.html", "statement.pdf", "https://herald.example/1", *map(found.at, ("/a", "/b", "/c"))}
+        finally:
+            stop.set()
+            watching.join(120)
+
+
+def arrived(folder: Path, number: int) -> set[str]:
+    """The paths of the reports in the briefing, as soon as there are so many."""
+    until = time.monotonic() + 300
+    while time.monotonic() < until:
+        try:
+            cards = read_summary(folder / "summaries" / "dam.yaml").documents
+            if len(cards) >= number:
+                return {card.path for card in cards}
+        except SummaryError:
+            pass
+        time.sleep(0.3)
+    raise AssertionError(f"{number} reports never came")
