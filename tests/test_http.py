@@ -1,9 +1,14 @@
 """One request: bounded in time and size, dialled only where it may go, and told in plain words where nothing came."""
 import gzip
 import socket
+import ssl
+import threading
 import time
 import zlib
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Iterator
 
 import pytest
 from local_site import Page, site
@@ -14,6 +19,7 @@ from briefing.fetch.guard import NotFetched, read_target, vet
 from briefing.fetch.http import MOST, Web, retry_after
 
 CASES = yamlfile.read_trusted(Path(__file__).parent / "cases" / "fetch" / "guard.yaml")
+CERTIFICATE = Path(__file__).parent / "cases" / "fetch" / "localhost.pem"     # made for these tests; its key opens nothing
 TEXT = b"<p>The ferries stayed in the harbour.</p>"
 
 
@@ -139,14 +145,14 @@ BOMB = gzip.compress(b" " * (MOST + 1))
 BAD = {
     "404": (Page(b"x", 404), "it is not found there (404)"), "410": (Page(b"x", 410), "it is gone for good (410)"),
     "403": (Page(b"x", 403), "the site refused (403 forbidden)"), "500": (Page(b"x", 500), "the server has an error (500)"),
-    "999": (Page(b"x", 999), "the server has an error (999)"), "204": (Page(status=204), "an error: it answers 204"),
+    "999": (Page(b"x", 999), "the server has an error (999)"), "204": (Page(status=204), "it answers 204 instead of a page"),
     "empty": (Page(b" \n"), "it answers with an empty page"), "304": (Page(status=304), "it answers 304"),
     "nowhere": (Page(status=302), "it redirects without saying where"),
     "loop": (Page(status=302, headers={"Location": "/loop"}), "it redirects more than 5 times"),
     "large": (Page(b" " * (MOST + 1)), "it is larger than 15 MiB"),
     "bomb": (Page(BOMB, headers={"Content-Encoding": "gzip"}), "unpacked, it is larger than 15 MiB"),
     "twice": (Page(gzip.compress(gzip.compress(TEXT)), headers={"Content-Encoding": "gzip, gzip"}), "it is packed as 'gzip, gzip'"),
-    "lie": (Page(TEXT, headers={"Content-Encoding": "gzip"}), "an error: it says it is packed as gzip, and is not"),
+    "lie": (Page(TEXT, headers={"Content-Encoding": "gzip"}), "it says it is packed as gzip, and is not"),
     "cut": (Page(gzip.compress(TEXT * 99)[:60], headers={"Content-Encoding": "gzip"}), "it was cut off on the way"),
     "short": (Page(raw=b"HTTP/1.1 200 OK\r\nContent-Length: 900\r\n\r\n" + TEXT), "it was cut off on the way"),
     "chunk": (Page(raw=b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nffff\r\nabc"), "it was cut off on the way"),
@@ -192,3 +198,40 @@ def test_no_host_and_no_server_are_told(monkeypatch):
                                                 ("Fri, 18 Nov 99994 10:00:00 GMT", None), ("²", None)])
 def test_how_long_a_site_wants_to_be_left_alone(value, seconds):
     assert retry_after(value) == seconds
+
+
+# ---------------------------------------------------------------- TLS
+
+@contextmanager
+def secure(body: bytes) -> Iterator[int]:
+    """The port of a server that answers over TLS as `localhost`, with a certificate that nobody vouches for."""
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(CERTIFICATE)
+    server = ThreadingHTTPServer(("127.0.0.1", 0), type("Handler", (BaseHTTPRequestHandler,), {
+        "do_GET": lambda self: (self.send_response(200), self.send_header("Content-Length", str(len(body))), self.end_headers(), self.wfile.write(body)),
+        "log_message": lambda *_: None}))
+    server.socket = context.wrap_socket(server.socket, server_side=True)
+    server.handle_error = lambda *_: None
+    threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True).start()
+    try:
+        yield server.server_address[1]
+    finally:
+        server.shutdown()
+        server.server_close()
+
+
+def test_a_certificate_is_verified_for_the_name_that_was_asked():
+    with secure(TEXT) as port:
+        stranger = Web(allow=(f"localhost:{port}", f"127.0.0.1:{port}"))
+        with pytest.raises(NotFetched, match="the certificate of localhost cannot be verified"):
+            stranger.get(f"https://localhost:{port}/")
+        known = Web(allow=stranger.allow)
+        known.tls.load_verify_locations(CERTIFICATE)
+        assert known.get(f"https://localhost:{port}/").body == TEXT
+        with pytest.raises(NotFetched, match="the certificate of 127.0.0.1 cannot be verified"):
+            known.get(f"https://127.0.0.1:{port}/")
+
+
+def test_a_server_without_tls_gives_no_secure_connection():
+    with site({"/": Page(TEXT)}) as found, pytest.raises(NotFetched, match="no secure connection|cut the connection|does not speak"):
+        Web(allow=(found.place,)).get(f"https://{found.place}/")

@@ -100,7 +100,7 @@ def _take_feed(record: Record, ask: Ask, answer: Answer, archive: Archive, kept:
     entries = [one for one in found if not isinstance(one, Unread)]
     fault = next((one.found for one in found if isinstance(one, Unread) and not one.part), None)
     if not entries and (fault or record.entries or not found):
-        raise NotFetched(fault or "an error: the feed holds no entries")
+        raise NotFetched(fault or "the feed holds no entries")
     changed = {one.part: one for one in entries if one.part and _is_other(one, record.entries.get(one.part))}
     if changed or not record.versions:
         name = archive.keep(answer.body)
@@ -162,5 +162,5 @@ def _not_a_feed(body: bytes) -> str:
     head = body[:2000].lower()
     if b"<html" in head or b"<!doctype html" in head:
         login = any(word in body[:50_000].lower() for word in (b"log in", b"login", b"sign in", b"password"))
-        return "it is an HTML page that asks to log in, not a feed" if login else "it is an HTML page, not a feed: an error"
-    return "it is not a feed: an error"
+        return "it is an HTML page that asks to log in, not a feed" if login else "it is an HTML page, not a feed"
+    return "it is not a feed"

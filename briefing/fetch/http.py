@@ -229,7 +229,7 @@ _STATUSES = {401: "it asks for a login (401)", 402: "it asks for money (402)", 4
 def _status(status: int) -> str:
     if status in _STATUSES:
         return _STATUSES[status]
-    return f"the server has an error ({status})" if status >= 500 else f"an error: it answers {status}"
+    return f"the server has an error ({status})" if status >= 500 else f"it answers {status} instead of a page"
 
 
 def _cause(error: Exception, target: Target) -> str:
@@ -237,10 +237,10 @@ def _cause(error: Exception, target: Target) -> str:
     text = f"{type(error).__name__} {error}".lower()
     if "certificate" in text:
         return f"the certificate of {target.host} cannot be verified"
-    for sign, words in (("refused", "the connection was refused"), ("reset", "the connection was cut: an error of the server"),
-                        ("aborted", "the connection was cut: an error of the server"), ("incompleteread", "it was cut off on the way: an error"),
-                        ("timed out", "it did not answer in time: timeout"), ("ssl", "no secure connection could be made: an error"),
+    for sign, words in (("refused", "the connection was refused"), ("reset", "the server cut the connection"),
+                        ("aborted", "the server cut the connection"), ("incompleteread", "it was cut off on the way"),
+                        ("timed out", "it did not answer in time"), ("ssl", "no secure connection could be made"),
                         ("unreachable", "there is no way to it, or no network")):
         if sign in text:
             return words
-    return f"the server does not speak HTTP as it should: an error ({type(error).__name__})"
+    return f"the server does not speak HTTP as it should ({type(error).__name__})"

@@ -20,7 +20,7 @@ def unpack(data: bytes, packing: str) -> bytes:
         with suppress(zlib.error):
             if packing == "deflate":            # some send it without its head
                 return _inflated(data, -zlib.MAX_WBITS)
-        raise NotFetched(f"an error: it says it is packed as {packing}, and is not") from None
+        raise NotFetched(f"it says it is packed as {packing}, and is not") from None
 
 
 def _inflated(data: bytes, bits: int) -> bytes:
@@ -32,6 +32,6 @@ def _inflated(data: bytes, bits: int) -> bytes:
         if left < 0:
             raise NotFetched(f"unpacked, it is larger than {MOST // 1024 ** 2} MiB")
         if not unpacker.eof:
-            raise NotFetched("it was cut off on the way: an error")
+            raise NotFetched("it was cut off on the way")
         data = unpacker.unused_data.lstrip(b"\0")
     return b"".join(parts)
