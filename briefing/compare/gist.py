@@ -82,7 +82,7 @@ def gists(extractions: Iterable[Extraction]) -> list[Gist]:
         document = extraction.document
         single: dict[str, set[str]] = {}
         for mention in extraction.mentions:
-            if mention.reading == "name" and not mention.boilerplate and " " not in mention.span.quote:
+            if mention.reading in ("name", "named") and not mention.boilerplate and " " not in mention.span.quote:
                 single.setdefault(mention.span.quote.lower(), set()).add(mention.refers)
         names = {word: min(refers) for word, refers in single.items() if len(refers) == 1}      # "Torvik" is missed in a headline, and known below it
         for claim in sorted(extraction.claims, key=lambda c: (c.hull, c.id)):

@@ -12,7 +12,7 @@ from briefing.model import Finding
 
 FIRM = frozenset(("claimed", "confirmed", "planned"))
 RECALLED = 4            # claims before "I was wrong by two" that may recall the number
-BEFORE = 12             # characters before a cue in which "no longer" must stand
+BEFORE = 12             # characters before a cue in which "no longer" may stand, if not in it
 
 
 def find_retractions(desk: Desk) -> Iterator[Finding]:
@@ -39,8 +39,7 @@ def _no_longer_says(desk: Desk, two: Gist):
     cue = two.claim.cue
     if cue is None:
         return None
-    before = desk.documents[cue.document].text[max(0, cue.start - BEFORE):cue.start].lower().split()
-    if before[-2:] != ["no", "longer"]:
+    if "no longer" not in " ".join(desk.documents[cue.document].text[max(0, cue.start - BEFORE):cue.end].lower().split()):
         return None
     heads = {term for term in two.heads if term.kind != "family"}
     return lambda one: one.claim.stance in FIRM and not one.says_not and bool(heads & one.heads)
