@@ -6,7 +6,7 @@ from typing import Iterator
 from briefing.compare.coreference import two_voices
 from briefing.compare.desk import Desk, finding, near, quoted
 from briefing.compare.gist import Gist, Token, path_up
-from briefing.compare.phrases import after_preposition, below, main_verb, matter, own_terms, subject
+from briefing.compare.phrases import after_preposition, below, main_verb, matter, objects, own_terms, subject
 from briefing.compare.settling import FACT
 from briefing.compare.terms import Term, word_list
 from briefing.model import Finding
@@ -183,7 +183,7 @@ def deeds_of(gist: Gist) -> Iterator[Deed]:
         return
     agents = [tokens for _, tokens in after_preposition(gist, ("by",), verb.at)]
     passive = any(word.head == verb.at and word.dep == "auxpass" for word in gist.words)
-    doer = agents[0] if passive and agents else () if passive else subject(gist)
+    doer = agents[0] if passive and agents else subject(gist) if not passive and objects(gist, verb) else ()      # who dies does nothing
     if not own_terms(doer):
         return
     rest = [token for token in gist.tokens if token not in doer and token.at != verb.at]

@@ -18,6 +18,7 @@ RARE = 4                # claims of the set that may speak of a thing for its de
 SHORT_VERDICT = 5       # words of a verdict ("is a forgery")
 LONG_VERDICT = 10       # … and of one by its contrary ("does not correspond to reality")
 LONG_AGO = 60           # days after which it is another matter that is denied
+FEW = 6                 # terms of a claim so short that it turns on each of them
 PART = 0.5              # where the claim holds the deed and its name as a part
 MATES = 4               # claims of other reports shown beside the one denied
 
@@ -149,12 +150,19 @@ def _existing(desk: Desk, denial: Gist, thing: Term | None) -> Gist | None:
     at = lacking(denial.tokens)
     if at is not None and any(token.text in word_list("part of a whole") for token in denial.tokens[at + 1:at + 4]):
         return None                                     # "no evidence that further persons were on board"
-    rest = {token.term for token in denial.tokens[at + 1:] if token.term and token.term.own} if at is not None and any(t.text == "that" for t in denial.tokens[at:at + 3]) else set()
+    rest = {token.term for token in denial.tokens[at + 1:at + 9] if token.term and token.term.own} if at is not None else set()
     if not any(token.term == thing and (token.deed or denial.words[token.at].pos == "VERB") for token in denial.tokens):
         return None                                     # "no chance", "no reason": nothing that happened or not
     found = [g for g in told if deniable(desk, denial, g) and g.claim.sentence != denial.claim.sentence and lacking_existence(g) != thing and not g.claim.headline
-             and not _long_ago(desk, g, denial) and (g.claim.document == denial.claim.document or rare) and (not rest or len(rest & set(g.features)) >= 2)]
+             and not _long_ago(desk, g, denial) and (g.claim.document == denial.claim.document or rare) and len(rest & set(g.features)) >= min(2, len(rest)) and _told_as_so(g, thing)]
     return _nearest(desk, denial, found)
+
+
+def _told_as_so(gist: Gist, thing: Term) -> bool:
+    """Whether a claim turns on the thing or tells it of its subject or object, not as something that may yet come of it."""
+    verb = main_verb(gist)
+    near_by = {token.term for token in gist.tokens if verb and gist.words[token.at].head == verb.at and gist.words[token.at].dep in ("nsubj", "nsubjpass", "dobj", "attr")}
+    return thing in gist.heads or thing in near_by or len(gist.features) <= FEW
 
 
 def _long_ago(desk: Desk, gist: Gist, denial: Gist) -> bool:
@@ -176,10 +184,14 @@ def _answered(desk: Desk, denial: Gist) -> Gist | None:
     """"… had been told to pick a side. The army denied that any order had been given": the claim just before, where the denial takes up a word of it or speaks of "any"."""
     before = [g for g in desk.told_in[denial.claim.document] if g.claim.kind != "narrator" and deniable(desk, denial, g) and g.claim.content[-1].end <= denial.claim.content[0].start
               and (answers(desk, denial, g) or party(desk, denial, g) and _close(desk, denial, g))]
-    taken_up = [g for g in before if matter(g.tokens) & matter(denial.tokens)]
+    taken_up = [g for g in before if matter(g.tokens) & matter(denial.tokens) and (_ahead(g) or not _ahead(denial))]
     pointing = any(token.text in ("any", "such") for token in denial.tokens)
     told = [g for g in before if party(desk, denial, g)] or taken_up if pointing else taken_up
     return told[-1] if told else None
+
+
+def _ahead(gist: Gist) -> bool:
+    return bool(gist.claim.features and gist.claim.features.tense == "future")
 
 
 def _close(desk: Desk, denial: Gist, claim: Gist) -> bool:

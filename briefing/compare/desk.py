@@ -31,6 +31,7 @@ class Desk:
     order: dict[str, int] = field(init=False)       # place of each report in the walk
     _holding: dict[Term, list[Gist]] = field(default_factory=lambda: defaultdict(list))
     _speaking: dict[str, list[Gist]] = field(default_factory=lambda: defaultdict(list))
+    _by_id: dict[str, Gist] = field(default_factory=dict)
     _people: dict[str, dict[int, tuple[People, ...]]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -62,6 +63,16 @@ class Desk:
                 for part in one.claim.speaker.quote.lower().split() if one.claim.speaker else ():
                     self._speaking[part].append(one)
         return self._speaking.get(word, [])
+
+    def countries(self, claim: str) -> frozenset[str]:
+        """The countries that the words of a claim name, by themselves or by a place or body of theirs."""
+        if not self._by_id:
+            self._by_id.update((gist.claim.id, gist) for gist in self.gists)
+        found = set()
+        for name in (*self._by_id[claim].names, *self._by_id[claim].claim.places):
+            place, actor = self.cast.places.get(name), self.cast.actors.get(name)
+            found.add(place.country if place else actor.country or (name if actor.kind == "state" else None) if actor else None)
+        return frozenset(country for country in found if country)
 
     def people(self, gist: Gist) -> tuple[People, ...]:
         """Whose people a claim speaks of."""

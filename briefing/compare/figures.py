@@ -14,6 +14,8 @@ from briefing.model import Finding
 
 LATER = 14              # days in which a count of one thing is carried on
 SHOWN = 8               # readings laid side by side
+AFTER = 60              # characters behind a count in which the time that it is of may stand
+WINDOW = re.compile(r"\b(?:in|over|within|during) the (?:last|past|previous) (?:24|48|few|two|three|hour|day|night|week)|\b(?:a|per|each|every) (?:day|week|hour|night)\b|\bdaily\b", re.I)
 MAGNITUDE = 20          # times the lower of two counts that the higher may be
 
 
@@ -105,6 +107,8 @@ def _clash(desk: Desk, series: Series, first: Reading, second: Reading) -> bool:
         return False
     if not (first.named and second.named) and series.course != "stays" or not first.day or not second.day:
         return False
+    if _elsewhere(desk, first, second) or any(_window(desk, reading) for reading in (first, second)):
+        return False
     gap = first.day.gap_days(second.day)
     if series.course == "stays":
         return first.day.overlaps(second.day) or gap <= LATER
@@ -117,6 +121,18 @@ def _comparable(first: Reading, second: Reading) -> bool:
     """Whether two amounts are of one magnitude; a count twenty times another is hardly of the same thing, unless a report sets them side by side."""
     one, two = (reading.figure.low or reading.figure.high or 0 for reading in (first, second))
     return max(one, two) <= MAGNITUDE * min(one, two) or bool(set(first.documents) & set(second.documents))
+
+
+def _elsewhere(desk: Desk, first: Reading, second: Reading) -> bool:
+    """Whether each count is told of other countries ("California has confirmed 13", "two cases in Israel")."""
+    one, two = (desk.countries(reading.claim) for reading in (first, second))
+    return bool(one and two) and not one & two
+
+
+def _window(desk: Desk, reading: Reading) -> bool:
+    """Whether a count is of a time only: "31 deaths in the last 24 hours", "546 new cases"."""
+    span, text = reading.figure.span, desk.documents[reading.figure.span.document].text
+    return bool(WINDOW.search(text, span.end, span.end + AFTER)) or "new" in span.quote.lower().split()
 
 
 def _lower_later(desk: Desk, series: Series, first: Reading, second: Reading) -> bool:

@@ -3,6 +3,7 @@ from typing import Iterator
 
 from briefing.compare.desk import Desk, finding, quoted
 from briefing.compare.gist import Gist
+from briefing.compare.phrases import main_verb
 from briefing.compare.settling import FACT, same_subject
 from briefing.compare.shifts import Absence, absence_of, turned
 from briefing.compare.terms import is_no, word_list
@@ -40,11 +41,11 @@ def _without(desk: Desk) -> Iterator[Finding]:
     """"fired gas without a warning", "the crowd had been warned three times": neighbours, one of whom lacks the deed that the other tells."""
     for told in desk.told_in.values():
         for i, one in enumerate(told):
-            lacked = {token.term for j, token in enumerate(one.tokens) if token.term and token.term.own and any(t.text in ("without", "no") for t in one.tokens[max(0, j - 2):j])}
+            lacked = {token.term for j, token in enumerate(one.tokens) if token.term and token.deed and any(t.text in ("without", "no") for t in one.tokens[max(0, j - 2):j])}
             if not lacked or one.claim.stance not in FACT or one.claim.headline:
                 continue
             for two in (*told[max(0, i - NEAR):i], *told[i + 1:i + 1 + NEAR]):
-                if (lacked & two.heads and not two.says_not and two.claim.stance in ("claimed", "confirmed") and not two.claim.headline and one.claim.speaker and two.claim.speaker
+                if (verb := main_verb(two)) and verb.term in lacked and (not two.says_not and not two.leaves_open and two.claim.stance in ("claimed", "confirmed") and not two.claim.headline and one.claim.speaker and two.claim.speaker
                         and not one.claim.sentence.overlaps(two.claim.sentence) and not desk.one_voice(one, two)):
                     spans = [desk.cut(two), desk.cut(one)]
                     yield finding("conflict", "claim-denial", [two, one], spans, f"{desk.whose(two)}: {quoted(spans[0])}; {desk.whose(one)}: {quoted(spans[1])}.")

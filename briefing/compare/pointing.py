@@ -31,7 +31,9 @@ def pointed_at(desk: Desk, denial: Gist) -> Gist | None:
         before = [g for g in before if g.claim.figures]
     if not before:
         return None
-    nearest = max(before, key=lambda g: (g.claim.sentence.start, -g.claim.content[0].start))
+    accused = any(token.text in word_list("accusing") for token in denial.tokens)
+    voiced = [g for g in before if accused and g.claim.kind != "narrator" and _close(desk, denial, g)]      # an accusation is somebody's, before it is the report's own
+    nearest = max(voiced or before, key=lambda g: (g.claim.sentence.start, -g.claim.content[0].start))
     text = desk.documents[denial.claim.document].text[nearest.claim.sentence.end:denial.claim.sentence.start]
     between = len(text.split())
     return nearest if between <= NEXT or between <= BETWEEN and (amount or party(desk, denial, nearest)) else None
@@ -77,3 +79,7 @@ def answers(desk: Desk, denial: Gist, claim: Gist) -> bool:
         return False
     first, second = sorted((denial.claim.sentence, claim.claim.sentence), key=lambda span: span.start)
     return len(desk.documents[denial.claim.document].text[first.end:second.start].split()) <= NEXT
+
+
+def _close(desk: Desk, denial: Gist, claim: Gist) -> bool:
+    return len(desk.documents[denial.claim.document].text[claim.claim.sentence.end:denial.claim.sentence.start].split()) <= BETWEEN
