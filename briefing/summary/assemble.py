@@ -5,11 +5,12 @@ from typing import Mapping
 from briefing.compare import Comparison
 from briefing.model import Actor, Extraction, Issue, Place, Summary
 from briefing.summary import cards
-from briefing.summary.ahead import find_due, find_unknown
+from briefing.summary.ahead import find_due
 from briefing.summary.bluf import choose_bluf
 from briefing.summary.material import Material, day
 from briefing.summary.metrics import choose_metrics
 from briefing.summary.proof import prove
+from briefing.summary.unknown import find_unknown
 
 STATES_EXPECTED = 3         # where the editor names no voices, the states most written about are expected to be heard
 

@@ -48,7 +48,7 @@ def printable(material: Material, frame: Frame) -> Iterator[Sentence]:
         others = [lead for id, lead in leads.items() if id != extraction.document.id]
         day, last = report_day(extraction), _last_paragraph(extraction)
         gone, loud = _withdrawn(extraction) + [(item.start, item.end) for item in other_items(frame, extraction)], _loud(material, extraction)
-        rough = len(ROUGH.findall(extraction.document.text)) >= ROUGH_OFTEN
+        rough = is_rough(extraction.document.text)
         heads, under, below = [block.span.start for block in extraction.blocks if block.kind == "heading"], -1, 0
         for place, claims in sentences(extraction):
             above = bisect_right(heads, claims[0].sentence.start)
@@ -60,6 +60,11 @@ def printable(material: Material, frame: Frame) -> Iterator[Sentence]:
                 words = " ".join(span.quote for span in spans)
                 ends = claims[0].sentence.start >= last and place > 3
                 yield Sentence(text, spans, held, place, below, ends, day, frame.closeness(words), _support(frame, words, others), loud, rough)
+
+
+def is_rough(text: str) -> bool:
+    """Whether a report reads like a translation by machine: "said the Monday", "…, informed the ministry"."""
+    return len(ROUGH.findall(text)) >= ROUGH_OFTEN
 
 
 def _leads(frame: Frame, extraction: Extraction) -> list[tuple[frozenset[str], float]]:

@@ -1,0 +1,87 @@
+"""What the reports say is not known, and nobody has told since."""
+import re
+from datetime import date
+
+from briefing.compare.frame import Frame, report_day
+from briefing.lexicon import word_set
+from briefing.model import Claim, Open, Span
+from briefing.summary.excerpts import alike, cut, own_claims, words_of
+from briefing.summary.material import Material
+
+SHOWN = 8
+SAME = 0.5                  # share of the shorter one's words above which two tell the same
+SETTLED = 0.7               # share of a question's words that a later claim must have to answer it
+TRIVIAL = 2                 # a question with no more terms than that cannot be matched to an answer
+WORDS_AT_LEAST = 4
+HEADING = 5                 # words of a line that only says what follows
+QUESTIONS = frozenset("whether if how why what when where who whom whose which".split())
+PRONOUN = re.compile(r"(?!it[’']?s? (?:is|was|remains|still|not|un)\b)(?:he|she|it|they|this|that|we)\b", re.IGNORECASE)     # not "It remains unclear"
+NOBODY = re.compile(r"\b(?:nobody|no one|no-one)\b.{0,30}\b(?:know|knows|say|tell|explain|explained|told|said)\b")          # "how many … nobody knows"
+CONFIRM = re.compile(r"\bconfirm", re.IGNORECASE)
+NOT_KNOWN = re.compile(rf"[^.!?]*\b[Ww]e (?:still )?do(?: not|n['’]t) know (?:{'|'.join(sorted(QUESTIONS))})\b[^.!?]*")     # "We do not know who broke it"
+
+
+def find_unknown(material: Material, frame: Frame) -> tuple[Open, ...]:
+    """What nobody says or knows, in the words of the reports, closest to the event first; left out where a later report tells it."""
+    days = {extraction.document.id: report_day(extraction) or date.min for extraction in material.extractions}
+    newest = max(days.values(), default=date.min)
+    claims = [claim for extraction in material.extractions for claim in own_claims(frame, extraction)]
+    asked = [(claim, words) for claim in claims if (words := _unknown(material, claim))]
+    told = [(days[claim.document], frame.terms(claim.words)) for claim in claims
+            if claim.stance in ("confirmed", "claimed") and not claim.negated and not (claim.features and claim.features.negated)]
+
+    def central(claim: Claim) -> float:
+        return frame.closeness(claim.sentence.quote) * (2 if days[claim.document] == newest else 1)
+
+    kept: list[tuple[Span, list[Claim]]] = []
+    for claim, words in sorted(asked, key=lambda item: (bool(PRONOUN.match(item[1].quote)) or item[1].quote[:1].islower(), -central(item[0]), item[0].within is not None, item[0].id)):
+        question = frame.terms(claim.words)
+        if len(question) > TRIVIAL and any(day > days[claim.document] and len(question & some) >= SETTLED * len(question) for day, some in told):
+            continue
+        for span, others in kept:
+            if words.overlaps(span) or alike(frame, claim, others[0], SAME):
+                others.append(claim)
+                break
+        else:
+            kept.append((words, [claim]))
+    return tuple(Open(tuple(claim.id for claim in claims), span) for span, claims in kept[:SHOWN])
+
+
+def _unknown(material: Material, claim: Claim) -> Span | None:
+    """The words in which a claim says that something is not known: "did not say whether", "a reason was not given", "we do not know who"."""
+    text = material.documents[claim.document].text
+    if claim.form == "direct":
+        found = next((match for part in claim.content if (match := NOT_KNOWN.search(text, part.start, part.end))), None)
+        return cut(claim.document, text, found.start(), found.end()) if found else None
+    if len(claim.words.split()) <= HEADING and claim.words.split(" ", 1)[0].lower() in QUESTIONS and claim.kind == "narrator":
+        return None                                             # "What is not known."
+    return words_of(material, claim) if not text[:claim.sentence.end].endswith("?") and len(claim.sentence.quote.split()) >= WORDS_AT_LEAST and _is_open(claim) else None
+
+
+def _is_open(claim: Claim) -> bool:
+    """Whether a claim leaves a question open: asked and not answered, in dispute, or a cause, motive or number that is not known."""
+    content = claim.words.lower()
+    asks = re.split(r"\W", content, maxsplit=1)[0] in QUESTIONS
+    if asks and (_nobody_knows(claim) or NOBODY.search(content) or any(words in content for words in word_set("hedges", "in dispute"))):
+        return True
+    if claim.kind == "attributed" and claim.negated and claim.stance == "unconfirmed" and CONFIRM.search(claim.cue.quote if claim.cue else ""):
+        return True                                             # "has not confirmed that it will send observers"
+    return _is_withheld(claim, asks)
+
+
+def _nobody_knows(claim: Claim) -> bool:
+    return claim.stance == "unconfirmed" and (claim.negated or claim.kind == "impersonal")
+
+
+def _is_withheld(claim: Claim, asks: bool) -> bool:
+    """Whether a cause, a date, a name or an answer is denied to be known or given; whoever is not traced is not known either."""
+    features = claim.features
+    if features is None or features.verb is None or not features.negated:
+        return False
+    verb, lemmas = features.words[features.verb].lemma, {word.lemma for word in features.words}
+    if verb in word_set("hedges", "untraced") and "be" in lemmas:
+        return True
+    if verb not in word_set("hedges", "given"):
+        return False
+    after = {word.lemma for word in features.words[features.verb + 1:features.verb + 3]}
+    return asks or bool(QUESTIONS & after or lemmas & word_set("hedges", "unknown things"))
