@@ -7,7 +7,7 @@ import pytest
 import yaml
 
 from briefing.compare import compare
-from briefing.extract import extract_all, rename
+from briefing.extract import extract_all, name_speakers, rename
 from briefing.extract.actors import merge_actors
 from briefing.model import Document, When
 
@@ -19,7 +19,7 @@ def read_reports(reports):
     documents = [Document(one["id"], one["text"], outlet=one.get("outlet"), published=When(one["published"], "set") if one.get("published") else None) for one in reports]
     found = list(extract_all(documents))
     actors, merged = merge_actors(found)
-    return tuple(rename(one, merged) for one in found), actors
+    return name_speakers((rename(one, merged) for one in found), actors), actors
 
 
 def holding(extractions, words):

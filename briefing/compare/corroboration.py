@@ -114,6 +114,8 @@ def _same_count(scale: Scale, cast: Cast, pair: Likeness) -> bool:
     """Whether two claims that give one reading say little else, or much the same else, or the one nothing but a large number of the other."""
     one, two = scale.gists[pair.first], scale.gists[pair.second]
     same = one_reading(one, two) and (pair.cover >= COUNT_COVER or pair.dice >= COUNT_DICE) or pair.cover >= COVERED and bool(_large(one) & _large(two))
+    told = one.claim.actor is not None and (one.claim.actor, one.claim.stance) == (two.claim.actor, two.claim.stance)
+    same = same or told and pair.dice >= COUNT_DICE and pair.core >= 3 and bool(_large(one) & _large(two))
     return same and difference(one, two, cast) is None
 
 
@@ -134,6 +136,8 @@ def alike(scale: Scale, cast: Cast, pair: Likeness, aligned: bool = False) -> bo
     one, two = scale.gists[pair.first], scale.gists[pair.second]
     if one.claim.within == two.claim.id or two.claim.within == one.claim.id or one.claim.sentence.overlaps(two.claim.sentence):
         return False
+    if _quoted_again(one, two, pair):
+        return True
     if not aligned and not _pinned(one, two) and not _reaches(pair, COPIES) and not (pair.cover >= COVERED and pair.dice >= WITHIN and pair.core >= 2 and one.heads & two.heads):
         return False                                    # no name and no figure in common: too general to be one claim
     undated = (one.published is None or two.published is None) and {one.claim.stance, two.claim.stance} <= SETTLED
@@ -147,6 +151,12 @@ def alike(scale: Scale, cast: Cast, pair: Likeness, aligned: bool = False) -> bo
         return False
     apart = difference(one, two, cast)
     return apart is None
+
+
+def _quoted_again(one: Gist, two: Gist, pair: Likeness) -> bool:
+    """Whether one speaker's quotation stands in both, in the one with a sentence more: "I am staying. A captain does not leave …"."""
+    same = one.claim.actor is not None and one.claim.actor == two.claim.actor and one.claim.form == two.claim.form == "direct"
+    return same and one.claim.document != two.claim.document and pair.cover >= COVERED and pair.core >= 4
 
 
 def _as_a_whole(scale: Scale, pair: Likeness, aligned: bool) -> bool:
@@ -204,4 +214,10 @@ def _fits(scale: Scale, cast: Cast, first: list[int], second: list[int], apart: 
         return True
     alike = [max(scale.closest(*sorted(pair)), HOLD if _same_count(scale, cast, scale.compare(*sorted(pair))) else 0.0) for pair in crossing
              if not any(scale.gists[i].claim.headline for i in pair)]
-    return sum(alike) >= HOLD * len(alike) and all(difference(scale.gists[a], scale.gists[b], cast) is None for a, b in crossing)
+    return sum(alike) >= HOLD * len(alike) and not any(_parts(scale, cast, *pair) for pair in crossing)
+
+
+def _parts(scale: Scale, cast: Cast, one: int, two: int) -> bool:
+    """Whether two claims differ in what cannot be one; a headline names places and people in fewer words ("Brazil dam bursts")."""
+    apart = difference(scale.gists[one], scale.gists[two], cast)
+    return apart is not None and not (apart.kind in ("name", "actor") and (scale.gists[one].claim.headline or scale.gists[two].claim.headline))

@@ -10,6 +10,8 @@ from briefing.compare.terms import word_list
 from briefing.model import Claim, Link, Origin
 
 COPYING = ("media", "agency", "reports")    # links that pass on what others say
+# a body by its task: "the 112 emergency centre", "emergency services in the northwestern region of Galicia"
+BODY = re.compile(r"(?:the )?(?P<what>[\w'’-]+(?: [\w'’-]+){1,3}?)(?: (?:of|in|for) (?:the )?.{1,60})?")
 SHOWN = 3               # quotes in a `why`
 
 
@@ -33,6 +35,16 @@ def _named_link(link: Link) -> bool:
     return link.named and not (last.islower() and last in word_list("collective"))
 
 
+def _body_of(link: Link) -> str | None:
+    """What a body is called that has no name of its own: "112 emergency centre", "traffic directorate"; None for "the centre", "a centre"."""
+    told = BODY.fullmatch(link.holder.lower()) if link.actor is None and link.role == "organisation" else None
+    words = told["what"].split() if told else []
+    if words and words[0].endswith(("'s", "’s")):
+        words = words[1:]
+    named = len(words) > 1 and words[0] not in word_list("no name") and words[-1] in word_list("bodies by their task")
+    return " ".join(words) if named else None
+
+
 def voice_of(claim: Claim, known: frozenset[str] = frozenset()) -> Voice:
     """The last named link of the chain behind the outlet; `known` as in `named_somewhere`. An intention is told about its holder, not by him: he is no origin of the report."""
     links = [link for link in claim.chain if link.role != "outlet"]
@@ -46,6 +58,8 @@ def voice_of(claim: Claim, known: frozenset[str] = frozenset()) -> Voice:
     if cut and (_named_link(links[cut - 1]) or links[cut - 1].actor in known):
         link = links[cut - 1]
         return Voice(link.actor or "named-" + slug(link.holder), link.holder, True, link)
+    if links and len(links) == 1 and (body := _body_of(links[0])):
+        return Voice("body-" + slug(body), links[0].holder, True, links[0])
     if links:
         return Voice(f"unresolved-{claim.document}-{slug(links[-1].holder)}", links[-1].holder, False, links[-1])
     outlet = claim.chain[0].holder if claim.chain else "the outlet"

@@ -24,7 +24,7 @@ def what_is_said(view: View, verb: Any, base: str, who: Cluster, only_quote: boo
         return aside, "as said"
     before = _before(view, verb, base, who, first)
     quote = _quote_after(view, verb, right, last)
-    if before is not None and not (quote and before[1] == "clause" and (not _comma_after(view, right) or doc[quote[0]].text[0].isupper())):
+    if before is not None and not (quote and before[1] == "clause" and ("".join(t.text for t in doc[right + 1:right + 2]) != "," or doc[quote[0]].text[0].isupper())):
         parts = [before[0]]
         after = _rest(view, right, last, before[1], parts[0], who.inverted)
         if after is not None:
@@ -56,10 +56,6 @@ def _as_said(view: View, verb: Any, base: str, who: Cluster, first: int, last: i
     if mark == ",":
         return [(first, k - 2), (end + 1, last)] if end + 1 < last else []
     return [(first, k - 2)] if k - 2 - first > 2 and grammar.has_finite(doc, first, k - 2) else []
-
-
-def _comma_after(view: View, right: int) -> bool:
-    return right + 1 < len(view.tokens) and view.tokens[right + 1].text == ","
 
 
 def _before(view: View, verb: Any, base: str, who: Cluster, first: int) -> tuple[Range, str] | None:
@@ -165,6 +161,8 @@ def _rest(view: View, right: int, last: int, kind: str, before: Range, inverted:
         return (quotation.first, quotation.last) if kind == "quote" or quotation.words > 4 or not grammar.has_finite(doc, *before) else None
     if kind == "clause" and not inverted and doc[k - 1].text == "," and _closes(view, right, last) == ",":
         low = doc[k].lower_
+        if any(j - 1 > k and doc[j - 1].text == ":" for j in range(k + 2, last) if j in view.places.by_opener):
+            return None                                     # "…, she said, and she left no doubt: “…”": a quotation of its own
         if low in PARTICIPLES or (doc[k].tag_ == "VBG" or low in ("who", "which", "but", "as", "while", "after", "a", "an", "though", "although", "when", "in")) and grammar.has_finite(doc, *before):
             return None                                     # "…, both sides said, opening a way out of a strike": the outlet's own
         if low in ("and", "but") and _another_speaks(view, k, last):
