@@ -60,6 +60,10 @@ def find_sources_of(view: View, found: Found) -> Iterator[tuple[Range, int, Rang
             noun = _governed(view, j, last)
             if noun is not None:
                 yield grammar.phrase(noun, j + 1, last), noun.i, (j, j)
+        elif low in ("quotes", "quoted", "cites", "cited") and j > k and doc[j - 1].lower_ in ("which", "who", "that"):
+            noun = _governed(view, j, last)
+            if noun is not None:                            # "citing Radio Shkodra, which quotes an officer"
+                yield grammar.phrase(noun, j + 1, last), noun.i, (j, j)
         elif low == "per" and j > k and j + 1 <= last and doc[j + 1].ent_type_ not in ("DATE", "TIME") and doc[j + 1].lower_ not in ("cent", "day", "week", "month", "year", "capita", "person", "hour", "head"):
             noun = _governed(view, j, last)
             if noun is not None:

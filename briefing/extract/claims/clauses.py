@@ -16,6 +16,9 @@ BEFORE_CLAUSE = frozenset(("that", "whether", "if", "how", "why", "what", "when"
 def that_clause(view: View, verb: Any, right: int, last: int) -> int | None:
     """The token of the "that" that opens the clause of a cue: "said on Friday in a statement that"."""
     doc = view.tokens
+    if right + 2 < last and doc[right + 1].text == "," and doc[right + 2].lower_ in ("citing", "quoting"):
+        # "reports, citing Radio Shkodra, which quotes an officer, that …"
+        return next((k for k in range(right + 4, min(right + 40, last)) if doc[k].lower_ == "that" and doc[k - 1].text == ","), None)
     for k in range(right + 1, min(right + 16, last) + 1):
         token = doc[k]
         if token.lower_ in ("so", "such"):

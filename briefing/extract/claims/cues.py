@@ -37,7 +37,7 @@ def cluster(view: View, verb: Any) -> Cluster | None:
     if before is None or before.i in view.marks or before.text in (",", "-", "?", "!", ":"):
         quoted = before is None or before.i in view.marks or before.text in ("?", "!") or left - 2 in view.marks
         named = any(c.dep_ in grammar.SUBJECTS and first <= c.i < left for c in verb.children)
-        if (verb.lemma_.lower() not in lists("tell") or verb.lemma_.lower() in lists("say")) and (quoted or before.text == "," and (not named or _complete(view, verb, first, left - 2))):
+        if (verb.lemma_.lower() not in lists("tell") or verb.lemma_.lower() in lists("say") or verb.lower_ == "informs") and (quoted or before.text == "," and (not named or _complete(view, verb, first, left - 2))):
             inverted = _inverted(view, verb, before, last)
             if inverted:
                 return inverted
@@ -101,6 +101,10 @@ def _accused(view: View, at: int, first: int) -> Any | None:
 def _local(view: View, verb: Any, left: int, first: int) -> tuple[int, int, int] | None:
     """(first token, head, last token) of a plain noun phrase between a comma or closing mark and the cue, where there is nothing else."""
     doc = view.tokens
+    if doc[left - 1].text == ")":                           # "…, the Public Forum (PF), which called it, said"
+        j = next((j for j in range(left - 2, max(first, left - 8), -1) if doc[j].text == "("), None)
+        found = _local(view, verb, j, first) if j is not None else None
+        return (found[0], found[1], left - 1) if found is not None else None
     if doc[left - 1].text == ",":                           # "…, Apulia Grid, which runs the lines, said"
         j = next((j for j in range(left - 2, max(first, left - 14), -1) if doc[j].tag_ in ("WDT", "WP") and doc[j - 1].text == ","), None)
         return _local(view, verb, j - 1, first) if j is not None else None

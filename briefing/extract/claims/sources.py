@@ -20,10 +20,22 @@ def find_sources(view: View) -> Iterator[Found]:
             yield from _quoted(view, token)
         elif low in ("citing", "quoting"):
             yield from _citing(view, token)
+        elif low == "from" and token.i > 1 and view.low[token.i - 1] == "it" and view.tokens[token.i - 2].lemma_ in ("have", "get"):
+            yield from _has_it_from(view, token)
         elif base is not None and token.tag_ == "VBN" and token.pos_ in ("VERB", "AUX"):
             yield from _by(view, token, base)
         elif low in lists("counts", "reckoned") and token.pos_ == "NOUN" and not view.quoted(token.i):
             yield from _own_count(view, token)
+
+
+def _has_it_from(view: View, token: Any) -> Iterator[Found]:
+    """"The paper has it from a diplomat that …": the diplomat says so."""
+    noun, last = _object(view, token), view.end_of[token.i]
+    that = next((k for k in range(token.i + 2, min(token.i + 14, last)) if view.low[k] == "that"), None)
+    if noun is None or that is None or noun.i > that or grammar.small(noun) in NO_SPEAKER:
+        return
+    yield Found("has it from", "say", "attributed", ((that + 1, clause_end(view, that + 1, token.i, last)),), (token.i - 2, token.i),
+                grammar.phrase(noun, token.i + 1, that - 1), noun.i, "say")
 
 
 def _own_count(view: View, noun: Any) -> Iterator[Found]:
@@ -202,10 +214,8 @@ def _citing(view: View, token: Any) -> Iterator[Found]:
                 via=grammar.phrase(relay, above.i + 1, token.i - 1) if relay is not None else None)
 
 
-def _by(view: View, verb: Any, base: str | None) -> Iterator[Found]:
+def _by(view: View, verb: Any, base: str) -> Iterator[Found]:
     """"This was reported on Tuesday by X", "The deal was announced by X", "described by X as Y", "a move condemned by X"."""
-    if base is None:
-        return
     agent = grammar.child(verb, "agent")
     if agent is None:
         return

@@ -11,7 +11,7 @@ from briefing.extract.claims.words import base_forms, lists
 # verbs that may follow their clause without quotation marks: "The bridge is closed, officials warned."
 AFTER_ITS_CLAUSE = frozenset("""say tell add note write report claim state argue insist explain warn tweet reply announce declare remark comment observe conclude
 acknowledge admit affirm underline inform concede suggest stress emphasize emphasise estimate believe think predict recall confirm allege assert maintain contend indicate reveal
-disclose testify caution complain agree assure remind repeat reiterate joke hope reckon project forecast fear promise vow ask wonder show""".split())
+disclose testify caution complain agree assure remind communicate precise specify clarify repeat reiterate joke hope reckon project forecast fear promise vow ask wonder show""".split())
 
 
 def what_is_said(view: View, verb: Any, base: str, who: Cluster, only_quote: bool, thinking: bool) -> tuple[list[Range], str]:

@@ -66,6 +66,8 @@ def find_silence(view: View) -> Iterator[Found]:
 
 def _declined(verb: Any) -> bool:
     """Whether a verb is negated or refused: "would not", "declined to", "preferred not to"."""
+    if verb.lemma_.lower() == "discuss" and verb.dep_ != "xcomp" and not any(c.lower_ in ("would", "will", "wo", "'ll") for c in verb.children):
+        return False                                        # "has never discussed a sale": that is what it says
     return verb.pos_ in grammar.VERBAL and grammar.negated(verb)
 
 
