@@ -21,7 +21,7 @@ Form = Literal["direct", "indirect", "mixed"]
 # Rules whose content is no clause of its own: its words say nothing without their verb ("called | it an insult").
 NO_CLAUSE = frozenset(("about", "accuse", "call", "call on", "consider", "describe", "object", "put at", "request", "urge", "verify",
                        "voice"))
-BlockKind = Literal["title", "heading", "body", "masthead", "dateline", "byline", "caption", "label", "related", "disclaimer", "url"]
+BlockKind = Literal["title", "heading", "body", "masthead", "dateline", "byline", "caption", "label", "related", "disclaimer", "correction", "url"]
 TextKinds = ("title", "heading", "body")        # the kinds that assert something; all others are boilerplate
 FindingKind = Literal["corroborated", "single", "conflict", "change", "development"]   # development: told otherwise later, no one contradicts
 ConflictKind = Literal["figure", "place", "date", "order", "cause", "who-did-it", "claim-denial", "headline-body", "within-document"]

@@ -17,6 +17,9 @@ LONGEST = 600           # characters; a longer line is a paragraph whatever it c
 LABELLED = re.compile(rf"(?:{alternation(read_lexicon('boilerplate')['title labels'])})\s*[:|]\s*(?=\S+\s+\S+\s+\S)", re.I)
 TAGS = re.compile(r"(?:<[^<>]{1,300}>\W*)+")
 LINK = re.compile(r"\[[^\]]+\]\(\S+\)")
+# "Ada Lind @adalind · May 4" above a post; "Ane Lund reported from Riga, Tom Vos from Oslo."
+HANDLE = re.compile(r"[A-Z][^@.:]{1,40} \(?@\w{2,30}\)?(?:\s*[·|-].*)?")
+REPORTED_FROM = re.compile(r"(?:(?:,? and |, |; )?[A-Z][\w.'-]+(?: [A-Z][\w.'-]+){1,2}(?: reported)? from (?:[A-Z][\w.'-]+ ?){1,3}){1,4}\.?")
 BYLINE = re.compile(r"(?:By|BY|by)\s+(?:[A-Z][\w.'-]*|de|van|von|der|al|bin|la|le|and|&|,|\||-|/|in|at|for|of|our|staff|agencies)(?:[\s,|/&-]+"
                     r"(?:[A-Z][\w.'-]*|de|van|von|der|al|bin|la|le|and|&|in|at|for|of|our|the|staff|agencies|correspondent|reporter|writer|editor|chief|\d+))*[\s|,-]*")
 
@@ -131,12 +134,16 @@ def own_kind(line: Line) -> str | None:
         return "related"
     if words <= 5 and marks["label"].fullmatch(bare.strip()):
         return "label"
+    if words <= 120 and marks["correction start"].match(bare):
+        return "correction"
     if words <= 80 and marks["disclaimer start"].match(bare) or words <= 60 and marks["disclaimer mark"].search(plain):
         return "disclaimer"
     if _is_credit(bare):
         return "byline"
     if words <= 60 and marks["caption start"].match(bare) or words <= 45 and marks["caption mark"].search(plain):
         return "caption"
+    if words <= 8 and HANDLE.fullmatch(plain) or words <= 20 and REPORTED_FROM.fullmatch(plain):
+        return "byline"
     if words <= 16 and plain[:2] in ("By", "BY", "by") and not INSIDE.search(plain) and BYLINE.fullmatch(plain):
         return "byline"
     if len(plain) <= 160 and only_a_day(plain):
@@ -171,6 +178,7 @@ def _marks() -> dict[str, re.Pattern[str]]:
         "related heading": re.compile(rf"(?:{alternation(words['related headings'])})\s*[:.…>-]*", re.I),
         "related opener": re.compile(rf"(?:{alternation(words['related openers'])})\s*(?:[:|>→►▶»]|-\s)", re.I),
         "related start": re.compile(rf"(?:{alternation(words['related starts'])})\b", re.I),
+        "correction start": opening("correction starts"),
         "disclaimer start": opening("disclaimer starts"),
         "disclaimer mark": re.compile(alternation(words["disclaimer marks"]), re.I),
         "byline start": re.compile(rf"(?i:{alternation(words['byline starts'])})(?:\s*:|\s+(?=(?:the |our |an? )?[A-Z])|$)"),

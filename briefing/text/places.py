@@ -19,6 +19,7 @@ SENTENCE = re.compile(r"[a-z\d]{2}[.!?]\s")
 ABOUT = re.compile(r"(?:About|ABOUT) (?:the |The )?(?P<name>[A-Z][^:.,]{1,50}?)\s*(?::|$)")
 TEASER = re.compile(r"[A-Z][A-Z'?! ]{2,30}:\s")
 VALUE = re.compile(r":\s*[£$€]?\d")
+MARKED_END = (None, "label", "disclaimer")
 MARKED = ("related", "disclaimer", "caption", "byline")
 
 
@@ -39,6 +40,7 @@ def sort_by_place(
     long = [i for i in text if len(lines[i].plain.split()) not in range(CAPTION.stop)]
     if len(ended) < 3 or len(set(long) - set(ended)) > 0.1 * len(long):
         return kinds  # paragraphs of this text end without a stop
+    kinds.update({i: "disclaimer" for i in _after_the_end(lines, own) if own[i] is None})
     for i in range(ended[-1] + 1, len(lines)):
         if own[i] is None and i != title and (kind := _below(i, lines, own)):
             kinds[i] = kind
@@ -62,6 +64,13 @@ def _about_the_issuer(
             return
 
 
+def _after_the_end(lines: Sequence[Line], own: Sequence[str | None]) -> range:
+    """What follows the mark with which a release or dispatch ends: notes to editors, of whom it is."""
+    half = len(lines) // 2
+    end = next((i for i in range(half, len(lines)) if own[i] in MARKED_END and _ends().fullmatch(lines[i].plain)), None)
+    return range(len(lines) if end is None else end + 1, len(lines))
+
+
 def _below(at: int, lines: Sequence[Line], own: Sequence[str | None]) -> str | None:
     """What an unfinished line below the last paragraph is, which heads nothing: a caption, a teaser, who signs."""
     plain = lines[at].plain
@@ -80,6 +89,11 @@ def _below(at: int, lines: Sequence[Line], own: Sequence[str | None]) -> str | N
     if words in CAPTION and (words <= LONG or followed):
         return "caption" if _is_caption(lines[at]) else None
     return "label" if words < CAPTION.start else None
+
+
+@cache
+def _ends() -> re.Pattern[str]:
+    return re.compile(rf"\W*(?:{alternation(read_lexicon('readers')['ends'])})\W*", re.I)
 
 
 @cache

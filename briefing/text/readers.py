@@ -9,6 +9,7 @@ from briefing.lexicon import alternation, read_lexicon
 LONGEST = 40  # words of such a sentence
 # Words of a sentence that says nothing of its own beside another: "Thank you.", "Sleep well, Belize."
 SHORT = 4
+TOPIC = 6  # words before a colon after which readers are asked
 STOP = re.compile(r"[.!?…][\"')\]]*\s+(?=[\"'(*★]*[A-Z])|\s[|·]\s")
 # "7:10 PM - ", "[9 Mar, 13:10] ", "6. ", "★ ": before the first word.
 LEAD = re.compile(r"(?:\W|_|\d{1,2}[:.h]\d\d\s*(?:[ap]\.?m\b\.?)?|\d{1,2}[.)]\s)*", re.I)
@@ -16,7 +17,7 @@ ASKED = r"^(?:and |or |please |now,? |so )?"  # before a verb that asks
 QUOTED = re.compile(r"\"[^\"]*\w+\W+\w+\W+\w+[^\"]*\"|(?<!\w)'[^']*\w+\W+\w+\W+\w+[^']*'(?!\w)")
 PHONE = r"(?:\+?\(?\d[\d ()./-]{6,}\d)"
 ADDRESS = (
-    r"(?:\S+@\S+\.\w+|(?:https?://|www\.)\S+|\b[\w-]+\.(?:com|org|net|info|news|tv|io|example|co\.\w\w)\b)"
+    r"(?:(?<!\S)@\w{2,30}|\S+@\S+\.\w+|(?:https?://|www\.)\S+|\b[\w-]+\.(?:com|org|net|info|news|tv|io|example|co\.\w\w)\b)"
 )
 MONEY = r"(?:[£$€]\s?\d|\d[\d.,]*\s?(?:p|c|cents?|pence|euros?|dollars?|pounds?|[a-z]{3,7})\b)"
 
@@ -73,6 +74,9 @@ def is_reported(plain: str) -> bool:
 
 def _is_sure(bare: str, names: frozenset[str]) -> bool:
     devices = _devices()
+    topic, colon, rest = bare.partition(": ")
+    if colon and len(topic.split()) <= TOPIC and any(pattern.match(rest) for pattern in devices["asked"]):
+        return True  # "Keep up with the story: follow our live page"
     return (
         any(pattern.match(bare) for pattern in devices["opening"])
         or any(pattern.search(bare) for pattern in devices["anywhere"])
@@ -112,8 +116,10 @@ def _devices() -> dict:
         rf"|this {own} (?:is|was) {made}\b"
     )
     name = r"(?-i:[A-Z][\w'&.-]*(?: (?:[A-Z&][\w'.-]*|of|de|do|del|on|and|the)){0,4}?)"
+    asked = [re.compile(pattern, re.I) for pattern in _asked()]
     return {
-        "opening": [re.compile(pattern, re.I) for pattern in (*_asked(), *_said())],
+        "asked": asked,
+        "opening": [*asked, *(re.compile(pattern, re.I) for pattern in (*_said(), *_of_issuers()))],
         "anywhere": [re.compile(pattern, re.I) for pattern in _anywhere()],
         "beside": re.compile(rf"{_some('beside')}|{question}|{_some('questions')}\b[^.!]*\?", re.I),
         "of an outlet": re.compile(rf"'s? {_some('campaigns')}\b", re.I),
@@ -150,12 +156,16 @@ def _asked() -> Iterator[str]:
     yield rf"{ASKED}{_some('verbs for us')} us\b{to_us}"
     yield rf"{ASKED}{_some('verbs for here')}\b.* here\W*$"
     yield rf".*[,:;] {_some('alone')} (?:here|now|today|free|for free)\W*$"
-    yield rf"{ASKED}{_some('alone')}(?:\s+here|\s+now|\s+today|\s+free)?\W*$"
+    yield rf"{ASKED}{_some('alone')}(?:\s+here|\s+now|\s+today|\s+free|\s+below)?\W*$"
     # "Turn to page 8", "Obituaries, page 14"
     yield r"(?:[\w' ]{1,40}:\s*)?(?:turn to|see|go to|more on|full story on|continued on) pages? \d+\W*$"
-    yield r"[\w' &]{3,30}, pages? \d+\W*$"
+    yield r"[\w' &]{3,30}[,:] pages? \d+\W*$"
     # "WIN a cruise!"
-    yield rf"(?-i:WIN|Win)\b(?:!|:|(?= {prize}.*(?:!|\W\Z)))"
+    yield rf"(?-i:WIN|Win)\b(?:!|:|(?= {prize})(?=.*(?:!|\W\Z|\b{_some('prizes')}\b[^.?]*$)))"
+    # "Be the first to comment", "Thank you for signing up!", "If you have been affected, help is available at …"
+    yield r"be the first to (?:comment|reply|review|share|react)\b"
+    yield r"thank(?:s| you) for (?:signing up|subscribing|joining|your support|your feedback|registering)\b"
+    yield rf"if you (?:have been|are|were|feel|need|want|or someone)\b.*{_contact()}"
 
 
 def _said() -> Iterator[str]:
@@ -175,8 +185,15 @@ def _said() -> Iterator[str]:
     )
     yield r"(?:all )?(?:posts|entries|times|updates) are (?:in|shown|given|listed|sorted|ordered)\b"
     yield r"(?:last change|last refresh|page last \w+)\b"
+    yield r"comments (?:are|will be|have been|on this \w+ are) (?:now )?(?:moderated|closed|disabled|switched off|pre-moderated)"
+    yield r"(?:story|article|report|text) continues (?:below|after)\b|sponsored by (?-i:[A-Z])|(?:please )?keep (?:your )?comments\b|something went wrong\b"
+
+
+def _of_issuers() -> Iterator[str]:
+    """How sentences begin with which an issuer or outlet covers itself, or tells where it can be asked."""
     # "This notice is not an offer to buy or sell securities", "the Portuguese original prevails"
     yield rf"(?:this|these) {_some('documents')}\b.*\b{_some('legal')}"
+    yield rf"(?:(?:this|the) {_some('documents')}\b.*\b)?{_some('by machine')} (?:the help of |assistance from )?{_some('machines')}\b"
     yield (
         r"this\b.*\b(?:original|version|text|translation)\b.{0,30}"
         r"\b(?:prevails?|shall prevail|takes precedence|is authoritative|is binding)\W*$"
@@ -198,7 +215,7 @@ def _anywhere() -> Iterator[str]:
     yield rf"\byou(?:'re|'ve| are| have| were|r)?\b.*?\b{_some('of a subscriber')}"
     yield r"\d\s?(?:%|per ?cent) of you\b"
     yield rf"\bthis {_some('pages')} (?:is|will be|has been|was) {_some('of a page')}(?! by\b)"
-    yield rf"\b{_some('by machine')}"
+    yield rf"\bnot responsible for (?:the )?(?:content|accuracy)|\bprotected by recaptcha|\bcan be (?:called|reached|contacted)\b.*{_contact()}"
     yield r"\bbrought to you by\b"
     # "Caption contest: win two tickets"
     contest = r"(?:contest|competition|prize draw|giveaway|raffle|quiz)"
