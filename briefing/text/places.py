@@ -56,8 +56,8 @@ def _about_the_issuer(
     """The paragraph with which an issuer describes itself below its release: "About Apulia Grid: …"."""
     for place, at in enumerate(sorted({*text, *(i for i, kind in enumerate(own) if kind is None)})):
         found = ABOUT.match(lines[at].plain) if place else None
-        issued = found and ({word.lower() for word in found["name"].split()} <= names or is_issuer(found["name"], lines[:at]))
-        if issued:
+        own_name = found and {word.lower() for word in found["name"].split()} <= names
+        if own_name or found and is_issuer(found["name"], lines[:at]):
             yield at
             if found.end() == len(lines[at].plain):
                 yield from (i for i in range(at + 1, min(at + 3, len(lines))) if own[i] is None)

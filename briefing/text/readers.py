@@ -1,8 +1,8 @@
 """Sentences in which an outlet speaks to its readers or of itself: pleas, contacts, counters, legal notes."""
 
 import re
-from functools import cache
-from typing import Iterator
+from functools import cache, lru_cache
+from typing import Iterable, Iterator
 
 from briefing.lexicon import alternation, read_lexicon
 
@@ -17,11 +17,13 @@ ASKED = r"^(?:and |or |please |now,? |so )?"  # before a verb that asks
 QUOTED = re.compile(r"\"[^\"]*\w+\W+\w+\W+\w+[^\"]*\"|(?<!\w)'[^']*\w+\W+\w+\W+\w+[^']*'(?!\w)")
 PHONE = r"(?:\+?\(?\d[\d ()./-]{6,}\d)"
 ADDRESS = (
-    r"(?:(?<!\S)@\w{2,30}|\S+@\S+\.\w+|(?:https?://|www\.)\S+|\b[\w-]+\.(?:com|org|net|info|news|tv|io|example|co\.\w\w)\b)"
+    r"(?:(?<!\S)@\w{2,30}|\S+@\S+\.\w+|(?:https?://|www\.)\S+"
+    r"|\b[\w-]+\.(?:com|org|net|info|news|tv|io|example|co\.\w\w)\b)"
 )
 MONEY = r"(?:[£$€]\s?\d|\d[\d.,]*\s?(?:p|c|cents?|pence|euros?|dollars?|pounds?|[a-z]{3,7})\b)"
 
 
+@lru_cache(maxsize=512)  # asked once for the kind of a line and once for its end
 def find_appeal(plain: str, names: frozenset[str] = frozenset()) -> int | None:
     """Where the words to the readers begin with which a line ends, 0 for the whole line; None without them.
 
@@ -75,12 +77,10 @@ def is_reported(plain: str) -> bool:
 def _is_sure(bare: str, names: frozenset[str]) -> bool:
     devices = _devices()
     topic, colon, rest = bare.partition(": ")
-    if colon and len(topic.split()) <= TOPIC and any(pattern.match(rest) for pattern in devices["asked"]):
+    if colon and len(topic.split()) <= TOPIC and devices["asked"].match(rest):
         return True  # "Keep up with the story: follow our live page"
-    return (
-        any(pattern.match(bare) for pattern in devices["opening"])
-        or any(pattern.search(bare) for pattern in devices["anywhere"])
-        or _is_of_itself(bare, names)
+    return bool(
+        devices["opening"].match(bare) or devices["anywhere"].search(bare) or _is_of_itself(bare, names)
     )
 
 
@@ -102,6 +102,10 @@ def _is_of_itself(bare: str, names: frozenset[str]) -> bool:
     )
 
 
+def _any_of(patterns: Iterable[str]) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns), re.I)
+
+
 def _some(key: str) -> str:
     return rf"(?:{alternation(read_lexicon('readers')[key])})"
 
@@ -116,11 +120,10 @@ def _devices() -> dict:
         rf"|this {own} (?:is|was) {made}\b"
     )
     name = r"(?-i:[A-Z][\w'&.-]*(?: (?:[A-Z&][\w'.-]*|of|de|do|del|on|and|the)){0,4}?)"
-    asked = [re.compile(pattern, re.I) for pattern in _asked()]
     return {
-        "asked": asked,
-        "opening": [*asked, *(re.compile(pattern, re.I) for pattern in (*_said(), *_of_issuers()))],
-        "anywhere": [re.compile(pattern, re.I) for pattern in _anywhere()],
+        "asked": _any_of(_asked()),
+        "opening": _any_of((*_asked(), *_said(), *_of_issuers())),
+        "anywhere": _any_of(_anywhere()),
         "beside": re.compile(rf"{_some('beside')}|{question}|{_some('questions')}\b[^.!]*\?", re.I),
         "of an outlet": re.compile(rf"'s? {_some('campaigns')}\b", re.I),
         "subject": re.compile(
@@ -162,7 +165,7 @@ def _asked() -> Iterator[str]:
     yield r"[\w' &]{3,30}[,:] pages? \d+\W*$"
     # "WIN a cruise!"
     yield rf"(?-i:WIN|Win)\b(?:!|:|(?= {prize})(?=.*(?:!|\W\Z|\b{_some('prizes')}\b[^.?]*$)))"
-    # "Be the first to comment", "Thank you for signing up!", "If you have been affected, help is available at …"
+    # "Be the first to comment", "Thank you for signing up!", "If you have been affected, call …"
     yield r"be the first to (?:comment|reply|review|share|react)\b"
     yield r"thank(?:s| you) for (?:signing up|subscribing|joining|your support|your feedback|registering)\b"
     yield rf"if you (?:have been|are|were|feel|need|want|or someone)\b.*{_contact()}"
@@ -185,15 +188,20 @@ def _said() -> Iterator[str]:
     )
     yield r"(?:all )?(?:posts|entries|times|updates) are (?:in|shown|given|listed|sorted|ordered)\b"
     yield r"(?:last change|last refresh|page last \w+)\b"
-    yield r"comments (?:are|will be|have been|on this \w+ are) (?:now )?(?:moderated|closed|disabled|switched off|pre-moderated)"
-    yield r"(?:story|article|report|text) continues (?:below|after)\b|sponsored by (?-i:[A-Z])|(?:please )?keep (?:your )?comments\b|something went wrong\b"
+    yield (
+        r"comments (?:are|will be|have been|on this \w+ are) (?:now )?"
+        r"(?:moderated|closed|disabled|switched off|pre-moderated)"
+    )
+    yield r"(?:please )?keep (?:your )?comments\b|something went wrong\b"
+    yield r"(?:story|article|report|text) continues (?:below|after)\b|sponsored by (?-i:[A-Z])"
 
 
 def _of_issuers() -> Iterator[str]:
     """How sentences begin with which an issuer or outlet covers itself, or tells where it can be asked."""
     # "This notice is not an offer to buy or sell securities", "the Portuguese original prevails"
     yield rf"(?:this|these) {_some('documents')}\b.*\b{_some('legal')}"
-    yield rf"(?:(?:this|the) {_some('documents')}\b.*\b)?{_some('by machine')} (?:the help of |assistance from )?{_some('machines')}\b"
+    by = rf"{_some('by machine')} (?:the help of |assistance from )?{_some('machines')}\b"
+    yield rf"(?:(?:this|the) {_some('documents')}\b.*\b)?{by}"
     yield (
         r"this\b.*\b(?:original|version|text|translation)\b.{0,30}"
         r"\b(?:prevails?|shall prevail|takes precedence|is authoritative|is binding)\W*$"
@@ -215,7 +223,8 @@ def _anywhere() -> Iterator[str]:
     yield rf"\byou(?:'re|'ve| are| have| were|r)?\b.*?\b{_some('of a subscriber')}"
     yield r"\d\s?(?:%|per ?cent) of you\b"
     yield rf"\bthis {_some('pages')} (?:is|will be|has been|was) {_some('of a page')}(?! by\b)"
-    yield rf"\bnot responsible for (?:the )?(?:content|accuracy)|\bprotected by recaptcha|\bcan be (?:called|reached|contacted)\b.*{_contact()}"
+    yield r"\bnot responsible for (?:the )?(?:content|accuracy)|\bprotected by recaptcha"
+    yield rf"\bcan be (?:called|reached|contacted)\b.*{_contact()}"
     yield r"\bbrought to you by\b"
     # "Caption contest: win two tickets"
     contest = r"(?:contest|competition|prize draw|giveaway|raffle|quiz)"
