@@ -20,7 +20,7 @@ def actor_cards(material: Material) -> Iterator[ActorCard]:
     found = _mentions(material, places=False)
     for actor in sorted(material.merged, key=lambda actor: (-len(said.get(actor.id, ())), -len(found.get(actor.id, ())), actor.id)):
         mentions = found.get(actor.id, [])
-        if not mentions or actor.id not in said and actor.id not in cited and all(mention.reading == "named" for mention in mentions):
+        if not mentions or actor.id not in said and actor.id not in cited and not _acting(mentions):
             continue
         claims = sorted(said.get(actor.id, ()), key=lambda claim: (day(material.date(claim)) if material.date(claim) else "", claim.id), reverse=True)
         alone = [claim for claim in claims if reads_alone(claim, actor.kind)]
@@ -31,6 +31,12 @@ def actor_cards(material: Material) -> Iterator[ActorCard]:
         actor = replace(actor, aliases=tuple(alias for alias in actor.aliases if alias in first))       # boilerplate is not the report's own
         yield ActorCard(actor=actor, claims=tuple(claim.id for claim in claims), mentions=tuple(first.values()), count=len(mentions),
                         latest=latest.id if latest else None)
+
+
+def _acting(mentions: list[Mention]) -> bool:
+    """Whether some words show an actor: neither a ship or a street, nor a state of which one of its people is named once."""
+    readings = [mention.reading for mention in mentions]
+    return readings != ["demonym"] and any(reading != "named" for reading in readings)
 
 
 def place_cards(material: Material, always: dict[str, Place], frame: Frame) -> Iterator[PlaceCard]:

@@ -16,20 +16,30 @@ BRACKET = re.compile(r" \([A-Z][A-Za-z.&]{1,9}\)")
 
 def silent(scans: list, found: list) -> set[str]:
     """Ids of the names that no words of the report show to be an actor's: a ship, a street, a word in capitals."""
-    doubtful, shown = set(), set()
+    doubtful: dict[str, set[str]] = {}
+    shown: dict[str, set[str]] = {}
     for one in found:
-        if (one.kind in ("person", "organisation", "media") and one.reading == "name"
-                and one.refers not in shown and not _known(one.refers)):
-            scan = scans[one.passage]
-            if _sure(one.kind, scan.text[one.start:one.end]) or acts(scan, one.start, one.end):
-                shown.add(one.refers)
-            else:
-                doubtful.add(one.refers)
-    return doubtful - shown
+        if one.kind not in ("person", "organisation", "media") or one.reading != "name" or _known(one.refers):
+            continue
+        scan = scans[one.passage]
+        name = scan.text[one.start:one.end]
+        acting = one.refers in shown or _sure(one.kind, name) or acts(scan, one.start, one.end, one.kind)
+        (shown if acting else doubtful).setdefault(one.refers, set()).add(name)
+    ships = _ships(scans, {name for names in shown.values() for name in names})
+    return doubtful.keys() - shown.keys() | {id for id, names in shown.items() if names & ships}
+
+
+def _ships(scans: list, names: set[str]) -> set[str]:
+    """Those of the names that stand after a word for a ship or an aircraft: "the ferry Lago Ranco", "its cutter Butrint"."""
+    if not names:
+        return set()
+    vessel = re.compile(rf"\b(?i:{alternation(word_set('placing', 'vessels'))}) [\"'“‘]?(?P<name>{alternation(names)})\b")
+    return {match["name"] for scan in scans for match in vessel.finditer(scan.text)}
 
 
 def _known(id: str) -> bool:
-    return id in read_lexicon("organisations") or id in read_lexicon("media")
+    """Whether a lexicon names the body; a platform, on which others write, has to act like the rest."""
+    return id in read_lexicon("organisations") or id in read_lexicon("media") and read_lexicon("media")[id].get("role") != "platform"
 
 
 def _sure(kind: str, name: str) -> bool:
@@ -40,13 +50,13 @@ def _sure(kind: str, name: str) -> bool:
     return not heads <= word_set("bodies", "venues") and name not in word_set("bodies", "say nothing alone")
 
 
-def acts(scan: Any, start: int, end: int) -> bool:
-    """Whether the words beside the name at characters start:end are those of an actor."""
+def acts(scan: Any, start: int, end: int, kind: str) -> bool:
+    """Whether the words beside the name at characters start:end are those of an actor of that kind."""
     text = scan.text
     if legal().search(text[start:end]) or legal_after().match(text, end) or BRACKET.match(text, end):
         return True
     before = text[max(0, start - 60):start]
-    if _owned().match(text, end) or _set_off().match(text, end) or _before().search(before):
+    if _owned().match(text, end) or _set_off(kind == "person").match(text, end) or _before().search(before):
         return True
     return does(scan, start, end)
 
@@ -58,9 +68,9 @@ def _owned() -> re.Pattern:
 
 
 @cache
-def _set_off() -> re.Pattern:
-    """"Harlow, a builder of ships,", "Petrov, 41, a welder"."""
-    nouns = alternation(word_set("titles", "heads") | word_set("bodies", "kinds"))
+def _set_off(person: bool) -> re.Pattern:
+    """"Harlow, a builder of ships,", "Petrov, 41, a welder"; not "the fighting at the palace, the director said"."""
+    nouns = alternation(word_set("titles", "heads", "trades") if person else word_set("bodies", "kinds"))
     article = r"(?:an?|the|its|his|her|their|who)"
     return re.compile(rf",(?: \d\d,)? {article} (?:[\w'-]+ ){{0,3}}?(?:{nouns}){CLOSED}|, \d\d,| \(\d\d\)")
 

@@ -3,6 +3,7 @@ import re
 from collections import Counter
 from typing import Any, Iterable, Iterator
 
+from briefing.extract.actors.gazetteer import cities
 from briefing.extract.actors.names import by_first_word, find_names
 from briefing.extract.actors.naming import folded, plain, slug
 from briefing.extract.actors.people import families, family_first, family_name, from_parse
@@ -180,6 +181,10 @@ def there(text: str, start: int, end: int) -> bool:
         return True
     if text[start:end].split(" ")[0] not in word_set("names", "given") and text[max(0, start - 4):start].lower() == "the ":
         return True
+    if word_set("placing", "buildings after") & {following[1] for following in [re.match(r" ([a-z]+)", text[end:end + 16])] if following}:
+        return True                     # "the Knyaz Alexander street"
+    if " " not in text[start:end] and text[max(0, start - 5):start] == "from " and cities(text[start:end]):
+        return True                     # "a teacher from Hull"
     return " " not in text[start:end] and bool(THERE.search(text[max(0, start - 40):start]))
 
 

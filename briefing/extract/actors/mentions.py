@@ -88,13 +88,13 @@ def find_mentions(document: Document, passages: tuple[Passage, ...]) -> Iterator
     found += towns.again(scans, Found, found)
     found += described.find(scans, Found, found)
     found += unnamed.find(scans, Found, found, linking.holders(scans))
-    found += nominals.find(scans, Found, found)
+    silent = acting.silent(scans, found)
+    found += nominals.find(scans, Found, [one for one in found if one.refers not in silent])
     found = sorted(set(found), key=lambda one: (one.passage, one.start, -one.end, one.refers))
     misplaced = towns.misplaced(scans, found, context)
     found = [replace(one, refers=which_town.nowhere(scans[one.passage].text[one.start:one.end])) if one in misplaced else one for one in found]
     vessels = {scans[one.passage].text[one.start:one.end] for one in found if one.kind == "place" and happening.vessel(scans[one.passage], one.start, one.end)
                and place(one.refers).precision == "point"}
-    silent = acting.silent(scans, found)
     for one in found:
         scan = scans[one.passage]
         reading: Reading = "named" if one.refers in silent and one.reading == "name" else one.reading
@@ -173,6 +173,9 @@ def _states(scans: list[Scan]) -> Iterator[Found]:
             if hit.known.form == "seat" and towns.elsewhere(scan, hit):
                 scan.taken.pop()
                 continue            # "Paris, Texas"
+            if hit.known.form != "demonym" and (people.kin_before(scan.text, hit.start) or towns.building(scan.text, hit.start)):
+                scan.taken.pop()
+                continue            # "his daughter Paris", "the Hotel Sanaa"
             if (ROAD if hit.known.form == "region" else AFTER).match(scan.text, hit.end) or hit.known.form == "country" and scan.text.startswith(" City", hit.end):
                 scan.taken.pop()
                 continue            # "the Korean War" names a time, "Nassau County" and "Panama City" another place

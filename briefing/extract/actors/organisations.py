@@ -175,7 +175,8 @@ def from_parse(scans: list, make: Callable, companies: set[str], words: Counter)
         for entity in scan.passage.doc.ents:
             span = _name(scan, entity)
             if span:
-                label = "ORG" if entity.label_ == "PERSON" and _with_the(scan.text, *span) else entity.label_
+                letters = scan.text[span[0]:span[1]].isupper() and span[1] - span[0] < 6 and not scan.text.isupper()
+                label = "ORG" if entity.label_ == "PERSON" and (letters or _with_the(scan.text, *span)) else entity.label_
                 labelled[scan.text[span[0]:span[1]]][label] += 1 if not scan.title else 0.1
     taken = {scan.text[start:end] for scan in scans for start, end in scan.people}
     sure = [name for name, labels in labelled.items() if labels["ORG"] >= 1 and labels["ORG"] >= sum(labels.values()) / 2 and not _plain(name, words) and name not in taken]

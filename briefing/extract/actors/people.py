@@ -32,7 +32,7 @@ class Title:
     name: tuple[int, int] | None
 
 
-def clean(text: str, start: int, end: int, hits: Iterable[Hit]) -> tuple[int, int] | None:
+def clean(text: str, start: int, end: int, hits: Iterable[Hit], addressed: bool = False) -> tuple[int, int] | None:
     """The part of a capitalised run that can be a person's name: no weekday at its edges, no known name or title inside."""
     stop = word_set("titles", "not a name")
     for hit in hits:
@@ -41,11 +41,13 @@ def clean(text: str, start: int, end: int, hits: Iterable[Hit]) -> tuple[int, in
                 if hit.known.form in ("seat", "region", "country") and hit.end < end and text[hit.end] == " ":
                     continue            # "Paris Hilton", "Jordan Henderson": a place's name begins many a person's
                 return None
+            if hit.known.form in ("seat", "region", "country") and hit.end == end and addressed:
+                continue                # "Dr Washington Lima"
             if given_before(text, hit.start) and hit.known.form != "demonym":
                 continue                # "Michael Bloomberg", "Ahmed Kent"
             end = min(end, hit.start)
     run = text[start:end]
-    if run.isupper() and (" " not in run and len(run) < 4 or run.count(" ") > 2) or any(c.isdigit() for c in run):
+    if run.isupper() and (" " not in run and len(run) < (4 if text.isupper() else 6) or run.count(" ") > 2) or any(c.isdigit() for c in run):
         return None                     # "GB", shouted words, "H5N1"
     while start < end:
         run = text[start:end].rstrip()
@@ -74,7 +76,8 @@ def titled(text: str, hits: list[Hit]) -> Iterator[Title]:
         if text[end:end + 2] == ". " and text[start:end].lower() in word_set("titles", "address"):
             end += 1
         run, place = _holder(text, start, end, hits)
-        name = clean(text, run.start(), run.end(), hits) if run else None
+        addressed = text[start:end].lower().rstrip(".") in word_set("titles", "civil address")
+        name = clean(text, run.start(), run.end(), hits, addressed) if run else None
         if name and text[name[0]:name[1]].split(" ")[0] not in word_set("names", "given") and next(find_titles(text[name[0]:name[1]]), (1, 0))[0] == 0:
             name = None                 # "nominee Gov. Mike Pence", "Mr Justice Mann": the next title has the name
         if name and name[0] == run.start():
@@ -163,6 +166,12 @@ def given_before(text: str, start: int) -> bool:
     """Whether a given name stands right before: "Michael" in "Michael Bloomberg"."""
     before = re.search(r"([^\W\d_]+) \Z", text[max(0, start - 20):start])
     return before is not None and before.group(1) in word_set("names", "given")
+
+
+def kin_before(text: str, start: int) -> bool:
+    """Whether the word before says that somebody's relative is named: "his daughter Paris"."""
+    before = re.search(r"\b([a-z]+) \Z", text[max(0, start - 20):start])
+    return before is not None and before[1] in word_set("names", "kin")
 
 
 def part_of_a_name(doc: Any, text: str, hit: Hit) -> bool:

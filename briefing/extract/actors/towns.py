@@ -8,7 +8,7 @@ from briefing.extract.actors import readings
 from briefing.extract.actors.gazetteer import cities, country_ids, place, regions, settlements
 from briefing.extract.actors.names import by_first_word, find_names
 from briefing.extract.actors.naming import slug
-from briefing.extract.actors.people import PART
+from briefing.extract.actors.people import PART, kin_before
 from briefing.extract.actors.which_town import LARGE, distance, nowhere, resolve, villages
 from briefing.lexicon import alternation, word_set
 from briefing.model import Place
@@ -61,6 +61,12 @@ def elsewhere(scan: Any, hit: Any) -> bool:
         return True
     within = _beside(scan, hit.end)
     return within is not None and scan.text[hit.end:hit.end + 2] in (", ", " (") and within.country != hit.known.country
+
+
+def building(text: str, start: int) -> bool:
+    """Whether a house, a street or a ship bears the name that begins there: "the Hotel Sanaa", "Rua Lisboa"."""
+    before = re.search(r"([\w-]+) \Z", text[max(0, start - 20):start])
+    return before is not None and before[1] in word_set("placing", "buildings before")
 
 
 def ill(text: str, end: int) -> bool:
@@ -139,6 +145,8 @@ def _pieces(scan: Any, run: re.Match, labels: dict, last: int, families: set[str
             break
     if not words or len(words) == 1 and words[0].lower() in word_set("readings", "inside"):
         return                          # "Across town"
+    if kin_before(text, start) or building(text, start):
+        return
     name, label = " ".join(words), labels.get(start)
     known = listed_as(name) or words[0].isupper() and len(words[0]) > 3 and listed_as(name.title())
     end = start + len(name)
