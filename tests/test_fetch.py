@@ -17,6 +17,7 @@ from briefing.config import read_config
 from briefing.dashboard.safe import text_of
 from briefing.dashboard.sources import fetched
 from briefing.fetch import fetch, has_due
+from briefing.pipeline import build
 from briefing.sources import read_documents
 from briefing.sources.formats import read_format
 from briefing.sources.kept import Kept
@@ -400,6 +401,19 @@ def test_what_is_built_again_is_told_by_config_sources_and_what_came(desk):
     here.config.write_text(here.config.read_text() + "\n")
     seen.append(stamps(config))
     assert len(set(seen)) == 4
+
+
+def test_what_a_revision_says_otherwise_is_among_the_changes_of_the_briefing(desk):
+    more = "Officials {0} on Monday that an inquiry into the crack has begun. Mayor Ida Holm said that {1} houses had been flooded."
+    here = desk({"/a": article(more=more.format("confirmed", 40))}, "page: SITE/a")
+    config = read_config(here.config)
+    for text in (article(more=more.format("confirmed", 40)), article(more=more.format("denied", 60))):
+        here.site.pages["/a"] = text
+        here.fetch(HOUR)
+        assert [outcome for _, outcome, _ in build(config, here.folder / "summaries")] == [here.folder / "summaries" / "dam.yaml"]
+    found = read_summary(here.folder / "summaries" / "dam.yaml")
+    assert {(change.kind, change.before, change.after) for change in found.changes} == {
+        ("stance", "confirmed", "denied"), ("changed claim", "40 houses had been flooded", "60 houses had been flooded")}
 
 
 def test_an_archive_that_cannot_be_written_is_told(desk, capsys):

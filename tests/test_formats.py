@@ -121,3 +121,16 @@ def test_an_address_loses_only_what_follows_its_readers(address, clean):
 def test_the_format_is_told_by_the_content():
     (found,) = read_format((HERE / "files" / "statement.pdf").read_bytes(), "statement.html")
     assert isinstance(found, Report) and found.title == "Both bridges at Kallby closed"
+
+
+FLASH = "<html><head><title>Dam closed</title></head><body><{0}><p>The dam above Lindau was closed on Monday.</p></{0}></body></html>"
+
+
+@pytest.mark.parametrize(("data", "text"), [
+    (FLASH.format("article").encode(), "The dam above Lindau was closed on Monday."),
+    (b"\xff\xfe" + FLASH.format("article").encode("utf-16-le"), "The dam above Lindau was closed on Monday."),
+    (FLASH.format("article").replace("The dam above Lindau was closed on Monday.", "大臣は火曜日にダムを閉鎖したと述べた。").encode("shift_jis").replace(b"<title>", b"<meta charset=shift_jis><title>"), "大臣は火曜日に"),
+    (FLASH.format("div").encode(), None), (FLASH.format("article").replace("above Lindau was closed on Monday", "").encode(), None)])
+def test_a_news_flash_is_an_article_where_its_page_says_so(data, text):
+    (found,) = read_format(data, "flash.html")
+    assert (text in found.text) if text else found.found == "no article was found in the page"

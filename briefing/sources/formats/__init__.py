@@ -10,7 +10,7 @@ def read_format(data: bytes, name: str, address: str | None = None, charset: str
     """The reports in the bytes of a file or page; `name` only settles what its content leaves open."""
     from briefing.sources.formats import feed, jsonlines, mail, page, pdf, subtitles, telegram, word
 
-    head = data[:1024].lstrip(b"\xef\xbb\xbf \t\r\n")
+    head = _head(data).lstrip(b"\xef\xbb\xbf \t\r\n")
     if head.startswith(b"%PDF") or b"%PDF-" in data[:1024]:
         yield pdf.read_pdf(data)
     elif head.startswith(b"PK\x03\x04"):
@@ -33,3 +33,8 @@ def read_format(data: bytes, name: str, address: str | None = None, charset: str
             yield page.read_page(data, address, charset)
         else:
             yield Unread("it is none of the formats that are read", "save its text as .txt")
+
+
+def _head(data: bytes) -> bytes:
+    """The first bytes, as UTF-8 where a mark says that they are UTF-16."""
+    return data[:2048].decode("utf-16", "ignore").encode("utf-8", "ignore") if data.startswith((b"\xff\xfe", b"\xfe\xff")) else data[:1024]

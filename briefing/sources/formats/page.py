@@ -9,6 +9,7 @@ from briefing.sources.formats.metadata import Metadata
 from briefing.sources.formats.report import Report, Unread
 
 FEW = 150                       # words; a page that asks or excuses itself has no more
+UNMARKED, MARKED = 21, 7        # words that make an article; fewer do where the page says that it is one
 LONG_CELL = 300                 # characters in a cell of a table that sets out a page
 BLOCKS = ("div", "p", "ul", "ol", "table", "blockquote", "h1", "h2", "h3", "h4", "section", "article", "figure")
 CLOCK = re.compile(r"\s*\d{1,2}[:.]\d\d(?:\s*[ap]\.?m\.?)?(?:\s*[A-Z]{2,5})?\s*", re.IGNORECASE)
@@ -134,7 +135,7 @@ def _empty(node) -> bool:
 
 def _wall(paragraphs: list[str], tree, facts: Metadata) -> str | None:
     """Why the page holds no article; None where it holds one."""
-    words = sum(len(line.split()) for line in paragraphs)
+    words = sum(map(_words, paragraphs))
     if words >= FEW:
         return None
     shown = " ".join(tree.text_content().lower().split())[:6000]
@@ -144,7 +145,13 @@ def _wall(paragraphs: list[str], tree, facts: Metadata) -> str | None:
     for wall in walls.values():
         if any(word in shown for word in wall["words"]):
             return wall["found"]
-    return None if words > 20 else "no article was found in the page"
+    least = MARKED if facts.article or next(tree.iter("article"), None) is not None else UNMARKED
+    return None if words >= least else "no article was found in the page"
+
+
+def _words(line: str) -> int:
+    """How many words a line has; two signs of a script that writes none apart count as one."""
+    return max(len(line.split()), sum(1 for sign in line if sign > "\u2e80") // 2)
 
 
 def _dated(tree, title: str | None) -> str | None:
