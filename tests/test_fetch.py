@@ -295,6 +295,17 @@ def test_what_is_due_is_known_without_asking(desk):
     assert not has_due(config, here.now) and has_due(config, here.now + HOUR)
 
 
+def test_an_answer_that_its_reader_fails_on_harms_no_other(desk, monkeypatch):
+    here = desk({"/a": article(), "/b": article("Bridge closed")}, "page: SITE/a\npage: SITE/b")
+    def read(self, data, *more):
+        if b"Dam closed" in data:
+            raise KeyError("x")
+        return list(read_format(data, *more))
+    monkeypatch.setattr("briefing.sources.worker.Worker.read", read)
+    here.fetch()
+    assert here.told == [(here.site.at("/a"), "it could not be read (KeyError)"), (here.site.at("/b"), "")]
+
+
 def test_check_tells_how_asking_goes(desk, capsys):
     here = desk({"/a": article(), "/feed": Page(b"x", 404)}, "page: SITE/a\nfeed: SITE/feed\npage: SITE/later")
     here.fetch()

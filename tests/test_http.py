@@ -122,6 +122,13 @@ def test_what_the_site_said_of_a_version_goes_back_byte_for_byte():
         assert get(found, "/").status == 200
 
 
+def test_what_a_site_said_is_kept_only_where_it_can_be_sent_back():
+    lines = {"ETag": '"a\x07b"', "Last-Modified": "x" * 1001, "Server": "caf\xe9"}
+    with site({"/": Page(TEXT, headers=lines)}) as found:
+        kept = get(found, "/").headers
+        assert {name: value for name, value in kept.items() if name != "date"} == {"content-type": "text/html; charset=utf-8", "server": "caf\xe9"}
+
+
 def test_what_may_not_be_asked_is_not_asked_after_a_redirect_either():
     with site({"/": Page(status=301, headers={"Location": "/private/a"}), "/private/a": Page(TEXT)}) as found:
         def may(address):

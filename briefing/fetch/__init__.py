@@ -105,6 +105,11 @@ class Run:
         except NotFetched as found:
             error = found
             record = failed(found.record if isinstance(found, Cut) else record, found, self.clock(), self.every)
+        except OSError:                         # the archive cannot be written: nothing further can be kept
+            raise
+        except Exception as found:              # whatever an answer does to its reader: the others are asked all the same
+            error = NotFetched(f"it could not be read ({type(found).__name__})")
+            record = failed(record, error, self.clock(), self.every)
         archive.write(record)
         self.say(ask, record, error)
         return error.again or 0.0 if error else 0.0

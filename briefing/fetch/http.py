@@ -18,6 +18,7 @@ from briefing.fetch.unpack import MOST, unpack
 
 SECONDS = 20.0                  # for one address, redirects and all
 REDIRECTS = 5
+LONGEST_LINE = 1000             # characters of a header that is kept
 AT_ONCE = 65_536
 REDIRECTED = (301, 302, 303, 307, 308)
 DAY = 86_400.0
@@ -178,7 +179,8 @@ def _read(response, target: Target, conditional: bool, watch: _Watch) -> Answer 
 
 
 def _kept(headers: dict[str, str]) -> dict[str, str]:
-    return {name: headers[name][:1000] for name in HEADERS if name in headers}
+    """The lines that matter, as they came; one that could not be sent back as it is, is none."""
+    return {name: headers[name] for name in HEADERS if name in headers and len(headers[name]) <= LONGEST_LINE and headers[name].isprintable()}
 
 
 def _redirected(headers: dict[str, str], target: Target) -> str:

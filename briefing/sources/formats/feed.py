@@ -27,6 +27,8 @@ _PAGE = re.compile(rb"<(?:!doctype\s+html|html)[\s>]", re.IGNORECASE)
 _CLOSED = re.compile(rb"</(?:[\w.-]+:)?(?:item|entry)\s*>", re.IGNORECASE)
 _ENDED = re.compile(rb"</(?:[\w.-]+:)?(?:rss|feed|rdf)\s*>", re.IGNORECASE)
 
+_REFERENCE = re.compile(rb"&#(x[0-9a-f]{1,20}|[0-9]{1,20});", re.IGNORECASE)
+
 Found = Iterator[Report | Link | Unread]
 _ENDS = re.compile(r"[.!?][\"'”’)\]]*$")
 # The line that WordPress puts below every entry.
@@ -70,13 +72,20 @@ def _read_xml(data: bytes, address: str | None, charset: str | None) -> tuple[st
     if address:
         headers["content-location"] = address
     # Given as a stream: a library that is given text may take it for an address or the name of a file.
-    found = feedparser.parse(io.BytesIO(data), response_headers=headers)
+    found = feedparser.parse(io.BytesIO(_REFERENCE.sub(_possible, data)), response_headers=headers)
     entries = [_xml_entry(entry) for entry in found.entries[:MOST]]
     bare = data.replace(b"\0", b"")
     if _ENDED.search(bare[-2000:]):
         return plain_text(found.feed.get("title")), entries, None
     whole = sum(1 for _ in _CLOSED.finditer(bare))
     return plain_text(found.feed.get("title")), entries[:whole], Unread("the feed is cut off: its XML ends in the middle", "it is asked for again")
+
+
+def _possible(reference: re.Match[bytes]) -> bytes:
+    """A reference to a character, where there is such a character: the library fails on others."""
+    digits = reference[1].lower()
+    number = int(digits[1:], 16) if digits.startswith(b"x") else int(digits)
+    return reference[0] if 0 < number <= 0x10FFFF and not 0xD800 <= number <= 0xDFFF else b""
 
 
 def _xml_entry(entry) -> Entry:
