@@ -264,6 +264,14 @@ def test_two_ways_to_one_page_are_one_report(desk):
     assert len(documents) == 1 and issues == ()
 
 
+def test_one_text_of_one_outlet_at_two_addresses_is_one_report_and_of_two_outlets_it_is_two(desk):
+    here = desk({"/a": article(), "/m/a": article(), "/b": Page(article().body.replace(b'content="Valley Herald"', b'content="The Gull"'))},
+                "page: SITE/a\npage: SITE/m/a\npage: SITE/b")
+    here.fetch()
+    documents, (issue,) = here.read()
+    assert [document.outlet for document in documents] == ["Valley Herald", "The Gull"] and issue.found.startswith("the same text as ")
+
+
 def test_a_build_asks_nothing_and_the_same_archive_gives_the_same(desk, capsys, monkeypatch):
     here = desk({"/a": article()}, "page: SITE/a")
     assert main(["fetch", "--config", str(here.config)]) == 0

@@ -63,7 +63,7 @@ def read_documents(story: Story, base: Path, kept: Kept | None = None) -> tuple[
 
 
 def read_carriers(story: Story, base: Path, kept: Kept) -> list[Carrier]:
-    """All that the sources of a story gave, in their order. Documents at one path or one address carry one report."""
+    """All that the sources of a story gave, in their order. Documents at one path or one address, or of one outlet and one text, carry one report."""
     ids: dict[str, str] = {}
     carriers = []
     try:
@@ -80,6 +80,9 @@ def _report_of(document: Document, ids: dict[str, str]) -> str:
     keys = [document.path]
     if document.address and urlsplit(document.address).path not in ("", "/"):       # some sites give every page the address of the first
         keys.append(document.address)
+    if is_address(document.path) and document.outlet:       # one outlet's text at two addresses of its own
+        words = " ".join(document.text.split()).encode("utf-8", "surrogatepass")
+        keys.append(f"{document.outlet} {sha256(words).hexdigest()}")
     id = next((ids[key] for key in keys if key in ids), None) or _choose_id(document, set(ids.values()))
     for key in keys:
         ids.setdefault(key, id)
