@@ -103,18 +103,23 @@ def _take_feed(record: Record, ask: Ask, answer: Answer, archive: Archive, kept:
         raise NotFetched(fault or "the feed holds no entries")
     changed = {one.part: one for one in entries if one.part and _is_other(one, record.entries.get(one.part))}
     if changed or not record.versions:
-        name = archive.keep(answer.body)
-        known = dict(record.entries)
-        for part, one in changed.items():
-            known[part] = _entry(one, known.get(part), name, record.address, now)
-        record = _without_unneeded(replace(record, entries=known, versions=(*record.versions, replace(version, sha256=name))), archive, kept)
+        record = _with_entries(record, changed, replace(version, sha256=archive.keep(answer.body)), now)
+        record = _without_unneeded(record, archive, kept)
     else:
         _forget(version, record, kept)
-    counts = {"read": len(entries), "new": len(changed), "unchanged": len(entries) - len(changed), "skipped": _skipped(ask, found)}
+    counts = {"read": len(entries), "new": len(changed), "unchanged": len(entries) - len(changed),
+              "skipped": _skipped(ask, found)}
     if fault:
-        archive.write(record)       # the entries that were whole are kept, and that the feed was not is told
-        raise Cut(fault, record)
+        raise Cut(fault, record)    # the entries that were whole are kept, and that the feed was not is told
     return record, counts, True
+
+
+def _with_entries(record: Record, changed: dict[str, Report | Link], version: Version, now: datetime) -> Record:
+    """The record with a version of the feed, and the entries that it changed."""
+    known = dict(record.entries)
+    for part, one in changed.items():
+        known[part] = _entry(one, known.get(part), version.sha256, record.address, now)
+    return replace(record, entries=known, versions=(*record.versions, version))
 
 
 class Cut(NotFetched):

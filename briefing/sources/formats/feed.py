@@ -142,12 +142,20 @@ def _found(entry: Entry, part: str, outlet: str | None, feed: str | None) -> Rep
         return Unread(f"news.google.com hides where '{title or 'it'}' is: its address cannot be resolved",
                       "use the feed of the outlet itself, or a Google Alert delivered as a feed", part, address)
     if entry.paragraphs and (_is_whole(entry) or not address):
-        paragraphs = [*filter(None, (title,)), *(line for line in entry.paragraphs if line != title and not _TAIL.fullmatch(line))]
-        return Report("\n\n".join(paragraphs) + "\n", _by(), title, entry.outlet or outlet, entry.published, address, part)
+        body = (line for line in entry.paragraphs if line != title and not _TAIL.fullmatch(line))
+        text = "\n\n".join((*filter(None, (title,)), *body)) + "\n"
+        return Report(text, _by(), title, entry.outlet or outlet, entry.published, address, part)
     if not address:
-        return Unread(f"an entry{f' {title!r}' if title else ''} holds neither text nor an address", "", part)
-    own = bool(feed) and urlsplit(entry.address.strip()).hostname == urlsplit(feed).hostname      # its outlet and day are those of the feed
-    return Link(address, " ".join(entry.paragraphs), title, entry.outlet or (outlet if own else None), entry.published if own else None, part)
+        named = f" {title!r}" if title else ""
+        return Unread(f"an entry{named} holds neither text nor an address", "", part)
+    return _link(entry, address, part, title, outlet, feed)
+
+
+def _link(entry: Entry, address: str, part: str, title: str | None, outlet: str | None, feed: str | None) -> Link:
+    """An entry that only leads to its page; its outlet and day are those of the feed where both stand on one host."""
+    own = bool(feed) and urlsplit((entry.address or "").strip()).hostname == urlsplit(feed).hostname
+    return Link(address, " ".join(entry.paragraphs), title, entry.outlet or (outlet if own else None),
+                entry.published if own else None, part)
 
 
 def _by() -> str:

@@ -15,18 +15,40 @@ def paragraphs_of(markup: str) -> list[str]:
     tree = parse_markup(f"<div>{markup}</div>")
     if tree is None:
         return []
-    lines: list[list[str]] = [[]]
-    silent = 0
+    lines = _Lines()
     for event, node in iterwalk(tree, events=("start", "end", "comment", "pi")):
-        named = isinstance(node.tag, str)
-        if named and node.tag in SILENT:
-            silent += 1 if event == "start" else -1
-        if named and node.tag not in INLINE:
-            lines.append([])
-        text = node.text if event == "start" and named and not silent else None
-        tail = node.tail if event in ("end", "comment", "pi") and not silent and node is not tree else None
-        lines[-1] += filter(None, (text, tail))
-    return [line for line in (" ".join("".join(parts).split()) for parts in lines) if line]
+        if event == "start":
+            lines.begin(node)
+        elif event == "end":
+            lines.end(node)
+        if event != "start" and node is not tree:
+            lines.add(node.tail)
+    return [line for line in (" ".join("".join(parts).split()) for parts in lines.parts) if line]
+
+
+class _Lines:
+    """The lines so far, each in pieces; a block begins and ends one."""
+
+    def __init__(self):
+        self.parts: list[list[str]] = [[]]
+        self.silent = 0                 # elements without words that are open
+
+    def begin(self, node) -> None:
+        self.silent += node.tag in SILENT
+        self._part(node)
+        self.add(node.text)
+
+    def end(self, node) -> None:
+        self.silent -= node.tag in SILENT
+        self._part(node)
+
+    def add(self, text: str | None) -> None:
+        if text and not self.silent:
+            self.parts[-1].append(text)
+
+    def _part(self, node) -> None:
+        if node.tag not in INLINE:
+            self.parts.append([])
 
 
 def plain_text(markup: str | None) -> str | None:
