@@ -8,6 +8,7 @@ from briefing.lexicon import alternation, read_lexicon, word_set
 from briefing.model import Block, Document, Span
 from briefing.text.agencies import find_agency
 from briefing.text.days import only_a_day
+from briefing.text.headed import named_in_head
 from briefing.text.lines import SAME
 from briefing.text.names import is_name, known_outlets, read_parts, sureness
 from briefing.text.places import ABOUT
@@ -177,6 +178,7 @@ FINDERS: tuple[Callable[[Sequence[Block]], Found], ...] = (
     _asking,
     _signed,
     find_agency,
+    named_in_head,
 )
 
 
