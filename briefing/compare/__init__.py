@@ -7,6 +7,7 @@ from typing import Iterable, Mapping
 from briefing.compare.causes import find_causes, find_doers
 from briefing.compare.changes import find_changes
 from briefing.compare.corroboration import Bundle, find_bundles
+from briefing.compare.counts import find_counts
 from briefing.compare.courses import find_courses
 from briefing.compare.dates import find_dates
 from briefing.compare.denials import find_denials
@@ -70,8 +71,8 @@ def compare(extractions: Iterable[Extraction], actors: Iterable[Actor] = (), rel
     series = find_series(desk, voices, frame)
     findings = condense(desk, chain(
         find_denials(desk), find_shifts(desk), find_opposites(desk), find_place_conflicts(desk), find_headlines(desk), find_dates(desk),
-        find_events(desk), find_causes(desk), find_doers(desk), find_figures(desk, series), find_parallels(desk), find_developments(desk),
-        find_turns(desk), find_retractions(desk),
+        find_events(desk), find_causes(desk), find_doers(desk), find_figures(desk, series), find_parallels(desk), find_counts(desk),
+        find_developments(desk), find_turns(desk), find_retractions(desk),
         find_courses(desk)))
     denied = _denied(desk, findings)
     dispatch = dispatches(desk, reuse)

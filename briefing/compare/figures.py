@@ -16,7 +16,8 @@ LATER = 14              # days in which a count of one thing is carried on
 SHOWN = 8               # readings laid side by side
 AFTER = 60              # characters behind a count in which the time that it is of may stand
 WINDOW = re.compile(r"\b(?:in|over|within|during) the (?:last|past|previous) (?:24|48|few|two|three|hour|day|night|week)|\b(?:a|per|each|every) (?:day|week|hour|night)\b|\bdaily\b", re.I)
-MAGNITUDE = 20          # times the lower of two counts that the higher may be
+MAGNITUDE = 20          # times the lower of two counts that the higher may be …
+BESIDE = 50             # … that the higher of two in one report may be
 
 
 def find_figures(desk: Desk, series: Sequence[Series]) -> Iterator[Finding]:
@@ -118,9 +119,9 @@ def _clash(desk: Desk, series: Series, first: Reading, second: Reading) -> bool:
 
 
 def _comparable(first: Reading, second: Reading) -> bool:
-    """Whether two amounts are of one magnitude; a count twenty times another is hardly of the same thing, unless a report sets them side by side."""
+    """Whether two amounts are of one magnitude; a count twenty times another is hardly of the same thing."""
     one, two = (reading.figure.low or reading.figure.high or 0 for reading in (first, second))
-    return max(one, two) <= MAGNITUDE * min(one, two) or bool(set(first.documents) & set(second.documents))
+    return max(one, two) <= (BESIDE if set(first.documents) & set(second.documents) else MAGNITUDE) * min(one, two)
 
 
 def _elsewhere(desk: Desk, first: Reading, second: Reading) -> bool:
@@ -130,9 +131,9 @@ def _elsewhere(desk: Desk, first: Reading, second: Reading) -> bool:
 
 
 def _window(desk: Desk, reading: Reading) -> bool:
-    """Whether a count is of a time only: "31 deaths in the last 24 hours", "546 new cases"."""
+    """Whether a count is of a time only: "31 deaths in the last 24 hours", "546 new cases", "a further 16"."""
     span, text = reading.figure.span, desk.documents[reading.figure.span.document].text
-    return bool(WINDOW.search(text, span.end, span.end + AFTER)) or "new" in span.quote.lower().split()
+    return reading.figure.bound == "additional" or bool(WINDOW.search(text, span.end, span.end + AFTER)) or "new" in span.quote.lower().split()
 
 
 def _lower_later(desk: Desk, series: Series, first: Reading, second: Reading) -> bool:

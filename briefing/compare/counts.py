@@ -1,0 +1,63 @@
+"""Two who count one thing, side by side: "22,000 by the police's count, 70,000 by that of the organisers", "she counted 1,100; the police counted 500"."""
+import re
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Iterator
+
+from briefing.compare.desk import Desk, finding, quoted
+from briefing.compare.settling import counted, overlap
+from briefing.lexicon import alternation, word_set
+from briefing.model import Claim, Extraction, Figure, Finding
+
+APART = 220             # characters between two counts of one thing
+CLOSE = 25              # characters between who counts and a number that counts what the one before it does
+MAGNITUDE = 20          # times the lower that the higher may be
+SHORT = 4               # words of a claim that is little more than its number
+# "by the AU's count", "by that of the union", "in the view of"
+BY = re.compile(rf"[^.;,]{{0,30}}?\bby (?:that of (?P<other>[^.;,]{{3,60}})|(?P<who>[^.;,]{{2,60}}?)['’]s? (?:{alternation(word_set('disputes', 'counts'))})\b)", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """An amount with who counts it, in their words, and whether these stand right at it."""
+    figure: Figure
+    who: str
+    close: bool
+
+
+def find_counts(desk: Desk) -> Iterator[Finding]:
+    """`figure` conflicts between neighbours of one paragraph."""
+    by_id = {gist.claim.id: gist for gist in desk.gists}
+    for extraction in desk.extractions:
+        claims = {claim.id: claim for claim in extraction.claims}
+        for block in extraction.blocks:
+            told = [count for figure in extraction.figures if figure.span.within(block.span) and (count := _count(extraction, figure, claims))]
+            for one, two in pairwise(told):
+                if _clash(extraction, one, two):
+                    gists = list(dict.fromkeys(by_id[count.figure.claim or ""] for count in (one, two)))
+                    yield finding("conflict", "figure", gists, [one.figure.span, two.figure.span],
+                                  f"{one.who[:1].upper() + one.who[1:]}: {quoted(one.figure.span)}; {two.who}: {quoted(two.figure.span)}; no amount fulfils both.")
+
+
+def _count(extraction: Extraction, figure: Figure, claims: dict[str, Claim]) -> Count | None:
+    """Who counts a number, where the words right at it say so."""
+    claim = claims.get(figure.claim or "")
+    if claim is None or claim.headline or figure.role != "reading" or figure.unit and not figure.counted or figure.bound in ("vague", "additional") or claim.stance in ("denied", "planned", "considering"):
+        return None
+    after = BY.match(extraction.document.text, figure.span.end, figure.span.end + APART)
+    who = (after["other"] or after["who"]) if after else figure.by.quote if figure.by else ""
+    if not who and claim.speaker and len(claim.words.split()) <= SHORT:
+        who = claim.speaker.quote
+    close = bool(after) or not figure.by or 0 <= figure.span.start - figure.by.end <= CLOSE
+    return Count(figure, " ".join(who.split()), close) if who else None
+
+
+def _clash(extraction: Extraction, one: Count, two: Count) -> bool:
+    """Whether two counts are of one thing by two counters, and none fulfils both."""
+    a, b = one.figure, two.figure
+    between = extraction.document.text[a.span.end:b.span.start]
+    things = counted(a), counted(b)
+    same = a.measure == b.measure and (things[0] == things[1] or not all(things) or bool(a.measure)) or two.close and not b.measure and not b.counted
+    low, high = sorted((a.low or a.high or 0, b.low or b.high or 0))
+    return (same and 0 <= len(between) <= APART and not set(one.who.lower().split()) & set(two.who.lower().split()) - {"the", "of", "a"} and not overlap(a, b)
+            and 0 < low and high <= MAGNITUDE * low and not word_set("disputes", "rising") & set(re.findall(r"\w+", between.lower())))
