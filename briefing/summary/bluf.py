@@ -38,8 +38,7 @@ def _choose(frame: Frame, facts: Known, weighed: list[tuple[Sentence, dict[str, 
     chosen: list[Sentence] = []
     first = 0.0
     for part in PARTS:
-        left = [(one, own) for one, own in weighed
-                if not any(same(frame, one, other) and not newer(one, other, facts.newest) for other in chosen)]
+        left = [(one, own) for one, own in weighed if not any(_repeats(frame, facts, one, other) for other in chosen)]
         if not left:
             break
         best, own = max(left, key=lambda item: (worth(part, item[1]), -item[0].place, item[0].claims[0].id))
@@ -47,6 +46,12 @@ def _choose(frame: Frame, facts: Known, weighed: list[tuple[Sentence, dict[str, 
             chosen.append(best)
             first = first or central
     return chosen
+
+
+def _repeats(frame: Frame, facts: Known, one: Sentence, other: Sentence) -> bool:
+    """Whether a sentence says the same as another, with no newer number and no rival one."""
+    rival = any(claim.id in facts.marks["disputed number"] for claim in one.claims) and not _numbers(one) & _numbers(other)
+    return not rival and same(frame, one, other) and not newer(one, other, facts.newest)
 
 
 def _line(one: Sentence) -> Line:

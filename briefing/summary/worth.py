@@ -48,7 +48,7 @@ class Known:
     days: tuple[date, ...]              # of its reports
     newest: tuple[str, ...]             # claims that hold the newest reading of each figure shown, the first figure first
     casualties: tuple[str, ...]         # … of the dead, injured and missing, where the leads tell of them
-    outdated: tuple[Span, ...]          # older readings with another number
+    outdated: tuple[tuple[Span, str], ...]      # older readings with another number, and the report that has the newest
     marks: dict[str, frozenset[str]]    # claims by what a finding says of them
 
 
@@ -63,7 +63,7 @@ def known(material: Material, frame: Frame, findings: tuple[Finding, ...], metri
     return Known(
         frame, {id: document.text for id, document in material.documents.items()}, tuple(sorted({day for day in days if day})),
         tuple(metric.readings[-1].claim for metric in figures), tuple(metric.readings[-1].claim for metric in harmed),
-        tuple(one.span for metric in figures for one in metric.readings[:-1]
+        tuple((one.span, metric.readings[-1].span.document) for metric in figures for one in metric.readings[:-1]
               if (one.low, one.high) != (metric.readings[-1].low, metric.readings[-1].high)),
         _marks(material, findings) | {"disputed number": _rivals(findings, harmed), "due": _told_twice(material, due)})
 
@@ -111,8 +111,8 @@ def traits(facts: Known, one: Sentence) -> dict[str, float]:
 
 
 def is_outdated(facts: Known, one: Sentence) -> bool:
-    """Whether a sentence tells a number for which a later report has another."""
-    return any(span.within(part) for span in facts.outdated for part in one.spans)
+    """Whether a sentence tells a number for which a later report has another; what one report tells side by side is no older."""
+    return any(span.within(part) and span.document != newest for span, newest in facts.outdated for part in one.spans)
 
 
 def main_claim(one: Sentence) -> Claim:
