@@ -155,6 +155,8 @@ def _thing(figure: Figure) -> str:
     if figure.measure == "on board" and counted in ("passenger", "crew", "member", "sailor"):
         return counted                          # "187 passengers and 21 crew"
     troops = read_lexicon("counted")["Troops"]
+    if entry.get("whole") and (counted in word_set("sizes", "own kind") or counted in word_set("sizes", "people")):
+        return "people"
     if counted in word_set("sizes", "own kind"):
         return "troop" if counted in troops else counted
     if not counted or counted in word_set("figures", "fates") or counted in ("", "out") or any(counted in (entry.get(key) or ()) for key in ("nouns", "words")):
@@ -186,6 +188,8 @@ def _holder(desk: Desk, extraction: Extraction, figure: Figure, claim: Claim | N
     cast, document = desk.cast, extraction.document
     outlet = document.outlet or OUTLET, f"outlet:{document.id}", False, False
     voice = _voice(extraction, claim, voices) if claim else None
+    if figure.by and figure.by.quote.lower() in ("it", "they") and (actor := _subject_before(extraction, figure)) in cast.actors:
+        return cast.actors[actor].name, _house(desk, actor), True, bool(PROPER.search(cast.actors[actor].name))
     if figure.by and not (voice and voice.resolved and claim.speaker and figure.by.overlaps(claim.speaker)):
         actor = next((m.refers for m in extraction.mentions if not m.is_place and m.span.overlaps(figure.by)), None)
         if actor in cast.actors and cast.actors[actor].kind != "described":
@@ -202,6 +206,15 @@ def _holder(desk: Desk, extraction: Extraction, figure: Figure, claim: Claim | N
         inside = [actor for actor in cast.actors.values() if actor.kind in ("organisation", "group") and re.search(rf"\b{re.escape(actor.name)}\b", voice.name)]
         return (inside[0].name, inside[0].id, True, True) if len(inside) == 1 else (voice.name, voice.origin, True, bool(PROPER.search(words)))
     return outlet
+
+
+def _subject_before(extraction: Extraction, figure: Figure) -> str | None:
+    """The actor that the sentence before opens with, whom "it" and "they" take up: "The coastguard ended its search. It counts 47 dead"."""
+    sentences = sorted({claim.sentence.start for claim in extraction.claims if claim.sentence.start < figure.span.start})
+    opening = next((start for start in reversed(sentences[:-1])), None)
+    if opening is None or extraction.document.text.count("\n", opening, figure.span.start):
+        return None
+    return next((mention.refers for mention in extraction.mentions if not mention.is_place and opening <= mention.span.start <= opening + len("The ")), None)
 
 
 def _house(desk: Desk, actor: str) -> str:

@@ -56,7 +56,7 @@ def _told(series: Sequence[Series], reports: int) -> list[Series]:
 
 def _is_beside(one: Series, worth: Sequence[Series]) -> bool:
     """Whether people come to harm who are counted right beside the newest toll: "47 dead and 164 injured. Three are still missing."."""
-    if not entry_of(one.measure).get("harm") or one.scope or one.ahead or one.newest.figure.bound == "vague":
+    if not entry_of(one.measure).get("harm") or one.measure.startswith("feared ") or one.scope or one.ahead or one.newest.figure.bound == "vague":
         return False
     return any(entry_of(other.measure).get("harm") and not other.scope and reading.documents[0] == one.newest.documents[0]
                and abs(reading.figure.span.start - one.newest.figure.span.start) <= ONE_BREATH

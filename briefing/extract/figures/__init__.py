@@ -112,6 +112,8 @@ def _figure(passage: Passage, text: str, number: Number, taken: Sequence[tuple[i
         measure = before                        # "How many died?" "Eight, as of Sunday."
     if role == "part" and before and measure not in ("", before) and (bound == "additional" or counted == "other"):
         role = "reading"                        # "killed 12 and injured another 40", "injuring 80 others"
+    if not measure and unit == "%" and counted in ("vote", "ballot"):
+        measure = "share of votes"              # "won 52.3% of the vote"
     by, where = counter(doc, tokens), scope(doc, head, tokens, verb)
     if measure in ("", "counted") or read_lexicon("quantities").get(measure, {}).get("of whom"):
         if whose := owner(doc, tokens, verb, sure=bool(measure) and measure != "counted"):
@@ -127,7 +129,7 @@ def _people_of_both_kinds(doc: Any, head: Any) -> bool:
     if head.i + 2 >= len(doc) or doc[head.i + 1].lower_ not in ("and", "or"):
         return False
     other = doc[head.i + 2]
-    return other.tag_ in ("NNS", "NN") and other.head.i == head.i and is_people(head.lemma_.lower()) and is_people(other.lemma_.lower())
+    return other.tag_ == "NNS" and is_people(head.lemma_.lower()) and is_people(other.lemma_.lower())
 
 
 def _overlaps(span: Span, taken: Sequence[tuple[int, int]]) -> bool:

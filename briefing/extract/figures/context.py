@@ -123,15 +123,19 @@ def owner(doc: Any, tokens: Any, verb: Any, sure: bool) -> tuple[int, int] | Non
             last += 1
         return end + 1, last
     first = tokens.start
-    while first and doc[first - 1].lower_ in ("has", "had", "won", "gets", "got", "received", "with", "took", "on", "at", "polled", "leads", "by"):
+    while first and doc[first - 1].lower_ in ("has", "had", "won", "gets", "got", "received", "with", "took", "on", "at", "polled", "leads", "by", "at", "stood", "is", "was", "were"):
         first -= 1
     last = first - 1
+    if first and doc[first - 1].text in word_set("sizes", "answers"):
+        return first - 1, first - 1             # "Yes had 51.6 percent"
     while first and doc[first - 1].pos_ == "PROPN" and doc[first - 1].ent_type_ not in ("DATE", "TIME"):
         first -= 1
     if first <= last:
         return first, last
     if sure and verb is not None:
         subject = next((child for child in verb.children if child.dep_ == "nsubj" and child.i < tokens.start), None)
+        if subject is not None and subject.lemma_.lower() in word_set("sizes", "camps"):
+            return next(((child.i, child.i) for child in subject.lefts if child.text in word_set("sizes", "answers")), _name(subject))
         if subject is not None and subject.pos_ in ("PROPN", "NOUN"):
             return _name(subject)
     return None

@@ -64,7 +64,7 @@ def counted_so(name: str) -> tuple[str, ...]:
     """The kinds of number that a class takes; where people or things are counted, a bare number is one of them."""
     if name == "magnitude":
         return ("number", "decimal", "heads", "measure")
-    kinds = tuple((read_lexicon("quantities")[name].get("of") or "people or heads").split(" or "))
+    kinds = tuple((read_lexicon("quantities")[name.removeprefix("feared ")].get("of") or "people or heads").split(" or "))
     return kinds + ("number",) if {"people", "heads"}.intersection(kinds) else kinds
 
 

@@ -24,7 +24,7 @@ def measure_of(doc: Any, number: Number, head: Any, tokens: Any, end: int | None
 def _is_counted(name: str, head: Any) -> bool:
     """Whether a class that is for certain things alone counts one of them: "180 million euros of deposits"."""
     only = read_lexicon("quantities")[name].get("counted")
-    return not only or head is not None and head.lemma_.lower() in only
+    return not only or (head.lemma_.lower() if head is not None else "") in only
 
 
 def _candidates(doc: Any, number: Number, noun: Any, tokens: Any, end: int | None, before: str) -> Iterator[str]:
@@ -32,18 +32,28 @@ def _candidates(doc: Any, number: Number, noun: Any, tokens: Any, end: int | Non
     root = noun if noun is not None else tokens.root
     last = end if end is not None else tokens.end - 1
     verb, role = _verb(root)
+    if role == "object" and verb.lemma_.lower() in word_set("sizes", "demanding") and any(
+            child.dep_ == "nsubj" and child.lemma_.lower() in word_set("sizes", "extorters") for child in verb.children):
+        yield "ransom"
     yield from _own(doc, number, noun, tokens, last)
     if noun is not None and verb is not None and noun.lemma_.lower() == "life" and verb.lemma_.lower() in word_set("sizes", "of lives"):
         yield "killed"                          # "claimed 122 lives"
     lemma = verb.lemma_.lower() if verb is not None else ""
     general = lemma in word_set("sizes", "reaching", "put at", "linking")
     direct = root.dep_ in ("dobj", "nsubj", "nsubjpass", "conj")
+    if _for_each(doc, last):
+        yield "compensation"
+    yield from _deed(root)
     if verb is not None and direct and not general and role in ("object", "passive", "subject"):
         yield from _said(doc, verb, role, tokens.start, last, bool(number.unit))
+    if general and noun is not None and is_people(noun.lemma_.lower()):
+        yield from classes("nouns").get(noun.lemma_.lower(), ())    # "counts 47 dead and 74 survivors"
     if (noun is None or general and role != "subject") and not _of_whole(doc, number, tokens):
         yield from topic_of(doc, root, tokens, verb, before)
     if verb is not None:
         yield from _said(doc, verb, role, tokens.start, last, bool(number.unit))
+    if noun is not None and _is_aboard(noun):
+        yield "on board"
     if noun is not None and is_people(noun.lemma_.lower()):
         yield from classes("nouns").get(noun.lemma_.lower(), ())    # "31 protesters" where the verb says no more of them
     for start in {tokens.end, last + 1}:
@@ -52,6 +62,37 @@ def _candidates(doc: Any, number: Number, noun: Any, tokens: Any, end: int | Non
         yield from _beside(doc, tokens, last)
     elif noun is not None or number.low is not None:
         yield from _before_colon(doc, tokens.start)
+
+def _deed(root: Any) -> Iterator[str]:
+    """"the release of 92 prisoners", not "demanded the release of 92 prisoners"."""
+    of = root.head if root.dep_ == "pobj" and root.head.lower_ == "of" else None
+    if of is not None and of.head.lemma_.lower() in word_set("sizes", "records"):
+        yield "affected"                                # "the records of 1.2 million patients were stolen"
+    if of is None or not (names := classes("deed").get(of.head.lemma_.lower())):
+        return
+    over = next((token for token in of.head.ancestors if token.pos_ == "VERB"), None)
+    if over is None or over.lemma_.lower() not in word_set("sizes", "not done"):
+        yield from names
+
+
+def _is_aboard(noun: Any) -> bool:
+    """"a boat with 70 migrants", "the boat capsized with 70 migrants", "the plane had 112 passengers"."""
+    if not is_people(noun.lemma_.lower()):
+        return False
+    above = noun.head
+    if noun.dep_ == "pobj" and above.lower_ == "with":
+        above = above.head
+    elif noun.dep_ != "dobj" or above.lemma_.lower() != "have":
+        return False
+    bearer = above if above.pos_ in ("NOUN", "PROPN") else next((child for child in above.children if child.dep_ in ("nsubj", "nsubjpass")), None)
+    return bearer is not None and bearer.lemma_.lower() in word_set("sizes", "vehicles")
+
+
+def _for_each(doc: Any, last: int) -> bool:
+    """"20,000 euros to each family"."""
+    words = [token.lower_ for token in doc[last + 1:last + 4]]
+    return len(words) == 3 and words[0] in ("to", "for") and words[1] in ("each", "every") and doc[last + 3].lemma_.lower() in word_set("sizes", "for each")
+
 
 def _before_colon(doc: Any, start: int) -> Iterator[str]:
     """"The march was the largest yet: 22,000 people by the police's count"."""
@@ -73,7 +114,7 @@ def _own(doc: Any, number: Number, noun: Any, tokens: Any, last: int) -> Iterato
     if noun is not None and noun.i >= tokens.end:
         words = [token.lower_ for token in doc[tokens.end:noun.i]] + [noun.lemma_.lower()]
         for name in longest(" ".join(words), "nouns", tail=True) if not is_people(noun.lemma_.lower()) else ():
-            yield from rather(name, doc[max(noun.sent.start, tokens.start - 5):noun.i + 3])
+            yield from rather(name, doc[max(noun.sent.start, tokens.start - 8):noun.i + 3])
         if tokens.start and doc[tokens.start - 1].lower_ == "magnitude" or words[0] in ("-", "magnitude") and "magnitude" in words:
             yield "magnitude"
         for child in doc[tokens.end:noun.i]:
@@ -81,6 +122,8 @@ def _own(doc: Any, number: Number, noun: Any, tokens: Any, last: int) -> Iterato
     if last + 1 >= len(doc) or noun is None and last < tokens.end and doc[last + 1].lower_ == "of":
         return
     following = doc[last + 1]
+    if following.lower_ == "against" and any(token.lemma_.lower() == "vote" for token in following.sent):
+        yield "votes against"                           # "318 voted in favour and 90 against"
     if following.tag_ == "VBN" and following.head.i <= last:
         yield from _phrase_at(doc, last + 1)            # "and about 1,800 driven from their homes"
     if following.pos_ not in ("AUX", "ADP"):
@@ -93,7 +136,7 @@ def _own(doc: Any, number: Number, noun: Any, tokens: Any, last: int) -> Iterato
 
 def _of_whole(doc: Any, number: Number, tokens: Any) -> bool:
     """"19 of the 27 detained", not "dozens of the dead"."""
-    return not number.of and number.unit != "%" and tokens.end < len(doc) and doc[tokens.end].lower_ == "of"
+    return not number.of and not number.unit and tokens.end < len(doc) and doc[tokens.end].lower_ == "of"
 
 
 def _phrase_at(doc: Any, start: int) -> Iterator[str]:
@@ -118,6 +161,8 @@ def _verb(token: Any) -> tuple[Any, str]:
         above = token.head
         if above.i == token.i:
             return (token, "self") if token.pos_ == "VERB" else (None, "")
+        if above.dep_ == "aux" and token.dep_ == "nsubj":
+            return above.head, "subject"                # "69 people are missing": the parser may hang them on "are"
         if above.pos_ in ("VERB", "AUX"):
             if token.dep_ == "nsubjpass" or token.dep_ == "nsubj" and any(child.dep_ == "auxpass" for child in above.children):
                 return above, "passive"
@@ -134,7 +179,7 @@ def _said(doc: Any, verb: Any, role: str, first: int, last: int, amount: bool) -
     """What the verb says of the counted: "killed 12", "12 were killed", "12 died", "12 lost their lives", "12 are missing"."""
     lemma = verb.lemma_.lower()
     words = [token for token in doc[verb.i:verb.i + NEAR + max(0, last - first + 1)]
-             if not first <= token.i <= last and not first <= token.head.i <= last and token.pos_ != "DET" and token.lower_ not in word_set("sizes", "before a phrase")]
+             if not first <= token.i <= last and (token.tag_ == "RP" or not first <= token.head.i <= last) and token.pos_ != "DET" and token.lower_ not in word_set("sizes", "before a phrase")]
     for text in (" ".join(token.lower_ for token in words), " ".join(token.lemma_.lower() for token in words)):
         if found := pattern("phrases", "").match(text):
             yield from classes("phrases")[found.group()]

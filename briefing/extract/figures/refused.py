@@ -3,7 +3,7 @@ import re
 from typing import Any
 
 from briefing.extract.figures.counted import bare_verb
-from briefing.extract.figures.kinds import is_people
+from briefing.extract.figures.kinds import classes, is_people
 from briefing.extract.figures.numbers import Number
 from briefing.extract.figures.values import CARDINALS
 from briefing.lexicon import alternation, read_lexicon, word_set
@@ -91,7 +91,7 @@ def _names_it(doc: Any, text: str, number: Number, tokens: Any, head: Any) -> bo
     written = text[number.first:number.last]
     if number.spelled or number.low in (0, 1) or "," in written or " " in written or head.i < tokens.start:
         return False
-    if any(child.dep_ == "nummod" and child.i < tokens.start for child in head.children):
+    if doc[tokens.start - 1].lower_ not in ("and", "or", ",") and any(child.dep_ == "nummod" and child.i < tokens.start for child in head.children):
         return True
     return head.tag_ in ("NN", "NNP") and head.lower_ not in word_set("figures", "plural as they are") and "." not in written \
         and not (head.i + 1 < len(doc) and doc[head.i + 1].lower_ in ("and", "or"))
@@ -181,6 +181,8 @@ def _stands_alone(doc: Any, text: str, number: Number, tokens: Any, before: Any,
         return False                    # "delivers the final 717"
     if number.spelled and words in CARDINALS and CARDINALS[words] < 3:
         return root.dep_ in ("dobj", "nsubjpass") and root.head.pos_ == "VERB"      # "the two agreed" counts nothing
+    if after is not None and after.lower_ in classes("words") or root.dep_ == "nsubj" and root.head.lower_ in classes("words"):
+        return True                     # "with 118 aboard", "and 17 are still missing"
     if root.dep_ == "nsubj":
         return root.head.lemma_ in word_set("figures", "of people") and (before is not None and before.lower_ not in ("these", "those") or root.head.lemma_ in ("die", "drown"))
     if root.dep_ == "pobj":

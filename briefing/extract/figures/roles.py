@@ -15,6 +15,7 @@ WHOLE = re.compile(r"\s+(?:\w+\s+)?(?:out )?of\s+(?:(?:the|its|their|his|her|all
 # "318 dead in the At-Bashy district alone", "seven people from her municipality are dead": one place's share.
 ALONE = re.compile(r"[^.;:,]{0,60}\b(?:in|from|at|near|of) (?:[\w'’-]+ ){1,5}alone\b|(?: [\w'’-]+){1,3} (?:in|from|of) (?:her|his|their|our|my|its) (?:own )?"
                    rf"(?:{alternation(word_set('readings', 'kinds of place'))})\b", re.IGNORECASE)
+VOTED = re.compile(r"\b(?:vot(?:e|es|ed|ing)|won|win|beat|passed|backed|approved|rejected)\b(?![^.]*\bfrom\b)", re.IGNORECASE)
 LONG_AGO = timedelta(days=45)
 
 
@@ -29,6 +30,9 @@ def role_of(doc: Any, text: str, number: Number, tokens: Any, previous: Number |
         return "whole"
     if previous is not None and previous.unit and number.unit and text[previous.last:number.first] == " (":
         return "part"                           # "6.4 million euros ($7.1 million)": the same again
+    if previous is not None and previous.unit == number.unit == "%" and text[previous.last:number.start] == " to " and VOTED.search(
+            text[max(0, previous.start - 60):previous.start]):
+        return "part"                           # "by 51.4 percent to 48.6 percent": the other side's
     if re.search(r"\bfrom\s+$", before) and re.match(r"(?:\s[\w%]+)?\s+to\s", after + text[number.last + 14:number.last + 24]):
         return "background"                     # "rose from 12 to 15"
     if PART_BEFORE.search(text[max(0, number.first - 40):number.first]) or PART_AFTER.match(after):
