@@ -195,7 +195,7 @@ def _said(doc: Any, verb: Any, role: str, first: int, last: int, amount: bool) -
     if role in ("object", "passive") or amount or role == "self" and verb.tag_ == "VBN":
         if role in ("object", "passive") and (both := _both(verb)):
             yield both
-        if lemma not in word_set("sizes", "carrying") or _is_vehicle(verb):
+        if not (lemma in word_set("sizes", "carrying") and not _is_vehicle(verb) or lemma == "hold" and role == "object" and not _is_captor(verb)):
             yield from classes("done to").get(lemma, ())
     if role in ("subject", "passive"):
         yield from classes("words").get(verb.lower_, ())        # the parser may take "are missing" for a verb
@@ -217,6 +217,12 @@ def _is_vehicle(verb: Any) -> bool:
     """Whether what carries is a vehicle or has a name: "a bus carrying 52", "the Lago Ranco carried 219", not "villagers carried out forty"."""
     bearer = next((child for child in verb.children if child.dep_ == "nsubj"), verb.head if verb.dep_ in ("acl", "relcl", "advcl") else None)
     return bearer is not None and (bearer.lemma_.lower() in word_set("sizes", "vehicles") or bearer.pos_ == "PROPN" and bearer.ent_type_ != "PERSON")
+
+
+def _is_captor(verb: Any) -> bool:
+    """Whether people hold people: "gunmen hold 14 pupils", not "the list holds 208 names"."""
+    holder = next((child for child in verb.children if child.dep_ == "nsubj"), None)
+    return holder is not None and (holder.lemma_.lower() in word_set("sizes", "extorters") | {"they", "police", "army"} or is_people(holder.lemma_.lower()))
 
 
 def _both(verb: Any) -> str | None:
