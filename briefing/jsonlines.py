@@ -7,9 +7,10 @@ from typing import Any, Iterator
 
 from briefing.config import ACCEPTED, Source
 from briefing.isodate import no_date
-from briefing.extract import extract_all, rename
+from briefing.extract import extract_all, name_speakers, rename
 from briefing.extract.actors import merge_actors
-from briefing.model import Document, Issue, When
+from briefing.extract.actors.gazetteer import place
+from briefing.model import Actor, Document, Issue, When
 from briefing.sources.file import LIMIT, read_bytes, read_text_file
 from briefing.sources.plain import refuse
 from briefing.summary import plain
@@ -30,14 +31,20 @@ def extract_lines(files: list[str], published: str | None, outlet: str | None, j
             documents.append(found)
     for extraction in extract_all(documents):
         actors, merged = merge_actors([extraction])
-        extraction = rename(extraction, merged)
+        extraction, = name_speakers([rename(extraction, merged)], actors)
         row = plain(extraction)
         row["document"] = {"id": extraction.document.id, "outlet": extraction.document.outlet, "published": plain(extraction.document.published)}
         row["claims"] = [{**plain(claim), "negated": claim.negated, "features": plain(claim.features) if claim.features else None} for claim in extraction.claims]
-        row["actors"] = plain(actors)
+        row["actors"] = [{**plain(actor), **_point(actor)} for actor in actors]
         sys.stdout.write(json.dumps(row, ensure_ascii=True) + "\n")
         sys.stdout.flush()
     return 1 if wrong else 0
+
+
+def _point(actor: Actor) -> dict[str, Any]:
+    """The point of a state, as a place has it; nothing for other actors."""
+    at = place(actor.id) if actor.kind == "state" else None
+    return {"lat": at.lat, "lon": at.lon, "precision": at.precision} if at is not None and at.lat is not None else {}
 
 
 def _set(published: str | None) -> When | None:

@@ -120,6 +120,13 @@ def test_extract_writes_one_line_a_file_with_spans_that_reread(monkeypatch, caps
         assert any(claim["features"] and claim["features"]["words"] for claim in line["claims"])
 
 
+def test_the_line_of_a_state_carries_its_point(monkeypatch, capsys):
+    text = b"Brazil said on Monday that it would send two ships. Orkla Shipping said that it had three."
+    code, lines, _ = run(monkeypatch, capsys, "-", stdin=text)
+    points = {actor["name"]: (actor.get("lat"), actor.get("precision")) for actor in lines[0]["actors"]}
+    assert code == 0 and points["Brazil"] == (-10.0, "country") and points["Orkla Shipping"] == (None, None)
+
+
 def test_extract_reads_standard_input_and_takes_date_and_outlet_from_the_call(monkeypatch, capsys):
     code, lines, _ = run(monkeypatch, capsys, "-", "--published", "2024-06-04", "--outlet", "Harbour Gazette", stdin=REPORTS["b_2.txt"].encode())
     assert code == 0 and lines[0]["document"]["outlet"] == "Harbour Gazette"

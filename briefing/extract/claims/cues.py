@@ -188,6 +188,11 @@ def _inverted(view: View, verb: Any, before: Any, last: int) -> Cluster | None:
         if c.i > verb.i and c.dep_ in ("nsubj", "dobj", "attr", "oprd", "npadvmod", "dep", "appos") and c.pos_ in NOMINAL and c.left_edge.i == verb.i + 1:
             noun = c
             break
+    name = noun.i + 1 if noun is not None and noun.tag_ == "NN" else last
+    while name < last and doc[name].pos_ == "PROPN" and doc[name + 1].pos_ == "PROPN":
+        name += 1
+    if name < last and doc[name].pos_ == "PROPN" and name in view.named:
+        return Cluster(verb, (verb.i + 1, name), name, verb.i, name, inverted=True)     # "sobbed mum Ann Bell, 29"
     if noun is None:
         k = verb.i + 1
         while k <= last and (doc[k].pos_ in ("DET", "PROPN", "NOUN", "PRON", "ADJ", "NUM") or doc[k].tag_ == "POS" or doc[k].lower_ == "-"):

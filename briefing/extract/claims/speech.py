@@ -51,6 +51,10 @@ def _tail(view: View, token: Any, base: str) -> Found | None:
 def _tags_a_quotation(view: View, verb: Any) -> bool:
     """Whether a verb of no list stands with he, she or a name right after "…,”": “It was dark,” he remembered."""
     k = verb.i - 1
+    before = view.places.by_closer.get(k) if verb.tag_ == "VBD" else None
+    if before is not None and view.low[before.last] in (",", "?", "!") and view.tokens[verb.i + 1:]:
+        following = range(verb.i + 1, min(verb.i + 5, view.end_of[verb.i] + 1))
+        return any(n in view.named for n in following) and not view.tokens[verb.i + 1].is_punct     # “Not a peep,” stormed baker Ian Zoll
     if verb.tag_ not in ("VBD", "VBZ") or verb.pos_ != "VERB" or k < 2 or not (view.low[k] in ("he", "she") or k in view.named):
         return False
     while k > 0 and view.tokens[k].pos_ in ("PRON", "PROPN"):
