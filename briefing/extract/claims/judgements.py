@@ -59,6 +59,8 @@ def _accuse(view: View, verb: Any, base: str) -> tuple | None:
     obj = object_of(verb)
     if obj is None:
         return None
+    if any(c.lower_ == "no" for c in obj.children) or obj.lower_ in ("nobody", "none"):
+        return None                                         # "the inquiry blamed no one"
     joint = next((c for c in verb.children if c.dep_ == "prep" and c.lower_ in ("of", "for", "on") and c.i > obj.i), None) or next((c for c in obj.children if c.dep_ == "prep" and c.lower_ in ("of", "for")), None)
     if joint is not None and any(c.ent_type_ in ("DATE", "TIME") for c in joint.children):
         return None                                         # "attacks the council for a third day"
@@ -207,6 +209,8 @@ def _about(view: View, verb: Any, base: str) -> tuple | None:
             joint = doc[k]
     if joint is None or joint.i - verb.i > 6 or joint.i >= last:
         return None
+    if base == "ask" and any(c.dep_ in ("dobj", "dative") and verb.i < c.i < joint.i for c in verb.children):
+        return None                                         # "We have asked the bank for its figures": a deed
     if base in ("call", "push", "press", "plead", "ask", "appeal") and joint.lower_ == "for" or base == "warn":
         end = clause_end(view, joint.i + 1, verb.i, last if base == "call" else max(joint.right_edge.i, joint.i + 1))
         for c in verb.children:

@@ -79,6 +79,8 @@ def refused(view: View, verb: Any, base: str) -> tuple | None:
 def counted(view: View, verb: Any, base: str) -> tuple | None:
     """"counts 19 dead", "counted more than thirty": a number of the speaker's own."""
     obj = object_of(verb)
+    if any(c.dep_ == "nsubj" and (c.lower_ in ("we", "i") or any(g.lower_ == "our" for g in c.children)) for c in verb.children):
+        return None                                         # "our reporter counted 31 rows": the outlet's own
     if obj is None or obj.left_edge.i <= verb.i or grammar.negated(verb) or not any(t.pos_ == "NUM" and t.ent_type_ not in ("DATE", "TIME") for t in obj.subtree):
         return None
     return "object", "say", (verb.i, verb.i), ((obj.left_edge.i, within_sentence(view, verb, obj.right_edge.i)),)

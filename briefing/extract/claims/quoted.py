@@ -149,6 +149,9 @@ def find_unattributed(view: View, found: list[Found], continued: frozenset[int])
         if before is not None and before.text == ":" and quotation.opener - 1 > first:
             root = view.doc[first:quotation.opener - 1].root
             subject = grammar.child(root, "nsubj") if root.pos_ in ("VERB", "AUX") else None
+            joint = next((j for j in range(quotation.opener - 2, first + 2, -1) if doc[j].dep_ == "cc" and doc[j - 1].text == ","), None)
+            if joint is not None and view.low[joint + 1] in ("he", "she"):
+                subject = doc[joint + 1]                        # "…, she said, and she left no doubt: “…”"
             alone = _labelled(view, first, quotation.opener - 1)
             if alone is not None:
                 who = grammar.phrase(alone, first, quotation.opener - 2)

@@ -61,7 +61,7 @@ def find_silence(view: View) -> Iterator[Found]:
             continue
         cue = min(verb.i, token.i), max(token.i, about[0] - 1)
         yield Found("silence", "unclear", "attributed", (about,), cue, who.speaker, who.head,
-                    lemma, not noun, "the subject of the sentence goes on" if who.carried else None)
+                    lemma, True, "the subject of the sentence goes on" if who.carried else None)
 
 
 def _declined(verb: Any) -> bool:
