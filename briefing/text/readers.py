@@ -168,6 +168,7 @@ def _asked() -> Iterator[str]:
     # "Be the first to comment", "Thank you for signing up!", "If you have been affected, call …"
     yield r"be the first to (?:comment|reply|review|share|react)\b"
     yield r"thank(?:s| you) for (?:signing up|subscribing|joining|your support|your feedback|registering)\b"
+    yield r"(?:our|many|with) thanks to (?:our|the|all|all our) (?:readers|subscribers|members|supporters)\b"
     yield rf"if you (?:have been|are|were|feel|need|want|or someone)\b.*{_contact()}"
 
 
