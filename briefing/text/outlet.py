@@ -12,7 +12,7 @@ from briefing.text.headed import named_in_head
 from briefing.text.lines import SAME
 from briefing.text.names import is_name, known_outlets, read_parts, sureness
 from briefing.text.places import ABOUT
-from briefing.text.releases import legal_form, named_after_mark, named_before_mark
+from briefing.text.releases import legal_form, named_after_mark, named_before_mark, named_in_title
 
 LONGEST = 400  # characters of a line that are looked at
 FOOT = 6  # blocks of the foot that may name the outlet
@@ -124,12 +124,15 @@ def _titled(blocks: Sequence[Block]) -> Found:
     """ "Ferry sinks off Chile | Harbour Times"; "Market Morning: five things before the bell", where the foot asks its subscribers."""
     title = next((block for block in blocks if block.kind == "title"), None)
     plain = _plain(title) if title else ""
+    first = next((block for block in blocks if block.kind == "body"), None)
+    if first and (issuer := named_in_title(plain, _plain(first))):
+        yield title, issuer.start("name"), issuer.end("name")
     tail = re.search(r"\s[|·-]\s+(?P<name>[^|·]{2,50})$", plain)
     if tail and sureness(tail["name"]) == 2 and len(plain[: tail.start()].split()) > 2:
         yield title, tail.start("name"), tail.end("name")
-    first = re.match(r"(?P<name>[^:|]{3,40})(?::|\s\|)\s", plain)
-    if first and sureness(first["name"]) and _asked(first["name"], blocks):
-        yield title, first.start("name"), first.end("name")
+    head = re.match(r"(?P<name>[^:|]{3,40})(?::|\s\|)\s", plain)
+    if head and sureness(head["name"]) and _asked(head["name"], blocks):
+        yield title, head.start("name"), head.end("name")
 
 
 def _asked(name: str, blocks: Sequence[Block]) -> bool:

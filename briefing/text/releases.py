@@ -9,6 +9,9 @@ from briefing.text.days import DAY
 from briefing.text.lines import Line
 from briefing.text.names import is_name
 
+OF_A_BODY = re.compile(
+    r"[\s:-]*(?:by|of|from|issued by)\s+(?:the\s+)?(?P<name>[A-Z][^.;:,|]{2,70}?)\s+(?:on|about|regarding|concerning)\s"
+)
 BEFORE_A_MARK = re.compile(r"(?P<name>[A-Z][^|:·]{2,60}?)\s*(?:\s-\s|[|:·])\s*")
 
 
@@ -29,6 +32,13 @@ def named_after_mark(plain: str) -> re.Match[str] | None:
         and (_bodies().search(found["name"]) or legal_form().search(found["name"]))
         else None
     )
+
+
+def named_in_title(title: str, first: str) -> re.Match[str] | None:
+    """The body whose statement a title announces and whose words the text begins with: "Statement by the Ministry of Mines on …"."""
+    mark = release_mark().match(title)
+    found = OF_A_BODY.match(title, mark.end()) if mark else None
+    return found if found and is_name(found["name"]) and re.match(rf"(?:The )?{re.escape(found['name'])}\b", first) else None
 
 
 def named_before_mark(plain: str) -> re.Match[str] | None:
