@@ -85,7 +85,7 @@ class Archive:
 
     def write(self, record: Record) -> None:
         """Keeps a record; OSError where it cannot be written."""
-        yamlfile.write_file(self._path(record.address), json.dumps(asdict(record), ensure_ascii=False, indent=1).encode() + b"\n")
+        yamlfile.write_file(self._path(record.address), _json(asdict(record)))
 
     def keep(self, data: bytes) -> str:
         """Keeps bytes and gives the name they are kept under; OSError where they cannot be written."""
@@ -107,22 +107,32 @@ class Archive:
 
     def tell(self, rows: list[tuple[str, ...]]) -> None:
         """Keeps what the Sources page says of each page and feed."""
-        yamlfile.write_file(self.folder / HEALTH, json.dumps(rows, ensure_ascii=False, indent=1).encode() + b"\n")
+        yamlfile.write_file(self.folder / HEALTH, _json(rows))
 
     def _path(self, address: str) -> Path:
-        return self.folder / "addresses" / f"{sha256(address.encode('utf-8', 'surrogatepass')).hexdigest()[:24]}.json"
+        return self.folder / "addresses" / f"{_hash(address)[:24]}.json"
+
+
+def _json(value: Any) -> bytes:
+    return json.dumps(value, ensure_ascii=False, indent=1).encode() + b"\n"
+
+
+def _hash(address: str) -> str:
+    return sha256(address.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def _record(found: dict[str, Any]) -> Record:
-    return Record(**{**found, "versions": tuple(Version(**one) for one in found["versions"]), "health": Health(**found["health"]),
-                     "entries": {part: Entry(**{**one, "versions": tuple(one["versions"])}) for part, one in found["entries"].items()}})
+    entries = {part: Entry(**{**one, "versions": tuple(one["versions"])}) for part, one in found["entries"].items()}
+    versions = tuple(Version(**one) for one in found["versions"])
+    return Record(**{**found, "versions": versions, "health": Health(**found["health"]), "entries": entries})
 
 
 def read_health(path: Path) -> tuple[tuple[str, ...], ...]:
     """(address, how asking goes, last answer, last good, next try) of each page and feed; nothing where none was asked for."""
     if not path.exists():
         return ()
-    return tuple(tuple(str(cell) for cell in row) for row in json.loads(yamlfile.read_file(path, LONGEST)) if len(row) == 5)
+    rows = json.loads(yamlfile.read_file(path, LONGEST))
+    return tuple(tuple(str(cell) for cell in row) for row in rows if len(row) == 5)
 
 
 def report_id(day: str, outlet: str | None, address: str) -> str:
@@ -132,12 +142,14 @@ def report_id(day: str, outlet: str | None, address: str) -> str:
     if not slug:
         host = (urlsplit(address).hostname or "web").removeprefix("www.")
         slug = re.sub("[^a-z0-9]+", "-", host).strip("-") or "web"
-    return f"{day[:10].replace('-', '')}-{_cut(slug)}-{sha256(address.encode('utf-8', 'surrogatepass')).hexdigest()[:4]}"
+    return f"{day[:10].replace('-', '')}-{_cut(slug)}-{_hash(address)[:4]}"
 
 
 def _cut(slug: str) -> str:
     """The first words of a slug, as many as are short enough."""
-    return slug if len(slug) <= LONGEST_SLUG else slug[:LONGEST_SLUG + 1].rpartition("-")[0] or slug[:LONGEST_SLUG]
+    if len(slug) <= LONGEST_SLUG:
+        return slug
+    return slug[:LONGEST_SLUG + 1].rpartition("-")[0] or slug[:LONGEST_SLUG]
 
 def clock(moment: str) -> str:
     """A time of a record, for people."""

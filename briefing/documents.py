@@ -18,7 +18,8 @@ def document_lines(config: Config) -> Iterator[str]:
     """A line for everything that each source of each story gave, in their order."""
     for story in config.stories:
         for line in _lines(story, config):
-            yield json.dumps({"story": story.id, **{key: value for key, value in line.items() if value is not None}}, ensure_ascii=False)
+            known = {key: value for key, value in line.items() if value is not None}
+            yield json.dumps({"story": story.id, **known}, ensure_ascii=False)
 
 
 def _lines(story: Story, config: Config) -> Iterator[dict]:
@@ -35,9 +36,9 @@ def _lines(story: Story, config: Config) -> Iterator[dict]:
 def _document_line(carrier: Carrier) -> dict:
     found = carrier.found
     fetched = is_address(found.path)
-    place = {"address": found.address or found.path} if fetched else {"path": found.path.partition("#")[0], "address": found.address}
+    path = None if fetched else found.path.partition("#")[0]
     source = found.source if fetched and found.source != found.path else None
-    return {**place, "source": source, "part": found.part, "title": found.title, "outlet": found.outlet,
+    return {"path": path, "address": found.address or (found.path if fetched else None), "source": source, "part": found.part, "title": found.title, "outlet": found.outlet,
             "published": found.stated or _dated(found), "text": found.text, "report": carrier.report}
 
 
@@ -51,7 +52,8 @@ def _issue_line(carrier: Carrier) -> dict:
     found = carrier.found
     place = "address" if is_address(found.where) else "path"
     told = found if isinstance(found, Told) else Told(found.where, found.found, found.hint)
-    return {place: found.where, "source": told.source, "part": told.part, "issue": f"{found.found}; {found.hint}" if found.hint else found.found}
+    issue = f"{found.found}; {found.hint}" if found.hint else found.found
+    return {place: found.where, "source": told.source, "part": told.part, "issue": issue}
 
 
 def _list_line(source: Source, base: Path, archive: Archive) -> dict:

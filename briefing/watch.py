@@ -43,18 +43,22 @@ def _fetch(path: Path, config: Config, rest: float) -> float:
 def _run(command: str, path: Path, *options: str) -> int:
     """A process of its own, so that the memory of a watch that runs for days stays level."""
     found = os.pathsep.join(filter(None, (str(CODE), os.environ.get("PYTHONPATH"))))
-    return subprocess.run([sys.executable, "-m", "briefing", command, "--config", str(path), *options], env={**os.environ, "PYTHONPATH": found}).returncode
+    done = subprocess.run([sys.executable, "-m", "briefing", command, "--config", str(path), *options],
+                          env={**os.environ, "PYTHONPATH": found})
+    return done.returncode
 
 
 def stamps(config: Config) -> tuple:
     """What changes whenever the config, a source or what was fetched does."""
-    places = [config.path, *(config.base / source.path for story in config.stories for source in story.sources if source.kind not in ASKED)]
-    return tuple(entry for place in (*places, *(config.received(story) for story in config.stories)) for entry in _stamps(place))
+    places = [config.path, *map(config.received, config.stories)]
+    places += [config.base / source.path for story in config.stories for source in story.sources if source.kind not in ASKED]
+    return tuple(entry for place in places for entry in _stamps(place))
 
 
 def _stamps(place: Path) -> list[tuple]:
     try:
         entries = sorted(os.scandir(place), key=lambda entry: entry.name) if place.is_dir() else [place]
-        return [(str(place), entry.name, seen.st_mtime_ns, seen.st_size) for entry in entries for seen in [os.stat(entry, follow_symlinks=False)]]
+        seen = [(entry.name, os.stat(entry, follow_symlinks=False)) for entry in entries]
+        return [(str(place), name, stat.st_mtime_ns, stat.st_size) for name, stat in seen]
     except OSError:             # gone between two looks: the builder says what is wrong with it
         return []

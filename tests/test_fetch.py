@@ -169,7 +169,7 @@ def test_a_page_that_is_gone_for_good_is_not_asked_again_and_its_report_stays(de
 
 
 def test_a_site_that_wants_to_be_left_alone_is_left_alone(desk):
-    here = desk({"/a": Page(b"x", 429, {"Retry-After": "7200"}), "/b": article()}, "page: SITE/a\npage: SITE/b")
+    here = desk({"/a": Page(b"x", 429, {"Retry-After": "7200"}), "/b": article("Bridge closed")}, "page: SITE/a\npage: SITE/b")
     here.fetch()
     assert "/b" not in here.site.paths()
     assert here.fetch(timedelta(minutes=119)) == 0

@@ -15,7 +15,8 @@ PLAIN = (".txt", ".md")                     # endings of files that hold plain t
 OTHER = (".html", ".htm", ".xhtml", ".shtml", ".mhtml", ".mht", ".pdf", ".docx", ".eml", ".vtt", ".srt", ".json", ".jsonl", ".ndjson")
 READABLE = PLAIN + OTHER
 LISTS = (".txt", ".opml", ".csv")           # endings of files that hold addresses
-SOURCE_KEYS = {**dict.fromkeys(KINDS, read_text), **dict.fromkeys(ASKED, read_address), "outlet": read_text, "only": list_of(read_text), "newest": read_count}
+SOURCE_KEYS = {**dict.fromkeys(KINDS, read_text), **dict.fromkeys(ASKED, read_address), "outlet": read_text,
+               "only": list_of(read_text), "newest": read_count}
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,7 +38,11 @@ def fetch(config: Config, say: Say, everything: bool = False, clock=lambda: date
 
 def has_due(config: Config, now: datetime) -> bool:
     """Whether anything that the stories name may be asked for now."""
-    return any(is_due(Archive(config.kept(story)).record(ask.address), moment(now)) for story in config.stories for ask in asks_of(story, config.base))
+    for story in config.stories:
+        archive = Archive(config.kept(story))
+        if any(is_due(archive.record(ask.address), moment(now)) for ask in asks_of(story, config.base)):
+            return True
+    return False
 
 
 @dataclass
@@ -94,7 +98,8 @@ class Run:
     def _postpone(self, asks: list[Ask], archive: Archive, wait: float) -> None:
         for ask in asks:
             record = archive.record(ask.address) or Record(ask.address)
-            archive.write(replace(record, health=replace(record.health, next_try=moment(self.clock() + timedelta(seconds=wait)))))
+            later = moment(self.clock() + timedelta(seconds=wait))
+            archive.write(replace(record, health=replace(record.health, next_try=later)))
 
     def _one(self, ask: Ask, archive: Archive, kept: Kept) -> float:
         """Asks for one address and keeps what came; returns the seconds that its host wants to be left alone."""

@@ -22,7 +22,8 @@ def moment(at: datetime) -> str:
     return at.astimezone(UTC).strftime(FORM)
 
 
-def answered(record: Record, ask: Ask, answer: Answer, archive: Archive, kept: Kept, now: datetime, every: timedelta) -> Record:
+def answered(record: Record, ask: Ask, answer: Answer, archive: Archive, kept: Kept,
+             now: datetime, every: timedelta) -> Record:
     """The record after an answer; NotFetched where the answer holds no report, OSError where it cannot be kept."""
     if answer.status == 304:
         health = replace(_well(record.health, now, every, ask), new=0, unchanged=record.health.read or 1)
@@ -41,14 +42,18 @@ def failed(record: Record, error: NotFetched, now: datetime, every: timedelta) -
     failures = before.failures + 1
     wait = max(every, min(FIRST * 2 ** min(failures - 1, 10), LONGEST), timedelta(seconds=error.again or 0))
     since = before.since if not before.good and before.since else moment(now)
-    return replace(record, health=replace(before, good=False, since=since, why=str(error), failures=failures, new=0, unchanged=0,
-                                          next_try=None if error.status == 410 else moment(now + wait)))
+    health = replace(before, good=False, since=since, why=str(error), failures=failures, new=0, unchanged=0,
+                     next_try=None if error.status == 410 else moment(now + wait))
+    return replace(record, health=health)
 
 
 def _well(health: Health, now: datetime, every: timedelta, ask: Ask) -> Health:
     since = health.since if health.good and health.since else moment(now)
-    wait = every if ask.via is None else min(every * 2 ** min(health.quiet, 10), max(every, LONGEST))      # a page of a feed changes less and less
-    return replace(health, good=True, since=since, why="", failures=0, last_good=moment(now), next_try=moment(now + wait), quiet=health.quiet + 1, skipped={})
+    wait = every
+    if ask.via:                     # a page of a feed changes less and less
+        wait = min(every * 2 ** min(health.quiet, 10), max(every, LONGEST))
+    return replace(health, good=True, since=since, why="", failures=0, last_good=moment(now),
+                   next_try=moment(now + wait), quiet=health.quiet + 1, skipped={})
 
 
 def _version(answer: Answer, name: str, text: str, now: datetime) -> Version:
@@ -61,7 +66,8 @@ def _digest(text: str) -> str:
 
 def _forget(version: Version, record: Record, kept: Kept) -> None:
     """Takes away the text of a version that is not kept, where no version that is kept has it."""
-    if not any((one.sha256, one.address, one.charset) == (version.sha256, version.address, version.charset) for one in record.versions):
+    kept_ones = {(one.sha256, one.address, one.charset) for one in record.versions}
+    if (version.sha256, version.address, version.charset) not in kept_ones:
         kept.forget(version.sha256, version.address, version.charset)
 
 
@@ -86,7 +92,8 @@ def _take_page(record: Record, ask: Ask, answer: Answer, archive: Archive, kept:
         counts = {"read": 1, "new": 1, "unchanged": 0}
     else:
         _forget(version, record, kept)
-    id = record.id or ask.id or report_id(report.published or moment(now), ask.source.outlet or report.outlet, report.address or record.address)
+    id = record.id or ask.id or report_id(report.published or moment(now), ask.source.outlet or report.outlet,
+                                          report.address or record.address)
     return replace(record, id=id), counts, True
 
 
@@ -135,7 +142,8 @@ def _entry(found: Report | Link, before: Entry | None, name: str, feed: str, now
     leads = found.address if isinstance(found, Link) else None
     if before:
         return replace(before, versions=(*before.versions, name), text=text, leads=leads)
-    return Entry(report_id(found.published or moment(now), found.outlet, found.address or f"{feed}#{found.part}"), moment(now), (name,), text, leads)
+    id = report_id(found.published or moment(now), found.outlet, found.address or f"{feed}#{found.part}")
+    return Entry(id, moment(now), (name,), text, leads)
 
 
 def _is_other(found: Report | Link, before: Entry | None) -> bool:
@@ -159,7 +167,8 @@ def _without_unneeded(record: Record, archive: Archive, kept: Kept) -> Record:
 def _skipped(ask: Ask, found: list) -> dict[str, int]:
     """How many entries are passed over, by reason."""
     unread = sum(1 for one in found if isinstance(one, Unread) and one.part)
-    beside = sum(1 for one in found if not isinstance(one, Unread) and ask.source.only and not is_about(one, ask.source.only))
+    words = ask.source.only
+    beside = sum(1 for one in found if words and not isinstance(one, Unread) and not is_about(one, words))
     return {reason: count for reason, count in (("not about its words", beside), ("not readable", unread)) if count}
 
 

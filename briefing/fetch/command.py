@@ -15,7 +15,8 @@ LINE = 2000                     # characters
 
 def run_fetch(config: Config, everything: bool) -> bool:
     """Asks for what is due and says in one line an address what came of it; False where another fetch is running."""
-    with held_or_told(config.stored / "fetching", f"process {os.getpid()} since {datetime.now():%Y-%m-%d %H:%M}") as holder:
+    here = f"process {os.getpid()} since {datetime.now():%Y-%m-%d %H:%M}"
+    with held_or_told(config.stored / "fetching", here) as holder:
         if holder:
             print(f"nothing was asked for: another fetch is running, {holder}", file=sys.stderr)
             return False

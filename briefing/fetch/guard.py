@@ -1,5 +1,6 @@
 """Which addresses may be dialled: public ones, and the hosts that the config allows by name and port."""
 import ipaddress
+import re
 import socket
 import threading
 from dataclasses import dataclass
@@ -9,6 +10,7 @@ from briefing.yamlfile import shown
 
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 LONGEST = 2000                  # characters of an address
+SAFE = "/:@!$&'()*+,;=~%-._"    # characters of a path that are sent as they are
 
 # Where IPv6 is public; in it, networks that hold or lead to other addresses.
 _GLOBAL = ipaddress.IPv6Network("2000::/3")
@@ -61,7 +63,9 @@ def read_target(address: str) -> Target:
         raise NotFetched(f"it leads to '{shown(parts.scheme, 20)}:', and only http and https are asked for")
     if not host or parts.username is not None or parts.password is not None:
         raise NotFetched("it names no host" if not host else "it holds a name or password")
-    path = quote(parts.path or "/", safe="/:@!$&'()*+,;=~%-._") + (f"?{quote(parts.query, safe='/:@!$&()*+,;=~%-._?')}" if parts.query else "")
+    path = quote(parts.path or "/", safe=SAFE)
+    if parts.query:
+        path += "?" + quote(parts.query, safe=SAFE + "?")
     return Target(parts.scheme, _in_ascii(host), port or {"http": 80, "https": 443}[parts.scheme], path)
 
 
@@ -73,7 +77,7 @@ def _in_ascii(host: str) -> str:
         host = host.encode("idna").decode("ascii").lower()
     except UnicodeError:
         raise NotFetched("it names no host") from None
-    if not host.strip(".") or ".." in host or not all(character.isalnum() or character in "-._" for character in host):
+    if not host.strip(".") or ".." in host or not re.fullmatch(r"[\w.-]+", host, re.ASCII):
         raise NotFetched("it names no host")
     return host
 
@@ -86,7 +90,8 @@ def vet(target: Target, allow: tuple[str, ...], seconds: float) -> list[tuple[in
     found = [(family, place) for family, place in _resolve(target, seconds)
              if allowed or is_public(ipaddress.ip_address(place[0].partition("%")[0]))]
     if not found:
-        raise NotFetched(f"refused: {shown(target.host, 80)} is on a private network, and only what 'allow' names is asked there")
+        raise NotFetched(f"refused: {shown(target.host, 80)} is on a private network, and only what 'allow' names "
+                         "is asked there")
     return found
 
 
@@ -103,8 +108,8 @@ def _resolve(target: Target, seconds: float) -> list[tuple[int, tuple]]:
 
     def look() -> None:
         try:
-            found.append([(entry[0], entry[4]) for entry in socket.getaddrinfo(target.host, target.port, type=socket.SOCK_STREAM)
-                          if entry[0] in (socket.AF_INET, socket.AF_INET6)])
+            entries = socket.getaddrinfo(target.host, target.port, type=socket.SOCK_STREAM)
+            found.append([(entry[0], entry[4]) for entry in entries if entry[0] in (socket.AF_INET, socket.AF_INET6)])
         except (OSError, UnicodeError) as error:
             found.append(error)
 

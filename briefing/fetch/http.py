@@ -7,6 +7,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
 from http.client import HTTPException
+from typing import Callable
 from urllib.parse import urljoin
 
 import certifi
@@ -20,6 +21,8 @@ SECONDS = 20.0                  # for one address, redirects and all
 REDIRECTS = 5
 LONGEST_LINE = 1000             # characters of a header that is kept
 AT_ONCE = 65_536
+ACCEPT = ("text/html,application/xhtml+xml,application/rss+xml,application/atom+xml,application/feed+json,"
+          "application/xml;q=0.9,*/*;q=0.8")
 REDIRECTED = (301, 302, 303, 307, 308)
 DAY = 86_400.0
 
@@ -46,7 +49,8 @@ class Web:
         self.tls = ssl.create_default_context()
         self.tls.load_verify_locations(certifi.where())
 
-    def get(self, address: str, etag: str | None = None, modified: str | None = None, may=lambda address: None) -> Answer:
+    def get(self, address: str, etag: str | None = None, modified: str | None = None,
+            may: Callable[[str], None] = lambda address: None) -> Answer:
         """What an address answers; NotFetched, with why, for all that is no whole page.
 
         `may` is asked before each hop and raises NotFetched for one that must not be asked.
@@ -63,9 +67,9 @@ class Web:
 
     def _ask(self, target: Target, etag, modified, watch: "_Watch") -> Answer | str:
         """The answer, or the address that it redirects to."""
-        headers = {"User-Agent": self.agent, "Accept-Encoding": "gzip, deflate", "Connection": "close",
-                   "Accept": "text/html,application/xhtml+xml,application/rss+xml,application/atom+xml,application/feed+json,application/xml;q=0.9,*/*;q=0.8"}
-        headers |= {name: value for name, value in (("If-None-Match", etag), ("If-Modified-Since", modified)) if value}
+        headers = {"User-Agent": self.agent, "Accept-Encoding": "gzip, deflate", "Connection": "close", "Accept": ACCEPT}
+        before = (("If-None-Match", etag), ("If-Modified-Since", modified))
+        headers |= {name: value for name, value in before if value}
         try:
             connection = self._connect(target, watch)
             try:
@@ -180,7 +184,8 @@ def _read(response, target: Target, conditional: bool, watch: _Watch) -> Answer 
 
 def _kept(headers: dict[str, str]) -> dict[str, str]:
     """The lines that matter, as they came; one that could not be sent back as it is, is none."""
-    return {name: headers[name] for name in HEADERS if name in headers and len(headers[name]) <= LONGEST_LINE and headers[name].isprintable()}
+    found = {name: headers[name] for name in HEADERS if name in headers}
+    return {name: value for name, value in found.items() if len(value) <= LONGEST_LINE and value.isprintable()}
 
 
 def _redirected(headers: dict[str, str], target: Target) -> str:

@@ -53,8 +53,8 @@ class Robots:
             if error.status and error.status < 500 and error.status != 429:
                 text = ""                       # the host has no such file, or shows it to nobody: all may be asked
             else:
-                why = f"its site's robots.txt could not be read, so nothing is asked there: {error}" if error.status else str(error)
-                return NotFetched(why, again=error.again)
+                what = "its site's robots.txt could not be read, so nothing is asked there: " if error.status else ""
+                return NotFetched(f"{what}{error}", again=error.again)
         try:
             return Protego.parse(text[:LONGEST])
         except ValueError:

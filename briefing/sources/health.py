@@ -15,16 +15,28 @@ def health_rows(story: Story, base: Path, archive: Archive) -> list[tuple[str, .
     for ask in asks_of(story, base):
         record = archive.record(ask.address)
         health = record.health if record else Health()
-        state = NEVER if not health.since else f"good since {clock(health.since)}" if health.good else f"failing since {clock(health.since)}: {health.why}"
-        rows.append((ask.address, state, counted(ask.kind, health) if health.last_good else "", clock(health.last_good) if health.last_good else "never",
-                     clock(health.next_try) if health.next_try else "not again" if health.since else "when it is fetched"))
+        came = counted(ask.kind, health) if health.last_good else ""
+        rows.append((ask.address, _state(health), came, clock(health.last_good) if health.last_good else "never", _next(health)))
     return sorted(rows, key=lambda row: row[1].startswith("good"))
+
+
+def _state(health: Health) -> str:
+    if not health.since:
+        return NEVER
+    return f"{'good' if health.good else 'failing'} since {clock(health.since)}" + (f": {health.why}" if health.why else "")
+
+
+def _next(health: Health) -> str:
+    if health.next_try:
+        return clock(health.next_try)
+    return "not again" if health.since else "when it is fetched"
 
 
 def health_lines(story: Story, base: Path, archive: Archive) -> Iterator[str]:
     """One line for each page and feed that a story names."""
     for address, state, came, good, next_try in health_rows(story, base, archive):
-        yield f"{address}: {state}" if state == NEVER else f"{address}: {state}; {came}{'; ' if came else ''}last good {good}; next try {next_try}"
+        asked = () if state == NEVER else (came, f"last good {good}", f"next try {next_try}")
+        yield f"{address}: " + "; ".join(filter(None, (state, *asked)))
 
 
 def counted(kind: str, health: Health) -> str:

@@ -37,11 +37,13 @@ def read_list(source: Source, base: Path) -> tuple[tuple[Source, ...], tuple[Iss
         if fault:
             issues.append(Issue(path, f"line {line}: {fault[0]}", fault[1] or FORM))
         elif len(found) == MOST:
-            issues.append(Issue(path, f"line {line} and what follows are not read: {MOST} addresses are taken from one list", "split it"))
+            many = f"line {line} and what follows are not read: {MOST} addresses are taken from one list"
+            issues.append(Issue(path, many, "split it"))
             break
         else:
-            found.setdefault(clean_address(address), replace(source, kind=kind, path=address, outlet=source.outlet or outlet,
-                                                             only=source.only if kind == "feed" else (), newest=source.newest if kind == "feed" else None))
+            only, newest = (source.only, source.newest) if kind == "feed" else ((), None)
+            found.setdefault(clean_address(address), replace(source, kind=kind, path=address, only=only, newest=newest,
+                                                             outlet=source.outlet or outlet))
     if not found and not issues:
         issues.append(Issue(path, "no address in it", FORM))
     return tuple(found.values()), tuple(issues)
@@ -73,7 +75,8 @@ def _cells(text: str) -> Iterator[Row]:
         for cells in reader:
             if any(cell.strip() for cell in cells):
                 outlet = cells[outlets].strip() if outlets is not None and outlets < len(cells) else ""
-                yield reader.line_num, "page", cells[column].strip() if column < len(cells) else "", shown(outlet, 200) or None
+                address = cells[column].strip() if column < len(cells) else ""
+                yield reader.line_num, "page", address, shown(outlet, 200) or None
     except csv.Error:
         yield reader.line_num, "page", "", None
 

@@ -19,6 +19,7 @@ from briefing.yamlfile import shown
 
 NEWEST = 50                     # entries of a feed that are read where the config does not say
 FETCH = "run: python -m briefing fetch"
+BOTH = "both versions are kept"
 
 
 def read_page_source(source: Source, base: Path, kept: Kept) -> Iterator[Document | Issue]:
@@ -44,7 +45,7 @@ def read_feed_source(source: Source, base: Path, kept: Kept) -> Iterator[Documen
             before = parsed.before(entry, part)
             if before and (changes := told(before.text, found.text)):
                 seen = parsed.versions[entry.versions[-1]].at
-                yield _told(found.address or address, f"changed its report, as seen on {clock(seen)}: {changes}", "both versions are kept", address, part)
+                yield _told(found.address or address, _changed(seen, changes), BOTH, address, part)
             yield document_of(found, entry.id, found.address or f"{address}#{part}", source, address)
     for found in parsed.unread():
         yield _told(found.address or address, found.found, found.hint, address, found.part)
@@ -71,7 +72,9 @@ class Parsed:
         if name not in self.found:
             version = self.versions.get(name)
             data = self.kept.archive.read(name) if version else None
-            self.found[name] = self.kept.read(data, "feed", version.address, version.charset) if data is not None else []
+            self.found[name] = []
+            if data is not None:
+                self.found[name] = self.kept.read(data, "feed", version.address, version.charset)
         return self.found[name]
 
     def entry(self, entry: Entry, part: str) -> Report | Link | None:
@@ -84,7 +87,8 @@ class Parsed:
         return before if isinstance(newest, Report) and isinstance(before, Report) else None
 
     def _versions(self, entry: Entry, part: str) -> Iterator[Report | Link]:
-        return (one for name in reversed(entry.versions) for one in self.entries(name) if one.part == part and not isinstance(one, Unread))
+        found = (one for name in reversed(entry.versions) for one in self.entries(name) if one.part == part)
+        return (one for one in found if not isinstance(one, Unread))
 
     def unread(self) -> list[Unread]:
         """What could not be read of the newest version."""
@@ -120,8 +124,9 @@ def _led(source: Source, via: Link, id: str, kept: Kept, feed: str) -> Iterator[
         yield from _readable(with_facts(report, via), id, address, source, feed)
     elif is_whole_summary(via):
         yield _told(address, "only its summary in the feed is briefed", "", feed)
-        text = "\n\n".join(filter(None, (via.title, via.summary if via.summary != via.title else None))) + "\n"
-        yield from _readable(Report(text, "feed", via.title, via.outlet, via.published, address), id, address, source, feed)
+        text = "\n\n".join(dict.fromkeys(filter(None, (via.title, via.summary)))) + "\n"
+        report = Report(text, "feed", via.title, via.outlet, via.published, address)
+        yield from _readable(report, id, address, source, feed)
 
 
 def _readable(report: Report, id: str, address: str, source: Source, feed: str | None) -> Iterator[Document | Issue]:
@@ -158,7 +163,11 @@ def _revised(kept: Kept, record: Record, feed: str | None = None) -> Iterator[Is
     """What the newest version of a page says otherwise than the one before it."""
     newest, before = islice(chain(_reports(kept, record), (None, None)), 2)
     if newest and before and (changes := told(before.text, newest.text)):
-        yield _told(record.address, f"changed its report, as seen on {clock(record.versions[-1].at)}: {changes}", "both versions are kept", feed)
+        yield _told(record.address, _changed(record.versions[-1].at, changes), BOTH, feed)
+
+
+def _changed(at: str, changes: str) -> str:
+    return f"changed its report, as seen on {clock(at)}: {changes}"
 
 
 def with_facts(report: Report, via: Link | None) -> Report:

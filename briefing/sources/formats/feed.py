@@ -31,6 +31,7 @@ _REFERENCE = re.compile(rb"&#(x[0-9a-f]{1,20}|[0-9]{1,20});", re.IGNORECASE)
 
 Found = Iterator[Report | Link | Unread]
 _ENDS = re.compile(r"[.!?][\"'”’)\]]*$")
+_IS_TEXT = re.compile(r"html|text/plain")
 # The line that WordPress puts below every entry.
 _TAIL = re.compile(r"The post (?:.{0,300} )?appeared first on .{1,200}\.?")
 
@@ -58,7 +59,8 @@ def is_feed(data: bytes) -> bool:
 
 def read_feed(data: bytes, address: str | None = None, charset: str | None = None) -> Found:
     """The entries of a feed in its order; last, what is wrong with it as a whole."""
-    outlet, entries, fault = _read_json(data) if data.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] == b"{" else _read_xml(data, address, charset)
+    is_json = data.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] == b"{"
+    outlet, entries, fault = _read_json(data) if is_json else _read_xml(data, address, charset)
     for entry, part in zip(entries, _parts(entries)):
         yield _found(entry, part, outlet, address)
     if fault:
@@ -78,7 +80,8 @@ def _read_xml(data: bytes, address: str | None, charset: str | None) -> tuple[st
     if _ENDED.search(bare[-2000:]):
         return plain_text(found.feed.get("title")), entries, None
     whole = sum(1 for _ in _CLOSED.finditer(bare))
-    return plain_text(found.feed.get("title")), entries[:whole], Unread("the feed is cut off: its XML ends in the middle", "it is asked for again")
+    fault = Unread("the feed is cut off: its XML ends in the middle", "it is asked for again")
+    return plain_text(found.feed.get("title")), entries[:whole], fault
 
 
 def _possible(reference: re.Match[bytes]) -> bytes:
@@ -89,7 +92,7 @@ def _possible(reference: re.Match[bytes]) -> bytes:
 
 
 def _xml_entry(entry) -> Entry:
-    contents = [content.get("value") or "" for content in entry.get("content", ()) if "html" in content.get("type", "") or "text/plain" == content.get("type")]
+    contents = [content.get("value") or "" for content in entry.get("content", ()) if _IS_TEXT.search(content.get("type") or "")]
     content, summary = max(contents, key=len, default=""), entry.get("summary") or ""
     source = entry.get("source") or {}
     return Entry(plain_text(entry.get("title")), entry.get("link"), str(entry.get("id") or ""),
@@ -109,9 +112,10 @@ def _read_json(data: bytes) -> tuple[str | None, list[Entry], Unread | None]:
 
 def _json_entry(item: dict) -> Entry:
     markup, text, summary = (_string(item, key) for key in ("content_html", "content_text", "summary"))
-    paragraphs = paragraphs_of(markup) if markup else [" ".join(line.split()) for line in (text or summary or "").split("\n") if line.strip()]
-    return Entry(plain_text(_string(item, "title")), _string(item, "url") or _string(item, "external_url"), str(item.get("id") or ""),
-                 _date(_string(item, "date_published") or _string(item, "date_modified")), None, paragraphs, bool(markup or text))
+    plain = [" ".join(line.split()) for line in (text or summary or "").split("\n") if line.strip()]
+    return Entry(plain_text(_string(item, "title")), _string(item, "url") or _string(item, "external_url"),
+                 str(item.get("id") or ""), _date(_string(item, "date_published") or _string(item, "date_modified")),
+                 None, paragraphs_of(markup) if markup else plain, bool(markup or text))
 
 
 def _string(value: Any, key: str) -> str | None:
@@ -189,8 +193,8 @@ def _parts(entries: list[Entry]) -> list[str]:
         elif entry.id and ids[entry.id] == 1:
             found.append(entry.id[:500])
         else:
-            words = "\n".join([entry.title or "", *entry.paragraphs])
-            found.append(f"{address or entry.id[:500]}#{sha256(words.encode('utf-8', 'surrogatepass')).hexdigest()[:12]}")
+            words = "\n".join([entry.title or "", *entry.paragraphs]).encode("utf-8", "surrogatepass")
+            found.append(f"{address or entry.id[:500]}#{sha256(words).hexdigest()[:12]}")
     return found
 
 

@@ -3,9 +3,9 @@ from lxml.etree import iterwalk
 
 from briefing.sources.formats.page import parse_markup
 
-INLINE = frozenset(("a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i", "ins", "kbd", "mark",
-                    "q", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr", "label"))
-SILENT = frozenset(("script", "style", "iframe", "noscript", "template", "svg", "head", "title", "button", "select"))
+INLINE = frozenset("a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark q s samp small span "
+                   "strike strong sub sup time tt u var wbr".split())
+SILENT = frozenset("button head iframe noscript script select style svg template title".split())
 
 
 def paragraphs_of(markup: str) -> list[str]:
