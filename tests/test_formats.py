@@ -130,6 +130,7 @@ FLASH = "<html><head><title>Dam closed</title></head><body><{0}><p>The dam above
     (FLASH.format("article").encode(), "The dam above Lindau was closed on Monday."),
     (b"\xff\xfe" + FLASH.format("article").encode("utf-16-le"), "The dam above Lindau was closed on Monday."),
     (FLASH.format("article").replace("The dam above Lindau was closed on Monday.", "大臣は火曜日にダムを閉鎖したと述べた。").encode("shift_jis").replace(b"<title>", b"<meta charset=shift_jis><title>"), "大臣は火曜日に"),
+    (FLASH.format("article").replace("Lindau", "\x1b[1mLin\x07dau\0").encode(), "above [1mLindau was closed"),
     (FLASH.format("div").encode(), None), (FLASH.format("article").replace("above Lindau was closed on Monday", "").encode(), None)])
 def test_a_news_flash_is_an_article_where_its_page_says_so(data, text):
     (found,) = read_format(data, "flash.html")

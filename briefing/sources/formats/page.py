@@ -62,12 +62,15 @@ _CHARSET = re.compile(rb"""<meta[^>]{0,200}charset\s*=\s*["']?\s*([\w.:-]{2,40})
 _SAVED = re.compile(r"<!--\s*(?:saved from url=\(\d+\)|Page saved with SingleFile\s+url:\s*)(\S+)", re.IGNORECASE)
 
 
+_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")      # no XML has them, and the extractor gives up where one stands
+
+
 def parse_markup(text: str):
     """The tree of a page or letter; None where it holds nothing."""
     from lxml.etree import ParserError
     from lxml.html import fromstring
     try:                        # lxml refuses characters that come with an encoding of their own
-        return fromstring(re.sub(r"^\s*<\?xml[^>]*\?>", "", text))
+        return fromstring(re.sub(r"^\s*<\?xml[^>]*\?>", "", _CONTROLS.sub("", text)))
     except (ParserError, ValueError, AssertionError):
         return None
 
