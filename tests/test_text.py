@@ -108,3 +108,14 @@ def test_an_appeal_at_the_end_of_a_paragraph_is_cut_off_and_the_paragraph_stays(
     document, blocks = read("Tunnel opens\nThe tunnel under the Aare opened on Monday, the builder said. Do you live nearby? Write to us at desk@alpine.example.")
     assert [block.kind for block in blocks] == ["title", "body", "disclaimer"]
     assert blocks[1].span.quote == "The tunnel under the Aare opened on Monday, the builder said."
+
+
+@pytest.mark.parametrize("foot, own", [
+    ("More on page 7: the price of herring / More on page 9: a new roof for the school", True), ("Helpline 0800 13 11 14. You need not be alone.", True),
+    ("Tidewater is made by four people. Become one of us for 90 kr a month.", True), ("Was this sent to you by a friend? Sign up.", True),
+    ("The third crane lifted 1 200 tonnes a day.", False), ("Have you any idea what it costs, the harbour master asked.", False),
+    ("He will be 40 on 12 12 2034.", False), ("The price of herring is on everybody's mind.", False)])
+def test_a_last_line_that_serves_the_reader_is_no_text(foot, own):
+    paper = yaml.safe_load((Path(__file__).parent / "cases" / "text" / "foot_of_the_paper.yaml").read_text(encoding="utf-8"))["text"]
+    _, blocks = read(paper[:paper.index("More on page 7")] + foot)
+    assert (blocks[-1].kind not in TextKinds) == own

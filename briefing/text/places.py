@@ -8,7 +8,7 @@ from briefing.lexicon import alternation, read_lexicon
 from briefing.text.lines import ENDS, Line
 from briefing.text.names import is_name, is_place_and_day, live_words
 from briefing.text.releases import is_issuer
-from briefing.text.readers import is_reported
+from briefing.text.readers import is_foot, is_reported
 
 CAPTION = range(6, 26)  # words of a line that may be a caption
 LONG = 14  # words beyond which a line reads as a paragraph
@@ -36,6 +36,9 @@ def sort_by_place(
     """
     kinds = {i: "label" for i in range(title or 0) if own[i] is None and is_slug(lines[i].plain)}
     kinds.update({i: "disclaimer" for i in _about_the_issuer(lines, own, text, names)})
+    last = next((i for i in reversed(range(len(lines))) if own[i] not in MARKED), None)
+    if last in text and last not in text[:3] and is_foot(lines[last].plain):
+        kinds[last] = "disclaimer"
     ended = [i for i in text if ENDS.search(lines[i].plain) or lines[i].bullet or lines[i].plain[-1] in "\"':;,-"]
     long = [i for i in text if len(lines[i].plain.split()) not in range(CAPTION.stop)]
     if len(ended) < 3 or len(set(long) - set(ended)) > 0.1 * len(long):

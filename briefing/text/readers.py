@@ -20,7 +20,11 @@ ADDRESS = (
     r"(?:(?<!\S)@\w{2,30}|\S+@\S+\.\w+|(?:https?://|www\.)\S+"
     r"|\b[\w-]+\.(?:com|org|net|info|news|tv|io|example|co\.\w\w)\b)"
 )
-MONEY = r"(?:[£$€]\s?\d|\d[\d.,]*\s?(?:p|c|cents?|pence|euros?|dollars?|pounds?|[a-z]{3,7})\b)"
+FOOT = 25  # words of a last line that may be the outlet's own
+TO_RING = re.compile(r"(?<![\d.,])\+?\d{2,5}(?:[ -]\d{2,4}){2,}(?!\d)(?<! (?:19|20)\d\d)")
+TO_A_PAGE = re.compile(r"\b(?:on|see|turn to) (?:page|p\.) ?\d+\b", re.I)
+READER = re.compile(r"\b(?:you|your|yours|us)\b", re.I)
+MONEY = r"(?:[£$€]\s?\d|\d[\d.,]*\s?(?:p|c|kr|zł|cents?|pence|euros?|dollars?|pounds?|[a-z]{3,7})\b)"
 
 
 @lru_cache(maxsize=512)  # asked once for the kind of a line and once for its end
@@ -72,6 +76,16 @@ def _strength(sentence: str, names: frozenset[str]) -> int:
 def is_reported(plain: str) -> bool:
     """Whether words hold a quotation or a verb that tells what somebody said or asked."""
     return bool(QUOTED.search(plain) or _devices()["reported"].search(plain))
+
+
+def is_foot(plain: str) -> bool:
+    """Whether the last line of a report, where nobody is said to speak, gives a telephone number or a page, or asks the reader for something."""
+    if len(plain.split()) > FOOT or is_reported(plain):
+        return False
+    if TO_RING.search(plain) or TO_A_PAGE.search(plain):
+        return True
+    asks = any(_devices()["foot asks"].match(sentence) for _, sentence in _sentences(plain))
+    return asks and bool(READER.search(plain) or re.search(MONEY, plain) or "?" in plain)
 
 
 def _is_sure(bare: str, names: frozenset[str]) -> bool:
@@ -138,6 +152,13 @@ def _devices() -> dict:
             re.I,
         ),
         "reported": re.compile(rf"\b{_some('reported')}\b"),
+        "foot asks": _any_of((
+            rf"(?:please |and )?{_some('asking verbs')} (?:a|an|the|it|this|them|for|us|your?)\b",
+            rf"(?:please )?{_some('asking verbs with for')}\b",
+            rf"{_some('alone')}\W*$",
+            rf"{name} (?:is|are) {_some('made')}\b",
+            rf"{question}|(?:was|were) (?:this|it)\b[^.!]*\byou\b[^.!]*\?",
+        )),
     }
 
 
