@@ -14,6 +14,8 @@ from briefing.compare.terms import Term, is_no, word_list
 from briefing.lexicon import read_lexicon, word_set
 from briefing.model import Word
 
+NOBODY = frozenset(("nobody", "none", "no-one", "everybody", "everyone", "nothing"))
+ADJACENT = 0.3          # … and of a contrary that answers right after
 COVER, WHOLE = 0.7, 0.85        # of the shorter statement, by weight, in three terms or more; of both, where there are fewer
 LEAST = 3
 CLAUSES = frozenset(("advcl", "relcl", "ccomp", "csubj", "parataxis"))
@@ -56,11 +58,13 @@ def statements(gist: Gist) -> Iterator[Statement]:
         yield Statement(gist, at, inside, predicate, subject, around, _denied(gist, at))
 
 
-def same_event(desk: Desk, one: Statement, two: Statement, opposite: bool = False) -> Sameness | None:
-    """What two statements share where they speak of one event; None where they may not. `opposite`: their predicates exclude each other instead."""
+def same_event(desk: Desk, one: Statement, two: Statement, opposite: bool = False, answer: bool = False) -> Sameness | None:
+    """What two statements share where they speak of one event; None where they may not.
+
+    `opposite`: their predicates exclude each other instead. `answer`: one comes right after the other, which it denies, so that less need be said again."""
     a, b = one.gist.claim, two.gist.claim
     predicates = opposed(one.predicate, two.predicate) if opposite else bool(one.predicate & two.predicate)
-    if not predicates or not (one.subject & two.subject or _weather(one) and _weather(two)):
+    if not predicates or not (one.subject & two.subject or _weather(one) and _weather(two) or answer and _everyone(one, two)):
         return None
     if (a.stance in INTENT) != (b.stance in INTENT) or "unconfirmed" in (a.stance, b.stance) or days_apart(a.happened, b.happened) or _elsewhere(desk, one, two):
         return None
@@ -71,7 +75,14 @@ def same_event(desk: Desk, one: Statement, two: Statement, opposite: bool = Fals
     if not both:
         return None
     found = Sameness(both / min(first, second), 2 * both / (first + second), len(shared) + opposite)
-    return found if found.dice >= WHOLE or found.cover >= COVER and found.terms >= LEAST else None
+    enough = found.dice >= WHOLE or found.cover >= COVER and found.terms >= LEAST or answer and (found.cover >= ADJACENT or _everyone(one, two))
+    return found if enough else None
+
+
+def _everyone(one: Statement, two: Statement) -> bool:
+    """Whether one of two statements is of nobody or everybody, or of "his client", and both turn on a deed of its own class."""
+    heads = [{statement.gist.words[at].lemma for at in subject_heads(statement.gist.words, statement.verb)} for statement in (one, two)]
+    return any(some & NOBODY or "client" in some for some in heads) and any(term.kind == "class" for term in one.predicate & two.predicate)
 
 
 def _weather(statement: Statement) -> bool:
@@ -157,7 +168,8 @@ def _denied(gist: Gist, verb: int) -> bool:
     """Whether a statement is said not to be so: by a "not", "no" or "nobody" of its own, by a cue that denies, or by "it is not true that"."""
     words = gist.words
     own = {at for at, word in enumerate(words) if word.head == verb and word.dep in ("nsubj", "nsubjpass", "dobj", "attr", "acomp")}
-    negated = any(word.head == verb and (word.dep == "neg" or is_no(word.lemma)) or word.head in own and word.dep in ("det", "neg") and is_no(word.lemma) for word in words)
+    inside = set(_clause(words, verb))
+    negated = any(at in inside and word.lemma in ("nothing", "nobody") and word.dep in ("dobj", "pobj") for at, word in enumerate(words)) or any(word.head == verb and (word.dep == "neg" or is_no(word.lemma)) or word.head in own and word.dep in ("det", "neg") and is_no(word.lemma) for word in words)
     above = [at for at in path_up(words, verb) if at != verb]
     truths = any(words[at].head == top and words[at].lemma in word_list("truths") for top in above for at in range(len(words)))
     untrue = truths and any(word.dep == "neg" and word.head in above for word in words)

@@ -109,7 +109,7 @@ class Desk:
         start = min(token.start for token in tokens) if tokens else claim.content[0].start
         end = max(token.end for token in tokens) if tokens else claim.content[-1].end
         if cue and claim.cue and claim.cue.document == claim.document and abs(claim.cue.start - start) < 200:
-            start, end = min(start, self._with_negation(claim.cue)), max(end, claim.cue.end)
+            start = min(start, self._with_negation(claim.cue))      # a cue behind it is left out: "… since February", says the army
         return self.documents[claim.document].span(start, end)
 
     def _with_negation(self, cue: Span) -> int:

@@ -72,7 +72,7 @@ def _contraries(desk: Desk) -> Iterator[Finding]:
             continue
         if one.claim.stance not in FACT or two.claim.stance not in FACT or "unconfirmed" in (one.claim.stance, two.claim.stance):
             continue
-        if one.leaves_open or two.leaves_open or any(word.lemma in word_list("conditional") for gist in (one, two) for word in gist.words) or not same_subject(one, two, desk.cast):
+        if one.leaves_open or two.leaves_open or any(word.lemma in word_list("conditional") and word.pos != "PROPN" for gist in (one, two) for word in gist.words) or not same_subject(one, two, desk.cast):
             continue
         if one.claim.actor and one.claim.actor == two.claim.actor:
             if change := turned(desk, one, two):

@@ -15,6 +15,7 @@ from briefing.model import Finding, Span
 
 MOST = 30               # statements of one predicate that are laid beside each other
 SHOWN = 4               # statements laid on one side
+BETWEEN = 40            # words between a claim and its contrary that answers it
 MAGNITUDE = 20          # times the lower amount that the higher may be
 LATER = 14              # days between two reports whose amounts may be of one time
 
@@ -47,7 +48,7 @@ def find_parallels(desk: Desk) -> Iterator[Finding]:
         if not two_voices(desk, one.gist, two.gist):
             continue
         opposite = opposed(one.predicate, two.predicate) and not one.predicate & two.predicate
-        alike = same_event(desk, one, two, opposite)
+        alike = same_event(desk, one, two, opposite) or one.denied != two.denied and answers(desk, one.gist, two.gist) and same_event(desk, one, two, answer=True) or None
         clash = alike and (_contrary(desk, one, two, opposite) or not opposite and _other_amount(desk, one, two))
         if alike and clash:
             found.append((alike.dice, clash))
@@ -59,12 +60,20 @@ def find_parallels(desk: Desk) -> Iterator[Finding]:
         yield _told(desk, clash)
 
 
+def answers(desk: Desk, one: Gist, two: Gist) -> bool:
+    """Whether two claims of one report stand close together, each in a voice of its own."""
+    if one.claim.document != two.claim.document or not (one.claim.speaker and two.claim.speaker):
+        return False
+    early, late = sorted((one.claim.sentence, two.claim.sentence), key=lambda span: span.start)
+    return len(desk.documents[one.claim.document].text[early.end:late.start].split()) <= BETWEEN
+
+
 def _joins(desk: Desk, cluster: Clash, clash: Clash) -> bool:
     """Whether a clash is one already found, told by others too; whoever is new to a side is laid on it."""
     for mine, yours in ((clash.first, clash.second), (clash.second, clash.first)):
         if cluster.kind == clash.kind and _one_side(desk, cluster.first[0], mine[0]) and _one_side(desk, cluster.second[0], yours[0]):
             for side, new in ((cluster.first, mine[0]), (cluster.second, yours[0])):
-                if len(side) < SHOWN and not any(desk.one_voice(new.gist, known.gist) or new.gist == known.gist for known in side):
+                if len(side) < SHOWN and not any(desk.one_voice(new.gist, known.gist) or new.gist.claim.sentence == known.gist.claim.sentence for known in side):
                     side.append(new)
             return True
     return False
