@@ -85,8 +85,14 @@ def matter_of(clause: Clause, at: int) -> tuple[frozenset[Term], frozenset[Term]
 def kinds_of(clause: Clause) -> frozenset[tuple[Term, Term]]:
     """Which kind of a thing is spoken of, and how many, by what stands before it: ("fare", "bus")."""
     words, terms = clause.words, clause.terms
-    return frozenset((terms[word.head], terms[at]) for at, word in enumerate(words)
-                     if (word.dep == "compound" and word.pos == "NOUN" or word.dep == "nummod") and word.head in terms and at in terms)
+    found = set()
+    for at, word in enumerate(words):
+        if word.head in terms and at in terms and terms[word.head] != terms[at]:
+            if word.dep == "compound" and word.pos == "NOUN" or word.dep == "nummod":
+                found.add((terms[word.head], terms[at]))
+            elif word.dep == "compound" and word.pos == "PROPN":        # "Falk jets", "Merlin jets"
+                found.add((terms[word.head], Term("name", terms[at].value)))
+    return frozenset(found)
 
 
 def _chain(clause: Clause, at: int) -> list[int]:

@@ -15,7 +15,7 @@ from briefing.compare.gist import Gist
 from briefing.compare.later import told_again
 from briefing.compare.phrases import subject
 from briefing.compare.settling import days_apart
-from briefing.compare.stands import Stand, stands_of
+from briefing.compare.stands import Stand, other_kind, stands_of
 from briefing.compare.terms import Term
 from briefing.interval import Interval
 from briefing.lexicon import read_lexicon
@@ -69,7 +69,7 @@ def find_courses(desk: Desk) -> Iterator[Finding]:
         for (first, one), (second, two) in combinations(several[:MOST], 2):
             for (a, before), (b, after) in (((first, one), (second, two)), ((second, two), (first, one))):
                 keys = {(key, before.gist.order), (key, ~after.gist.order)}
-                if _follows(a, b) and not keys & done and _later(desk, a, before, after) and _one_thing(desk, before, after):
+                if _follows(a, b) and not keys & done and _later(desk, a, before, after) and _one_thing(desk, before, after) and (a.course >= 0 or _one_doer(desk, before, after)):
                     done |= keys
                     yield _went_on(desk, before.gist, after.gist)
     yield from _put_off(desk)
@@ -123,7 +123,7 @@ def _one_thing(desk: Desk, one: Stand, two: Stand) -> bool:
     shared = _patients(one) & _patients(two)
     if any(term.kind == "name" and (actor := desk.cast.actors.get(term.value)) and actor.kind in ("person", "organisation", "group") for term in shared):
         return True
-    things = frozenset(term for term in shared if term.kind in ("word", "class") and not _other_kind(one, two, term))
+    things = frozenset(term for term in shared if term.kind in ("word", "class") and not other_kind(one, two, term))
     if any(len(desk.holding(term)) <= few and term.value not in _many() for term in things):
         return True
     beside = {_value(term) for term in one.about} & {_value(term) for term in two.about} - {term.value for term in (*shared, one.verb, two.verb)}
@@ -134,6 +134,13 @@ def _one_thing(desk: Desk, one: Stand, two: Stand) -> bool:
 def _value(term: Term) -> str:
     """What a word or a name says, whether its place is in a table or not."""
     return term.value.removesuffix(UNPLACED)
+
+
+def _one_doer(desk: Desk, one: Stand, two: Stand) -> bool:
+    """Whether what was open and what was done are told of, or by, the same: many bodies open an inquiry."""
+    names = [{term.value for term in (*stand.about, *((stand.doer.term,) if stand.doer and stand.doer.term else ())) if term.kind == "name"} | {stand.gist.claim.actor} - {None}
+             for stand in (one, two)]
+    return any(a == b or desk.cast.related(a, b) for a in names[0] for b in names[1])
 
 
 @cache
@@ -151,11 +158,6 @@ def _patients(stand: Stand) -> frozenset[Term]:
     if any(term.value in ("whereabouts", "fate") for term in stand.core):
         found |= {term for term in stand.about if term.kind == "name"}
     return frozenset(found)
-
-
-def _other_kind(one: Stand, two: Stand, term: Term) -> bool:
-    mine, yours = ({kind for thing, kind in stand.kinds if thing == term and kind.kind != "number"} for stand in (one, two))
-    return bool(mine and yours) and not mine & yours
 
 
 def _apart(one: Stand, two: Stand) -> bool:

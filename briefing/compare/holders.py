@@ -9,6 +9,7 @@ from briefing.lexicon import word_set
 from briefing.model import Actor
 
 ARTICLES = re.compile(r"^(?:the|a|an|its|their|his|her)\s+", re.IGNORECASE)
+SHORT = 5               # words of a subject that is only a name
 SELVES = re.compile(r"\s+(?:itself|himself|herself|themselves)$")
 
 
@@ -48,6 +49,8 @@ class Holders:
         elif (own := self._names.get((self.desk.documents[claim.document].outlet or "").lower())):
             return self._with_body(own)                 # a body's own release
         subject = gist.subject
+        if subject is None and not claim.speaker and (name := self._subject_name(gist)):
+            return (Holder(name, True),)
         if subject and subject in self.desk.cast.actors and subject not in claim.places and (not claim.speaker or claim.actor and self._is_media(claim.actor)):
             return self._with_body(subject)
         return ()
@@ -70,9 +73,17 @@ class Holders:
         if len(people) == 1:
             return people[0]
         inside = {m.refers for m in self.desk.mentions_in[claim.document] if not m.is_place and m.span.within(claim.speaker)}
-        if len(inside) == 1 and (actor := self.desk.cast.actors.get(next(iter(inside)))) and actor.kind == "organisation" and "'" not in words and "’" not in words:
+        if len(inside) == 1 and (actor := self.desk.cast.actors.get(next(iter(inside)))) and actor.kind == "organisation" and not {"of", "in", "from", "'", "’"}.intersection(re.findall(r"['’]|\w+", words)):
             return actor.id
         return _by_name(words)
+
+    def _subject_name(self, gist: Gist) -> str | None:
+        """The subject of an outlet's own sentence, where it is a body that is no known actor."""
+        inside = gist.claim.features.subject if gist.claim.features else ()
+        if not inside or len(inside) > SHORT:
+            return None
+        words = self.desk.documents[gist.claim.document].text[gist.words[inside[0]].start:gist.words[inside[-1]].end]
+        return _by_name(ARTICLES.sub("", " ".join(words.split())), described=True)
 
     def _with_body(self, key: str) -> tuple[Holder, ...]:
         actor = self.desk.cast.actors.get(key)
@@ -92,10 +103,10 @@ def governs(actor: Actor) -> bool:
     return bool(words & word_set("positions", "governs")) and not words & word_set("positions", "does not govern")
 
 
-def _by_name(words: str) -> str | None:
-    """A key for a body that is no known actor and has a name: "Norelec", "airline Nordwing", "navy of Peru"; None for "the company"."""
+def _by_name(words: str, described: bool = False) -> str | None:
+    """A key for a body that is no known actor and has a name: "airline Nordwing", "navy of Peru", unless only `described`, "Norelec"; None for "the company"."""
     own, parts = word_set("positions", "own body"), words.split()
     name = list(dropwhile(str.islower, parts))
-    if name and all(part[:1].isupper() for part in name) and (name == parts or parts[0] in own) and words.lower() not in own:
+    if name and all(part[:1].isupper() for part in name) and (name == parts and not described or parts[0] in own) and words.lower() not in own:
         return f"named {' '.join(name).lower()}"
     return f"named {words.lower()}" if name and parts[0].lower() in own and "of" in parts else None

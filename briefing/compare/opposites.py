@@ -4,9 +4,10 @@ from typing import Iterator
 from briefing.compare.desk import Desk, finding, quoted
 from briefing.compare.gist import Gist
 from briefing.compare.phrases import main_verb
-from briefing.compare.settling import FACT, same_subject
+from briefing.compare.settling import FACT, days_apart, same_subject
 from briefing.compare.shifts import Absence, absence_of, turned
 from briefing.compare.terms import is_no, word_list
+from briefing.lexicon import word_set
 from briefing.model import Finding
 
 ALIKE = 0.6             # likeness two claims need, apart from the "not", to be about one matter
@@ -64,6 +65,17 @@ def _turned_round(one: Gist, two: Gist) -> bool:
     return any(token.term in one.heads & two.heads and any(is_no(t.text) for t in tokens[max(0, i - 3):i]) for i, token in enumerate(tokens))
 
 
+def _other_time(one: Gist, two: Gist) -> bool:
+    """Whether the two need not exclude each other: "had not received it yet", "did not win on Saturday", "won on Wednesday"."""
+    return bool(days_apart(one.claim.happened, two.claim.happened)) or any(token.text == "yet" for gist in (one, two) for token in gist.tokens)
+
+
+def _other_doer(one: Gist, two: Gist) -> bool:
+    """"he would not run", "the governor would run": the one speaks of himself, the other of somebody else."""
+    first, second = (next((gist.words[at] for at in gist.claim.features.subject if gist.words[at].dep.startswith("nsubj")), None) if gist.claim.features else None for gist in (one, two))
+    return bool(first and second) and {first.pos, second.pos} == {"PRON", "NOUN"} and not {first.lemma, second.lemma} <= word_set("positions", "own body")
+
+
 def _contraries(desk: Desk) -> Iterator[Finding]:
     """Two claims alike but for a "not", both told as fact: a change where one actor says both, a conflict within one report."""
     for pair in desk.pairs:
@@ -75,7 +87,7 @@ def _contraries(desk: Desk) -> Iterator[Finding]:
         if one.leaves_open or two.leaves_open or any(word.lemma in word_list("conditional") and word.pos != "PROPN" for gist in (one, two) for word in gist.words) or not same_subject(one, two, desk.cast):
             continue
         if one.claim.actor and one.claim.actor == two.claim.actor:
-            if change := turned(desk, one, two):
+            if not _other_time(one, two) and not _other_doer(one, two) and (change := turned(desk, one, two)):
                 yield change
         elif one.claim.document == two.claim.document and one.claim.sentence != two.claim.sentence:
             spans = [desk.cut(one), desk.cut(two)]

@@ -11,7 +11,7 @@ from typing import Container, Iterator
 from briefing.compare.axes import Side, cues, first_words, sides_of_phrases
 from briefing.compare.clauses import Clause, acts, doer_of, going_up, kinds_of, matter_of, not_yet
 from briefing.compare.gist import Gist, Token
-from briefing.compare.terms import Term, is_no, meaning
+from briefing.compare.terms import Term, is_no, meaning, word_list
 from briefing.lexicon import word_set
 from briefing.model import Word
 
@@ -177,3 +177,10 @@ def _to_come(clause: Clause, at: int) -> bool:
     return False
 
 
+
+
+def other_kind(one: Stand, two: Stand, term: Term) -> bool:
+    """Whether each speaks of its own kind of a thing: the bus fare, the tram fare; a rescue team and a search team may be one."""
+    mine, yours = ([{kind for thing, kind in stand.kinds if thing == term and kind.kind in kinds} for kinds in (("name",), ("word", "class"))] for stand in (one, two))
+    named, said = (bool(a and b) and not a & b for a, b in zip(mine, yours))
+    return named or said and term.value not in word_list("things")

@@ -11,10 +11,10 @@ from briefing.compare.gist import Gist
 from briefing.compare.holders import Holder, Holders, governs
 from briefing.compare.later import change, in_turn
 from briefing.compare.settling import days_apart, other_names
-from briefing.compare.stands import Stand, stands_of
-from briefing.compare.terms import Term, is_no, word_list
+from briefing.compare.stands import Stand, other_kind, stands_of
+from briefing.compare.terms import Term, is_no
 from briefing.extract.claims.words import inflect
-from briefing.lexicon import word_set
+from briefing.lexicon import read_lexicon, word_set
 from briefing.model import Finding
 
 MOST = 60               # stands of one holder that are laid beside each other
@@ -48,8 +48,8 @@ def find_turns(desk: Desk) -> Iterator[Finding]:
 
 def _negated_verbs(told: Iterable[Gist]) -> frozenset[str]:
     """The verbs of claims that negate: of others no contrary can be told by a "not"."""
-    return frozenset(word.lemma for gist in told if gist.claim.stance == "denied" or any(word.dep == "neg" or is_no(word.lemma) for word in gist.words)
-                     for word in gist.words if word.pos == "VERB")
+    return frozenset(_deeds()) | frozenset(word.lemma for gist in told if gist.claim.stance == "denied" or any(word.dep == "neg" or is_no(word.lemma) for word in gist.words)
+                                           for word in gist.words if word.pos == "VERB")
 
 
 def _on_oneself(gist: Gist) -> bool:
@@ -97,13 +97,15 @@ def _contrary(desk: Desk, one: Stand, two: Stand) -> bool:
     for a in one.sides:
         for b in two.sides:
             if (a.axis == b.axis and one.sign * a.sign != two.sign * b.sign and (one.ahead or not a.meant) and (_conceded(two.gist) or not a.conceded)
-                    and (_one_matter(desk, one, two, a.about) or a.conceded and one.sign * a.sign > 0 and _of_all(one))):
+                    and (a.about == "self" or _one_doer(one, two)) and (_one_matter(desk, one, two, a.about) or a.conceded and one.sign * a.sign > 0 and _of_all(one))):
                 return True
     if one.ahead and two.ahead and days_apart(one.gist.claim.happened, two.gist.claim.happened):
         return False                                    # not on Saturday, but on Wednesday
     if _taken_back(one, two):
         return True
-    return one.verb == two.verb and one.sign != two.sign and _meant(one, two) and any(_one_matter(desk, one, two, about) for about in ("matter", "anyone"))
+    if not _one_deed(one, two) or one.sign == two.sign or not _one_doer(one, two) or not (_meant(one, two) or _other_account(one, two)):
+        return False
+    return any(_one_matter(desk, one, two, about) for about in ("matter", "anyone"))
 
 
 def _other_side(one: Stand, two: Stand) -> bool:
@@ -112,6 +114,43 @@ def _other_side(one: Stand, two: Stand) -> bool:
         return any(term.value in word_set("positions", key) for term in stand.about)
     return bool(one.sign == two.sign == 1 and word_set("positions", "loyal").intersection(one.phrases) and word_set("positions", "siding").intersection(two.phrases)
             and holds(one, "powers") and holds(two, "challengers") and not holds(two, "powers") and not holds(one, "challengers"))
+
+
+def _one_doer(one: Stand, two: Stand) -> bool:
+    """Whether one does what the other does not: "I will not run", "the governor will run" are two."""
+    doers = [stand.doer for stand in (one, two) if stand.doer and stand.gist.words[stand.doer.at].dep == "nsubj"]
+    own = [doer for doer in doers if doer.text in SELF]
+    return not own or all(doer.name or doer in own or doer.text.removeprefix("the ") in word_set("positions", "own body") for doer in doers)
+
+
+def _one_deed(one: Stand, two: Stand) -> bool:
+    """Whether both turn on one verb, or on two for one deed; of "be" also on what is said to be."""
+    if one.verb.value == "be":
+        return one.verb == two.verb and bool(set(one.phrases) & set(two.phrases) - {"be"})
+    return one.verb == two.verb or bool(_deeds().get(one.phrases[0], frozenset()) & _deeds().get(two.phrases[0], frozenset()))
+
+
+@cache
+def _deeds() -> dict[str, frozenset[int]]:
+    """Verb → the deeds that it may be a word for."""
+    found: dict[str, frozenset[int]] = {}
+    for number, verbs in enumerate(read_lexicon("positions")["one deed"]):
+        for verb in verbs:
+            found[verb] = found.get(verb, frozenset()) | {number}
+    return found
+
+
+def _other_account(one: Stand, two: Stand) -> bool:
+    """"no data was stolen", then "data of 40,000 people was copied": two accounts of what is past, both told by a speaker."""
+    negative = one if one.sign < 0 else two
+    return (not one.ahead and not two.ahead and all(stand.gist.claim.speaker and stand.gist.claim.kind == "attributed" for stand in (one, two))
+            and (not negative.not_yet or negative is one and _conceded(two.gist)) and _past(one) and _past(two)
+            and not days_apart(one.gist.claim.happened, two.gist.claim.happened))
+
+
+def _past(stand: Stand) -> bool:
+    features = stand.gist.claim.features
+    return features is not None and features.tense == "past"
 
 
 def _taken_back(one: Stand, two: Stand) -> bool:
@@ -153,17 +192,11 @@ def _one_matter(desk: Desk, one: Stand, two: Stand, about: str) -> bool:
     if about == "anyone":
         return any(term.kind == "name" for term in one.core & two.core)
     few = max(LEAST, COMMON * len(desk.gists))
-    loose = frozenset(term for term in _things(one.core & two.about | one.about & two.core) if not _other_kind(one, two, term))
+    loose = frozenset(term for term in _things(one.core & two.about | one.about & two.core) if not other_kind(one, two, term))
     direct = loose & one.core & two.core
     if direct and (any(len(desk.holding(t)) <= few for t in direct) or _context(one, two, direct)):
         return True
     return len(loose) >= 2 and any(len(desk.holding(t)) <= few for t in loose)
-
-
-def _other_kind(one: Stand, two: Stand, term: Term) -> bool:
-    """Whether each speaks of its own kind of a thing: the bus fare, the tram fare."""
-    mine, yours = ({kind for thing, kind in stand.kinds if thing == term and kind.kind != "number"} for stand in (one, two))
-    return bool(mine and yours) and not mine & yours and term.value not in word_list("things")
 
 
 def _context(one: Stand, two: Stand, direct: frozenset[Term]) -> bool:
