@@ -10,7 +10,7 @@ from briefing.compare.frame import Frame
 from briefing.model import Due, Finding, Line, Metric
 from briefing.summary.material import Material
 from briefing.summary.sentences import Sentence, printable, without_its_end
-from briefing.summary.worth import ANYWHERE, PARTS, Known, is_outdated, known, traits, worth
+from briefing.summary.worth import ANYWHERE, PARTS, Known, first_word, is_outdated, known, traits, worth
 
 STOP, CLOSED = re.compile(r"\.([”\"’])(?= \(|$)"), r"\1"         # one full stop at the end is enough
 SAME = 0.5                  # share of the shorter sentence's words above which two sentences say the same
@@ -41,11 +41,17 @@ def _choose(frame: Frame, facts: Known, weighed: list[tuple[Sentence, dict[str, 
         left = [(one, own) for one, own in weighed if not any(_repeats(frame, facts, one, other) for other in chosen)]
         if not left:
             break
-        best, own = max(left, key=lambda item: (worth(part, item[1]), -item[0].place, item[0].claims[0].id))
+        best, own = max(left, key=lambda item: (worth(part, _introduced(*item, chosen)), -item[0].place, item[0].claims[0].id))
         if (central := math.exp(worth(ANYWHERE, own))) > LEAST * first:
             chosen.append(best)
             first = first or central
     return chosen
+
+
+def _introduced(one: Sentence, own: dict[str, float], chosen: list[Sentence]) -> dict[str, float]:
+    """The traits of a sentence after those chosen: a surname that stands in one of them is known."""
+    known_name = "bare name" in own and any(re.search(rf"\b{re.escape(first_word(one))}\b", other.text) for other in chosen)
+    return own | {"bare name": 0.0} if known_name else own
 
 
 def _repeats(frame: Frame, facts: Known, one: Sentence, other: Sentence) -> bool:

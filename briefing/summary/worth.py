@@ -26,12 +26,13 @@ LEAD = 0.08                 # closeness of a sentence that has no word of the le
 SHORT = 11                  # words below which a sentence tells little
 FEW_DAYS = 3                # that may be told of as one: "in the night of 9 to 10 June"
 FIRST = timedelta(days=1)   # after the event, in which a lead that names no day tells of it
+ONE_EVENT = timedelta(days=30)      # from the first day to the newest report; a longer story is of many events
 LESS = 0.2                  # by which each further figure of casualties counts less than the one before
 
 # Weights that a story left out does not move: they were chosen once over stories of twelve kinds, and lie in the middle of
 # wide ranges that choose as well. Closeness has the weight 1; each trait that a sentence has adds its own.
 ANYWHERE = {"close": 1.0, "heard": -1.0, "spoken": -0.9, "partly spoken": -0.2, "loud": -0.9, "rough": -0.5, "short": -0.3, "opinion": -0.3,
-            "named": 0.3}
+            "named": 0.3, "bare name": -0.8}
 EVENT = ANYWHERE | {"shared": 2.0, "recent": 0.3, "place": -0.5, "of the day": 1.0, "told": 0.4, "named": 0.6, "outdated": -0.5}
 STATE = ANYWHERE | {"shared": 1.0, "recent": 1.5, "place": -0.4, "casualties": 2.0, "figure": 0.4, "decided": 0.4,
                     "outdated": -2.0}
@@ -50,6 +51,7 @@ class Known:
     casualties: tuple[str, ...]         # … of the dead, injured and missing, where the leads tell of them
     outdated: tuple[tuple[Span, str], ...]      # older readings with another number, and the report that has the newest
     marks: dict[str, frozenset[str]]    # claims by what a finding says of them
+    surnames: frozenset[str]            # of people whose whole name some report gives
 
 
 def known(material: Material, frame: Frame, findings: tuple[Finding, ...], metrics: tuple[Metric, ...],
@@ -65,7 +67,8 @@ def known(material: Material, frame: Frame, findings: tuple[Finding, ...], metri
         tuple(metric.readings[-1].claim for metric in figures), tuple(metric.readings[-1].claim for metric in harmed),
         tuple((one.span, metric.readings[-1].span.document) for metric in figures for one in metric.readings[:-1]
               if (one.low, one.high) != (metric.readings[-1].low, metric.readings[-1].high)),
-        _marks(material, findings) | {"disputed number": _rivals(findings, harmed), "due": _told_twice(material, due)})
+        _marks(material, findings) | {"disputed number": _rivals(findings, harmed), "due": _told_twice(material, due)},
+        frozenset(actor.name.split()[-1] for actor in material.merged if actor.kind == "person" and " " in actor.name))
 
 
 def _marks(material: Material, findings: tuple[Finding, ...]) -> dict[str, frozenset[str]]:
@@ -100,10 +103,12 @@ def traits(facts: Known, one: Sentence) -> dict[str, float]:
     """The traits of a sentence by name; those that it has or has not count 1 or nothing."""
     standing = _standing(facts, one)
     place = min(one.place, 1 + one.below) if one.below < one.place else one.place
-    has = {**_attribution(one), **{name: any(claim.id in ids for claim in one.claims) for name, ids in facts.marks.items()},
+    has: dict[str, bool] = {**_attribution(one), **{name: any(claim.id in ids for claim in one.claims) for name, ids in facts.marks.items()},
            "of the day": _of_the_day(facts, one), "figure": any(id in facts.newest for id in standing),
            "outdated": is_outdated(facts, one),
-           "turned": bool(TURNED.search(one.text)), "decided": _decided(one)}
+           "bare name": first_word(one) in facts.surnames}
+    if not has["heard"]:                                        # what is only heard of is nothing decided
+        has |= {"turned": bool(TURNED.search(one.text)), "decided": _decided(one)}
     measured = {"close": math.log(LEAD + one.closeness), "shared": one.support, "recent": _recency(facts, one),
                 "place": math.log(1 + place),
                 "casualties": next((1 - LESS * at for at, id in enumerate(facts.casualties) if id in standing), 0.0)}
@@ -113,6 +118,11 @@ def traits(facts: Known, one: Sentence) -> dict[str, float]:
 def is_outdated(facts: Known, one: Sentence) -> bool:
     """Whether a sentence tells a number for which a later report has another; what one report tells side by side is no older."""
     return any(span.within(part) and span.document != newest for span, newest in facts.outdated for part in one.spans)
+
+
+def first_word(one: Sentence) -> str:
+    """The word that a sentence begins with, without what follows an apostrophe."""
+    return re.split(r"[\s,’']", one.text, maxsplit=1)[0]
 
 
 def main_claim(one: Sentence) -> Claim:
@@ -145,7 +155,7 @@ def _of_the_day(facts: Known, one: Sentence) -> bool:
     """Whether a sentence tells of the day that most leads agree on; a lead of the first days need not name it."""
     main, since = main_claim(one), facts.frame.since
     days = [day for when in (main.happened, main.said) if when and (day := Interval.read(when.value))]
-    if since is None:
+    if since is None or facts.days and facts.days[-1] - since > ONE_EVENT:
         return False
     if days or one.place > 0:
         return any(day.closed and day.first <= since <= day.last and day.length <= FEW_DAYS for day in days)
