@@ -63,7 +63,8 @@ def indirect_clause(view: View, verb: Any, base: str, who: Cluster, last: int, t
             start = max(inner.left_edge.i, right + 1)
             if any(doc[j].lower_ in ("so", "such") for j in range(right + 1, start)):
                 return [], ""                               # "tells so many lies that …"
-            if thinking and start > right + 4 or base in lists("needs that"):
+            paper = base in lists("show") and view.tokens[who.head].lemma_.lower() in lists("paper")        # "Records show the firm paid"
+            if thinking and start > right + 4 or base in lists("needs that") and not paper:
                 return [], ""
             infinitive = inner.tag_ == "VB" and any(g.lower_ == "to" for g in inner.children if g.dep_ == "aux")
             if infinitive and not (base == "expect" and any(g.dep_ in ("nsubj", "nsubjpass") and g.i > right for g in inner.children)):

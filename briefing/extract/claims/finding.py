@@ -12,7 +12,7 @@ from briefing.extract.claims.intentions import find_intentions
 from briefing.extract.claims.judgements import find_judgements
 from briefing.extract.claims.named import joined
 from briefing.extract.claims.narrator import find_narrator
-from briefing.extract.claims.quoted import find_following, find_posted, find_unattributed, join_paragraphs
+from briefing.extract.claims.quoted import find_following, find_labelled, find_posted, find_unattributed, is_transcript, join_paragraphs
 from briefing.extract.claims.sources import find_sources
 from briefing.extract.claims.index import Index, find_genders
 from briefing.extract.claims.pronouns import Scene, Voice
@@ -39,11 +39,12 @@ def find_claims(document: Document, passages: Iterable[Passage], mentions: Itera
     starts = [d.span.start for d in dates]
     drafts: list[Draft] = []
     found_by_view: list[list[Found]] = []
+    transcript = is_transcript(views)
     for view in views:
         block = view.passage
         note_names(view, (m.span for m in index.within(block.at(0), block.at(len(view.whole) - 1) + 1) if not m.is_place) if view.whole else ())
         heads = list(find_headlines(view))
-        found = _distinct(view, heads or find_posted(view) or [f for construction in CONSTRUCTIONS for f in construction(view)])
+        found = _distinct(view, heads or find_posted(view) or transcript and find_labelled(view) or [f for construction in CONSTRUCTIONS for f in construction(view)])
         found_by_view.append(found)
     join_paragraphs(views, found_by_view)
     find_following(views, found_by_view)

@@ -140,6 +140,9 @@ def put_at(view: View, verb: Any, base: str) -> tuple | None:
 
 def account(view: View, verb: Any, base: str) -> tuple | None:
     """"described scenes of panic", "recalled the night of the fire": what is told, without "as"."""
+    how = next((c for c in verb.children if c.dep_ in ("ccomp", "advcl") and c.i > verb.i and view.low[c.left_edge.i] in ("how", "why")), None)
+    if how is not None and how.left_edge.i > verb.i:        # "described how the convoy had been turned back"
+        return "object", "say", (verb.i, verb.i), ((how.left_edge.i, clause_end(view, how.left_edge.i, verb.i, view.end_of[verb.i])),)
     obj = object_of(verb)
     if obj is None or obj.pos_ == "PRON" or obj.ent_type_ == "PERSON" or obj.left_edge.i <= verb.i:
         return None

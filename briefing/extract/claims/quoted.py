@@ -117,6 +117,30 @@ def _quote_span(view: View, first: int, last: int) -> Span:
     return view.passage.words(first, last)
 
 
+LABEL = re.compile(r"(?P<said>(?:VOICE OF )?(?P<name>[A-Z][A-Z.'’-]*(?: [A-Z][A-Z.'’-]*){0,3})): ")
+
+
+def is_transcript(views: list[View]) -> bool:
+    """Whether the lines of a report open with who speaks: "PRESENTER:", "Q:" and the like at two of them or more."""
+    labels = [label["name"].lower() for view in views if (label := LABEL.match(view.whole))]
+    return sum(label in words("voices", "askers") for label in labels) >= 2
+
+
+def find_labelled(view: View) -> list[Found]:
+    """A line of a transcript under the name that opens it; what the presenter says is the outlet's."""
+    label = LABEL.match(view.whole)
+    if label is None or view.title or label["name"].lower() in words("voices", "askers"):
+        return []
+    who = view.doc.char_span(*label.span("name"), alignment_mode="expand")
+    colon = view.doc.char_span(label.end() - 2, label.end() - 1, alignment_mode="expand")
+    last = len(view.tokens) - 1
+    if colon.end > last:
+        return []
+    if label["name"] in ("A", "ANSWER"):                    # whoever was asked
+        return [Found("label", "say", "attributed", ((colon.end, last),))]
+    return [Found("label", "say", "attributed", ((colon.end, last),), (colon.start, colon.start), (who.start, who.end - 1), who.end - 1, "say")]
+
+
 POSTED = re.compile(r"\s[-—–]\s?(?P<name>[^\W\d_][^@()—]{1,40}?) \(@\w+\)[^.!?]*\Z")
 
 

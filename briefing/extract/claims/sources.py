@@ -4,8 +4,8 @@ from typing import Any, Iterator
 from briefing.extract.claims import grammar
 from briefing.extract.claims.cues import NO_SPEAKER
 from briefing.extract.claims.extents import clause_end
+from briefing.extract.claims.reckoned import own_count
 from briefing.extract.claims.view import Found, Range, View
-from briefing.extract.claims.voices import can_speak
 from briefing.extract.claims.words import base_forms, lists, words
 
 SPEAKS_FOR_ITSELF = frozenset(("plan", "schedule", "rule", "law", "need", "size", "type", "tradition", "preference", "age", "taste", "wish", "custom"))
@@ -25,7 +25,7 @@ def find_sources(view: View) -> Iterator[Found]:
         elif base is not None and token.tag_ == "VBN" and token.pos_ in ("VERB", "AUX"):
             yield from _by(view, token, base)
         elif low in lists("counts", "reckoned") and token.pos_ == "NOUN" and not view.quoted(token.i):
-            yield from _own_count(view, token)
+            yield from own_count(view, token)
 
 
 def _has_it_from(view: View, token: Any) -> Iterator[Found]:
@@ -36,27 +36,6 @@ def _has_it_from(view: View, token: Any) -> Iterator[Found]:
         return
     yield Found("has it from", "say", "attributed", ((that + 1, clause_end(view, that + 1, token.i, last)),), (token.i - 2, token.i),
                 grammar.phrase(noun, token.i + 1, that - 1), noun.i, "say")
-
-
-def _own_count(view: View, noun: Any) -> Iterator[Found]:
-    """"The council's last figure is 19,000", "Seven people have died, by the council's count"."""
-    owner, (first, last) = grammar.child(noun, "poss"), view.sentence(noun.i)
-    if owner is None or owner.pos_ == "PRON" or owner.i < first or not can_speak(view, owner):
-        return
-    who = grammar.phrase(owner, first, noun.i - 1)
-    who = who[0], max(owner.i, who[1] - (view.tokens[who[1]].tag_ == "POS"))
-    start = who[1] + 1 + (view.tokens[who[1] + 1].tag_ == "POS")
-    verb = noun.head
-    if noun.dep_ == "nsubj" and verb.lemma_ == "be" and noun.lower_ in lists("counts"):
-        told = next((c for c in verb.children if c.dep_ in ("attr", "acomp") and c.i > verb.i), None)
-        if told is not None and any(t.pos_ == "NUM" for t in told.subtree) and start <= noun.i:
-            yield Found("own count", "say", "attributed", ((start, min(told.right_edge.i, last)),), (noun.i, noun.i), who, owner.i, "count")
-    elif noun.dep_ == "pobj" and verb.lower_ == "by" and noun.lower_ in lists("reckoned"):
-        end = noun.right_edge.i
-        if end >= last - 1 and view.low[verb.i - 1] == ",":
-            yield Found("according to", "say", "attributed", ((first, verb.i - 2),), (verb.i, noun.i), who, owner.i, "accord")
-        elif verb.i == first and end + 2 < last and view.low[end + 1] == ",":
-            yield Found("according to", "say", "attributed", ((end + 2, clause_end(view, end + 2, noun.i, last)),), (verb.i, noun.i), who, owner.i, "accord")
 
 
 def _object(view: View, token: Any) -> Any | None:
@@ -82,6 +61,8 @@ def _according(view: View, token: Any) -> Iterator[Found]:
     doc = view.tokens
     first, last = view.sentence(token.i)
     noun = _object(view, doc[token.i + 1])
+    if noun is not None and noun.lower_ == "words" and (of := grammar.child(noun, "prep")) is not None:
+        noun = grammar.child(of, "pobj") or noun            # "according to the words of the envoy"
     if noun is None or noun.lemma_.lower() in SPEAKS_FOR_ITSELF and not any(c.dep_ in ("poss", "compound") for c in noun.children) or grammar.small(noun) in NO_SPEAKER:
         return
     if noun.tag_ == "NNS" and noun.lemma_.lower() in words("voices", "areas") and noun.i not in view.named:
@@ -244,6 +225,9 @@ def _by(view: View, verb: Any, base: str) -> Iterator[Found]:
     if theme is None or reduced:
         return
     if base in lists("announce") | lists("deny") | lists("judge") or base in ("say", "report", "state", "announce"):
-        content = grammar.phrase(theme, first, verb.i - 1)
+        content: tuple[Range, ...] = (grammar.phrase(theme, first, verb.i - 1),)
+        goal = next((c for c in verb.children if c.dep_ in ("xcomp", "ccomp") and c.i > verb.i), None)
+        if goal is not None:                                # "The mayor is alleged by the union to have lied"
+            content, who = (*content, (max(goal.left_edge.i, noun.i + 1), min(goal.right_edge.i, last))), (who[0], min(who[1], goal.left_edge.i - 1))
         family = "deny" if base in lists("deny") else "confirm" if base == "confirm" else "say"
-        yield Found("reported by", family, "attributed", (content,), (verb.i, verb.i), who, noun.i, base, grammar.negated(verb))
+        yield Found("reported by", family, "attributed", content, (verb.i, verb.i), who, noun.i, base, grammar.negated(verb))
