@@ -19,6 +19,7 @@ def find(scans: list, make: Callable, found: list) -> Iterator[Any]:
     """Described actors, in order of kind; ids say whose they are where the words do ("south-korea-government-source")."""
     yield from _groups(scans, make, found)
     yield from _bodies(scans, make, found)
+    yield from _seated(scans, make)
 
 
 def _groups(scans: list, make: Callable, found: list) -> Iterator[Any]:
@@ -84,6 +85,22 @@ def _bodies(scans: list, make: Callable, found: list) -> Iterator[Any]:
             id = slug(f"{one.refers} {what}")
         kind = "media" if what in ("media", "state media", "press", "state television", "state tv", "state radio", "news agency", "state news agency") else "organisation"
         yield make(one.passage, one.start, match.end(), kind, id, "nominal")
+
+
+def _seated(scans: list, make: Callable) -> Iterator[Any]:
+    """"the interior ministry in Vienna": the body of the state whose seat that is."""
+    for scan in scans:
+        for hit in scan.hits:
+            match = _ministry_in().search(scan.text[max(0, hit.start - 60):hit.start]) if hit.known.form == "seat" else None
+            if match:
+                start = hit.start - len(match.group())
+                yield make(scan.number, start, hit.end, "organisation", slug(f"{hit.known.id} {match['what']}"), "nominal")
+
+
+@cache
+def _ministry_in() -> re.Pattern:
+    ministries = alternation(word for word in word_set("bodies", "bodies") if word.endswith(("ministry", "central bank", "parliament")))
+    return re.compile(rf"\b[Tt]he (?P<what>{ministries}) in \Z")
 
 
 def _modifies(scan: Any, end: int) -> bool:

@@ -25,6 +25,8 @@ def settle(scan: Any, start: int, end: int, reading: Reading, year: int | None) 
     doc = scan.passage.doc
     sentence = doc[tokens[0]].sent
     before, after = scan.text[sentence.start_char:start], scan.text[end:sentence.end_char]
+    if _of_an_office(scan, start, end) or _on_a_way(before, after):
+        return "named"
     if not scan.title and _goes_on(scan.text, end) or _belongs(before, after) or _aside(scan.text, before + scan.text[start:end] + after) or _past(before, after, year):
         return "named"
     token = doc[tokens[0]:tokens[1] + 1].root
@@ -33,9 +35,28 @@ def settle(scan: Any, start: int, end: int, reading: Reading, year: int | None) 
     governor, preposition = _governor(token)
     if governor is not None and _away(governor, preposition):
         return "named"
-    if preposition == "" and token.head.i > token.i and token.dep_ in ("compound", "nmod") and _post(token.head):
-        return "named"              # "Lyon mayor Anne Roux"
+    if preposition == "" and token.head.i > token.i and token.dep_ in ("compound", "nmod", "poss") and _post(token.head):
+        return "named"              # "Lyon mayor Anne Roux", "Lyon's mayor"
     return "named" if governor is not None and (_speaks(governor, preposition) or _nothing(governor)) else reading
+
+
+def _of_an_office(scan: Any, start: int, end: int) -> bool:
+    """Whether the place only says whose office a named person holds: "the Federal Prosecutor in Blumenau, Henrique Sá"."""
+    return any(title.name and title.start < start and end <= title.end for title in scan.titles)
+
+
+def _on_a_way(before: str, after: str) -> bool:
+    """Whether a river, a road or a train bears the name or runs there: "the Itajaí river", "trains between Ourense and Zamora"."""
+    river, route = _ways()
+    return bool(river.match(after) or route.search(before))
+
+
+@cache
+def _ways() -> tuple[re.Pattern, re.Pattern]:
+    name = r"[A-Z][\w'-]+(?: [A-Z][\w'-]+){0,2}"
+    runs = rf"\b(?i:{alternation(word_set('placing', 'runs'))})s?\b[^.;,]{{0,30}}"
+    return (re.compile(rf" (?:{alternation(word_set('placing', 'bears a name'))})s?\b"),
+            re.compile(rf"{runs}\b(?:from|between) (?:{name} (?:to|and) )?\Z"))
 
 
 def latest_year(texts: Iterable[str]) -> int | None:
@@ -99,7 +120,8 @@ def _belongs(before: str, after: str) -> bool:
 def _aside(passage: str, sentence: str) -> bool:
     """Whether the sentence speaks to the reader, or the passage begins another item of a digest."""
     reader, other = _asides()
-    return bool(reader.search(sentence) or other.match(passage))
+    credits = passage.startswith("(") and passage.rstrip().endswith(")")       # "(Lia Monteiro in Lages, with Caio Brum)"
+    return credits or bool(reader.search(sentence) or other.match(passage))
 
 
 def _past(before: str, after: str, year: int | None) -> bool:
@@ -164,7 +186,18 @@ def _speaks(governor: Any, preposition: str) -> bool:
     if preposition == "of" or governor.dep_ in ("appos", "ROOT") or governor.dep_ == "pobj" and governor.head.lower_ in ("to", "with", "by"):
         return True
     verb = governor.head
-    return governor.dep_ in ("nsubj", "conj") and any(one.lemma_.lower() in word_set("bodies", "speaking") | word_set("placing", "opinions") for one in (verb, *verb.children))
+    return governor.dep_ in ("nsubj", "nsubjpass", "conj") and any(one.lemma_.lower() in word_set("bodies", "speaking") | word_set("placing", "opinions") for one in (verb, *verb.children))
+
+
+def _unharmed(governor: Any) -> bool:
+    """Whether a thing there is said not to have done or suffered something: "the dam at Ituporanga has not cracked"."""
+    subject = governor.head if governor.dep_ == "appos" else governor       # "NO, the dam at … has not cracked"
+    if governor.pos_ != "NOUN" or subject.dep_ not in ("nsubj", "nsubjpass") or _post(governor):
+        return False
+    beside = list(subject.head.children)
+    if governor.lemma_.lower() in readings.words("people") or any(child.lower_ in ("yet", "only") for child in beside):
+        return False
+    return any(child.dep_ == "neg" for child in beside)
 
 
 def _nothing(governor: Any) -> bool:
@@ -173,6 +206,8 @@ def _nothing(governor: Any) -> bool:
     if any(child.lower_ in ("yet", "only") for child in children):
         return False                # "have not yet reached the villages near"
     if any(child.dep_ == "neg" or child.dep_ == "det" and child.lower_ in ("no", "neither") for child in children):
+        return True
+    if _unharmed(governor):
         return True
     if governor.pos_ not in readings.VERBS:
         return False

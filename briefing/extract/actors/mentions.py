@@ -64,8 +64,10 @@ def find_mentions(document: Document, passages: tuple[Passage, ...]) -> Iterator
     context = Counter(hit.known.country for scan in scans for hit in scan.hits if hit.known.country and not hit.others)
     most = max(context, key=lambda code: (context[code], code)) if context else None
     main = country_ids()[most] if most and context[most] > 0.6 * sum(context.values()) else None
+    elsewhere = which_town.namesakes(scans, context)
     for scan in scans:
         scan.hits = [_settled(scan, i, context) for i in range(len(scan.hits))]
+        scan.hits = [hit for hit in scan.hits if not (hit.known.form == "seat" and scan.text[hit.start:hit.end] in elsewhere)]
         scan.main = main
     published = document.published.value if document.published else None
     year = int(published[:4]) if published and published[:4].isdigit() else happening.latest_year(scan.text for scan in scans)

@@ -177,7 +177,7 @@ def _pieces(scan: Any, run: re.Match, labels: dict, last: int, families: set[str
         yield start, end
     elif known and whole and not plain_word and word in word_set("readings", "in front of a town") and label not in ("ORG", "PERSON"):
         yield start, end
-    elif known and whole and not plain_word and word in ("in", "near", "outside") and not text.startswith("'s", end) and (label != "ORG" or " " not in name):
+    elif known and whole and not plain_word and word in ("in", "near", "outside") and not text.startswith("'s", end) and (label != "ORG" or " " not in name or not name.istitle()):
         yield start, end
     elif known and whole and plain_word and label == "GPE" and word in ("in", "near") and any(city.population > 100_000 for city in cities(name)):
         yield start, end                # "a market in Nice"

@@ -1,7 +1,7 @@
 """Which of the towns and villages of one name is meant: by its size, and by the countries and regions that the report names."""
 import math
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 
 from briefing.extract.actors.gazetteer import NOWHERE, VILLAGE, City, cities, first_areas, settlements
 from briefing.extract.actors.naming import slug
@@ -74,6 +74,33 @@ def _lies(city: City, within: Place) -> bool:
         return True
     away = distance(city, within)
     return away < WIDEST and not (away > REACH / 2 and any(distance(city, area) < away / 2 for area in first_areas(city.country)))
+
+
+def namesakes(scans: list, context: Counter) -> set[str]:
+    """Names of seats of government that are short for a town the report names: "Santiago" beside "Santiago de Compostela".
+
+    Only where nothing but that name speaks of the seat's own country.
+    """
+    seats: dict[str, Counter] = defaultdict(Counter)
+    for scan in scans:
+        for hit in scan.hits:
+            if hit.known.form == "seat" and hit.known.country:
+                seats[scan.text[hit.start:hit.end]][hit.known.country] += 1
+    total = sum(context.values())
+    found = set()
+    for name, countries in seats.items():
+        country = next(iter(countries))
+        about = [code for code in context if code != country and context[code] >= ABOUT * total]
+        if context[country] == countries[country] and about and _so_called(name, scans, about):
+            found.add(name)
+    return found
+
+
+def _so_called(name: str, scans: list, about: list[str]) -> bool:
+    """Whether the report names a town of these countries whose name goes on from it: "Santiago de Compostela"."""
+    longer = re.compile(rf"\b{re.escape(name)} (?:de|del|do|da|am|an der|on|upon) [A-Z][\w-]+")
+    whole = {match.group() for scan in scans for match in longer.finditer(scan.text)}
+    return any(city.country in about for one in whole for city in cities(one))
 
 
 def nowhere(name: str) -> str:
