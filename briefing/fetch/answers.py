@@ -7,6 +7,7 @@ from briefing.archive import Archive, Entry, Health, Record, Version, report_id
 from briefing.sources.asks import Ask
 from briefing.fetch.guard import NotFetched
 from briefing.fetch.http import Answer
+from briefing.lexicon import read_lexicon
 from briefing.sources.formats import Link, Report, Unread
 from briefing.sources.formats.feed import is_about, is_feed
 from briefing.sources.kept import Kept
@@ -173,8 +174,9 @@ def _skipped(ask: Ask, found: list) -> dict[str, int]:
 
 
 def _not_a_feed(body: bytes) -> str:
-    head = body[:2000].lower()
-    if b"<html" in head or b"<!doctype html" in head:
-        login = any(word in body[:50_000].lower() for word in (b"log in", b"login", b"sign in", b"password"))
-        return "it is an HTML page that asks to log in, not a feed" if login else "it is an HTML page, not a feed"
-    return "it is not a feed"
+    """What came in the place of a feed; where that is a page, its walls say which."""
+    if not body.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
+        return "it is not a feed"
+    shown = body[:50_000].decode("utf-8", "replace").lower()
+    login = read_lexicon("pages")["walls"]["login"]
+    return "it is an HTML page, not a feed" + (": " + login["found"] if any(word in shown for word in login["words"]) else "")

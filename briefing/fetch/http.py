@@ -16,6 +16,7 @@ from urllib3.exceptions import HTTPError
 
 from briefing.fetch.guard import NotFetched, Target, read_target, vet
 from briefing.fetch.unpack import MOST, unpack
+from briefing.fetch.words import words_of_error, words_of_status
 
 SECONDS = 20.0                  # for one address, redirects and all
 REDIRECTS = 5
@@ -84,7 +85,7 @@ class Web:
             raise
         except (HTTPError, HTTPException, OSError, ValueError, EOFError) as error:
             watch.check()
-            raise NotFetched(_cause(error, target)) from None
+            raise NotFetched(words_of_error(error, target.host)) from None
 
     def _connect(self, target: Target, watch: "_Watch") -> HTTPConnection:
         """A connection to the host, dialled to an address that was vetted just now; its name stays for TLS and the Host line."""
@@ -174,7 +175,7 @@ def _read(response, target: Target, conditional: bool, watch: _Watch) -> Answer 
             raise NotFetched("it answers 304 (nothing new) though nothing was had before", 304)
         return Answer(304, target.address, _kept(headers), b"")
     if status != 200:
-        raise NotFetched(_status(status), status, retry_after(headers.get("retry-after")))
+        raise NotFetched(words_of_status(status), status, retry_after(headers.get("retry-after")))
     packing = headers.get("content-encoding", "").strip().lower()
     body = unpack(_raw(response, watch), packing)
     if not body.strip():
@@ -226,28 +227,3 @@ def retry_after(value: str | None) -> float | None:
     except (TypeError, ValueError, IndexError, OverflowError):
         return None
     return min(max(until, 0.0), DAY)
-
-
-_STATUSES = {401: "it asks for a login (401)", 402: "it asks for money (402)", 403: "the site refused (403 forbidden)",
-             404: "it is not found there (404)", 406: "the site refused (406)", 410: "it is gone for good (410)",
-             429: "the site wants to be asked less often (429)", 451: "it may not be shown for legal reasons (451)"}
-
-
-def _status(status: int) -> str:
-    if status in _STATUSES:
-        return _STATUSES[status]
-    return f"the server has an error ({status})" if status >= 500 else f"it answers {status} instead of a page"
-
-
-def _cause(error: Exception, target: Target) -> str:
-    """What went wrong with a connection, in plain words."""
-    text = f"{type(error).__name__} {error}".lower()
-    if "certificate" in text:
-        return f"the certificate of {target.host} cannot be verified"
-    for sign, words in (("refused", "the connection was refused"), ("reset", "the server cut the connection"),
-                        ("aborted", "the server cut the connection"), ("incompleteread", "it was cut off on the way"),
-                        ("timed out", "it did not answer in time"), ("ssl", "no secure connection could be made"),
-                        ("unreachable", "there is no way to it, or no network")):
-        if sign in text:
-            return words
-    return f"the server does not speak HTTP as it should ({type(error).__name__})"
