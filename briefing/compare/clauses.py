@@ -23,19 +23,23 @@ class Clause:
         self.terms: dict[int, Term] = {}                # every word of a name stands for it
         self.tokens: dict[int, Token] = {}
         self.extra: dict[int, tuple[Term, ...]] = {}    # "Rodopa Bank" is a bank
-        harm, like = word_set("positions", "meant harm"), read_lexicon("positions")["one thing"]
         starts = [token.at for token in gist.tokens] + [len(self.words)]
         for token, after in zip(gist.tokens, starts[1:]):
             for at in range(token.at, after):
                 self.tokens[at] = token
                 if token.term:
                     self.terms[at] = token.term
-                if token.name and self.words[at].lemma in word_set("positions", "own body", "named things") and (kind := meaning(self.words[at].lemma)):
-                    self.extra[at] = (kind,)
-                elif harm.intersection((self.words[at].lemma, token.text)) or self.words[at].lemma == "play" and any(self.words[i].lemma == "foul" for i in self.below[at]):
-                    self.extra[at] = (HARM,)
-                elif (lemma := self.words[at].lemma) in like or lemma in like.values():
-                    self.extra[at] = (Term("class", f"any {like.get(lemma, lemma)}"),)
+                if also := self._also(at, token):
+                    self.extra[at] = (also,)
+
+    def _also(self, at: int, token: Token) -> Term | None:
+        """What a word counts as beside its own term: "Rodopa Bank" is a bank, sabotage is foul play, a line may be a cable."""
+        lemma, like = self.words[at].lemma, read_lexicon("positions")["one thing"]
+        if token.name and lemma in word_set("positions", "own body", "named things"):
+            return meaning(lemma)
+        if word_set("positions", "meant harm").intersection((lemma, token.text)) or lemma == "play" and any(self.words[i].lemma == "foul" for i in self.below[at]):
+            return HARM
+        return Term("class", f"any {like.get(lemma, lemma)}") if lemma in like or lemma in like.values() else None
 
 
 def going_up(words: tuple[Word, ...], at: int) -> Iterator[int]:
@@ -64,22 +68,25 @@ def subjects_of(clause: Clause, at: int) -> list[int]:
 def matter_of(clause: Clause, at: int) -> tuple[frozenset[Term], frozenset[Term]]:
     """(what the predicate is done to, all it speaks of); of a verb without an object what its subject is; clauses beside it are left out."""
     words, subjects = clause.words, subjects_of(clause, at)
-    about: set[Term] = set()
-    reach = [*clause.below[at], *subjects]
-    while reach:
-        child = reach.pop()
-        word = words[child]
-        if word.dep not in INWARD and not word.dep.startswith("nsubj") or word.dep == "conj" and word.pos in ("VERB", "AUX"):
-            continue
-        reach += clause.below[child]
-        about |= _terms(clause, [child])
     objects = [child for i in _chain(clause, at) for child in clause.below[i] if words[child].dep in ("dobj", "nsubjpass", "attr")]
     objects += [other for child in objects for other in clause.below[child] if words[other].dep in ("conj", "appos")]
     if words[at].lemma == "be":
         objects += subjects
     if not objects:
         objects = subjects + [other for child in clause.below[at] if words[child].dep == "prep" for other in clause.below[child] if words[other].dep == "pobj"]
-    return _terms(clause, objects), frozenset(about)
+    return _terms(clause, objects), _terms(clause, _within(clause, [*clause.below[at], *subjects]))
+
+
+def _within(clause: Clause, reach: list[int]) -> list[int]:
+    """The words below these, without those of clauses beside them."""
+    found = []
+    while reach:
+        child = reach.pop()
+        word = clause.words[child]
+        if (word.dep in INWARD or word.dep.startswith("nsubj")) and not (word.dep == "conj" and word.pos in ("VERB", "AUX")):
+            reach += clause.below[child]
+            found.append(child)
+    return found
 
 
 def kinds_of(clause: Clause) -> frozenset[tuple[Term, Term]]:

@@ -7,7 +7,7 @@ here a list written by hand. What later reports add to earlier ones is update su
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache
-from itertools import combinations
+from itertools import combinations, permutations
 from typing import Iterator
 
 from briefing.compare.desk import Desk, finding, in_order, quoted
@@ -64,15 +64,18 @@ def find_courses(desk: Desk) -> Iterator[Finding]:
         for stand in stands_of(gist, verbs):
             for key, step in _places(stand):
                 told[key].append((step, stand))
-    done: set[tuple] = set()
-    for key, several in sorted(told.items()):
-        for (first, one), (second, two) in combinations(several[:MOST], 2):
-            for (a, before), (b, after) in (((first, one), (second, two)), ((second, two), (first, one))):
-                keys = {(key, before.gist.order), (key, ~after.gist.order)}
-                if _follows(a, b) and not keys & done and _later(desk, a, before, after) and _one_thing(desk, before, after) and (a.course >= 0 or _one_doer(desk, before, after)):
-                    done |= keys
-                    yield _went_on(desk, before.gist, after.gist)
+    for _, several in sorted(told.items()):
+        yield from _steps_taken(desk, several[:MOST])
     yield from _put_off(desk)
+
+
+def _steps_taken(desk: Desk, told: list[tuple[Step, Stand]]) -> Iterator[Finding]:
+    done: set[int] = set()
+    for (a, before), (b, after) in permutations(told, 2):
+        keys = {before.gist.order, ~after.gist.order}
+        if _follows(a, b) and not keys & done and _later(desk, a, before, after) and _one_thing(desk, before, after) and (a.course >= 0 or _one_doer(desk, before, after)):
+            done |= keys
+            yield _went_on(desk, before.gist, after.gist)
 
 
 def not_so_far(gist: Gist) -> bool:
@@ -86,10 +89,15 @@ def _places(stand: Stand) -> Iterator[tuple[tuple, Step]]:
     for phrase in dict.fromkeys(phrases):
         for step in steps().get(phrase, ()) if not stand.possible else ():
             yield (step.course, ""), step
-    if stand.verb.kind in ("word", "class") and stand.verb.value not in LIGHT:
-        open_so_far = stand.sign < 0 and stand.not_yet and not stand.ahead or stand.sign > 0 and (stand.possible or stand.gist.claim.stance == "considering")
-        if open_so_far or stand.sign > 0 and not stand.ahead:
-            yield (-1, stand.verb.value), Step(-1, 0 if open_so_far else 1, True)
+    if stand.verb.kind in ("word", "class") and stand.verb.value not in LIGHT and (_open_so_far(stand) or stand.sign > 0 and not stand.ahead):
+        yield (-1, stand.verb.value), Step(-1, 0 if _open_so_far(stand) else 1, True)
+
+
+def _open_so_far(stand: Stand) -> bool:
+    """"has not received", "may raise", "is considering whether to raise"."""
+    if stand.sign < 0:
+        return stand.not_yet and not stand.ahead
+    return stand.possible or stand.gist.claim.stance == "considering"
 
 
 def _follows(first: Step, second: Step) -> bool:
@@ -126,9 +134,14 @@ def _one_thing(desk: Desk, one: Stand, two: Stand) -> bool:
     things = frozenset(term for term in shared if term.kind in ("word", "class") and not other_kind(one, two, term))
     if any(len(desk.holding(term)) <= few and term.value not in _many() for term in things):
         return True
-    beside = {_value(term) for term in one.about} & {_value(term) for term in two.about} - {term.value for term in (*shared, one.verb, two.verb)}
-    context = frozenset(term for term in one.about | two.about if _value(term) in beside and (term.kind in ("name", "number") or len(desk.holding(term)) <= few))
+    context = _context(desk, one, two, shared, few)
     return bool(things and context) or len({_value(term) for term in context}) >= 2 and any(term.kind == "word" for term in context)
+
+
+def _context(desk: Desk, one: Stand, two: Stand, shared: frozenset[Term], few: float) -> frozenset[Term]:
+    """What else both say: names, numbers and rare words beside their thing."""
+    beside = {_value(term) for term in one.about} & {_value(term) for term in two.about} - {term.value for term in (*shared, one.verb, two.verb)}
+    return frozenset(term for term in one.about | two.about if _value(term) in beside and (term.kind in ("name", "number") or len(desk.holding(term)) <= few))
 
 
 def _value(term: Term) -> str:

@@ -47,15 +47,29 @@ def _no_longer_says(desk: Desk, two: Gist):
 
 def _was_wrong(desk: Desk, two: Gist):
     """"I was wrong by two": of a number; "we were wrong about the bridge": of a matter."""
-    words = two.words
-    at = next((i for i, word in enumerate(words) if word.lemma in word_set("positions", "mistaken") and word.dep in ("acomp", "ROOT")), None)
-    if at is None or two.says_not or not any(word.lemma in ("i", "we") and word.dep == "nsubj" and word.head == words[at].head for word in words):
+    at = _mistaken(two)
+    if at is None:
         return None
-    if any(word.lemma == "by" and word.head in (at, words[at].head) and any(other.head == i and other.pos == "NUM" for other in words) for i, word in enumerate(words)):
+    if _by_a_number(two, at):
         recalled = {figure.low for gist in _just_before(desk, two) for figure in gist.claim.figures if figure.low}
         return lambda one: one.claim.stance in FIRM and one.claim.document != two.claim.document and any(figure.low in recalled for figure in one.claim.figures)
     matter = frozenset(token.term for token in two.tokens if token.term and token.term.kind in ("word", "class") and token.text not in word_set("positions", "mistaken"))
     return (lambda one: one.claim.stance in FIRM and bool(matter & set(one.features))) if matter else None
+
+
+def _mistaken(gist: Gist) -> int | None:
+    """Where "I was wrong" stands."""
+    words = gist.words
+    at = next((i for i, word in enumerate(words) if word.lemma in word_set("positions", "mistaken") and word.dep in ("acomp", "ROOT")), None)
+    if at is None or gist.says_not:
+        return None
+    return at if any(word.lemma in ("i", "we") and word.dep == "nsubj" and word.head == words[at].head for word in words) else None
+
+
+def _by_a_number(gist: Gist, at: int) -> bool:
+    words = gist.words
+    by = [i for i, word in enumerate(words) if word.lemma == "by" and word.head in (at, words[at].head)]
+    return any(word.head in by and word.pos == "NUM" for word in words)
 
 
 def _just_before(desk: Desk, gist: Gist) -> list[Gist]:

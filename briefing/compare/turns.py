@@ -5,6 +5,7 @@ from functools import cache
 from itertools import combinations
 from typing import Iterable, Iterator
 
+from briefing.compare.axes import Side
 from briefing.compare.clauses import HARM
 from briefing.compare.desk import Desk
 from briefing.compare.gist import Gist
@@ -27,14 +28,22 @@ def find_turns(desk: Desk) -> Iterator[Finding]:
     """A `change` where one holder stands for and, on a later day, against one matter; at most one for two claims."""
     whose = Holders(desk)
     held: dict[str, list[tuple[Stand, Holder]]] = defaultdict(list)
-    told = [(gist, holders) for gist in desk.gists if not gist.claim.headline and gist.claim.stance != "considering" and not gist.claim.negated
-            and ((holders := whose.of(gist)) or _on_oneself(gist))]
+    told = [(gist, holders) for gist in desk.gists if _may_stand(gist) and ((holders := whose.of(gist)) or _on_oneself(gist))]
     verbs = _negated_verbs(gist for gist, _ in told)
     for gist, holders in told:
         for stand in (stand for stand in stands_of(gist, verbs) if not stand.possible):
             for holder in _of_oneself(desk, stand) or holders:
                 if own := _as_his(desk, stand, holder):
                     held[holder.key].append((own, holder))
+    yield from _turned(desk, held)
+
+
+def _may_stand(gist: Gist) -> bool:
+    return not gist.claim.headline and gist.claim.stance != "considering" and not gist.claim.negated
+
+
+def _turned(desk: Desk, held: dict[str, list[tuple[Stand, Holder]]]) -> Iterator[Finding]:
+    """Each claim once, on one side of one change."""
     seen: set[int] = set()
     for several in held.values():
         for (one, mine), (two, yours) in combinations(several[:MOST], 2):
@@ -75,11 +84,16 @@ def _as_his(desk: Desk, stand: Stand, holder: Holder) -> Stand | None:
         return stand
     if doer.name:
         return stand if desk.cast.related(holder.key, doer.name) or _leads(desk, holder.key, doer.name) else None
-    noun = stand.gist.words[doer.at].lemma
+    own = _in_whose_name(desk, stand.gist.words[doer.at].lemma, holder) or stand.gist.subject == holder.key and not stand.gist.claim.speaker
+    return stand if own else None
+
+
+def _in_whose_name(desk: Desk, noun: str, holder: Holder) -> bool:
+    """Whether "the company", "the government" is the holder's: the opposition does not speak for the government."""
     actor = desk.cast.actors.get(holder.key)
-    if noun in word_set("positions", "own state") and actor and actor.kind == "person" and not governs(actor):
-        return None                                     # "the leader of the opposition said the government rejected the census"
-    return stand if noun in word_set("positions", "own body") or stand.gist.subject == holder.key and not stand.gist.claim.speaker else None
+    if noun in word_set("positions", "own state") and actor and actor.kind == "person":
+        return governs(actor)
+    return noun in word_set("positions", "own body")
 
 
 def _leads(desk: Desk, person: str, body: str) -> bool:
@@ -94,11 +108,8 @@ def _contrary(desk: Desk, one: Stand, two: Stand) -> bool:
         return False
     if _other_side(one, two):
         return True
-    for a in one.sides:
-        for b in two.sides:
-            if (a.axis == b.axis and one.sign * a.sign != two.sign * b.sign and (one.ahead or not a.meant) and (_conceded(two.gist) or not a.conceded)
-                    and (a.about == "self" or _one_doer(one, two)) and (_one_matter(desk, one, two, a.about) or a.conceded and one.sign * a.sign > 0 and _of_all(one))):
-                return True
+    if any(_opposed(desk, one, two, a) for a in one.sides for b in two.sides if a.axis == b.axis and one.sign * a.sign != two.sign * b.sign):
+        return True
     if one.ahead and two.ahead and days_apart(one.gist.claim.happened, two.gist.claim.happened):
         return False                                    # not on Saturday, but on Wednesday
     if _taken_back(one, two):
@@ -106,6 +117,13 @@ def _contrary(desk: Desk, one: Stand, two: Stand) -> bool:
     if not _one_deed(one, two) or one.sign == two.sign or not _one_doer(one, two) or not (_meant(one, two) or _other_account(one, two)):
         return False
     return any(_one_matter(desk, one, two, about) for about in ("matter", "anyone"))
+
+
+def _opposed(desk: Desk, one: Stand, two: Stand, side: Side) -> bool:
+    """Whether two opposite predicates of one axis are said of one matter, and the first could be given up."""
+    if side.meant and not one.ahead or side.conceded and not _conceded(two.gist) or side.about != "self" and not _one_doer(one, two):
+        return False
+    return _one_matter(desk, one, two, side.about) or side.conceded and one.sign * side.sign > 0 and _of_all(one)
 
 
 def _other_side(one: Stand, two: Stand) -> bool:
