@@ -24,12 +24,12 @@ def named_in_head(blocks: Sequence[Block]) -> Found:
     A name that the report uses as plain words ("Ferry disaster"), a place, a country or a person is none.
     """
     head = _head(blocks)
-    text = "\n".join(block.span.quote for block in blocks[len(head):] if block.kind in ("body", "heading"))
+    text = text_of(blocks[len(head):])
     for number, block in enumerate(head):
         plain = block.span.quote[:LONGEST].translate(SAME)
         parts = [part for part in read_parts(plain) if DECORATION.sub("", part.text)]
         if _is_dated(plain, parts):
-            name = next((part for part in parts if _is_outlet(part.text, text) and _is_set_off(plain, part, len(parts))), None)
+            name = next((part for part in parts if part.kind != "day" and _is_outlet(part.text, text) and _is_set_off(plain, part, len(parts))), None)
         elif number == 0 and any(_is_day_line(below) for below in head[1:1 + NEAR]):
             name = parts[0] if parts and _stands_apart(plain, parts) else None
             sure = name and (len(head) > 2 or sureness(_bare(name.text)) == 2)
@@ -69,8 +69,8 @@ def _is_day_line(block: Block) -> bool:
 
 
 def _stands_apart(plain: str, parts: Sequence[Part]) -> bool:
-    """Whether the first part is all of a line, or a motto or note stands behind a bar, a dash or a comma."""
-    return len(parts) == 1 or bool(re.match(r"\s*[|·,]|\s-", plain[parts[0].end:])) and all(part.kind != "name" for part in parts[1:])
+    """Whether the first part is all of a line, or a motto or note stands behind a bar or a dash."""
+    return len(parts) == 1 or bool(re.match(r"\s*[|·]|\s-", plain[parts[0].end:])) and all(part.kind != "name" for part in parts[1:])
 
 
 def _bare(text: str) -> str:
@@ -84,8 +84,22 @@ def _is_outlet(text: str, report: str) -> bool:
         return False
     if sureness(text) == 2:
         return True
-    low = {word.lower().strip(".,'’") for word in words} - word_set("outlets", "small words", "articles", "doubtful last words", "last words", "first words")
-    if not low or words[0] in word_set("names", "given") or _NONE.match(text):
+    if words[0] in word_set("names", "given") or _NONE.match(text):
         return False
-    told = [re.search(rf"(?i)(?<!\w){re.escape(word)}(?!\w)", report) for word in low]
-    return not any(told)
+    return bool(_own_words(text)) and not tells_plainly(text, report)
+
+
+def _own_words(name: str) -> set[str]:
+    """The words of a name that other outlets' names do not have, in small letters."""
+    usual = word_set("outlets", "small words", "articles", "doubtful last words", "last words", "first words")
+    return {word.lower().strip(".,'’") for word in name.split()} - usual
+
+
+def tells_plainly(name: str, report: str) -> bool:
+    """Whether a report uses a word of a name in small letters: "THE HARBOUR FIRE" above "the fire in the harbour"."""
+    return any(re.search(rf"(?<!\w){re.escape(word)}(?!\w)", report) for word in _own_words(name))
+
+
+def text_of(blocks: Sequence[Block]) -> str:
+    """What blocks tell, without what is no text."""
+    return "\n".join(block.span.quote for block in blocks if block.kind in ("body", "heading"))

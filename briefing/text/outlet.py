@@ -8,9 +8,9 @@ from briefing.lexicon import alternation, read_lexicon, word_set
 from briefing.model import Block, Document, Span
 from briefing.text.agencies import find_agency
 from briefing.text.days import only_a_day
-from briefing.text.headed import named_in_head
+from briefing.text.headed import named_in_head, tells_plainly, text_of
 from briefing.text.lines import SAME
-from briefing.text.names import is_name, known_outlets, read_parts, sureness
+from briefing.text.names import is_name, known_outlets, live_words, read_parts, sureness
 from briefing.text.places import ABOUT
 from briefing.text.releases import legal_form, named_after_mark, named_before_mark, named_in_title
 
@@ -48,20 +48,28 @@ def _plain(block: Block) -> str:
 
 
 def _masthead(blocks: Sequence[Block]) -> Found:
-    heads = [block for block in blocks if block.kind == "masthead"]
+    heads, told = [block for block in blocks if block.kind == "masthead"], text_of(blocks)
     for block in sorted(
         heads, key=lambda block: -max((part.sure for part in read_parts(_plain(block))), default=0)
     ):
         plain = _plain(block)
+        if len(heads) > 1 and live_words().search(plain):
+            continue  # "THE TREATY CRISIS, AS IT HAPPENS" beside the page's own name
         after = named_after_mark(plain) or named_before_mark(plain)
         best = max(
-            (part for part in read_parts(plain) if part.kind == "name"),
+            (
+                part
+                for part in read_parts(plain)
+                if part.kind == "name" and (part.sure == 2 or len(heads) == 1 or not tells_plainly(part.text, told))
+            ),
             key=lambda part: (part.sure, part.sure or len(part.text)),
             default=None,
         )
         if after:
             name = legal_form().sub("", after["name"])
             yield block, after.start("name"), after.start("name") + len(name)
+        elif best is None and len(heads) > 1:
+            continue
         elif best and not (best.sure < 2 and legal_form().search(plain)):
             yield block, best.start, best.end
         else:
