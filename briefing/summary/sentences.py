@@ -49,10 +49,7 @@ def printable(material: Material, frame: Frame) -> Iterator[Sentence]:
         day, last = report_day(extraction), _last_paragraph(extraction)
         gone, loud = _withdrawn(extraction) + [(item.start, item.end) for item in other_items(frame, extraction)], _loud(material, extraction)
         rough = is_rough(extraction.document.text)
-        heads, under, below = [block.span.start for block in extraction.blocks if block.kind == "heading"], -1, 0
-        for place, claims in sentences(extraction):
-            above = bisect_right(heads, claims[0].sentence.start)
-            under, below = above, below + 1 if above == under and place > 0 else 0
+        for (place, claims), below in _below_headings(extraction):
             if place < 0 or any(start <= claims[0].sentence.start < end for start, end in gone):
                 continue
             if found := _printed(material, frame, extraction, claims):
@@ -60,6 +57,15 @@ def printable(material: Material, frame: Frame) -> Iterator[Sentence]:
                 words = " ".join(span.quote for span in spans)
                 ends = claims[0].sentence.start >= last and place > 3
                 yield Sentence(text, spans, held, place, below, ends, day, frame.closeness(words), _support(frame, words, others), loud, rough)
+
+
+def _below_headings(extraction: Extraction) -> Iterator[tuple[tuple[int, list[Claim]], int]]:
+    """The sentences of a report, each with its place among those below the same heading."""
+    heads, under, below = [block.span.start for block in extraction.blocks if block.kind == "heading"], -1, 0
+    for place, claims in sentences(extraction):
+        above = bisect_right(heads, claims[0].sentence.start)
+        under, below = above, below + 1 if above == under and place > 0 else 0
+        yield (place, claims), below
 
 
 def is_rough(text: str) -> bool:
@@ -137,12 +143,8 @@ def without_its_end(material: Material, frame: Frame, one: Sentence) -> Sentence
 def _told_by(material: Material, frame: Frame, extraction: Extraction, claim: Claim,
              spans: tuple[Span, ...]) -> str | None:
     """"According to X, …" for plain speech."""
-    cue = claim.cue.quote.lower() if claim.cue else ""
-    plain = claim.kind == "attributed" and claim.form == "indirect" and not claim.negated and cue in word_set("bottomline", "plain cues")
     name = material.name(claim.actor) or _speaker(claim)
-    if not plain or not name or not claim.features or claim.features.tense is None or claim.inferred and not claim.speaker:
-        return None
-    if not stands(material, frame, claim, spans, opener=False):
+    if not name or not _is_plain_speech(claim) or not stands(material, frame, claim, spans, opener=False):
         return None
     words = _dated(material, extraction, spans)
     first = claim.features.words[0]
@@ -150,6 +152,14 @@ def _told_by(material: Material, frame: Frame, extraction: Extraction, claim: Cl
     name = f"the {name}" if THE.search(name) else name
     text = f"According to {name}, {words if keep else words[0].lower() + words[1:]}"
     return text if len(text.split()) <= WORDS_AT_MOST + DAYS else None
+
+
+def _is_plain_speech(claim: Claim) -> bool:
+    """Whether a claim is a whole clause that somebody says in plain words, and none that is denied."""
+    if claim.kind != "attributed" or claim.form != "indirect" or claim.negated or claim.inferred and not claim.speaker:
+        return False
+    cue = claim.cue.quote.lower() if claim.cue else ""
+    return cue in word_set("bottomline", "plain cues") and claim.features is not None and claim.features.tense is not None
 
 
 def _speaker(claim: Claim) -> str | None:

@@ -7,7 +7,7 @@ import math
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Iterable
+from typing import Iterable, Iterator
 
 from briefing.compare.frame import Frame
 from briefing.interval import Interval
@@ -59,16 +59,25 @@ def known(material: Material, frame: Frame, findings: tuple[Finding, ...], metri
     """What is looked up for each sentence, gathered once."""
     figures = [metric for metric in metrics
                if metric.kind == "figure" and metric.readings and metric.readings[-1].claim in material.claims]
-    harms = {harm for harm in read_lexicon("harm")
-             if frame.leads.get(harm, 0) >= TOLD or frame.bodies.get(harm, 0) >= TOLD_ANYWHERE}
-    harmed = [metric for metric in figures if harms.intersection(metric.label.lower().split())]
+    harmed = _harmed(frame, figures)
     return Known(
         frame, {id: document.text for id, document in material.documents.items()}, tuple(sorted({day for day in days if day})),
         tuple(metric.readings[-1].claim for metric in figures), tuple(metric.readings[-1].claim for metric in harmed),
-        tuple((one.span, metric.readings[-1].span.document) for metric in figures for one in metric.readings[:-1]
-              if (one.low, one.high) != (metric.readings[-1].low, metric.readings[-1].high)),
+        tuple(_outdated(figures)),
         _marks(material, findings) | {"disputed number": _rivals(findings, harmed), "due": _told_twice(material, due)},
         frozenset(actor.name.split()[-1] for actor in material.merged if actor.kind == "person" and " " in actor.name))
+
+
+def _harmed(frame: Frame, figures: list[Metric]) -> list[Metric]:
+    """Figures of the dead, injured or missing, where the leads tell of them."""
+    harms = {harm for harm in read_lexicon("harm")
+             if frame.leads.get(harm, 0) >= TOLD or frame.bodies.get(harm, 0) >= TOLD_ANYWHERE}
+    return [metric for metric in figures if harms.intersection(metric.label.lower().split())]
+
+
+def _outdated(figures: list[Metric]) -> Iterator[tuple[Span, str]]:
+    for *older, newest in (metric.readings for metric in figures):
+        yield from ((one.span, newest.span.document) for one in older if (one.low, one.high) != (newest.low, newest.high))
 
 
 def _marks(material: Material, findings: tuple[Finding, ...]) -> dict[str, frozenset[str]]:
