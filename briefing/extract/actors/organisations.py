@@ -7,7 +7,7 @@ from typing import Any, Callable, Iterator
 from briefing.extract.actors.gazetteer import country_ids
 from briefing.extract.actors.names import by_first_word, find_names
 from briefing.extract.actors.naming import slug
-from briefing.extract.actors.people import PART, ship
+from briefing.extract.actors.people import PART, name_run, ship
 from briefing.lexicon import alternation, word_set
 
 # "Illinois Department of Natural Resources", "King's College", "Fiat Group SpA", "Centers for Disease Control and Prevention"
@@ -74,6 +74,10 @@ def title_case(text: str, kind: str) -> bool:
 def _pieces(scan: Any, run: re.Match, title: bool) -> Iterator[tuple[int, int, str]]:
     """Start, end and form of the organisation in a capitalised run, if any."""
     text, start, end = scan.text, run.start(), run.end()
+    fronted = list(_fronted(scan, start))
+    if fronted:
+        yield from fronted
+        return
     last = opening = None
     for match in heads_of_bodies().finditer(text, start, end):
         if text.startswith("'s ", match.end()) and " " in text[start:match.end()] and match.end() + 3 < end:
@@ -105,6 +109,16 @@ def _pieces(scan: Any, run: re.Match, title: bool) -> Iterator[tuple[int, int, s
         return
     abroad = start - 5 if form == OTHER and " " in text[start:stop] and text[max(0, start - 5):start] in ABBREVIATED else start
     yield abroad, stop, form        # "U.S. Geological Survey"
+
+
+def _fronted(scan: Any, start: int) -> Iterator[tuple[int, int, str]]:
+    """A name that opens with the word of another language for what it is: "Naviera Valdivia", "Radio Shkodra"."""
+    start += 4 if scan.text.startswith("The ", start) else 0
+    first = scan.text[start:start + 24].split(" ")[0]
+    form = OTHER if first in word_set("bodies", "fronts") else MEDIA if first in word_set("bodies", "fronts of media") else None
+    run = name_run().match(scan.text, start) if form and not scan.title else None
+    if run and " " in run.group() and run.group().split(" ")[-1] not in word_set("readings", "place heads"):
+        yield start, run.end(), form
 
 
 def _trimmed(scan: Any, start: int, head: int, form: str) -> int:
