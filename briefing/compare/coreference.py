@@ -74,7 +74,8 @@ def same_event(desk: Desk, one: Statement, two: Statement, opposite: bool = Fals
     both, first, second = (sum(weight.get(term, 1000) for term in terms) for terms in (shared, mine, yours))
     if not both:
         return None
-    found = Sameness(both / min(first, second), 2 * both / (first + second), len(shared) + opposite)
+    numbers = {term for term in one.gist.features if term.kind == "number"} & set(two.gist.features)       # "in 24 hours", of both
+    found = Sameness(both / min(first, second), 2 * both / (first + second), len(shared) + opposite + len(numbers))
     enough = found.dice >= WHOLE or found.cover >= COVER and found.terms >= LEAST or answer and (found.cover >= ADJACENT or _everyone(one, two))
     return found if enough else None
 

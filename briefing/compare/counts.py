@@ -4,7 +4,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Iterator
 
+from briefing.compare.coreference import two_voices
 from briefing.compare.desk import Desk, finding, quoted
+from briefing.compare.gist import Gist
 from briefing.compare.settling import counted, overlap
 from briefing.lexicon import alternation, word_set
 from briefing.model import Claim, Extraction, Figure, Finding
@@ -12,6 +14,11 @@ from briefing.model import Claim, Extraction, Figure, Finding
 APART = 220             # characters between two counts of one thing
 CLOSE = 25              # characters between who counts and a number that counts what the one before it does
 MAGNITUDE = 20          # times the lower that the higher may be
+SHOWN = 4               # who gives a number that another says is wrong
+SHARED = 2              # words that two claims share besides the number
+REACH = 60              # characters from a number to the one it is set against
+NOT = re.compile(r"[^.;]{0,40}?,? (?:and )?not (?:the )?(?P<number>[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?![\w.,]?[0-9%])")
+BUT = re.compile(r"\bnot (?P<number>[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)[\w ]{0,30},? but $")
 SHORT = 4               # words of a claim that is little more than its number
 # "by the AU's count", "by that of the union", "in the view of"
 BY = re.compile(rf"[^.;,]{{0,30}}?\bby (?:that of (?P<other>[^.;,]{{3,60}})|(?P<who>[^.;,]{{2,60}}?)['’]s? (?:{alternation(word_set('disputes', 'counts'))})\b)", re.I)
@@ -26,7 +33,12 @@ class Count:
 
 
 def find_counts(desk: Desk) -> Iterator[Finding]:
-    """`figure` conflicts between neighbours of one paragraph."""
+    """`figure` conflicts between neighbours of one paragraph, and between a number that is said to be wrong and who gave it."""
+    for gist in desk.gists:
+        for right, wrong in _corrected(desk, gist):
+            if others := _given(desk, gist, right, wrong):
+                told, spans = [other for other, _ in others], [figure.span for _, figure in others]
+                yield finding("conflict", "figure", [*told, gist], [*spans, desk.cut(gist)], f"{desk.whose(gist)}: {quoted(desk.cut(gist))}; {desk.whose(told[0])} gives {quoted(spans[0])}.")
     by_id = {gist.claim.id: gist for gist in desk.gists}
     for extraction in desk.extractions:
         claims = {claim.id: claim for claim in extraction.claims}
@@ -37,6 +49,29 @@ def find_counts(desk: Desk) -> Iterator[Finding]:
                     gists = list(dict.fromkeys(by_id[count.figure.claim or ""] for count in (one, two)))
                     yield finding("conflict", "figure", gists, [one.figure.span, two.figure.span],
                                   f"{one.who[:1].upper() + one.who[1:]}: {quoted(one.figure.span)}; {two.who}: {quoted(two.figure.span)}; no amount fulfils both.")
+
+
+def _corrected(desk: Desk, gist: Gist) -> Iterator[tuple[Figure, float]]:
+    """"219 people, not 208", "not 40 but 12": the number that is said to be right, and the value of the one that is not."""
+    text, end = desk.documents[gist.claim.document].text, gist.claim.content[-1].end
+    for figure in gist.claim.figures:
+        wrong = NOT.match(text, figure.span.end, min(end, figure.span.end + REACH)) or BUT.search(text, max(gist.claim.content[0].start, figure.span.start - REACH), figure.span.start)
+        if wrong and figure.low is not None:
+            yield figure, float(wrong["number"].replace(",", ""))
+
+
+def _given(desk: Desk, gist: Gist, right: Figure, wrong: float) -> list[tuple[Gist, Figure]]:
+    """Who else gives the wrong number of the same thing, one claim a voice."""
+    found: list[tuple[Gist, Figure]] = []
+    mine = frozenset(term for term in gist.features if term.kind != "number")
+    for other in desk.gists:
+        figure = next((figure for figure in other.claim.figures if figure.low == figure.high == wrong and figure.bound == "exact"), None)
+        if figure is None or other.claim.headline or other.claim.stance == "denied" or not two_voices(desk, gist, other) or any(desk.one_voice(other, known) for known, _ in found):
+            continue
+        shared = mine & desk.scale.sets[other.order]
+        if len(shared) >= SHARED or counted(figure) and counted(figure) == counted(right) and shared:
+            found.append((other, figure))
+    return found[:SHOWN]
 
 
 def _count(extraction: Extraction, figure: Figure, claims: dict[str, Claim]) -> Count | None:

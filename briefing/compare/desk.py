@@ -86,13 +86,13 @@ class Desk:
         return tuple(sightings(gist, self.people(gist)))
 
     def whose(self, gist: Gist) -> str:
-        """Who says it, in words for a `why`: the speaker's name, the words that stand for it, or the report."""
+        """Who says it, in words for a `why`: the speaker's name, the words that stand for it, or the outlet."""
         claim = gist.claim
         if claim.actor and claim.actor in self.cast.actors:
             return self.cast.actors[claim.actor].name
         if claim.speaker:
             return f"“{' '.join(claim.speaker.quote.split())}”"
-        return f"report {claim.document}"
+        return self.documents[claim.document].outlet or f"report {claim.document}"
 
     def date(self, gist: Gist, happened: bool = False) -> str | None:
         """When it was said, or else published (on demand, when it happened before either); None where none is known to the day or a week."""
