@@ -77,24 +77,32 @@ def _by_cue(gist: Gist, clause: Clause) -> Iterator[Stand]:
     top = next((at for at, word in enumerate(gist.words) if word.head is None or word.head == at), None) if phrase else None
     if phrase and top is not None and gist.words[top].pos in ("NOUN", "PROPN") and (term := clause.terms.get(top)):
         about = frozenset(clause.terms.values())
-        yield Stand(gist, meaning(phrase) or Term("word", phrase), (phrase,), sides_of_phrases().get(phrase, ()), -1 if gist.claim.negated else 1, True, frozenset((term, *clause.extra.get(top, ()))), about, kinds_of(clause), None, False, False, False, True)
+        sides, core = sides_of_phrases().get(phrase, ()), frozenset((term, *clause.extra.get(top, ())))
+        yield Stand(gist, meaning(phrase) or Term("word", phrase), (phrase,), sides, -1 if gist.claim.negated else 1, True, core, about, kinds_of(clause), None, False, False, False, True)
 
 
 def _phrases(words: tuple[Word, ...], below: list[list[int]], at: int) -> list[str]:
-    """A predicate alone, with its particle or preposition, and of "be" what it is: "in order"."""
+    """A predicate alone, with its particle, preposition or object, and of "be" what it is: "in order"."""
     lemma, found = words[at].lemma, [words[at].lemma]
     for child in below[at]:
-        if words[child].dep in ("prt", "prep", "advmod"):
-            found.append(f"{lemma} {words[child].lemma}")
-            found += [f"{lemma} {words[child].lemma} {words[other].lemma}" for other in below[at] if words[child].dep == "prt" and words[other].dep == "prep"]
-            inside = [f"{words[child].lemma} {words[grand].lemma}" for grand in below[child] if words[grand].dep == "pobj"]
-            inside += [f"{words[child].lemma} of {words[i].lemma}" for grand in below[child] if words[grand].lemma == "of" for i in below[grand]]     # "out of control"
-            found += inside if lemma == "be" else [f"{lemma} {one}" for one in inside]      # "in custody", "put in prison"
-        elif words[child].dep == "dobj":
-            found.append(f"{lemma} {words[child].lemma}")                   # "leave hospital"
-        elif lemma == "be" and words[child].dep == "attr":
-            found += [words[child].lemma, *(words[i].lemma for grand in below[child] if words[grand].lemma == "of" for i in below[grand])]      # "one of the options"
+        word = words[child]
+        if word.dep in ("prt", "prep", "advmod"):
+            inside = _brought_in(words, below, child)
+            found += [f"{lemma} {word.lemma}", *(inside if lemma == "be" else [f"{lemma} {one}" for one in inside])]        # "in custody", "put in prison"
+            if word.dep == "prt":
+                found += [f"{lemma} {word.lemma} {words[other].lemma}" for other in below[at] if words[other].dep == "prep"]
+        elif word.dep == "dobj":
+            found.append(f"{lemma} {word.lemma}")       # "leave hospital"
+        elif lemma == "be" and word.dep == "attr":
+            found += [word.lemma, *(words[i].lemma for grand in below[child] if words[grand].lemma == "of" for i in below[grand])]      # "one of the options"
     return found
+
+
+def _brought_in(words: tuple[Word, ...], below: list[list[int]], at: int) -> list[str]:
+    """A preposition with what it brings in: "in custody", "out of control"."""
+    lemma = words[at].lemma
+    return ([f"{lemma} {words[child].lemma}" for child in below[at] if words[child].dep == "pobj"]
+            + [f"{lemma} of {words[i].lemma}" for child in below[at] if words[child].lemma == "of" for i in below[child]])
 
 
 def _predicate(words: tuple[Word, ...], at: int) -> bool:

@@ -112,9 +112,12 @@ def _contrary(desk: Desk, one: Stand, two: Stand) -> bool:
         return True
     if one.ahead and two.ahead and days_apart(one.gist.claim.happened, two.gist.claim.happened):
         return False                                    # not on Saturday, but on Wednesday
-    if _taken_back(one, two):
-        return True
-    if not _one_deed(one, two) or one.sign == two.sign or not _one_doer(one, two) or not (_meant(one, two) or _other_account(one, two)):
+    return _taken_back(one, two) or _negated_by(desk, one, two)
+
+
+def _negated_by(desk: Desk, one: Stand, two: Stand) -> bool:
+    """"will not sell", then "sells"; "no data was stolen", then "data was copied"."""
+    if one.sign == two.sign or not _one_deed(one, two) or not _one_doer(one, two) or not (_meant(one, two) or _other_account(one, two)):
         return False
     return any(_one_matter(desk, one, two, about) for about in ("matter", "anyone"))
 
