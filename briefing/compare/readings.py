@@ -11,7 +11,7 @@ from briefing.compare.origins import Voice
 from briefing.compare.settling import INTENT
 from briefing.interval import Interval
 from briefing.lexicon import read_lexicon, word_set
-from briefing.model import Claim, Extraction, Figure
+from briefing.model import Claim, Extraction, Figure, Span
 
 LEADS = 2                       # body blocks that open a report
 OPENING = 400                   # characters in which a report prints its day
@@ -61,6 +61,7 @@ def find_readings(desk: Desk, extraction: Extraction, voices: Mapping[str, Voice
     others = other_items(frame, extraction)
     heads = [block.span for block in extraction.blocks if block.kind in ("title", "heading")]
     before: tuple[Claim, tuple[str, str, bool, bool]] | None = None
+    last: tuple[str, Span, str | None] | None = None
     for figure in extraction.figures:
         inside = claims.get(figure.claim or "")
         claim = inside or _beside(extraction, figure)
@@ -75,7 +76,11 @@ def find_readings(desk: Desk, extraction: Extraction, voices: Mapping[str, Voice
         at = extraction.document.id, -figure.span.start if upwards else figure.span.start
         entry = bisect_right([start for start, _ in entries], figure.span.start) * (-1 if upwards else 1) if entries else None
         reading = Reading(figure, claim.id, *holder, _day(figure, claim, extraction, opening), lead, headline, at, (extraction.document.id,), entry)
-        yield reading, _key(figure, claim), _place(extraction, figure)
+        place = _place(extraction, figure)
+        if last and place is None and last[0] == figure.measure and last[1] == claim.sentence:
+            place = last[2]                             # "15,000 marched in Cusco, organisers said; the police said 4,000"
+        last = figure.measure, claim.sentence, place
+        yield reading, _key(figure, claim), place
 
 
 def _beside(extraction: Extraction, figure: Figure) -> Claim | None:
@@ -159,7 +164,8 @@ def _thing(figure: Figure) -> str:
         return "people"
     if counted in word_set("sizes", "own kind"):
         return "troop" if counted in troops else counted
-    if not counted or counted in word_set("figures", "fates") or counted in ("", "out") or any(counted in (entry.get(key) or ()) for key in ("nouns", "words")):
+    counted = read_lexicon("sizes")["same thing"].get(counted, counted)
+    if not counted or counted in word_set("figures", "fates") or counted in ("", "out", "other") or any(counted in (entry.get(key) or ()) for key in ("nouns", "words")):
         return "people"
     if counted in troops:
         return "troop"

@@ -163,9 +163,15 @@ def _goes_on(one: Reading, near: list[Reading], course: str) -> bool:
     """Whether an outlet's own count goes on from those of the day before: "six are in custody" after "five", "more than 21,000" after "21,300"."""
     before = [other for other in near if other is not one and other.last < one.last]
     if course != "adds up":
-        return bool(before) and all(overlap(one.figure, other.figure) for other in before)
+        return bool(before) and all(overlap(one.figure, other.figure) or course == "varies" and _is_near(one, other) for other in before)
     low, most = one.figure.low or 0, max((other.figure.low or 0 for other in before), default=0)
     return bool(before) and most <= low <= MORE * most
+
+
+def _is_near(one: Reading, other: Reading) -> bool:
+    """Whether a count that rises and falls may have become another within a day: 33 trapped, then 28."""
+    low, high = sorted((one.figure.low or one.figure.high or 0, other.figure.low or other.figure.high or 0))
+    return high <= 2 * low
 
 
 def _official(holder: str) -> bool:

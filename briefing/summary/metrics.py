@@ -138,7 +138,7 @@ def _others(series: Series, entries: Sequence[Entry]) -> Iterable[tuple[Reading,
     """The newest reading of every other named holder that differs from the one shown."""
     last: dict[str, tuple[Reading, Entry]] = {}
     for reading, entry in zip(series.readings, entries):
-        if reading.named and reading.house != series.newest.house and reading.figure.bound != "vague":
+        if reading.named and not reading.headline and reading.house != series.newest.house and reading.figure.bound != "vague":
             last[reading.house] = reading, entry
     return [(reading, entry) for reading, entry in last.values()
             if reading.amount != series.newest.amount and series.newest.last - reading.last <= BESIDE]

@@ -46,7 +46,7 @@ def _candidates(doc: Any, number: Number, noun: Any, tokens: Any, end: int | Non
     yield from _deed(root)
     if verb is not None and direct and not general and role in ("object", "passive", "subject"):
         yield from _said(doc, verb, role, tokens.start, last, bool(number.unit))
-    if general and noun is not None and is_people(noun.lemma_.lower()):
+    if general and noun is not None and is_people(noun.lemma_.lower()) and doc[tokens.end].lower_ != "of":
         yield from classes("nouns").get(noun.lemma_.lower(), ())    # "counts 47 dead and 74 survivors"
     if (noun is None or general and role != "subject") and not _of_whole(doc, number, tokens):
         yield from topic_of(doc, root, tokens, verb, before)
@@ -67,7 +67,7 @@ def _deed(root: Any) -> Iterator[str]:
     """"the release of 92 prisoners", not "demanded the release of 92 prisoners"."""
     of = root.head if root.dep_ == "pobj" and root.head.lower_ == "of" else None
     if of is not None and of.head.lemma_.lower() in word_set("sizes", "records"):
-        yield "affected"                                # "the records of 1.2 million patients were stolen"
+        yield "data taken"                              # "the records of 1.2 million patients were stolen"
     if of is None or not (names := classes("deed").get(of.head.lemma_.lower())):
         return
     over = next((token for token in of.head.ancestors if token.pos_ == "VERB"), None)
@@ -190,6 +190,7 @@ def _said(doc: Any, verb: Any, role: str, first: int, last: int, amount: bool) -
             if child.i > verb.i and child.dep_ in ("acomp", "oprd", "xcomp", "ccomp", "advmod", "attr", "dobj"):
                 yield from classes("words").get(child.lower_, ())
                 yield from classes("done to").get(child.lemma_.lower(), ()) if child.tag_ == "VBN" else ()
+                yield from classes("does").get(child.lemma_.lower(), ()) if child.dep_ == "xcomp" else ()      # "are known to have died"
             elif child.lower_ == "as":              # "are still listed as missing"
                 yield from (name for inner in child.children for name in classes("words").get(inner.lower_, ()))
     if role in ("object", "passive") or amount or role == "self" and verb.tag_ == "VBN":
@@ -222,13 +223,13 @@ def _is_vehicle(verb: Any) -> bool:
 def _is_captor(verb: Any) -> bool:
     """Whether people hold people: "gunmen hold 14 pupils", not "the list holds 208 names"."""
     holder = next((child for child in verb.children if child.dep_ == "nsubj"), None)
-    return holder is not None and (holder.lemma_.lower() in word_set("sizes", "extorters") | {"they", "police", "army"} or is_people(holder.lemma_.lower()))
+    return holder is not None and holder.lemma_.lower() in word_set("sizes", "extorters", "captors")
 
 
 def _both(verb: Any) -> str | None:
     """"killed or wounded 30": one number for two deeds."""
     for other in (verb.head if verb.dep_ == "conj" else None, *(child for child in verb.children if child.dep_ == "conj")):
-        if other is not None and not any(child.dep_ in ("dobj", "nsubjpass") for child in other.children):
+        if other is not None and abs(other.i - verb.i) <= 2 and not any(child.dep_ in ("dobj", "nsubjpass") for child in other.children):
             pair = {name for token in (verb, other) for name in classes("done to").get(token.lemma_.lower(), ())}
             if {"killed", "injured"} <= pair:
                 return "killed or injured"
