@@ -12,6 +12,8 @@ from briefing.compare.terms import Term, is_hedge, is_no, word_list
 from briefing.interval import Interval
 from briefing.model import Document, Extraction, Finding, Mention, Span, When
 
+NEAR_CUE = 20           # characters between words and the cue behind them that belongs to them
+
 
 @dataclass
 class Desk:
@@ -110,6 +112,8 @@ class Desk:
         end = max(token.end for token in tokens) if tokens else claim.content[-1].end
         if cue and claim.cue and claim.cue.document == claim.document and abs(claim.cue.start - start) < 200:
             start = min(start, self._with_negation(claim.cue))      # a cue behind it is left out: "… since February", says the army
+            if claim.kind == "impersonal" and 0 <= claim.cue.start - end < NEAR_CUE:
+                end = claim.cue.end                                     # "the whereabouts of the pilot are | unknown"
         return self.documents[claim.document].span(start, end)
 
     def _with_negation(self, cue: Span) -> int:

@@ -126,8 +126,8 @@ def _printed_day(extraction: Extraction) -> Interval | None:
 
 
 def _counts(figure: Figure, claim: Claim | None) -> bool:
-    """Whether a figure is a reading at all: it measures something, is no part, exception or old event, and nobody denies it."""
-    if not figure.measure or figure.role != "reading" or claim and claim.stance == "denied" or figure.stance == "denied" and figure.measure != "missing":
+    """Whether a figure is a reading at all: it measures something, is no part, exception or old event, and nobody denies it or only weighs it."""
+    if figure.stance == "considering" and figure.measure != "missing" or not figure.measure or figure.role != "reading" or claim and claim.stance == "denied" or figure.stance == "denied" and figure.measure != "missing":
         return False
     if figure.low is None and figure.high is None or not (figure.low or figure.high):
         return False

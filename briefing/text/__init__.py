@@ -6,7 +6,8 @@ from briefing.model import Block, BlockKind, Document, TextKinds
 from briefing.text.kinds import LABELLED, LONGEST, outlet_words, sort_lines
 from briefing.text.langid import find_language
 from briefing.text.lines import BULLET, Line, read_lines
-from briefing.text.outlet import find_outlet, told_name
+from briefing.text.outlet import find_outlet
+from briefing.text.printed import told_name
 from briefing.text.readers import find_appeal
 
 __all__ = ["find_blocks", "find_language", "find_outlet", "told_name"]

@@ -4,14 +4,15 @@ import re
 from functools import cache
 from typing import Callable, Iterator, Sequence
 
-from briefing.lexicon import alternation, read_lexicon, word_set
+from briefing.lexicon import alternation, read_lexicon
 from briefing.model import Block, Document, Span
 from briefing.text.agencies import find_agency
 from briefing.text.days import only_a_day
 from briefing.text.headed import named_in_head, tells_plainly, text_of
 from briefing.text.lines import SAME
-from briefing.text.names import is_name, known_outlets, live_words, read_parts, sureness
+from briefing.text.names import is_name, live_words, read_parts, sureness
 from briefing.text.places import ABOUT
+from briefing.text.printed import as_written
 from briefing.text.releases import legal_form, named_after_mark, named_before_mark, named_in_title
 
 LONGEST = 400  # characters of a line that are looked at
@@ -36,7 +37,7 @@ def find_outlet(document: Document, blocks: Sequence[Block]) -> Span | None:
     """The outlet, issuer or agency where the layout itself states it: a masthead, a byline, a copyright line, "(Agency) -"; None when in doubt."""
     for find in FINDERS:
         for block, start, end in find(blocks):
-            return _as_written(document, document.span(block.span.start + start, block.span.start + end))
+            return as_written(document, document.span(block.span.start + start, block.span.start + end))
     return None
 
 
@@ -191,58 +192,6 @@ FINDERS: tuple[Callable[[Sequence[Block]], Found], ...] = (
     find_agency,
     named_in_head,
 )
-
-
-def _as_written(document: Document, span: Span) -> Span:
-    """The same name where the text writes it in small letters, if the masthead is in capitals."""
-    if not span.quote.isupper() or " " not in span.quote:
-        return span
-    found = re.compile(re.escape(span.quote).replace(r"\ ", r"\s"), re.I)
-    again = next(
-        (
-            one
-            for one in found.finditer(document.text)
-            if not one.group().isupper() and one.group()[0].isupper()
-        ),
-        None,
-    )
-    return document.span(again.start(), again.end()) if again else span
-
-
-def told_name(document: Document, span: Span) -> str:
-    """A name as it is printed: one that stands in capitals only is told in title case, its abbreviations kept."""
-    words = span.quote.split()
-    if not span.quote.isupper() or len(words) < 2:
-        return " ".join(words)
-    small, known = (
-        word_set("outlets", "small words"),
-        {
-            part
-            for word in word_set("outlets", "first words", "last words", "doubtful last words")
-            for part in word.split()
-        },
-    )
-
-    elsewhere = document.text[: span.start] + document.text[span.end :]
-
-    def told(place: int, word: str) -> str:
-        low = word.lower()
-        if place and low in small:
-            return low
-        if low not in known | small and (
-            _is_short_form(word) or re.search(rf"(?<!\w){re.escape(word)}(?!\w)[^\n]*[a-z]", elsewhere)
-        ):
-            return word
-        return word[0] + low[1:]
-
-    return " ".join(told(place, word) for place, word in enumerate(words))
-
-
-def _is_short_form(word: str) -> bool:
-    """Whether a word in capitals is read by its letters ("NTB", "UK"), not a short word ("RED", "SEA")."""
-    if len(word) == 3 and re.search(r"[AEIOUY]", word) and re.search(r"[^AEIOU]", word):
-        return word in read_lexicon("outlets")["agencies"] or word in known_outlets()
-    return len(word) < 4
 
 
 @cache

@@ -5,10 +5,11 @@ from functools import cache
 from typing import Iterator, Sequence
 
 from briefing.lexicon import alternation, read_lexicon
+from briefing.text.foot import is_foot
 from briefing.text.lines import ENDS, Line
 from briefing.text.names import is_name, is_place_and_day, live_words
 from briefing.text.releases import is_issuer
-from briefing.text.readers import is_foot, is_reported
+from briefing.text.readers import is_reported
 
 CAPTION = range(6, 26)  # words of a line that may be a caption
 LONG = 14  # words beyond which a line reads as a paragraph

@@ -20,10 +20,6 @@ ADDRESS = (
     r"(?:(?<!\S)@\w{2,30}|\S+@\S+\.\w+|(?:https?://|www\.)\S+"
     r"|\b[\w-]+\.(?:com|org|net|info|news|tv|io|example|co\.\w\w)\b)"
 )
-FOOT = 25  # words of a last line that may be the outlet's own
-TO_RING = re.compile(r"(?<![\d.,])\+?\d{2,5}(?:[ -]\d{2,4}){2,}(?!\d)(?<! (?:19|20)\d\d)")
-TO_A_PAGE = re.compile(r"\b(?:on|see|turn to) (?:page|p\.) ?\d+\b", re.I)
-READER = re.compile(r"\b(?:you|your|yours|us)\b", re.I)
 MONEY = r"(?:[£$€]\s?\d|\d[\d.,]*\s?(?:p|c|kr|zł|cents?|pence|euros?|dollars?|pounds?|[a-z]{3,7})\b)"
 
 
@@ -34,7 +30,7 @@ def find_appeal(plain: str, names: frozenset[str] = frozenset()) -> int | None:
     `names` are the words of the outlet's own name, in small letters.
     """
     start, sure = None, False
-    for at, sentence in reversed(list(_sentences(plain))):
+    for at, sentence in reversed(list(sentences_of(plain))):
         strength = _strength(sentence, names)
         if not strength and not (sure and _is_short(sentence) and at == 0):
             break
@@ -46,13 +42,13 @@ def find_appeal(plain: str, names: frozenset[str] = frozenset()) -> int | None:
 
 def _after_weak(plain: str, start: int, names: frozenset[str]) -> int | None:
     """A sentence that only may be to the readers stays after the report's own words, unless it asks them."""
-    for at, sentence in _sentences(plain[start:]):
+    for at, sentence in sentences_of(plain[start:]):
         if not start or _strength(sentence, names) == 2 or sentence.rstrip(" )\"'").endswith("?"):
             return start + at
     return None
 
 
-def _sentences(plain: str) -> Iterator[tuple[int, str]]:
+def sentences_of(plain: str) -> Iterator[tuple[int, str]]:
     start = 0
     for stop in STOP.finditer(plain):
         yield start, plain[start : stop.end()].strip()
@@ -75,44 +71,34 @@ def _strength(sentence: str, names: frozenset[str]) -> int:
 
 def is_reported(plain: str) -> bool:
     """Whether words hold a quotation or a verb that tells what somebody said or asked."""
-    return bool(QUOTED.search(plain) or _devices()["reported"].search(plain))
-
-
-def is_foot(plain: str) -> bool:
-    """Whether the last line of a report, where nobody is said to speak, gives a telephone number or a page, or asks the reader for something."""
-    if len(plain.split()) > FOOT or is_reported(plain):
-        return False
-    if TO_RING.search(plain) or TO_A_PAGE.search(plain):
-        return True
-    asks = any(_devices()["foot asks"].match(sentence) for _, sentence in _sentences(plain))
-    return asks and bool(READER.search(plain) or re.search(MONEY, plain) or "?" in plain)
+    return bool(QUOTED.search(plain) or devices()["reported"].search(plain))
 
 
 def _is_sure(bare: str, names: frozenset[str]) -> bool:
-    devices = _devices()
+    known = devices()
     topic, colon, rest = bare.partition(": ")
-    if colon and len(topic.split()) <= TOPIC and devices["asked"].match(rest):
+    if colon and len(topic.split()) <= TOPIC and known["asked"].match(rest):
         return True  # "Keep up with the story: follow our live page"
     return bool(
-        devices["opening"].match(bare) or devices["anywhere"].search(bare) or _is_of_itself(bare, names)
+        known["opening"].match(bare) or known["anywhere"].search(bare) or _is_of_itself(bare, names)
     )
 
 
 def _is_beside(bare: str, names: frozenset[str]) -> bool:
     """ "Do you live nearby?", "The Comet's appeal has raised £212,000."."""
-    if _devices()["beside"].match(bare):
+    if devices()["beside"].match(bare):
         return True
     own = not names.isdisjoint(re.findall(r"\w+", bare[:40].lower()))
-    return own and bool(_devices()["of an outlet"].search(bare))
+    return own and bool(devices()["of an outlet"].search(bare))
 
 
 def _is_of_itself(bare: str, names: frozenset[str]) -> bool:
     """ "The Brief is free and is written before breakfast", where the outlet is the Border Brief."""
-    found = _devices()["subject"].match(bare)
+    found = devices()["subject"].match(bare)
     return bool(
         found
         and (found["own"] or {word.lower() for word in found["name"].split()} <= names)
-        and (found["own"] or _devices()["made"].match(bare, found.end()))
+        and (found["own"] or devices()["made"].match(bare, found.end()))
     )
 
 
@@ -125,7 +111,7 @@ def _some(key: str) -> str:
 
 
 @cache
-def _devices() -> dict:
+def devices() -> dict:
     own, made = _some("own media"), _some("made")
     question = r"(?:are|is|do|did|have|has|got|like|love|enjoy\w*)\b[^.!]*\byou(?:rs?)?\b[^.!]*\?"
     itself = (

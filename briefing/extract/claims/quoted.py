@@ -137,7 +137,7 @@ def find_labelled(view: View) -> list[Found]:
     if colon.end > last:
         return []
     if label["name"] in ("A", "ANSWER"):                    # whoever was asked
-        return [Found("label", "say", "attributed", ((colon.end, last),))]
+        return [Found("label", "say", "impersonal", ((colon.end, last),))]
     return [Found("label", "say", "attributed", ((colon.end, last),), (colon.start, colon.start), (who.start, who.end - 1), who.end - 1, "say")]
 
 
@@ -182,8 +182,8 @@ def find_unattributed(view: View, found: list[Found], continued: frozenset[int])
                 out.append(Found("colon", "say", "attributed", ((quotation.first, quotation.last),), (quotation.opener - 1, quotation.opener - 1), who, alone.i, "say"))
             elif subject is not None and (subject.ent_type_ == "PERSON" or subject.lower_ in ("he", "she") or subject.lemma_.lower() in words("voices", "people")):
                 out.append(Found("colon", "say", "attributed", ((quotation.first, quotation.last),), (quotation.opener - 1, quotation.opener - 1), grammar.phrase(subject, first), subject.i, "say"))
-            else:
-                out.append(Found("quotation", "say", "attributed", ((quotation.first, quotation.last),)))
+            else:                                               # "The result: “…”"
+                out.append(Found("quotation", "say", "impersonal", ((quotation.first, quotation.last),)))
         elif quotation.opener == 0 and (quotation.closer is None or quotation.closer >= len(doc) - 2) and not view.title:
             out.append(Found("quotation alone", "say", "attributed", ((quotation.first, quotation.last),)))
         elif quotation.opener == first and doc[quotation.last].text in (".", "?", "!") and quotation.words > 6:
