@@ -110,15 +110,16 @@ class Archive:
         yamlfile.write_file(self.folder / HEALTH, _json(rows))
 
     def _path(self, address: str) -> Path:
-        return self.folder / "addresses" / f"{_hash(address)[:24]}.json"
+        return self.folder / "addresses" / f"{digest_of(address)[:24]}.json"
 
 
 def _json(value: Any) -> bytes:
     return json.dumps(value, ensure_ascii=False, indent=1).encode() + b"\n"
 
 
-def _hash(address: str) -> str:
-    return sha256(address.encode("utf-8", "surrogatepass")).hexdigest()
+def digest_of(text: str) -> str:
+    """The sha256 of a text, whatever characters it holds."""
+    return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def _record(found: dict[str, Any]) -> Record:
@@ -142,7 +143,7 @@ def report_id(day: str, outlet: str | None, address: str) -> str:
     if not slug:
         host = (urlsplit(address).hostname or "web").removeprefix("www.")
         slug = re.sub("[^a-z0-9]+", "-", host).strip("-") or "web"
-    return f"{day[:10].replace('-', '')}-{_cut(slug)}-{_hash(address)[:4]}"
+    return f"{day[:10].replace('-', '')}-{_cut(slug)}-{digest_of(address)[:4]}"
 
 
 def _cut(slug: str) -> str:

@@ -55,10 +55,9 @@ def meaning_of(word: str, thing: Token) -> bool:
 
 def before(desk: Desk, gist: Gist) -> list[Gist]:
     """Claims put forward by other voices shortly before a claim of the same report, the nearest first."""
-    text = desk.documents[gist.claim.document].text
     found = [other for other in desk.told_in[gist.claim.document] if other.claim.content[-1].end <= gist.claim.content[0].start and other.claim.kind != "narrator"
              and asserted(other) and other.claim.stance != "denied" and two_voices(desk, other, gist)
-             and len(text[other.claim.sentence.end:gist.claim.sentence.start].split()) <= BETWEEN]
+             and desk.words_between(other, gist) <= BETWEEN]
     return sorted(found, key=lambda other: -other.claim.content[0].start)
 
 

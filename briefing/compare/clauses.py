@@ -1,10 +1,7 @@
 """The clause of a predicate: what hangs on each word of a claim, what it counts as, and what a predicate is done to."""
-from typing import Iterator
-
-from briefing.compare.gist import Gist, Token
+from briefing.compare.gist import Gist, Token, path_up
 from briefing.compare.terms import Term, meaning
 from briefing.lexicon import read_lexicon, word_set
-from briefing.model import Word
 
 INWARD = frozenset(("prep", "agent", "xcomp", "ccomp", "pcomp", "prt", "acl", "compound", "amod", "poss", "nmod", "appos", "conj", "dobj", "nsubjpass", "attr", "pobj",
                     "dative", "acomp", "oprd", "advmod", "nummod"))
@@ -42,22 +39,12 @@ class Clause:
         return Term("class", f"any {like.get(lemma, lemma)}") if lemma in like or lemma in like.values() else None
 
 
-def going_up(words: tuple[Word, ...], at: int) -> Iterator[int]:
-    """A word and those above it."""
-    for _ in range(12):
-        yield at
-        above = words[at].head
-        if above is None or above == at:
-            return
-        at = above
-
-
 def subjects_of(clause: Clause, at: int) -> list[int]:
     """The places of the subject of a verb, or of what an adjective is said of."""
     words = clause.words
     if words[at].pos != "ADJ":
         return [child for child in clause.below[at] if words[child].dep in ("nsubj", "nsubjpass")]
-    for above in list(going_up(words, at))[1:]:              # its subject hangs on "be", or it follows its noun
+    for above in list(path_up(words, at))[1:]:              # its subject hangs on "be", or it follows its noun
         if words[above].pos in ("NOUN", "PROPN"):
             return [above]
         if found := [child for child in clause.below[above] if words[child].dep.startswith("nsubj")]:
@@ -126,7 +113,7 @@ def acts(clause: Clause, at: int) -> bool:
 def doer_of(clause: Clause, at: int) -> Token | None:
     """The subject of a predicate, or of the verb it hangs on."""
     words = clause.words
-    for i in going_up(words, at):
+    for i in path_up(words, at):
         for child in clause.below[i]:
             if words[child].dep in ("nsubj", "nsubjpass"):
                 return clause.tokens.get(child)

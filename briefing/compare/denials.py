@@ -5,7 +5,7 @@ from typing import Iterator
 from briefing.compare.answers import answered, such
 from briefing.compare.desk import Desk, finding, in_order, quoted
 from briefing.compare.gist import Gist
-from briefing.compare.pointing import BETWEEN, answers, deniable, party, passage, pointed_at, points_back
+from briefing.compare.pointing import answers, close, deniable, party, passage, pointed_at, points_back
 from briefing.compare.settling import same_subject
 from briefing.compare.phrases import main_verb, matter, objects, own_terms, subject
 from briefing.compare.shifts import lacking, refuses
@@ -183,7 +183,7 @@ def _nearest(desk: Desk, denial: Gist, found: list[Gist]) -> Gist | None:
 def _answered(desk: Desk, denial: Gist) -> Gist | None:
     """"… had been told to pick a side. The army denied that any order had been given": the claim just before, where the denial takes up a word of it or speaks of "any"."""
     before = [g for g in desk.told_in[denial.claim.document] if g.claim.kind != "narrator" and deniable(desk, denial, g) and g.claim.content[-1].end <= denial.claim.content[0].start
-              and (answers(desk, denial, g) or party(desk, denial, g) and _close(desk, denial, g))]
+              and (answers(desk, denial, g) or party(desk, denial, g) and close(desk, denial, g))]
     taken_up = [g for g in before if matter(g.tokens) & matter(denial.tokens) and (_ahead(g) or not _ahead(denial))]
     pointing = any(token.text in ("any", "such") for token in denial.tokens)
     told = [g for g in before if party(desk, denial, g)] or taken_up if pointing else taken_up
@@ -192,11 +192,6 @@ def _answered(desk: Desk, denial: Gist) -> Gist | None:
 
 def _ahead(gist: Gist) -> bool:
     return bool(gist.claim.features and gist.claim.features.tense == "future")
-
-
-def _close(desk: Desk, denial: Gist, claim: Gist) -> bool:
-    """Whether at most a sentence stands between a claim and the denial after it."""
-    return len(desk.documents[denial.claim.document].text[claim.claim.sentence.end:denial.claim.sentence.start].split()) <= BETWEEN
 
 
 def _holds_deed(denial: Gist, claim: Gist) -> bool:

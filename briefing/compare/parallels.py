@@ -64,8 +64,7 @@ def answers(desk: Desk, one: Gist, two: Gist) -> bool:
     """Whether two claims of one report stand close together, each in a voice of its own."""
     if one.claim.document != two.claim.document or not (one.claim.speaker and two.claim.speaker):
         return False
-    early, late = sorted((one.claim.sentence, two.claim.sentence), key=lambda span: span.start)
-    return len(desk.documents[one.claim.document].text[early.end:late.start].split()) <= BETWEEN
+    return desk.words_between(one, two) <= BETWEEN
 
 
 def _joins(desk: Desk, cluster: Clash, clash: Clash) -> bool:

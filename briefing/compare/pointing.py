@@ -32,10 +32,9 @@ def pointed_at(desk: Desk, denial: Gist) -> Gist | None:
     if not before:
         return None
     accused = any(token.text in word_list("accusing") for token in denial.tokens)
-    voiced = [g for g in before if accused and g.claim.kind != "narrator" and _close(desk, denial, g)]      # an accusation is somebody's, before it is the report's own
+    voiced = [g for g in before if accused and g.claim.kind != "narrator" and close(desk, denial, g)]      # an accusation is somebody's, before it is the report's own
     nearest = max(voiced or before, key=lambda g: (g.claim.sentence.start, -g.claim.content[0].start))
-    text = desk.documents[denial.claim.document].text[nearest.claim.sentence.end:denial.claim.sentence.start]
-    between = len(text.split())
+    between = desk.words_between(denial, nearest)
     return nearest if between <= NEXT or between <= BETWEEN and (amount or party(desk, denial, nearest)) else None
 
 
@@ -75,11 +74,9 @@ def party(desk: Desk, denial: Gist, claim: Gist) -> bool:
 
 def answers(desk: Desk, denial: Gist, claim: Gist) -> bool:
     """Whether denial and claim stand in neighbouring sentences of one report."""
-    if denial.claim.document != claim.claim.document:
-        return False
-    first, second = sorted((denial.claim.sentence, claim.claim.sentence), key=lambda span: span.start)
-    return len(desk.documents[denial.claim.document].text[first.end:second.start].split()) <= NEXT
+    return denial.claim.document == claim.claim.document and desk.words_between(denial, claim) <= NEXT
 
 
-def _close(desk: Desk, denial: Gist, claim: Gist) -> bool:
-    return len(desk.documents[denial.claim.document].text[claim.claim.sentence.end:denial.claim.sentence.start].split()) <= BETWEEN
+def close(desk: Desk, denial: Gist, claim: Gist) -> bool:
+    """Whether at most a sentence stands between a claim and the denial after it."""
+    return desk.words_between(denial, claim) <= BETWEEN

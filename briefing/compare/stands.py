@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from typing import Container, Iterator
 
 from briefing.compare.axes import Side, cues, first_words, sides_of_phrases
-from briefing.compare.clauses import Clause, acts, doer_of, going_up, kinds_of, matter_of, not_yet
-from briefing.compare.gist import Gist, Token
+from briefing.compare.clauses import Clause, acts, doer_of, kinds_of, matter_of, not_yet
+from briefing.compare.gist import Gist, Token, path_up
 from briefing.compare.terms import Term, is_no, meaning, word_list
 from briefing.lexicon import word_set
 from briefing.model import Word
@@ -117,7 +117,7 @@ def _predicate(words: tuple[Word, ...], at: int) -> bool:
 
 def _referred(words: tuple[Word, ...], below: list[list[int]], at: int) -> bool:
     """Whether the predicate only says of which thing, or when: "the offer that they rejected"; "decided …, to reject" is decided."""
-    for i in going_up(words, at):
+    for i in path_up(words, at):
         dep, above = words[i].dep, words[i].head
         if above is None or dep not in CLAUSES:
             continue
@@ -130,7 +130,7 @@ def _referred(words: tuple[Word, ...], below: list[list[int]], at: int) -> bool:
 def _open(words: tuple[Word, ...], below: list[list[int]], at: int) -> bool:
     """Whether it is only possible or conditional: "may accept", "would accept if …", "whether to accept"."""
     possible, conditions = word_set("hedges", "possible verbs"), word_set("positions", "conditions")
-    for i in going_up(words, at):
+    for i in path_up(words, at):
         for child in below[i]:
             word = words[child]
             if word.dep == "aux" and word.lemma in possible and not any(words[other].dep == "neg" for other in below[i]):
@@ -146,7 +146,7 @@ def _polarity(gist: Gist, below: list[list[int]], at: int) -> tuple[int, bool]:
     """The sign of a predicate from what negates it and what it hangs on, and whether one of those tells what is meant."""
     words = gist.words
     sign, ahead = (-1, True) if gist.claim.stance == "denied" else (1, words[at].lemma in word_set("positions", "intents"))
-    for above in going_up(words, at):
+    for above in path_up(words, at):
         if above != at:
             lemma = words[above].lemma
             phrases = {lemma, *(f"{lemma} {words[child].lemma}" for child in below[above] if words[child].dep == "prt")}
@@ -177,14 +177,12 @@ def _negations(words: tuple[Word, ...], below: list[list[int]], i: int, at: int)
 def _to_come(clause: Clause, at: int) -> bool:
     """Whether a predicate is told as to come: "will", "would", "won't"."""
     planned = word_set("hedges", "planned verbs")
-    for i in going_up(clause.words, at):
+    for i in path_up(clause.words, at):
         if any(clause.words[child].dep == "aux" and clause.words[child].lemma in planned for child in clause.below[i]):
             return True
         if clause.words[i].dep not in CARRIED:
             return False
     return False
-
-
 
 
 def other_kind(one: Stand, two: Stand, term: Term) -> bool:

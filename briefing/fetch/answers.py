@@ -3,7 +3,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 
-from briefing.archive import Archive, Entry, Health, Record, Version, report_id
+from briefing.archive import Archive, Entry, Health, Record, Version, digest_of, report_id
 from briefing.sources.asks import Ask
 from briefing.fetch.guard import NotFetched
 from briefing.fetch.http import Answer
@@ -61,10 +61,6 @@ def _version(answer: Answer, name: str, text: str, now: datetime) -> Version:
     return Version(name, moment(now), answer.address, answer.headers, text)
 
 
-def _digest(text: str) -> str:
-    return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
-
-
 def _forget(version: Version, record: Record, kept: Kept) -> None:
     """Takes away the text of a version that is not kept, where no version that is kept has it."""
     kept_ones = {(one.sha256, one.address, one.charset) for one in record.versions}
@@ -85,7 +81,7 @@ def _take_page(record: Record, ask: Ask, answer: Answer, archive: Archive, kept:
     if len(reports) > 1:
         raise NotFetched(f"it holds {len(reports)} reports, not one: save it and name it as a 'file:'")
     report = with_facts(reports[0], ask.via)
-    text = _digest(report.text)
+    text = digest_of(report.text)
     counts = {"read": 1, "new": 0, "unchanged": 1}
     if not record.versions or record.versions[-1].text != text:
         version = replace(version, sha256=archive.keep(answer.body), text=text)
@@ -139,7 +135,7 @@ class Cut(NotFetched):
 
 
 def _entry(found: Report | Link, before: Entry | None, name: str, feed: str, now: datetime) -> Entry:
-    text = _digest(_words(found))
+    text = digest_of(_words(found))
     leads = found.address if isinstance(found, Link) else None
     if before:
         return replace(before, versions=(*before.versions, name), text=text, leads=leads)
@@ -148,7 +144,7 @@ def _entry(found: Report | Link, before: Entry | None, name: str, feed: str, now
 
 
 def _is_other(found: Report | Link, before: Entry | None) -> bool:
-    return before is None or before.text != _digest(_words(found))
+    return before is None or before.text != digest_of(_words(found))
 
 
 def _words(found: Report | Link) -> str:

@@ -7,6 +7,7 @@ from pathlib import Path, PurePosixPath
 from typing import Callable, Iterator
 from urllib.parse import urlsplit
 
+from briefing.archive import digest_of
 from briefing.config import OTHER, Source, Story
 from briefing.model import Document, Issue
 from briefing.sources.file import read_file
@@ -47,7 +48,7 @@ def read_documents(story: Story, base: Path, kept: Kept | None = None) -> tuple[
             issues += _again(found, documents[id])
         else:
             documents[id] = replace(found, id=id)
-            digest = sha256(found.text.encode("utf-8", "surrogatepass")).hexdigest()
+            digest = digest_of(found.text)
             if digest in texts:
                 issues.append(Issue(found.path, f"the same text as {texts[digest]}", "if it is one report saved twice, take one away"))
             texts.setdefault(digest, found.path)

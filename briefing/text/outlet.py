@@ -2,13 +2,13 @@
 
 import re
 from functools import cache
-from typing import Callable, Iterator, Sequence
+from typing import Callable, Sequence
 
 from briefing.lexicon import alternation, read_lexicon
 from briefing.model import Block, Document, Span
 from briefing.text.agencies import find_agency
 from briefing.text.days import only_a_day
-from briefing.text.headed import named_in_head, tells_plainly, text_of
+from briefing.text.headed import Found, named_in_head, tells_plainly, text_of
 from briefing.text.lines import SAME
 from briefing.text.names import is_name, live_words, read_parts, sureness
 from briefing.text.places import ABOUT
@@ -39,9 +39,6 @@ def find_outlet(document: Document, blocks: Sequence[Block]) -> Span | None:
         for block, start, end in find(blocks):
             return as_written(document, document.span(block.span.start + start, block.span.start + end))
     return None
-
-
-Found = Iterator[tuple[Block, int, int]]
 
 
 def _plain(block: Block) -> str:
