@@ -549,6 +549,16 @@ def test_a_link_with_an_earlier_day_opens_the_briefing_of_that_day_and_the_words
     assert not at.exception and '"mark", "k": ["250 dockers' in shown(at)
 
 
+def test_a_click_sends_its_address_even_where_the_browser_told_the_same_one(monkeypatch):
+    sent = []
+    class Address(dict):
+        def from_dict(self, wanted):
+            sent.append(wanted)
+    monkeypatch.setattr(state.st, "query_params", Address(step="4"))
+    state.go({"step": "4"})
+    assert sent == [{"step": "4"}]
+
+
 def test_without_a_summary_the_page_says_what_to_run(page):
     at, _ = page
     at.run()

@@ -60,7 +60,10 @@ def read_view(index: Index | None = None, params=None) -> View:
 
 def go(change: dict[str, str | None]) -> None:
     """Change the address, and with it the view; a change of `page` is carried out by `leave` at the start of the next run, so that
-    both are one step of the browser's history."""
+    both are one step of the browser's history.
+
+    The address is sent even where it is the one that came with the click: an earlier click's may still be on its way to the browser.
+    """
     narrowed = any(name in change for name in ("q", "actor", "place", "document", "stance", "kind", "since", "until", "sort"))
     wanted = dict(st.query_params)
     for name, value in (({"at": None} if narrowed else {}) | change).items():
@@ -70,7 +73,7 @@ def go(change: dict[str, str | None]) -> None:
             wanted[name] = str(value)
     if "page" in change:
         st.session_state["leave for"] = change["page"] or "", wanted
-    elif wanted != dict(st.query_params):
+    else:
         st.query_params.from_dict(wanted)
 
 
