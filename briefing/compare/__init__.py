@@ -5,7 +5,7 @@ from itertools import chain
 from typing import Iterable, Mapping
 
 from briefing.compare.captions import find_captions
-from briefing.compare.causes import find_causes, find_doers
+from briefing.compare.causes import find_causes
 from briefing.compare.changes import find_changes
 from briefing.compare.corroboration import Bundle, find_bundles
 from briefing.compare.counts import find_counts
@@ -14,6 +14,7 @@ from briefing.compare.dates import find_dates
 from briefing.compare.denials import find_denials
 from briefing.compare.desk import Desk, finding
 from briefing.compare.dispatch import Reuse, find_reuse
+from briefing.compare.doers import find_doers
 from briefing.compare.events import find_events
 from briefing.compare.figures import find_figures
 from briefing.compare.frame import Frame, event_frame
