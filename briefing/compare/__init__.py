@@ -28,6 +28,7 @@ from briefing.compare.places import find_developments, find_place_conflicts
 from briefing.compare.pointing import party
 from briefing.compare.positions import find_positions
 from briefing.compare.ratings import CREDIBILITY, RELIABILITY, RULE, dispatches, first_hand, houses, outermost, rate
+from briefing.compare.rejoinders import find_rejoinders
 from briefing.compare.retractions import find_retractions
 from briefing.compare.series import Series, find_series
 from briefing.compare.settling import Cast, reach
@@ -72,7 +73,7 @@ def compare(extractions: Iterable[Extraction], actors: Iterable[Actor] = (), rel
     frame = event_frame(extractions, ((one.first, one.second) for one in reuse))
     series = find_series(desk, voices, frame)
     findings = condense(desk, chain(
-        find_denials(desk), find_shifts(desk), find_opposites(desk), find_place_conflicts(desk), find_headlines(desk), find_captions(desk), find_dates(desk),
+        find_denials(desk), find_rejoinders(desk), find_shifts(desk), find_opposites(desk), find_place_conflicts(desk), find_headlines(desk), find_captions(desk), find_dates(desk),
         find_events(desk), find_causes(desk), find_doers(desk), find_figures(desk, series), find_parallels(desk), find_counts(desk),
         find_developments(desk), find_turns(desk), find_retractions(desk),
         find_courses(desk)))
