@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field, replace
 from typing import Iterator
 
-from briefing.extract.actors import abbreviations, acting, described, happening, linking, nominals, organisations, people, readings, towns, unnamed, which_town
+from briefing.extract.actors import abbreviations, acting, described, happening, linking, nominals, organisations, people, readings, set_off, towns, unnamed, which_town
 from briefing.extract.actors.gazetteer import country_ids, place, regions
 from briefing.extract.actors.names import Hit, find_known
 from briefing.extract.actors.naming import slug
@@ -123,7 +123,7 @@ def _settled(scan: Scan, i: int, context: Counter) -> Hit:
 def _titled(scans: list[Scan]) -> Iterator[tuple[Scan, int, int]]:
     """Names after titles and in bylines."""
     for scan in scans:
-        spans = [title.name for title in scan.titles if title.name] + list(people.apposed(scan.text, scan.hits))
+        spans = [title.name for title in scan.titles if title.name] + list(set_off.apposed(scan.text, scan.hits))
         spans += people.byline(scan.text) if scan.passage.block.kind == "byline" else []
         yield from _take(scan, spans)
 

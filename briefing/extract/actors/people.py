@@ -124,36 +124,6 @@ def _comma() -> re.Pattern:
     return re.compile(rf", (?:(?:{alternation({word[0].upper() + word[1:] for word in words} | {'H.E'})})\.? )*")
 
 
-def apposed(text: str, hits: list[Hit]) -> Iterator[tuple[int, int]]:
-    """Full names set off before an office: "Ana Costa, Portugal's agriculture minister,"; only with a given name in front."""
-    for start, end in find_titles(text):
-        if not re.match(r"(?:,| of | at | for |\.|;| who )", text[end:end + 5]):
-            continue
-        left = max(0, start - 90)
-        match = _before_office().search(text, left, start)
-        if match and match["name"].split(" ")[0] in word_set("names", "given"):
-            name = clean(text, *match.span("name"), hits)
-            if name and " " in text[slice(*name)]:
-                yield name
-
-
-    for match in OF_A_BODY.finditer(text):          # "the Environment Agency's Carol Douglas said"
-        name = clean(text, *match.span("name"), hits) if match["name"].split(" ")[0] in word_set("names", "given") else None
-        if name and " " in text[slice(*name)]:
-            yield name
-
-
-OF_A_BODY = re.compile(r"(?<=[a-zA-Z]'s )(?P<name>[A-Z][\w-]+ [A-Z][\w'-]+(?: [A-Z][\w'-]+)?)(?= (?:said|says|told|added|tells|called)\b)")
-
-
-@cache
-def _before_office() -> re.Pattern:
-    before = alternation(word_set("titles", "before"))
-    part = r"[A-ZÀ-ÖØ-Þ][\w'-]+"
-    owner = rf"(?:[A-Z][\w.&-]*(?: {part}){{0,3}}(?:'s|'))"
-    return re.compile(rf"(?<![\w'-])(?P<name>{part}(?: {part}){{1,2}}), (?:(?:the|an?|its|their|{owner}) )?(?:(?:{before})[ -]){{0,3}}\Z")
-
-
 def ship(text: str, start: int, end: int) -> bool:
     """Whether a name is a ship's ("the MV Bright Star") or a storm's ("Storm Elna")."""
     if text[start:end].split(" ")[0] in word_set("names", "storms"):

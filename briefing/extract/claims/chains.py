@@ -7,7 +7,7 @@ from briefing.extract.claims.view import Found, Range, View
 from briefing.model import Document, Link, Span
 
 UNNAMED = frozenset("source sources official officials person people diplomat insider insiders aide aides witness witnesses".split())
-PRONOUNS = frozenset("he she it they".split())
+PRONOUNS = frozenset("he she it they him her them".split())
 MEDIA_WORDS = frozenset("media press newspaper newspapers outlet outlets agency agencies broadcaster channel station magazine tabloid daily television tv radio website reports report".split())
 BRIEFED = frozenset(("brief", "inform", "tell", "notify", "update"))
 
@@ -19,7 +19,7 @@ def outlet_link(document: Document) -> Link:
 
 def link(view: View, words: Range, head: int | None, actor: str | None, index: Index, cue: Span | None, inferred: bool = False) -> Link:
     """One step of a chain, with what kind of holder it is."""
-    span = view.passage.words(*words)
+    span = view.passage.words(*grammar.without_relative(view.tokens, words))
     low = span.quote.lower()
     tokens = set(low.replace("'s", "").split())
     kinds = {m.refers: m.kind for m in index.within(span.start, span.end) if not m.is_place}

@@ -3,9 +3,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from briefing.extract.claims import grammar
+from briefing.extract.claims.asides import local_phrase, named_aside, office_aside
 from briefing.extract.claims.view import Range, View
 from briefing.extract.claims.voices import can_speak, outer_voice
-from briefing.extract.claims.words import lists, words
+from briefing.extract.claims.words import lists
 
 NOMINAL = frozenset(("NOUN", "PROPN", "PRON"))
 NO_SPEAKER = frozenset("""there this that these those what which you i me us him her them it's whom whose one something nothing anything everything here how why
@@ -52,11 +53,11 @@ def cluster(view: View, verb: Any) -> Cluster | None:
                 if words[1] < left - 1 and doc[words[1] + 1].text == ")":
                     words = words[0], words[1] + 1          # "the Border Agency (BA) says"
                 return Cluster(verb, words, noun.i, words[0], verb.i)
-    aside = _named_aside(view, verb, left, first)
+    aside = named_aside(view, verb, left, first) or office_aside(view, verb, left, first)
     if aside is not None:
-        return aside
+        return Cluster(verb, aside[0], aside[1], aside[0][0], verb.i)
     noun, carried = grammar.subject(verb)
-    local = _local(view, verb, left, first)
+    local = local_phrase(view, verb, left, first)
     if local is not None and (noun is None or carried or noun.i < local[0] and any(doc[k].text == "," for k in range(noun.i, local[0]))):
         words, head, end = local                            # "…,” the union's former leader said": what the parse hangs elsewhere
         return Cluster(verb, (words, end), head, words, verb.i)
@@ -96,48 +97,6 @@ def _accused(view: View, at: int, first: int) -> Any | None:
             if doc[k].tag_ in ("VBG", "VBN") and doc[k - 1].pos_ in ("NOUN", "PROPN"):
                 return doc[k - 1]
     return None
-
-
-def _local(view: View, verb: Any, left: int, first: int) -> tuple[int, int, int] | None:
-    """(first token, head, last token) of a plain noun phrase between a comma or closing mark and the cue, where there is nothing else."""
-    doc = view.tokens
-    if doc[left - 1].text == ")":                           # "…, the Public Forum (PF), which called it, said"
-        j = next((j for j in range(left - 2, max(first, left - 8), -1) if doc[j].text == "("), None)
-        found = _local(view, verb, j, first) if j is not None else None
-        return (found[0], found[1], left - 1) if found is not None else None
-    if doc[left - 1].text == ",":                           # "…, Apulia Grid, which runs the lines, said"
-        j = next((j for j in range(left - 2, max(first, left - 14), -1) if doc[j].tag_ in ("WDT", "WP") and doc[j - 1].text == ","), None)
-        return _local(view, verb, j - 1, first) if j is not None else None
-    if verb.tag_ not in ("VBD", "VBZ", "VBP") or left - 1 <= first or doc[left - 1].pos_ not in ("NOUN", "PROPN"):
-        return None
-    k = left - 1
-    while k > first and left - k < 12 and (doc[k].pos_ in ("DET", "ADJ", "NOUN", "PROPN", "NUM") or doc[k].tag_ in ("POS", "PRP$") or doc[k].lower_ in ("of", "for", "at", "-")):
-        k -= 1
-    if not (k in view.places.by_closer or doc[k].text == "," and grammar.has_finite(doc, first, k - 1) or doc[k].text == "," and doc[first].tag_ == "TO") or k + 1 > left - 1:
-        return None
-    head = next((j - 1 for j in range(k + 2, left) if doc[j].lower_ in ("of", "for", "at")), left - 1)
-    if doc[k + 1].lower_ in ("and", "or", "but") or doc[head].pos_ not in ("NOUN", "PROPN"):
-        return None
-    return k + 1, head, left - 1
-
-
-def _named_aside(view: View, verb: Any, left: int, first: int) -> Cluster | None:
-    """"…, the interior minister, Tom Arden, said": a person by office and name between commas, behind a clause."""
-    doc = view.tokens
-    if doc[left - 1].text != "," or verb.tag_ not in ("VBD", "VBZ", "VBP") or left - 2 <= first:
-        return None
-    k = left - 2
-    while k > first and left - k < 7 and doc[k].text[:1].isupper() and doc[k].text != ",":
-        k -= 1
-    if doc[k].text != "," or k == left - 2 or not (left - 2 in view.named or doc[left - 2].ent_type_ == "PERSON"):
-        return None
-    j = k - 1
-    while j > first and k - j < 12 and (doc[j].pos_ in ("DET", "ADJ", "NOUN", "PROPN", "PRON", "NUM") or doc[j].tag_ in ("POS", "PRP$") or doc[j].lower_ in ("of", "for", "in", "-")):
-        j -= 1
-    head = next((n for n in range(j + 1, k) if doc[n].lemma_.lower() in words("voices", "people") and (n + 1 == k or doc[n + 1].lower_ in ("of", "for", "in"))), None)
-    if doc[j].text != "," or head is None or not grammar.has_finite(doc, first, j):
-        return None
-    return Cluster(verb, (j + 1, left - 2), head, j + 1, verb.i)
 
 
 def _past_brackets(view: View, k: int, first: int) -> Any | None:

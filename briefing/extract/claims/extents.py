@@ -72,7 +72,7 @@ def clause_end(view: View, first: int, cue: int, last: int) -> int:
                     break
             if joint > first + 1:
                 end = min(end, joint - 1)
-    end = min(end, _before_main(view, first, cue, end))
+    end = min(end, _before_main(view, first, cue, end), _before_outer(view, verb, end))
     forms, say = base_forms(), lists("say", "tell", "announce", "judge", "deny")
     quotes = view.places
     relative = any(c.tag_ in ("WDT", "WP") and first > cue > c.i and doc[c.i - 1].text == "," for c in verb.children if c.i > 0)
@@ -146,6 +146,20 @@ def _goes_on(view: View, verb, first: int) -> bool:
         return True
     joint = next((k for k in range(verb.left_edge.i, max(first, verb.left_edge.i - 3), -1) if view.tokens[k].lower_ in ("and", "but")), None)
     return joint is None or view.tokens[joint].lower_ == "and"
+
+
+def _before_outer(view: View, verb, end: int) -> int:
+    """The comma after the relative clause a cue stands in: "The mayor, who said that it was safe, has resigned"."""
+    noun = verb.head
+    if verb.dep_ != "relcl" or noun.i > verb.i:
+        return end
+    while noun.dep_ in ("appos", "conj") and noun.head.i < noun.i:
+        noun = noun.head
+    main = noun.head
+    if noun.dep_ not in ("nsubj", "nsubjpass") or not verb.i < main.i <= end:
+        return end
+    comma = next((k for k in range(main.i, verb.i + 1, -1) if view.tokens[k].text == ","), None)
+    return end if comma is None else comma - 1
 
 
 def _before_main(view: View, first: int, cue: int, end: int) -> int:

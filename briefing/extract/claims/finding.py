@@ -132,13 +132,20 @@ def _resolve(drafts: list[Draft], views: list[View], index: Index) -> None:
     for draft in sorted(drafts, key=lambda d: (d.view.index, (d.found.cue or d.found.content[0])[0])):
         found, view, last = draft.found, draft.view, scene.spoken[-1] if scene.spoken else None
         if found.speaker is None:
-            if found.rule == "quotation alone" and last is not None and last.kind == "person" and last.passage >= view.index - 1:
+            goes_on = found.rule == "quotation" and last is not None and _right_before(view, found, last)
+            if goes_on or found.rule == "quotation alone" and last is not None and last.kind == "person" and last.passage >= view.index - 1:
                 draft.actor, draft.told_by, draft.why = last.actor, last.text, f"a quotation without a cue right after the words of {last.text}"
             continue
         meant = resolve(view, found, scene)
         draft.actor, draft.told_by, draft.why = meant.actor, meant.text, meant.why or found.carried
         if found.kind in ("attributed", "intention"):
             scene.spoken.append(_voice(draft, index))
+
+
+def _right_before(view: View, found: Found, voice: Voice) -> bool:
+    """Whether somebody named speaks in the sentence before a quotation of the same paragraph: 'It was safe, he said. "We checked."'."""
+    opener = found.content[0][0] - 1
+    return voice.passage == view.index and voice.actor is not None and not voice.plural and voice.sentence == view.start_of[opener - 1]
 
 
 def _voice(draft: Draft, index: Index) -> Voice:

@@ -183,6 +183,14 @@ def phrase(noun: Token, least: int = 0, most: int | None = None) -> Range:
     return first, last
 
 
+def without_relative(tokens: list[Token], words_: Range) -> Range:
+    """A speaker's words without the "who" or "which" that ends them: "The army, which"."""
+    first, last = words_
+    while last > first and (tokens[last].tag_ in ("WP", "WDT") and not named(tokens[last]) or tokens[last].text == ","):
+        last -= 1
+    return first, last
+
+
 def _listed(noun: Token) -> int:
     """The last noun of "A, B and C"; the noun itself where it begins no such list."""
     for c in noun.children:

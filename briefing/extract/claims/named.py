@@ -1,6 +1,7 @@
 """Which mention a speaker's words name: their head, a name after a comma, the body a definite noun stands for."""
 import re
 
+from briefing.extract.claims import grammar
 from briefing.extract.claims.index import Index
 from briefing.extract.claims.view import Found, View
 from briefing.extract.claims.words import words
@@ -34,6 +35,9 @@ def named_by(view: View, found: Found, inside: list[Mention], span) -> str | Non
         if token is not None:
             by_token[token[0].i] = m
     lemma = head.lemma_.lower()
+    state = _ruled_by(view, head, by_token)
+    if state is not None:
+        return state
     for c in head.children:                                  # "Yonhap news agency", "agency Yonhap", "lawmaker Lee Seong-kweun"
         for k, m in by_token.items():
             if c.left_edge.i <= k <= c.right_edge.i:
@@ -49,6 +53,16 @@ def named_by(view: View, found: Found, inside: list[Mention], span) -> str | Non
         if len({m.refers for m in persons}) == 1 and persons[0].span.start <= at + 40:
             return persons[0].refers if abs(persons[0].span.start - at) < 40 and head.pos_ == "PROPN" else None
     return None
+
+
+def _ruled_by(view: View, head, by_token: dict[int, Mention]) -> str | None:
+    """The state of "the government of Timor-Leste", "the authorities in Oman"."""
+    joint = grammar.child(head, "prep")
+    noun = grammar.child(joint, "pobj") if joint is not None and joint.lower_ in ("of", "in") else None
+    if noun is None or head.lemma_.lower() not in words("voices", "rulers"):
+        return None
+    named = [m for k, m in by_token.items() if noun.left_edge.i <= k <= noun.right_edge.i and m.kind == "state"]
+    return named[0].refers if len(named) == 1 else None
 
 
 def set_off(view: View, found: Found, index: Index) -> str | None:

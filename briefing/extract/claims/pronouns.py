@@ -11,6 +11,7 @@ from briefing.extract.claims.words import words
 from briefing.model import Mention
 
 PERSONS, THINGS = frozenset(("he", "she")), frozenset(("it",))
+OBJECTS = {"him": "he", "her": "she", "them": "they"}       # "according to him"
 BODIES = ("organisation", "state", "media", "group")
 REACH = 4               # sentences before that are looked at
 

@@ -157,8 +157,9 @@ def find_unattributed(view: View, found: list[Found], continued: frozenset[int])
     """Quotations of a whole sentence that no cue covers: 'Smith was blunt: “…”', or a paragraph that is a quotation."""
     out: list[Found] = []
     covered = [part for f in found for part in f.content]
+    said_in = {view.start_of[f.cue[0]] for f in found if f.cue and f.kind == "attributed"}
     for quotation in view.places.all:
-        if quotation.words < 5 or any(a <= quotation.last and quotation.first <= b for a, b in covered):
+        if quotation.words < (5 if not _after_speech(view, quotation, said_in) else 3) or any(a <= quotation.last and quotation.first <= b for a, b in covered):
             continue
         span = view.passage.words(quotation.first, quotation.last)
         if span.start in continued:
@@ -186,6 +187,12 @@ def find_unattributed(view: View, found: list[Found], continued: frozenset[int])
                 out.append(Found("quotation", "say", "impersonal", ((quotation.first, quotation.last),)))
         elif quotation.opener == 0 and (quotation.closer is None or quotation.closer >= len(doc) - 2) and not view.title:
             out.append(Found("quotation alone", "say", "attributed", ((quotation.first, quotation.last),)))
-        elif quotation.opener == first and doc[quotation.last].text in (".", "?", "!") and quotation.words > 6:
+        elif quotation.opener == first and doc[quotation.last].text in (".", "?", "!") and (quotation.words > 6 or _after_speech(view, quotation, said_in)):
             out.append(Found("quotation alone" if quotation.opener == 0 else "quotation", "say", "attributed", ((quotation.first, quotation.last),)))
     return out
+
+
+def _after_speech(view: View, quotation: Any, said_in: set[int]) -> bool:
+    """Whether a quotation is a sentence of its own right after one in which somebody speaks."""
+    first = quotation.opener
+    return 0 < first == view.start_of[first] and view.start_of[first - 1] in said_in

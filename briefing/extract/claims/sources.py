@@ -5,6 +5,7 @@ from briefing.extract.claims import grammar
 from briefing.extract.claims.cues import NO_SPEAKER
 from briefing.extract.claims.extents import clause_end
 from briefing.extract.claims.reckoned import own_count
+from briefing.extract.claims.pronouns import OBJECTS
 from briefing.extract.claims.view import Found, Range, View
 from briefing.extract.claims.words import base_forms, lists, words
 
@@ -63,7 +64,7 @@ def _according(view: View, token: Any) -> Iterator[Found]:
     noun = _object(view, doc[token.i + 1])
     if noun is not None and noun.lower_ == "words" and (of := grammar.child(noun, "prep")) is not None:
         noun = grammar.child(of, "pobj") or noun            # "according to the words of the envoy"
-    if noun is None or noun.lemma_.lower() in SPEAKS_FOR_ITSELF and not any(c.dep_ in ("poss", "compound") for c in noun.children) or grammar.small(noun) in NO_SPEAKER:
+    if noun is None or noun.lemma_.lower() in SPEAKS_FOR_ITSELF and not any(c.dep_ in ("poss", "compound") for c in noun.children) or grammar.small(noun) in NO_SPEAKER - OBJECTS.keys():
         return
     if noun.tag_ == "NNS" and noun.lemma_.lower() in words("voices", "areas") and noun.i not in view.named:
         return                                              # "the deaths according to regions"

@@ -1,11 +1,12 @@
 """Who the speaker is: mentions inside the speaker's words, and pronouns or "the agency" led back to who spoke before."""
+from dataclasses import replace
 from typing import Any
 
 from briefing.extract.claims import grammar
 from briefing.extract.claims.definite import in_title, of_state, stands_for
 from briefing.extract.claims.named import beside_noun, named_by, set_off
 from briefing.extract.claims.owners import owned, speaks_for
-from briefing.extract.claims.pronouns import NOBODY, PERSONS, THINGS, Meant, Scene, person, they, thing
+from briefing.extract.claims.pronouns import NOBODY, OBJECTS, PERSONS, THINGS, Meant, Scene, person, they, thing
 from briefing.extract.claims.view import Found, View
 from briefing.extract.claims.words import lists, words
 from briefing.model import Mention
@@ -18,9 +19,10 @@ def resolve(view: View, found: Found, scene: Scene) -> Meant:
     """Whom the speaker's words stand for; NOBODY where the parse is unsure."""
     if found.speaker is None or found.head is None:
         return NOBODY
+    found = replace(found, speaker=grammar.without_relative(view.tokens, found.speaker))
     span = view.passage.words(*found.speaker)
     head = view.tokens[found.head]
-    low = grammar.small(head)
+    low = OBJECTS.get(grammar.small(head), grammar.small(head))
     if low in PERSONS:
         return person(view, found, scene, low)
     if low in THINGS:

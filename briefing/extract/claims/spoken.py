@@ -1,4 +1,5 @@
 """What is said with a cue, in tokens: a quotation or a clause, before it, after it, or on both sides."""
+from functools import cache
 from typing import Any
 
 from briefing.extract.claims import grammar
@@ -8,10 +9,11 @@ from briefing.extract.claims.extents import PARTICIPLES, clause_end
 from briefing.extract.claims.view import Range, View
 from briefing.extract.claims.words import base_forms, lists
 
-# verbs that may follow their clause without quotation marks: "The bridge is closed, officials warned."
-AFTER_ITS_CLAUSE = frozenset("""say tell add note write report claim state argue insist explain warn tweet reply announce declare remark comment observe conclude
-acknowledge admit affirm underline inform concede suggest stress emphasize emphasise estimate believe think predict recall confirm allege assert maintain contend indicate reveal
-disclose testify caution complain agree assure remind communicate precise specify clarify repeat reiterate joke hope reckon project forecast fear promise vow ask wonder show""".split())
+
+@cache
+def after_its_clause() -> frozenset[str]:
+    """Verbs that may follow their clause without quotation marks: "The bridge is closed, officials warned."."""
+    return (lists("say", "tell", "think") | {"show"}) - (lists("quotation only") - {"project"})
 
 
 def what_is_said(view: View, verb: Any, base: str, who: Cluster, only_quote: bool, thinking: bool) -> tuple[list[Range], str]:
@@ -43,7 +45,7 @@ def what_is_said(view: View, verb: Any, base: str, who: Cluster, only_quote: boo
 def _as_said(view: View, verb: Any, base: str, who: Cluster, first: int, last: int) -> list[Range]:
     """"Hawaii, as one adviser pointed out, has no …", "As experts have said, the law …": all the rest of the sentence."""
     doc, k = view.tokens, who.left - 1
-    if k < first or doc[k].lower_ != "as" or who.carried or base not in AFTER_ITS_CLAUSE and base != "point" or view.places.inside(k):
+    if k < first or doc[k].lower_ != "as" or who.carried or base not in after_its_clause() and base != "point" or view.places.inside(k):
         return []
     mark = _closes(view, who.right, last)
     if not mark or any(c.dep_ in ("dobj", "ccomp") and c.i > verb.i for c in verb.children):
@@ -88,9 +90,9 @@ def _before(view: View, verb: Any, base: str, who: Cluster, first: int) -> tuple
         return (start, quotation.closer), "quote"
     if first >= who.left - 2 or doc[k].text not in (",", "-", "?"):
         return None
-    if base not in AFTER_ITS_CLAUSE or verb.tag_ == "VBG" or view.places.inside(verb.i):
+    if base not in after_its_clause() or verb.tag_ == "VBG" or view.places.inside(verb.i):
         return None
-    if any(c.i > who.right and (c.dep_ == "dobj" and base not in lists("tell") or c.lower_ in ("as", "so", "enough")) for c in verb.children if c.i <= who.right + 3):
+    if any(c.i > who.right and (c.dep_ == "dobj" and c.ent_type_ not in ("DATE", "TIME") and base not in lists("tell") or c.lower_ in ("as", "so", "enough")) for c in verb.children if c.i <= who.right + 3):
         return None                                         # "…, Mexico said enough", "said as much"
     comma_after = _closes(view, who.right, view.end_of[verb.i])
     if not comma_after and _has_clause(view, verb, who.right):
