@@ -4,7 +4,9 @@ from typing import Any, Iterator
 from briefing.extract.claims import grammar
 from briefing.extract.claims.cues import cluster, is_voice, may_speak
 from briefing.extract.claims.extents import clause_end
-from briefing.extract.claims.objects import account, counted, counted_anew, decreed, object_of, object_said, put_at, refused, voice, with_particle, within_sentence
+from briefing.extract.claims.labels import label
+from briefing.extract.claims.objects import account, counted, counted_anew, decreed, object_of, object_said, put_at, refused, voice, with_particle, with_tail, within_sentence
+from briefing.extract.claims.upheld import upheld, wished
 from briefing.extract.claims.view import Found, View
 from briefing.extract.claims.words import lists
 from briefing.lexicon import read_lexicon
@@ -61,14 +63,13 @@ def _accuse(view: View, verb: Any, base: str) -> tuple | None:
         return None
     if any(c.lower_ == "no" for c in obj.children) or obj.lower_ in ("nobody", "none"):
         return None                                         # "the inquiry blamed no one"
-    joint = next((c for c in verb.children if c.dep_ == "prep" and c.lower_ in ("of", "for", "on") and c.i > obj.i), None) or next((c for c in obj.children if c.dep_ == "prep" and c.lower_ in ("of", "for")), None)
+    of = ("for",) if base == "blame" else ("of", "for")     # "blamed a gang of thieves": whom, and not what for
+    joint = next((c for c in verb.children if c.dep_ == "prep" and c.lower_ in (*of, "on") and c.i > obj.i), None) or next((c for c in obj.children if c.dep_ == "prep" and c.lower_ in of), None)
     if joint is not None and any(c.ent_type_ in ("DATE", "TIME") for c in joint.children):
         return None                                         # "attacks the council for a third day"
     if joint is None and base == "blame" and obj.pos_ != "PRON" and obj.left_edge.i > verb.i:
         return "accuse", "accuse", (verb.i, verb.i), ((obj.left_edge.i, within_sentence(view, verb, obj.right_edge.i)),)
     if joint is None or base not in ("accuse", "suspect", "blame") and joint.lower_ != "for":
-        return None
-    if base == "blame" and joint.lower_ == "of":
         return None
     first = obj.left_edge.i
     end = clause_end(view, first, verb.i, view.end_of[verb.i]) if base in ("accuse", "blame") else within_sentence(view, verb, joint.right_edge.i)
@@ -102,52 +103,6 @@ def _describe(view: View, verb: Any, base: str) -> tuple | None:
             return "describe", "describe", (verb.i, verb.i), ((first, max(noun.i, min(edge, noun.i + 8))), (as_.i + 1, end))
     if as_.i == verb.i + 1 or any(c.tag_ in ("WP", "WDT") for c in verb.children):
         return "describe", "describe", (verb.i, verb.i), ((as_.i + 1, end),)
-    return None
-
-
-def _call(view: View, verb: Any, base: str) -> tuple | None:
-    """"called X Y", "so-called" excluded; "what he called Y": Y alone."""
-    if base in ("consider", "find", "think", "term", "style") and not any(c.dep_ in ("oprd",) for c in verb.children):
-        return None
-    second = next((c for c in verb.children if c.dep_ == "oprd" and c.i > verb.i), None)
-    obj = next((c for c in verb.children if c.dep_ == "dobj" and c.i > verb.i), None)
-    clause = next((c for c in verb.children if c.dep_ == "ccomp" and c.i > verb.i), None)
-    last = view.end_of[verb.i]
-    what = any(c.tag_ in ("WP", "WDT") and c.i < verb.i for c in verb.children)
-    if second is not None:
-        first = obj.left_edge.i if obj is not None and obj.i < second.i else verb.i + 1
-        end = second.right_edge.i
-    elif clause is not None and base in ("call", "deem", "declare", "label", "brand", "dub") and view.tokens[verb.i + 1].lower_ not in ("that", "for", "on", "upon"):
-        first, end = clause.left_edge.i, clause.right_edge.i
-        if clause.tag_ in grammar.FINITE:
-            return None
-    elif what and obj is not None:
-        first, end = obj.left_edge.i, obj.right_edge.i
-    elif base in ("call", "label", "dub", "brand") and obj is not None and obj.right_edge.i < last and (view.tokens[obj.right_edge.i + 1].pos_ in ("DET", "ADJ", "NOUN") or obj.right_edge.i + 1 in view.places.by_opener):
-        first, end = obj.left_edge.i, clause_end(view, obj.i + 1, verb.i, last)
-    elif base in ("call", "label", "dub", "brand") and _quote_within(view, verb, last):
-        first, end = verb.i + 1, _quote_within(view, verb, last)
-    else:
-        return None
-    if first <= verb.i:
-        return None
-    quotation = view.places.inside(end) or view.places.by_opener.get(end)
-    if quotation is not None and quotation.closer is not None:
-        end = max(end, quotation.closer)
-    following = view.places.by_opener.get(end + 1)
-    if following is not None and following.closer is not None:
-        end = following.closer
-    return "call", "describe", (verb.i, verb.i), ((first, within_sentence(view, verb, end)),)
-
-
-def _quote_within(view: View, verb: Any, last: int) -> int | None:
-    """The end of the quotation that stands a few words after "called"."""
-    for k in range(verb.i + 1, min(verb.i + 9, last) + 1):
-        quotation = view.places.by_opener.get(k)
-        if quotation is not None:
-            return quotation.closer
-        if view.tokens[k].text in (",", ".") or view.tokens[k].tag_ in grammar.FINITE or view.tokens[k].lower_ in ("for", "on", "in", "at"):
-            return None
     return None
 
 
@@ -219,7 +174,7 @@ def _about(view: View, verb: Any, base: str) -> tuple | None:
         if base == "call":
             end = min(end, max([c.right_edge.i for c in verb.children if c.i > verb.i and c.dep_ in ("prep", "xcomp", "ccomp", "dobj", "advcl")] + [joint.right_edge.i, joint.i + 1]))
     else:
-        end = max(joint.right_edge.i, joint.i + 1)
+        end = with_tail(view, verb, max(joint.right_edge.i, joint.i + 1))
     quotation = view.places.inside(end)
     if quotation is not None and quotation.closer is not None and quotation.closer <= last:
         end = quotation.closer
@@ -232,7 +187,7 @@ CONSTRUCTIONS = (
     (lambda: lists("voice"), voice),
     (lambda: lists("accuse"), _accuse),
     (lambda: lists("describe"), _describe),
-    (lambda: lists("call"), _call),
+    (lambda: lists("call"), label),
     (lambda: frozenset(("call", "appeal")), _call_on),
     (lambda: lists("urge"), _urge),
     (lambda: frozenset(read_lexicon("reporting")["about"]), _about),
@@ -243,5 +198,7 @@ CONSTRUCTIONS = (
     (lambda: frozenset(("refuse", "recognise", "recognize", "accept")), refused),
     (lambda: lists("counted anew"), counted_anew),
     (lambda: lists("count"), counted),
+    (lambda: frozenset(read_lexicon("reporting")["upheld"]), upheld),
+    (lambda: frozenset(("want", "expect")), wished),
     (lambda: frozenset(("describe", "recount", "explain")), account),
 )

@@ -4,7 +4,7 @@ from typing import Any
 from briefing.extract.claims import grammar
 from briefing.extract.claims.extents import PARTICIPLES, clause_end
 from briefing.extract.claims.view import View
-from briefing.extract.claims.words import lists, particle, words
+from briefing.extract.claims.words import STATEMENT, lists, particle, words
 from briefing.lexicon import read_lexicon
 
 
@@ -17,6 +17,25 @@ def object_of(verb: Any) -> Any | None:
 
 def within_sentence(view: View, verb: Any, edge: int) -> int:
     return min(edge, view.end_of[verb.i])
+
+
+TAILS = frozenset("with of from by about between against over for as".split())
+
+
+def with_tail(view: View, verb: Any, edge: int) -> int:
+    """The end of an object with the phrases right behind it that the parse hangs on the verb: "a bailout | with a moustache", "the sum | as invented"."""
+    for c in sorted(verb.children, key=lambda c: c.i):
+        if c.left_edge.i == edge + 1 and c.dep_ in ("prep", "agent", "advcl") and view.low[c.left_edge.i] in TAILS and not _when_or_where(c):
+            edge = c.right_edge.i
+    quotation = view.places.by_opener.get(edge + 1)         # 'welcomes a test "by anyone with a laboratory"'
+    if quotation is not None and quotation.closer is not None and view.low[edge] != ",":
+        edge = quotation.closer
+    return within_sentence(view, verb, edge)
+
+
+def _when_or_where(phrase: Any) -> bool:
+    """Whether a phrase tells when or in what paper something was said."""
+    return any(x.ent_type_ in ("DATE", "TIME") or x.lemma_.lower() in STATEMENT for x in phrase.subtree)
 
 
 def object_said(view: View, verb: Any, base: str) -> tuple | None:
@@ -56,14 +75,14 @@ def object_said(view: View, verb: Any, base: str) -> tuple | None:
     for c in sorted(verb.children, key=lambda c: c.i):
         if c.i == edge + 1 and c.dep_ == "prep" and c.lower_ in ("to", "of", "in", "with", "on", "between", "against", "from") and not any(x.ent_type_ in ("DATE", "TIME") for x in c.subtree) and not any(x.lemma_.lower() in ("statement", "interview", "speech", "tweet", "letter", "conference") for x in c.subtree):
             edge = c.right_edge.i
-    family = "deny" if base in lists("deny") else "confirm" if base == "confirm" else "request" if base in ("request", "demand", "propose", "threaten", "promise", "pledge") or base == "announce" and obj.lemma_.lower() in lists("to come") else "urge" if base == "urge" else "say"
-    return "object", family, (verb.i, verb.i), ((obj.left_edge.i, within_sentence(view, verb, edge)),)
+    family = "deny" if base in lists("deny") else "confirm" if base == "confirm" else "request" if base in ("propose", "threaten", "promise", "pledge") or base in ("announce", "decree") and {t.lemma_.lower() for t in obj.subtree if t is obj or t.dep_ == "pobj"} & lists("to come") else "urge" if base in ("urge", "request", "demand") else "say"
+    return "object", family, (verb.i, verb.i), ((obj.left_edge.i, with_tail(view, verb, edge)),)
 
 
 def decreed(view: View, verb: Any, base: str) -> tuple | None:
     """"declared a state of emergency", "ordered the evacuation of the port": done by saying it."""
     obj = object_of(verb)
-    if obj is None or obj.lemma_.lower() not in read_lexicon("reporting")["decreed"][base] or grammar.negated(verb) or obj.left_edge.i <= verb.i:
+    if obj is None or not {t.lemma_.lower() for t in obj.subtree} & set(read_lexicon("reporting")["decreed"][base]) or grammar.negated(verb) or obj.left_edge.i <= verb.i:
         return None
     return object_said(view, verb, base)
 
@@ -163,6 +182,8 @@ def voice(view: View, verb: Any, base: str) -> tuple | None:
             return "voice", "voice", (verb.i, obj.i), ((k + 1, clause_end(view, k + 1, verb.i, last)),)
     if not strong:
         return None
+    if base in ("express", "voice", "convey") and obj.right_edge.i == obj.i and (obj.i >= last or doc[obj.i + 1].is_punct) and not grammar.negated(verb):
+        return "voice", "voice", (verb.i, verb.i), ((obj.left_edge.i, obj.i),)       # "expressed disappointment."
     joint = next((c for c in list(obj.children) + list(verb.children) if c.dep_ == "prep" and c.i > obj.i and c.lower_ in ("over", "about", "at", "for", "of", "with", "in", "to", "regarding")), None)
     if joint is None or joint.i - obj.i > 3 or joint.lower_ == "to" and obj.lemma_.lower() not in ("opposition", "commitment", "objection"):
         return None

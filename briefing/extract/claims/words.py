@@ -50,7 +50,7 @@ def base_forms() -> dict[str, str]:
     for key in ("say", "tell", "think", "show", "urge", "ask", "announce", "deny", "judge", "accuse", "describe", "call", "voice"):
         verbs += reporting[key]
     verbs += list(reporting["with particle"]) + ["put"] + reporting["counted anew"] + reporting["count"]
-    verbs += list(reporting["about"]) + intentions["consider"] + intentions["plan"] + read_lexicon("hedges")["impersonal"] + ["quote", "cite", "accord", "go"]
+    verbs += list(reporting["upheld"]) + list(reporting["about"]) + intentions["consider"] + intentions["plan"] + read_lexicon("hedges")["impersonal"] + ["quote", "cite", "accord", "go"]
     irregular = reporting["irregular"]
     out: dict[str, str] = {}
     for verb in verbs:
