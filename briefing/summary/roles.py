@@ -1,6 +1,8 @@
 """Which places the story's event is pinned to: those its titles and leads put it at, and what several reports or the same area bear out."""
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from itertools import takewhile
 from math import asin, cos, radians, sin, sqrt
 from typing import Iterator, Literal, Mapping
 
@@ -22,15 +24,15 @@ Role = Literal["event", "meeting", "named"]
 
 
 def roles_of(material: Material, found: Mapping[str, list[Mention]], places: Mapping[str, Place], frame: Frame) -> dict[str, Role]:
-    """Place id → role. What one report alone tells of far away is named, not pinned; nor is a country beside pins within it.
+    """Place id → role. What one report alone tells of far away is named, not pinned; a country is where what is pinned within it happens.
 
-    Only sentences that tell of the story's event pin a place, and of a journey only one that a lead tells.
+    Only sentences that tell of the story's event or name those it is about pin a place, and of a journey only one that a lead tells.
     """
     borne = {alias for actor in material.merged for alias in _short_names(actor)}
     leads = lead_readings(material.extractions)
     anchors = [places[id] for id, reading in leads if reading in EVENT and id in places and places[id].lat is not None] or [
         places[id] for id, mentions in found.items() if id in places and places[id].lat is not None and _reports(mentions, EVENT) > 1]
-    within = _Within(material.extractions, frame)
+    within = _Within(material, frame)
     roles: dict[str, Role] = {}
     for id, mentions in found.items():
         if id not in places or places[id].lat is None:
@@ -48,15 +50,18 @@ def roles_of(material: Material, found: Mapping[str, list[Mention]], places: Map
     whole = {id for id in roles if _wide(places[id]) or PART.match(id)}
     pinned = {places[id].country for id, role in roles.items() if role == "event" and id not in whole}
     for id in whole:
-        if places[id].country in pinned or places[id].country is None and pinned:
+        if pinned and (places[id].country is None or PART.match(id)):
             roles[id] = "named"
-    return roles
+    return roles | {id: "event" for id in found if id in places and places[id].precision == "country" and places[id].country in pinned}
 
 
 class _Within:
     """What a place's mention stands in: a title or lead, a sentence of the story's event or of another, a journey."""
 
-    def __init__(self, extractions: tuple[Extraction, ...], frame: Frame) -> None:
+    def __init__(self, material: Material, frame: Frame) -> None:
+        extractions, self.people = material.extractions, material.people
+        several = Counter(person for named in self.people.values() for person in {person for _, person in named})
+        self.known = {person for person, reports in several.items() if reports > 1}
         self.frame, self.texts = frame, {extraction.document.id: extraction.document.text for extraction in extractions}
         self.leads = {mention.span for extraction in extractions for mention in _in_lead(extraction)}
         self.journeys = {extraction.document.id: [movement.span for movement in extraction.movements] for extraction in extractions}
@@ -74,7 +79,13 @@ class _Within:
                 or any(mention.span.within(span) for span in self.journeys[mention.span.document])):
             return False
         claim = self._claim(mention)
-        return claim is None or self.frame.closeness(claim.sentence.quote) >= FAINT
+        return claim is None or self.frame.closeness(claim.sentence.quote) >= FAINT or self._names_its_people(claim)
+
+    def _names_its_people(self, claim: Claim) -> bool:
+        """Whether the sentence names a person of whom several reports tell."""
+        here = self.people[claim.document]
+        start = bisect_left(here, (claim.sentence.start, ""))
+        return any(person in self.known for at, person in takewhile(lambda one: one[0] < claim.sentence.end, here[start:]))
 
     def _claim(self, mention: Mention) -> Claim | None:
         """A claim of the sentence that the mention stands in."""
