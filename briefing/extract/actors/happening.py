@@ -4,7 +4,7 @@ from functools import cache
 from typing import Any, Iterable
 
 from briefing.extract.actors import readings
-from briefing.lexicon import alternation, word_set
+from briefing.lexicon import alternation, read_lexicon, word_set
 from briefing.model import Reading
 
 
@@ -30,6 +30,8 @@ def settle(scan: Any, start: int, end: int, reading: Reading, year: int | None) 
     if not scan.title and _goes_on(scan.text, end) or _belongs(before, after) or _aside(scan.text, before + scan.text[start:end] + after) or _past(before, after, year):
         return "named"
     token = doc[tokens[0]:tokens[1] + 1].root
+    if _credits(doc[tokens[0]].sent, token, scan.passage.block.kind in ("title", "heading")):
+        return "named"
     if reading == "origin" and _comes_from(doc, tokens[0], after):
         return "named"
     governor, preposition = _governor(token)
@@ -124,6 +126,15 @@ def _aside(passage: str, sentence: str) -> bool:
     return credits or bool(reader.search(sentence) or other.match(passage))
 
 
+def _credits(sentence: Any, token: Any, title: bool) -> bool:
+    """Whether a line without a verb says where its writer is: "Exclusive: Dean Fripp in Lagos"; a title like that needs its "by" or colon."""
+    before = sentence[:token.i - sentence.start]
+    if any(word.pos_ in readings.VERBS for word in sentence) or len(before) < 2 or before[-1].lower_ not in ("in", "at"):
+        return False
+    writer = before[-2].pos_ == "PROPN" and before[-2].ent_type_ in ("PERSON", "ORG", "")
+    return writer and (not title or before[0].lower_ in ("from", "by") or any(word.text == ":" for word in before))
+
+
 def _past(before: str, after: str, year: int | None) -> bool:
     """Whether the part of the sentence with the place is about an earlier year than the report's: "In 2011 a dam broke near Fundão"."""
     opening = OPENING.match(before)
@@ -171,33 +182,52 @@ def _away(governor: Any, preposition: str) -> bool:
 
 def _post(noun: Any) -> bool:
     """Whether a noun is an office or a body that sits somewhere."""
-    return noun.lemma_.lower() in word_set("titles", "heads") or noun.lemma_.lower() in word_set("placing", "posts") or noun.text in word_set("bodies", "other")
+    lemma = noun.lemma_.lower()
+    return lemma in word_set("titles", "heads") | word_set("placing", "posts") | readings.words("government") or noun.text in word_set("bodies", "other")
 
 
 def _speaks(governor: Any, preposition: str) -> bool:
-    """Whether somebody merely speaks there: "told reporters in Oslo", "the embassy in Oslo said", "the mayor of Oslo"."""
+    """Whether somebody merely speaks there: "told reporters in Oslo", "the embassy in Oslo said", "the mayor of Oslo"; not "reported in Oslo"."""
     lemma = governor.lemma_.lower()
     if governor.pos_ in readings.VERBS:
-        return lemma in word_set("bodies", "speaking") and preposition in ("in", "at", "from")
-    if lemma in word_set("placing", "audience") and any(one.lemma_.lower() in word_set("bodies", "speaking") for one in governor.ancestors):
+        return lemma in _words_only() and preposition in ("in", "at", "from") and any(child.dep_ == "nsubj" for child in governor.children)
+    if lemma in word_set("placing", "audience") and any(one.lemma_.lower() in _words_only() for one in governor.ancestors):
         return True
-    if not _post(governor) or preposition not in ("in", "at", "of", "for"):
+    if governor.dep_ == "pobj" and governor.head.lower_ == "of" and not _post(governor):
+        governor = governor.head.head       # "the Department of Defence in Oslo"
+    if not (_post(governor) or governor.pos_ == "PRON" or governor.ent_type_ == "ORG") or preposition not in ("in", "at", "of", "for"):
         return False
-    if preposition == "of" or governor.dep_ in ("appos", "ROOT") or governor.dep_ == "pobj" and governor.head.lower_ in ("to", "with", "by"):
+    if preposition == "of" and _post(governor) or governor.dep_ in ("appos", "ROOT") and governor.pos_ != "PRON" or governor.dep_ == "pobj" and governor.head.lower_ in ("to", "with", "by"):
         return True
     verb = governor.head
-    return governor.dep_ in ("nsubj", "nsubjpass", "conj") and any(one.lemma_.lower() in word_set("bodies", "speaking") | word_set("placing", "opinions") for one in (verb, *verb.children))
+    if governor.dep_ not in ("nsubj", "nsubjpass", "conj"):
+        return False
+    return any(one.lemma_.lower() in _words_only() for one in (verb, *verb.children)) or (
+        verb.lemma_.lower() in word_set("reporting", "needs that") and any(child.dep_ == "ccomp" for child in verb.children))
+
+
+@cache
+def _words_only() -> frozenset[str]:
+    """Verbs of saying, thinking, asking and judging, and of no other deed."""
+    keys = ("say", "tell", "think", "urge", "ask", "announce", "deny", "judge", "describe", "call")
+    said = {verb for key in keys for verb in read_lexicon("reporting")[key]}
+    return frozenset(said - word_set("reporting", "quotation only", "needs that") | word_set("bodies", "speaking") | word_set("placing", "opinions"))
 
 
 def _unharmed(governor: Any) -> bool:
-    """Whether a thing there is said not to have done or suffered something: "the dam at Ituporanga has not cracked"."""
+    """Whether a thing there is said not to have suffered something: "the dam at Ituporanga has not cracked"; not "has not reopened"."""
     subject = governor.head if governor.dep_ == "appos" else governor       # "NO, the dam at … has not cracked"
-    if governor.pos_ != "NOUN" or subject.dep_ not in ("nsubj", "nsubjpass") or _post(governor):
+    if governor.pos_ != "NOUN" or subject.dep_ not in ("nsubj", "nsubjpass") or subject.head.lemma_.lower() not in _befalling():
         return False
-    beside = list(subject.head.children)
-    if governor.lemma_.lower() in readings.words("people") or any(child.lower_ in ("yet", "only") for child in beside):
+    if governor.lemma_.lower() in readings.words("people"):
         return False
-    return any(child.dep_ == "neg" for child in beside)
+    return any(child.dep_ == "neg" for child in subject.head.children) and not any(child.lower_ in ("yet", "only") for child in subject.head.children)
+
+
+@cache
+def _befalling() -> frozenset[str]:
+    """Verbs of what befalls a place and those in it."""
+    return word_set("harm") | word_set("placing", "befalls") | readings.words("reached")
 
 
 def _nothing(governor: Any) -> bool:
@@ -205,12 +235,12 @@ def _nothing(governor: Any) -> bool:
     children = list(governor.children)
     if any(child.lower_ in ("yet", "only") for child in children):
         return False                # "have not yet reached the villages near"
-    if any(child.dep_ == "neg" or child.dep_ == "det" and child.lower_ in ("no", "neither") for child in children):
-        return True
-    if _unharmed(governor):
+    if any(child.dep_ == "det" and child.lower_ in ("no", "neither") for child in children) or _unharmed(governor):
         return True
     if governor.pos_ not in readings.VERBS:
-        return False
+        return any(child.dep_ == "neg" for child in children)
+    if governor.lemma_.lower() in _befalling() | readings.words("going") and any(child.dep_ == "neg" for child in children):
+        return True
     things = [child for child in children if child.dep_ in ("nsubj", "nsubjpass", "dobj", "attr", "expl")]
     return any(grand.dep_ == "det" and grand.lower_ in ("no", "neither") for child in things for grand in child.children) or any(
         child.lower_ in ("nobody", "nothing", "none") for child in things)
