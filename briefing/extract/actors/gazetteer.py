@@ -6,12 +6,13 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Iterable, Iterator
 
-from briefing.extract.actors.naming import slug
+from briefing.extract.actors.naming import plain, slug
 from briefing.lexicon import read_lexicon
 from briefing.model import Mention, Place
 
 NOWHERE = "-somewhere"      # ends the id of a place that is none of the known ones of its name
 VILLAGE = 5_000             # people below which a place is a village, meant only where the words and the rest of the report say so
+MINOR = 100_000             # people below which another spelling of a town, "Baucau" for Baukau, is meant only where its country is told of
 CITIES = Path(__file__).parent.parent.parent / "data" / "cities.tsv.gz"
 
 
@@ -65,10 +66,15 @@ def settlements(name: str) -> tuple[City, ...]:
     return tuple(sorted(found, key=lambda city: (-city.population * (1 if city.main else 0.5), city.id)))
 
 
+@lru_cache(maxsize=65536)
 def cities(name: str) -> tuple[City, ...]:
-    """The cities and towns so called, as `settlements`, without villages; empty where there is none."""
-    found = settlements(name)
-    return found if not found or found[-1].population >= VILLAGE else tuple(city for city in found if city.population >= VILLAGE)
+    """The cities and towns so called, as `settlements`, without what needs its country named; empty where there is none."""
+    return tuple(city for city in settlements(name) if not needs_its_country(city, name))
+
+
+def needs_its_country(city: City, name: str) -> bool:
+    """Whether a name means the place only in a report about its country: a village's, or a small town's in other letters or tongues."""
+    return city.population < VILLAGE or not city.main and city.population < MINOR and plain(city.name).lower() != plain(name).lower()
 
 
 def _lines(part: str) -> Iterator[City]:

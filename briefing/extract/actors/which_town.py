@@ -3,7 +3,7 @@ import math
 import re
 from collections import Counter, defaultdict
 
-from briefing.extract.actors.gazetteer import NOWHERE, VILLAGE, City, cities, first_areas, settlements
+from briefing.extract.actors.gazetteer import NOWHERE, City, cities, first_areas, needs_its_country, settlements
 from briefing.extract.actors.naming import slug
 from briefing.model import Place
 
@@ -53,13 +53,13 @@ def resolve(name: str, context: Counter, within: Place | None = None, near: tupl
         found = tuple(city for city in found if _lies(city, within))
         if not found:                   # "Vienna, Illinois": the table has no such town there
             return within.id if within.precision == "region" else nowhere(name)
-    named = [city for city in found if (city.main or city.population < VILLAGE) and context[city.country]]
+    named = [city for city in found if (city.main or needs_its_country(city, name)) and context[city.country]]
     return max(named if named and within is None else found, key=score).id if found else None
 
 
 def villages(name: str, context: Counter) -> tuple[City, ...]:
     """The villages so called in the countries that the report is about; of a report that names no country, the only one so called."""
-    found = [city for city in settlements(name) if city.population < VILLAGE]
+    found = [city for city in settlements(name) if needs_its_country(city, name)]
     total = sum(context.values())
     if not total:
         return tuple(found) if len(settlements(name)) == 1 else ()
