@@ -15,6 +15,7 @@ from briefing.summary.checked import faults, is_date
 from briefing.summary.material import Material
 from briefing.summary.proof import prove
 from briefing.summary.quotable import reads_alone
+from briefing.summary.standing import is_told_whole
 from briefing.yamlfile import read_trusted, seal, to_yaml, write_file
 from naming import extract
 from test_dashboard import STORIES, harbour
@@ -89,6 +90,16 @@ def test_a_speaker_is_shown_with_a_clause_that_can_be_read_alone(case):
     kinds = {actor.id: actor.kind for actor in actors}
     alone = [claim.words for claim in extraction.claims if claim.cue and reads_alone(claim, kinds.get(claim.actor))]
     assert alone == case["alone"]
+
+
+TOLD_WHOLE = read_trusted(Path(__file__).parent / "cases" / "summary" / "told_whole.yaml")
+
+
+@pytest.mark.parametrize("case", TOLD_WHOLE, ids=[case["text"][:50] for case in TOLD_WHOLE])
+def test_a_tile_shows_a_claim_only_in_words_that_neither_go_on_nor_point_elsewhere(case):
+    (extraction,) = extract_all((Document("001", case["text"]),))
+    whole = [claim.words for claim in extraction.claims if claim.cue and reads_alone(claim, None) and is_told_whole(claim)]
+    assert whole == case["whole"]
 
 
 @pytest.mark.parametrize("case", read_trusted(Path(__file__).parent / "cases" / "summary" / "actors.yaml"), ids=lambda case: case["about"])

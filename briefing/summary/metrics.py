@@ -11,10 +11,13 @@ from briefing.interval import label as day_label
 from briefing.lexicon import read_lexicon
 from briefing.model import Claim, Entry, Finding, Group, Metric, Span
 from briefing.summary.material import Material, day
+from briefing.summary.quotable import reads_alone
+from briefing.summary.standing import is_told_whole
 
 FIGURES_AT_MOST = 5
 FIGURES_AT_LEAST = 3            # so many are shown where counts of one thing are told with different verbs
 METRICS_AT_MOST = 6
+ENOUGH = 3                      # tiles beside which the number of disagreements would only repeat the digest
 CURRENCIES = frozenset(read_lexicon("figures")["currencies"])          # "Rs 10 lakh" keeps its capital
 FEW = 2                         # reports of a story in which what one of them opens with is worth a tile
 TILE_WORDS = 4
@@ -24,11 +27,13 @@ BESIDE = timedelta(days=7)      # how old another holder's count may be to stand
 
 
 def choose_metrics(material: Material, groups: tuple[Group, ...], findings: tuple[Finding, ...], series: tuple[Series, ...] = ()) -> tuple[Metric, ...]:
-    """At most six metrics: counts first, then a position that changed, disagreements, origins."""
+    """At most six metrics: counts first, then a position that changed, origins; how many disagreements only where little else stands."""
     chosen = [_figure_metric(material, one) for one in _told(series, len(material.documents))]
     chosen += list(_position_metrics(material, findings))[:1]
-    chosen += filter(None, (_disagreements(material, findings), _origins_metric(material, groups)))
-    return tuple(chosen[:METRICS_AT_MOST])
+    origins = [told] if (told := _origins_metric(material, groups)) else []
+    if len(chosen) + len(origins) < ENOUGH and (differ := _disagreements(material, findings)):
+        chosen.append(differ)                           # the digest beside the bottom line says the same
+    return tuple((chosen + origins)[:METRICS_AT_MOST])
 
 
 # ---------------------------------------------------------------- counts
@@ -184,12 +189,13 @@ def _disagreements(material: Material, findings: tuple[Finding, ...]) -> Metric 
 
 
 def _origins_metric(material: Material, groups: tuple[Group, ...]) -> Metric | None:
-    """The claim that most reports tell, and how many origins stand behind it; none where no origin is named."""
+    """The claim that most reports tell, in words that can be read alone, and how many origins stand behind it; none where no origin is named."""
     told = [(len({material.claims[claim].document for claim in group.claims}), group) for group in groups if group.origins]
-    reports, group = max(told, key=lambda item: (item[0], -len(item[1].origins), len(item[1].claims), item[1].id), default=(0, None))
-    if reports < 2 or _numbers_differ([material.claims[claim] for claim in group.claims]):
+    told = [(reports, group, shown) for reports, group in told if reports > 1 and (shown := _readable(material, group))]
+    reports, group, shown = max(told, key=lambda item: (item[0], -len(item[1].origins), len(item[1].claims), item[1].id), default=(0, None, None))
+    if group is None or _numbers_differ([material.claims[claim] for claim in group.claims]):
         return None
-    first: dict[str, Claim] = {}
+    first = {shown.document: shown}                     # its words stand on the tile
     for claim in group.claims:
         first.setdefault(material.claims[claim].document, material.claims[claim])
     entries = tuple(Entry(value=_short(claim.words), claim=claim.id, span=claim.content[0], holder=material.holder(claim), stance=claim.stance, date=material.date(claim))
@@ -197,6 +203,13 @@ def _origins_metric(material: Material, groups: tuple[Group, ...]) -> Metric | N
     origins = "1 origin" if len(group.origins) == 1 else f"{len(group.origins)} origins"
     return Metric(id="origins", kind="origins", label="The claim told most often", value=f"{reports} reports, {origins}",
                   note=", ".join(material.name(origin) or origin for origin in group.origins), stance=None, readings=entries)
+
+
+def _readable(material: Material, group: Group) -> Claim | None:
+    """The first claim of a group that a stranger understands from its words alone; one in a report's body before a headline."""
+    claims = [material.claims[id] for id in group.claims]
+    found = [claim for claim in claims if claim.stance != "denied" and reads_alone(claim, None) and is_told_whole(claim)]
+    return min(found, key=lambda claim: (claim.headline, claims.index(claim)), default=None)
 
 
 def _numbers_differ(claims: list[Claim]) -> bool:

@@ -27,6 +27,7 @@ HANGING = re.compile(rf"\b(?:{alternation(read_lexicon('bottomline')['hanging'])
 EMPTY = re.compile(rf"\b(?:{alternation(read_lexicon('bottomline')['empty'])})\b", re.IGNORECASE)
 SHOUTED = re.compile(r"\b(?!\w+\))[A-Z]{5,}['’]?[A-Z]*\b|^[A-Z]{3,}\b(?=\s+[a-z])")
 CUT = re.compile(rf"\b(?:{alternation(word.rstrip('.').title() for word in word_set('titles', 'address') | word_set('tokens', 'short titles'))})$")     # a name cut off
+GOING_ON = ("CCONJ", "SCONJ", "ADV", "ADP", "PUNCT", "PART")         # a clause that begins so goes on from another: "Additionally, …"
 OPENERS, CLOSERS, MARKUP = "“‘\"", "”’\"", "*_# "
 
 
@@ -40,6 +41,22 @@ def stands(material: Material, frame: Frame, claim: Claim, spans: tuple[Span, ..
         return False
     return (_pronouns_resolved(material, claim, spans) and not _may_be_another(material, claim, spans[0])
             and _subject_known(material, frame, claim, spans[0]))
+
+
+def is_told_whole(claim: Claim) -> bool:
+    """Whether the words of a claim are one whole clause that neither goes on from another nor points to one."""
+    features = claim.features
+    if features is None or features.verb is None or not features.subject or len(claim.content) > 1:
+        return False
+    text = " ".join(claim.words.split())
+    outside = re.sub(QUOTED, " ", text)
+    goes_on = CONNECTIVES.match(text) or DEMONSTRATIVE.search(outside) or PRONOUNS.search(outside) or HANGING.search(text)
+    return features.words[0].pos not in GOING_ON and not goes_on and not _is_bare_definite([features.words[place] for place in features.subject])
+
+
+def _is_bare_definite(subject: list[Word]) -> bool:
+    """Whether a subject is "the company", of which only what stands before tells which."""
+    return [word.lemma for word in subject[:1]] == ["the"] and [word.pos for word in subject[1:]] == ["NOUN"]
 
 
 def _hangs(claim: Claim, outside: str) -> bool:
