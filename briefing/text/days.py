@@ -7,11 +7,12 @@ from briefing.lexicon import alternation, read_lexicon
 
 MONTH = r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
 WEEKDAY = r"(?:mon|tue|tues|wed|wednes|thu|thur|thurs|fri|sat|satur|sun)(?:day)?"
+DAY_WITH_YEAR = rf"(?i:{MONTH}\s\d{{1,2}},?\s\d{{4}}|\d{{1,2}}\s{MONTH},?\s\d{{4}})"
 # "Published: Fri, Oct. 18, 2024 at 5:32 p.m. EDT - 3 min read" is made of days …
 DAY = re.compile(rf"""(?ix)
     \b\d{{4}}-\d{{1,2}}-\d{{1,2}}(?:T[\d:.]+(?:Z|[+-]\d\d:?\d\d)?)? | \b\d{{1,2}}[/.-]\d{{1,2}}[/.-]\d{{2,4}}\b | \b\d{{4}}[/.]\d{{1,2}}[/.]\d{{1,2}}\b
   | \b{MONTH}\s*\d{{1,2}}(?:st|nd|rd|th)?(?:,?\s*\d{{4}})?\b | \b\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?{MONTH}(?:,?\s*(?:of\s+)?\d{{4}})?
-  | \b(?:19|20)\d\d年\d+月\d+日""")
+  | \b{WEEKDAY},?\s+\d{{1,2}}[./]\s?\d{{1,2}}\b\.? | \b(?:19|20)\d\d年\d+月\d+日""")
 # … and of what stands beside them.
 ROUND_A_DAY = re.compile(rf"""(?ix)
     \b\d{{1,2}}[:.h]\d\d(?::\d\d)?\s*(?:[ap]\.?m\.?)?(?![\w]) | \b\d{{1,2}}\s*[ap]\.?m\b\.? | \b{WEEKDAY}\b\.?

@@ -4,11 +4,13 @@ from typing import Iterator, Sequence
 
 from briefing.lexicon import alternation, read_lexicon, word_set
 from briefing.model import Block
+from briefing.text.days import WEEKDAY, YEAR
 from briefing.text.lines import SAME
 from briefing.text.names import WRITTEN_BY, Part, is_name, read_parts, sureness
 
 LONG = 25               # words of a paragraph; what stands above the first is the head
 LONGEST = 200           # characters of a line that is looked at
+LONGEST_DATED = 20      # words of a line that ends in the day of the report
 NEAR = 2                # lines below a name in which its day stands
 WORDS = 5               # of a name
 DECORATION = re.compile(r"[~*=_#<>\s]+")
@@ -39,6 +41,26 @@ def named_in_head(blocks: Sequence[Block]) -> Found:
         if name:
             start = name.start + name.text.index(_bare(name.text))
             yield block, start, start + len(_bare(name.text))
+
+
+def day_in_head(blocks: Sequence[Block]) -> tuple[Block, int, int] | None:
+    """The one line above the first paragraph that begins or ends in a day with its year, and where: "No. 212 / February 13, 2033".
+
+    Two such lines are entries of a calendar; in a title the day needs its weekday ("our page for Tuesday, August 8, 2034").
+    """
+    found = []
+    for block in _head(blocks):
+        plain = block.span.quote[:LONGEST].translate(SAME)
+        parts = read_parts(plain)
+        days = [number for number, part in enumerate(parts) if part.kind == "day"]
+        if block.kind == "label" or not days or len(plain.split()) > LONGEST_DATED or not YEAR.search(plain[parts[days[0]].start:parts[days[-1]].end]):
+            continue
+        before, after = parts[:days[0]], parts[days[-1] + 1:]
+        weekday = re.search(rf"(?i)(?:^|\W){WEEKDAY},?\s*$", plain[:parts[days[0]].start])
+        at_an_end = all(part.kind == "note" for part in before) or all(part.kind in ("note", "day") for part in after)
+        if at_an_end and (weekday or block.kind != "title") and sum(part.kind == "other" for part in parts) < 3:
+            found.append((block, parts[days[0]].start, parts[days[-1]].end))
+    return found[0] if len(found) == 1 else None
 
 
 def _head(blocks: Sequence[Block]) -> list[Block]:
@@ -84,7 +106,7 @@ def _is_outlet(text: str, report: str) -> bool:
         return False
     if sureness(text) == 2:
         return True
-    if words[0] in word_set("names", "given") or _NONE.match(text):
+    if words[0] in word_set("names", "given") or _NONE.match(text) or not word_set("outlets", "topic words").isdisjoint(words):
         return False
     return bool(_own_words(text)) and not tells_plainly(text, report)
 

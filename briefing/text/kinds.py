@@ -134,6 +134,8 @@ def own_kind(line: Line) -> str | None:
         return "related"
     if words <= 5 and marks["label"].fullmatch(bare.strip()):
         return "label"
+    if words <= 40 and marks["desk note"].fullmatch(plain):
+        return "label"
     if words <= 120 and marks["correction start"].match(bare):
         return "correction"
     if words <= 80 and marks["disclaimer start"].match(bare) or words <= 60 and marks["disclaimer mark"].search(plain):
@@ -179,6 +181,7 @@ def _marks() -> dict[str, re.Pattern[str]]:
         "related opener": re.compile(rf"(?:{alternation(words['related openers'])})\s*(?:[:|>→►▶»]|-\s)", re.I),
         "related start": re.compile(rf"(?:{alternation(words['related starts'])})\b", re.I),
         "correction start": opening("correction starts"),
+        "desk note": re.compile(rf"\((?:{alternation(words['desk notes'])})\b[^()]*\)\.?", re.I),
         "disclaimer start": opening("disclaimer starts"),
         "disclaimer mark": re.compile(alternation(words["disclaimer marks"]), re.I),
         "byline start": re.compile(rf"(?i:{alternation(words['byline starts'])})(?:\s*:|\s+(?=(?:the |our |an? )?[A-Z])|$)"),

@@ -5,7 +5,7 @@ from functools import cache
 from typing import Iterator, Sequence
 
 from briefing.lexicon import alternation, read_lexicon
-from briefing.text.foot import is_foot
+from briefing.text.foot import FOOT, is_foot
 from briefing.text.lines import ENDS, Line
 from briefing.text.names import is_name, is_place_and_day, live_words
 from briefing.text.releases import is_issuer
@@ -16,6 +16,8 @@ LONG = 14  # words beyond which a line reads as a paragraph
 CLOCK = re.compile(
     r"\W*(?:\d{1,2}\s+[A-Z][a-z]{2}\w*,?\s+)?\d{1,2}[.:h]\d\d\b|\W*(?:[A-Z]\w+\s+)?\d{1,2}\s*[ap]\.?m\b"
 )
+RULE = re.compile(r"(?:[-–—_=*~·•#]\s?){3,}")
+BELOW_A_RULE = 3  # lines
 SENTENCE = re.compile(r"[a-z\d]{2}[.!?]\s")
 ABOUT = re.compile(r"(?:About|ABOUT) (?:the |The )?(?P<name>[A-Z][^:.,]{1,50}?)\s*(?::|$)")
 TEASER = re.compile(r"[A-Z][A-Z'?! ]{2,30}:\s")
@@ -36,6 +38,7 @@ def sort_by_place(
     `text` are the paragraphs, `names` the words of the outlet's own name.
     """
     kinds = {i: "label" for i in range(title or 0) if own[i] is None and is_slug(lines[i].plain)}
+    kinds.update({i: "disclaimer" for i in _below_a_rule(lines, own)})
     kinds.update({i: "disclaimer" for i in _about_the_issuer(lines, own, text, names)})
     last = next((i for i in reversed(range(len(lines))) if own[i] not in MARKED), None)
     if last in text and last not in text[:3] and is_foot(lines[last].plain):
@@ -66,6 +69,15 @@ def _about_the_issuer(
             if found.end() == len(lines[at].plain):
                 yield from (i for i in range(at + 1, min(at + 3, len(lines))) if own[i] is None)
             return
+
+
+def _below_a_rule(lines: Sequence[Line], own: Sequence[str | None]) -> Iterator[int]:
+    """The one to three short lines below a rule at the end of a report ("---"), where none tells what somebody said."""
+    rule = next((i for i in reversed(range(len(lines))) if RULE.fullmatch(lines[i].plain)), None)
+    below = range(len(lines) if rule is None else rule + 1, len(lines))
+    if rule and 0 < len(below) <= BELOW_A_RULE and all(
+            own[i] is not None or len(lines[i].plain.split()) <= FOOT and not is_reported(lines[i].plain) for i in below):
+        yield from (i for i in below if own[i] is None)
 
 
 def _after_the_end(lines: Sequence[Line], own: Sequence[str | None]) -> range:

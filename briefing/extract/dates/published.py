@@ -8,6 +8,7 @@ from briefing.extract.dates.bounded import PLAIN, bounded, days_in, weekday_pair
 from briefing.extract.dates.readings import Reading
 from briefing.lexicon import alternation, read_lexicon
 from briefing.model import Block, Document, Span, When
+from briefing.text.headed import LONG, day_in_head
 
 # "SEOUL, Oct 18 (Reuters) - ", "HEMPSTEAD, N.Y., Sept. 26 (UPI) -", "MOSCOW, October 23. /TASS/. ", "Oct 23 (Reuters) - ", "Lisbon, 4 May 2021 -"
 OPENING = re.compile(r"(?:\([A-Z][\w.&' -]{1,40}\)\s)?(?:[A-Z][\w.'/ -]{1,40}?,\s(?:[\w.'/ -]{1,40}?,\s)?)?(?=[A-Z\d])[\w., ]{4,25}?\s?(?:\([^)]{2,40}\)\s?[-:|]+|/[^/]{2,30}/\.?|[-:|]+)\s"
@@ -23,7 +24,7 @@ def find_published(document: Document, blocks: Sequence[Block]) -> When:
     """The date of publication with how it is known: set, stated (dateline, address), inferred (bounded by its words), or unknown."""
     if document.published and document.published.value:
         return document.published
-    for attempt in (_stated, _in_agency_line, _in_address, bounded):
+    for attempt in (_stated, _in_agency_line, _in_head, _in_address, bounded):
         when = attempt(document, blocks)
         if when:
             return when
@@ -103,9 +104,21 @@ def _decided(document: Document, block: Block, reading: Reading, blocks: Sequenc
     return When(str(reading.value), "inferred", span, reading.how)
 
 
+def _in_head(document: Document, blocks: Sequence[Block]) -> When | None:
+    """The day that a line above the first paragraph begins or ends with, whatever else it tells."""
+    block, start, end = day_in_head(blocks) or (None, 0, 0)
+    if block:
+        for reading in days_in(block.span.quote[:end]):
+            if reading.end > start and isinstance(reading.value, str):
+                return _decided(document, block, reading, blocks)
+    return None
+
+
 def _in_agency_line(document: Document, blocks: Sequence[Block]) -> When | None:
     """The date before a first paragraph: "SEOUL, Oct 18 (Reuters) - "."""
-    for block in [block for block in blocks if block.kind == "body"][:2]:
+    body = [block for block in blocks if block.kind == "body"]
+    first = next((block for block in body if len(block.span.quote.split()) > LONG), None)       # below points in short
+    for block in [*body[:2], *filter(None, [first])]:
         text = block.span.quote[:120].translate(PLAIN)
         opening = OPENING.match(text)
         if opening:
