@@ -7,6 +7,7 @@ from typing import Iterator
 from briefing.compare.coreference import two_voices
 from briefing.compare.desk import Desk, finding, quoted
 from briefing.compare.gist import Gist
+from briefing.compare.later import recalled
 from briefing.compare.settling import counted, overlap
 from briefing.lexicon import alternation, word_set
 from briefing.model import Claim, Extraction, Figure, Finding
@@ -43,7 +44,8 @@ def find_counts(desk: Desk) -> Iterator[Finding]:
     for extraction in desk.extractions:
         claims = {claim.id: claim for claim in extraction.claims}
         for block in extraction.blocks:
-            told = [count for figure in extraction.figures if figure.span.within(block.span) and (count := _count(extraction, figure, claims))]
+            told = [count for figure in extraction.figures if figure.span.within(block.span) and (count := _count(extraction, figure, claims))
+                    and not recalled(desk, by_id[figure.claim or ""])]
             for one, two in pairwise(told):
                 if _clash(extraction, one, two):
                     gists = list(dict.fromkeys(by_id[count.figure.claim or ""] for count in (one, two)))

@@ -66,12 +66,16 @@ class Desk:
                     self._speaking[part].append(one)
         return self._speaking.get(word, [])
 
-    def countries(self, claim: str) -> frozenset[str]:
-        """The countries that the words of a claim name, by themselves or by a place or body of theirs."""
+    def claim(self, id: str) -> Gist:
+        """The claim of an id."""
         if not self._by_id:
             self._by_id.update((gist.claim.id, gist) for gist in self.gists)
+        return self._by_id[id]
+
+    def countries(self, claim: str) -> frozenset[str]:
+        """The countries that the words of a claim name, by themselves or by a place or body of theirs."""
         found = set()
-        for name in (*self._by_id[claim].names, *self._by_id[claim].claim.places):
+        for name in (*self.claim(claim).names, *self.claim(claim).claim.places):
             place, actor = self.cast.places.get(name), self.cast.actors.get(name)
             found.add(place.country if place else actor.country or (name if actor.kind == "state" else None) if actor else None)
         return frozenset(country for country in found if country)

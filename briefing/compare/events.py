@@ -5,7 +5,7 @@ from math import cos, hypot, radians
 from typing import Iterator
 
 from briefing.compare.desk import Desk, finding, in_order, quoted
-from briefing.compare.gist import Gist, Token
+from briefing.compare.gist import Gist, Token, path_up
 from briefing.compare.moments import Day, day_in, find_corrected_days, find_orders, minute_in
 from briefing.compare.phrases import after_preposition, governs, main_verb, objects, subject
 from briefing.compare.terms import Term, word_list
@@ -131,9 +131,19 @@ def place_of(gist: Gist, verb: Token, prepositions: tuple[str, ...]) -> Place | 
     for mark, tokens in after_preposition(gist, prepositions, verb.at):
         if not governs(gist, verb, mark.at):
             continue
-        if found := _place(gist, tokens):
+        if found := _place(gist, tuple(token for token in tokens if _brought_in(gist, token.at, mark.at))):
             return found
     return None
+
+
+def _brought_in(gist: Gist, at: int, mark: int) -> bool:
+    """Whether a word belongs to what a preposition brings in, and to no clause or other name hung on it: "in the fuel of the jet, | Melbourne's Tribune reports"."""
+    for i in path_up(gist.words, at):
+        if i == mark:
+            return True
+        if gist.words[i].pos in ("VERB", "AUX") or gist.words[i].dep in ("nsubj", "nsubjpass", "poss", "appos") and i != at:
+            return False
+    return False
 
 
 def _place(gist: Gist, tokens: tuple[Token, ...]) -> Place | None:

@@ -5,6 +5,7 @@ from itertools import combinations
 from typing import Iterator, Sequence
 
 from briefing.compare.desk import Desk, finding, quoted
+from briefing.compare.later import recalled
 from briefing.compare.readings import Reading, entry_of
 from briefing.compare.series import Series
 from briefing.compare.settling import overlap, reach
@@ -16,6 +17,8 @@ LATER = 14              # days in which a count of one thing is carried on
 SHOWN = 8               # readings laid side by side
 AFTER = 60              # characters behind a count in which the time that it is of may stand
 WINDOW = re.compile(r"\b(?:in|over|within|during) the (?:last|past|previous) (?:24|48|few|two|three|hour|day|night|week)|\b(?:a|per|each|every) (?:day|week|hour|night)\b|\bdaily\b", re.I)
+# "31 people from Chile": of one origin
+FROM = re.compile(r" from (?:the )?[A-Z]")
 MAGNITUDE = 20          # times the lower of two counts that the higher may be …
 BESIDE = 50             # … that the higher of two in one report may be
 
@@ -24,7 +27,7 @@ def find_figures(desk: Desk, series: Sequence[Series]) -> Iterator[Finding]:
     """`figure` conflicts, and developments."""
     by_id = {gist.claim.id: gist for gist in desk.gists}
     for one in series:
-        body = [reading for reading in one.readings if not reading.headline]
+        body = [reading for reading in one.readings if not reading.headline and not _of_some(desk, reading)]
         for first, second in _clashes(desk, one, body):
             sides = [_carriers(body, reading) for reading in (first, second)]
             half = SHOWN // 2                               # what one side leaves free, the other may fill
@@ -108,7 +111,7 @@ def _clash(desk: Desk, series: Series, first: Reading, second: Reading) -> bool:
         return False
     if not (first.named and second.named) and series.course != "stays" or not first.day or not second.day:
         return False
-    if _elsewhere(desk, first, second) or any(_window(desk, reading) for reading in (first, second)):
+    if _elsewhere(desk, first, second) or any(_window(desk, reading) or recalled(desk, desk.claim(reading.claim)) for reading in (first, second)):
         return False
     gap = first.day.gap_days(second.day)
     if series.course == "stays":
@@ -116,6 +119,14 @@ def _clash(desk: Desk, series: Series, first: Reading, second: Reading) -> bool:
     if series.course == "adds up":
         return gap <= LATER and _lower_later(desk, series, first, second) or first.day.overlaps(second.day) and _at_once(desk, first, second)
     return first.day.overlaps(second.day)
+
+
+def _of_some(desk: Desk, reading: Reading) -> bool:
+    """Whether a number is not of all: "31 people from Chile, 17 Poles", or of those who speak ("mothers of three missing pupils say")."""
+    span = reading.figure.span
+    if FROM.match(desk.documents[span.document].text, span.end):
+        return True
+    return any(gist.claim.speaker and span.within(gist.claim.speaker) for gist in desk.told_in[span.document])
 
 
 def _comparable(first: Reading, second: Reading) -> bool:

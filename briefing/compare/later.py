@@ -1,10 +1,15 @@
 """Whether a claim tells a later position than another, and how a change of position is put in words."""
+import re
+
 from briefing.compare.desk import Desk, finding, in_order, quoted
 from briefing.compare.gist import Gist
 from briefing.compare.holders import Holder
 from briefing.interval import Interval
 from briefing.lexicon import word_set
 from briefing.model import Finding
+
+HAD = re.compile(r"\bhad (?:\w+ )?\w+$")
+NEAR = 24               # characters before a cue in which its "had" stands
 
 
 def in_turn(desk: Desk, one: Gist, two: Gist) -> bool:
@@ -35,6 +40,12 @@ def told_again(desk: Desk, gist: Gist, first: str | None) -> bool:
         return True
     happened, then = gist.claim.happened.interval if gist.claim.happened else None, Interval.read(first)
     return bool(happened and then and happened.closed and happened.before(then))
+
+
+def recalled(desk: Desk, gist: Gist) -> bool:
+    """Whether a claim only recalls what its speaker gave before: "who had spoken of 64"."""
+    cue = gist.claim.cue
+    return cue is not None and bool(HAD.search(desk.documents[cue.document].text[max(0, cue.start - NEAR):cue.end]))
 
 
 def change(desk: Desk, one: Gist, two: Gist, holder: Holder) -> Finding:

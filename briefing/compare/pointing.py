@@ -1,6 +1,7 @@
 """A denial that names no matter of its own: "called the statements 'unfounded rumours'", "rejects the sum", and what it points at."""
 from briefing.compare.desk import Desk
 from briefing.compare.gist import Gist
+from briefing.compare.settling import PRONOUNS
 from briefing.compare.terms import word_list
 from briefing.lexicon import word_set
 
@@ -29,13 +30,20 @@ def pointed_at(desk: Desk, denial: Gist) -> Gist | None:
     amount = any(token.text in word_list("sums") for token in denial.tokens)
     if amount:                                             # "rejects the sum", "dismissed that figure"
         before = [g for g in before if g.claim.figures]
-    if not before:
+    if not before or _from_outside(denial):
         return None
     accused = any(token.text in word_list("accusing") for token in denial.tokens)
     voiced = [g for g in before if accused and g.claim.kind != "narrator" and close(desk, denial, g)]      # an accusation is somebody's, before it is the report's own
     nearest = max(voiced or before, key=lambda g: (g.claim.sentence.start, -g.claim.content[0].start))
     between = desk.words_between(denial, nearest)
     return nearest if between <= NEXT or between <= BETWEEN and (amount or party(desk, denial, nearest)) else None
+
+
+def _from_outside(denial: Gist) -> bool:
+    """Whether the words say where the rumours are from: "the rumours spread on social networks", not those of this report."""
+    words = denial.words
+    said = [at for at, word in enumerate(words) if word.lemma in word_set("disputes", "talk") and not any(other.head == at and other.lemma in ("this", "these", "that", "those") for other in words)]
+    return any(word.head in said and word.dep in ("acl", "relcl") and word.lemma in word_set("disputes", "goes round") for word in words)
 
 
 def passage(desk: Desk, denial: Gist, target: Gist) -> list[Gist]:
@@ -54,7 +62,16 @@ def deniable(desk: Desk, denial: Gist, claim: Gist) -> bool:
     if claim.claim.stance not in ASSERTED and claim.claim.kind != "impersonal" and not _suspects(claim) or claim.claim.stance == "denied" or claim.claim.id == denial.claim.id or claim.says_not:
         return False
     mine, theirs = denial.claim.actor, claim.claim.actor
-    return mine is None or theirs is None or not desk.cast.related(mine, theirs)
+    return not _his_own(desk, denial, claim) and (mine is None or theirs is None or not desk.cast.related(mine, theirs))
+
+
+def _his_own(desk: Desk, denial: Gist, claim: Gist) -> bool:
+    """Whether "it denied" may be said of who is quoted right before: "The army said it had found two cars. It denied that …"."""
+    speaker, before = denial.claim.speaker, claim.claim.speaker
+    if denial.claim.actor or speaker is None or before is None or speaker.quote.lower() not in PRONOUNS or denial.claim.document != claim.claim.document:
+        return False
+    between = desk.documents[claim.claim.document].text[claim.claim.sentence.end:denial.claim.sentence.start]
+    return claim.claim.sentence.start < denial.claim.sentence.start and not between.strip("\"'”’ .")
 
 
 def _suspects(gist: Gist) -> bool:
