@@ -31,6 +31,7 @@ class Desk:
     said_by: dict[str, list[Gist]] = field(init=False)
     bundle_of: dict[int, Bundle] = field(init=False)
     order: dict[str, int] = field(init=False)       # place of each report in the walk
+    issued_by: dict[str, str] = field(init=False)   # report → the body whose own release it is
     _holding: dict[Term, list[Gist]] = field(default_factory=lambda: defaultdict(list))
     _speaking: dict[str, list[Gist]] = field(default_factory=lambda: defaultdict(list))
     _by_id: dict[str, Gist] = field(default_factory=dict)
@@ -39,6 +40,8 @@ class Desk:
     def __post_init__(self) -> None:
         self.documents = {extraction.document.id: extraction.document for extraction in self.extractions}
         self.order = {document: place for place, document in enumerate(self.documents)}
+        names = {name.lower(): actor.id for actor in self.cast.actors.values() if actor.kind in ("organisation", "state", "group") for name in (actor.name, *actor.aliases)}
+        self.issued_by = {id: names[document.outlet.lower()] for id, document in self.documents.items() if document.outlet and document.outlet.lower() in names}
         self.mentions_in = {extraction.document.id: extraction.mentions for extraction in self.extractions}
         self.dates_in = {extraction.document.id: extraction.dates for extraction in self.extractions}
         self.told_in = defaultdict(list)

@@ -28,12 +28,14 @@ def find_figures(desk: Desk, series: Sequence[Series]) -> Iterator[Finding]:
     by_id = {gist.claim.id: gist for gist in desk.gists}
     for one in series:
         body = [reading for reading in one.readings if not reading.headline and not _of_some(desk, reading)]
-        for first, second in _clashes(desk, one, body):
+        clashes = list(_clashes(desk, one, body))
+        for first, second in clashes:
             sides = [_carriers(body, reading) for reading in (first, second)]
             half = SHOWN // 2                               # what one side leaves free, the other may fill
             told = sides[0][:max(half, SHOWN - len(sides[1]))] + sides[1][:max(half, SHOWN - len(sides[0]))][::-1]
             yield finding("conflict", "figure", [by_id[reading.claim] for reading in told], [reading.figure.span for reading in told], _why(desk, one, *sides))
-        for told, why in _courses(one, body):
+        for steps, why in _courses(desk, one, body, bool(clashes)):
+            told = _with_copies(steps)
             yield finding("development", None, [by_id[step.claim] for step in told], [step.figure.span for step in told], why)
     for part, whole, why in _parts(series):
         yield finding("conflict", "figure", [by_id[part.claim], by_id[whole.claim]], [part.figure.span, whole.figure.span], why)
@@ -51,6 +53,18 @@ def _carriers(body: Sequence[Reading], reading: Reading) -> list[Reading]:
         (again if telling.documents[0] in seen else first).append(telling)
         seen.add(telling.documents[0])
     return [reading, *first, *again]
+
+
+def _with_copies(steps: list[Reading]) -> list[Reading]:
+    """Each step with the other reports that tell it, as far as there is room."""
+    room = SHOWN - len(steps)
+    found: list[Reading] = []
+    for step in steps:
+        others = {telling.documents[0]: telling for telling in _tellings(step)[::-1] if telling.documents[0] != step.documents[0]}
+        copies = list(others.values())[::-1][:max(0, room)]
+        room -= len(copies)
+        found += [step, *copies]
+    return found
 
 
 def _tellings(reading: Reading) -> list[Reading]:
@@ -189,21 +203,36 @@ def _on(reading: Reading) -> str:
     return f"as of {label(reading.day.last.isoformat() if reading.day and reading.day.last else None)}"
 
 
-def _courses(series: Series, body: Sequence[Reading]) -> Iterator[tuple[list[Reading], str]]:
-    """The successive counts of one holder, where they differ from day to day; outlets' own words go with the holder carried most."""
+def _courses(desk: Desk, series: Series, body: Sequence[Reading], disputed: bool) -> Iterator[tuple[list[Reading], str]]:
+    """The successive counts of one holder, or of all who count what befell people where none disputes another's, where they differ from day to day.
+
+    Of what befell people, outlets' own words go with the holder carried most."""
     weight = Counter(reading.house for reading in body if reading.named for _ in reading.documents)
-    main = weight.most_common(1)[0][0] if weight and series.course != "stays" else None
-    entry = entry_of(series.measure)
-    if entry.get("weak") or entry.get("of whom") and not series.scope:
-        return                                          # too loose to go on from report to report
-    for house in weight or ((None,) if series.course != "stays" else ()):
-        steps: list[Reading] = []
-        told = [one for one in body if one.day and one.figure.bound != "vague" and (one.house == house or not one.named and house == main)]
-        for reading in sorted(told, key=lambda one: one.last):
-            before = steps[-1] if steps else None
-            fell = before and series.course == "adds up" and (reading.figure.low or 0) < (before.figure.low or 0)
-            if not before or reading.amount != before.amount and reading.last > before.last and not fell:
-                steps.append(reading)
+    entry, befell = entry_of(series.measure), series.measure in word_set("disputes", "counted by anyone")
+    main = weight.most_common(1)[0][0] if weight and befell else None
+    if entry.get("weak") or entry.get("of whom") and not series.scope or series.measure in word_set("disputes", "counted once"):
+        return                                          # too loose to go on from report to report, or another event on another day
+    told = [one for one in body if one.day and one.figure.bound != "vague" and not _window(desk, one)]
+    own = [[one for one in told if one.house == house or not one.named and house == main] for house in weight]
+    for some in [told] if befell and not disputed else own:
+        steps = _steps(series, some)
         if len(steps) > 1:
             words = ", ".join(f"{step.holder} {quoted(step.figure.span)} {_on(step)}" for step in steps)
             yield steps[:SHOWN], f"{series.label}: {words}. A later count, so no conflict."
+
+
+def _steps(series: Series, told: Sequence[Reading]) -> list[Reading]:
+    """One count a day, each of another amount than the one before; of a count that only rises the highest of a day."""
+    steps: list[Reading] = []
+    rises = series.course == "adds up"
+    for reading in sorted(told, key=lambda one: (one.last, one.figure.low or 0 if rises else 0)):
+        before = steps[-1] if steps else None
+        if before is None:
+            steps.append(reading)
+        elif _same_amount(before, reading) or reading.amount == before.amount or rises and (reading.figure.low or 0) < (before.figure.low or 0) or before.house != reading.house and not _comparable(before, reading):
+            continue
+        elif reading.last > before.last:
+            steps.append(reading)
+        elif rises and reading.last == before.last:
+            steps[-1] = reading
+    return steps

@@ -46,7 +46,7 @@ class Holders:
             who = self._speaker(gist)
             if who and not self._is_media(who):
                 return self._with_body(who)
-        elif (own := self._names.get((self.desk.documents[claim.document].outlet or "").lower())):
+        elif own := self.desk.issued_by.get(claim.document):
             return self._with_body(own)                 # a body's own release
         subject = gist.subject
         if subject is None and not claim.speaker and (name := self._subject_name(gist)):

@@ -192,7 +192,8 @@ def _place(extraction: Extraction, figure: Figure) -> str | None:
 def _holder(desk: Desk, extraction: Extraction, figure: Figure, claim: Claim | None, voices: Mapping[str, Voice]) -> tuple[str, str, bool, bool]:
     """(name, house, named, proper) of who vouches for the number: who counts in its sentence, else who is quoted, else the outlet."""
     cast, document = desk.cast, extraction.document
-    outlet = document.outlet or OUTLET, f"outlet:{document.id}", False, False
+    issuer = cast.actors.get(desk.issued_by.get(document.id, ""))
+    outlet = (issuer.name, issuer.id, True, True) if issuer else (document.outlet or OUTLET, f"outlet:{document.id}", False, False)
     voice = _voice(extraction, claim, voices) if claim else None
     if figure.by and figure.by.quote.lower() in ("it", "they") and (actor := _subject_before(extraction, figure)) in cast.actors:
         return cast.actors[actor].name, _house(desk, actor), True, bool(PROPER.search(cast.actors[actor].name))
