@@ -11,7 +11,9 @@ from briefing.compare.settling import Cast
 from briefing.compare.terms import Term, is_hedge, is_no, word_list
 from briefing.interval import Interval
 from briefing.model import Document, Extraction, Finding, Mention, Span, When
+from briefing.text.releases import named_before_mark, release_mark
 
+HEAD = 400              # characters in which a release is marked as one
 NEAR_CUE = 20           # characters between words and the cue behind them that belongs to them
 
 
@@ -41,7 +43,8 @@ class Desk:
         self.documents = {extraction.document.id: extraction.document for extraction in self.extractions}
         self.order = {document: place for place, document in enumerate(self.documents)}
         names = {name.lower(): actor.id for actor in self.cast.actors.values() if actor.kind in ("organisation", "state", "group") for name in (actor.name, *actor.aliases)}
-        self.issued_by = {id: names[document.outlet.lower()] for id, document in self.documents.items() if document.outlet and document.outlet.lower() in names}
+        self.issued_by = {id: names[document.outlet.lower()] for id, document in self.documents.items()
+                          if document.outlet and document.outlet.lower() in names and _is_release(document.text)}
         self.mentions_in = {extraction.document.id: extraction.mentions for extraction in self.extractions}
         self.dates_in = {extraction.document.id: extraction.dates for extraction in self.extractions}
         self.told_in = defaultdict(list)
@@ -149,6 +152,12 @@ class Desk:
         """Other claims that say the same."""
         bundle = self.bundle_of.get(gist.order)
         return [self.gists[i] for i in bundle.members if i != gist.order] if bundle else []
+
+
+def _is_release(text: str) -> bool:
+    """Whether one of the first lines marks a text as a release, a notice or a statement."""
+    lines = [line.strip() for line in text[:HEAD].splitlines()]
+    return any(release_mark().match(line) or named_before_mark(line) for line in lines if line)
 
 
 def in_order(first: str | None, second: str | None) -> bool:
