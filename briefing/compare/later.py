@@ -1,5 +1,6 @@
 """Whether a claim tells a later position than another, and how a change of position is put in words."""
 import re
+from typing import Sequence
 
 from briefing.compare.desk import Desk, finding, in_order, quoted
 from briefing.compare.gist import Gist
@@ -13,13 +14,26 @@ NEAR = 24               # characters before a cue in which its "had" stands
 
 
 def in_turn(desk: Desk, one: Gist, two: Gist) -> bool:
-    """Whether the second was told on a later day, and not of what was before; where one report has no date, the reports' order counts."""
+    """Whether the second was told on a later day, and not of what was before; where a day is not known, only words of its own ("now", "no longer") give the order."""
     if one.claim.sentence == two.claim.sentence and not (one.claim.said and two.claim.said):
         return False
     first, second = day_of(desk, one), day_of(desk, two)
-    if first and second:
-        return in_order(first, second) and not told_again(desk, two, first)
-    return one.claim.document != two.claim.document and one.order < two.order and not told_again(desk, two, first)
+    known = in_order(first, second) if first and second else one.claim.document != two.claim.document and says_it_is_later(desk, two)
+    return known and not told_again(desk, two, first)
+
+
+def says_it_is_later(desk: Desk, gist: Gist) -> bool:
+    """Whether the words of a claim tell that it was otherwise before: "now says", "no longer", "after all"."""
+    sentence = gist.claim.sentence
+    start = min(gist.claim.cue.start - NEAR, gist.claim.content[0].start) if gist.claim.cue else gist.claim.content[0].start
+    text = " ".join(desk.documents[sentence.document].text[max(sentence.start, start):gist.claim.content[-1].end].lower().split())
+    return any(re.search(rf"\b{word}\b", text) for word in word_set("positions", "by now"))
+
+
+def order_of(first: str | None, second: str | None) -> str:
+    """In which order two stands were taken, in words."""
+    days = [day.split("T")[0] for day in (first, second) if day]
+    return f"on {days[0]}, then on {days[1]}" if len(days) == 2 else f"{days[0] if days else 'no day known'}; the second says itself that it is the later"
 
 
 def day_of(desk: Desk, gist: Gist) -> str | None:
@@ -48,11 +62,10 @@ def recalled(desk: Desk, gist: Gist) -> bool:
     return cue is not None and bool(HAD.search(desk.documents[cue.document].text[max(0, cue.start - NEAR):cue.end]))
 
 
-def change(desk: Desk, one: Gist, two: Gist, holder: Holder) -> Finding:
-    """Both sentences and both days, under the name of who holds them."""
-    spans = [desk.cut(one, cue=True), desk.cut(two, cue=True)]
-    first, second = (day and day.split("T")[0] for day in (day_of(desk, one), day_of(desk, two)))
+def change(desk: Desk, one: Gist, two: Gist, holder: Holder, also: Sequence[Gist] = ()) -> Finding:
+    """Both sentences and both days, under the name of who holds them; between them others that say the one or the other."""
+    told = [one, *also, two]
+    spans = [desk.cut(gist, cue=True) for gist in told]
     actor = desk.cast.actors.get(holder.key)
     name = actor.name if actor else desk.whose(one)
-    order = f"on {first}, then on {second}" if first and second else f"{first or second} and a report whose date is not known: the order rests on the editor"
-    return finding("change", None, [one, two], spans, f"{name}: {quoted(spans[0])}, and {quoted(spans[1])} ({order}).")
+    return finding("change", None, told, spans, f"{name}: {quoted(spans[0])}, and {quoted(spans[-1])} ({order_of(day_of(desk, one), day_of(desk, two))}).")

@@ -4,6 +4,7 @@ from typing import Iterator
 
 from briefing.compare.desk import Desk, finding, in_order, quoted
 from briefing.compare.gist import Gist, Token
+from briefing.compare.later import order_of, says_it_is_later
 from briefing.compare.terms import is_no, word_list
 from briefing.extract.claims.words import inflect
 from briefing.model import Finding
@@ -93,14 +94,11 @@ def absence_of(gist: Gist) -> Absence | None:
 def turned(desk: Desk, one: Gist, two: Gist, first: tuple[Token, ...] = (), second: tuple[Token, ...] = ()) -> Finding | None:
     """A `change`: the same actor, at another date, with the contrary; None where it may have been said at one time."""
     when, then = desk.date(one), desk.date(two)
-    if one.claim.document == two.claim.document and not (when and then):
-        return None
-    if when and then and not in_order(when, then) and not in_order(then, when):
-        return None
     if when and then and in_order(then, when):
         one, two, first, second, when, then = two, one, second, first, then, when
+    if not in_order(when, then) and (when and then or one.claim.document == two.claim.document or not says_it_is_later(desk, two)):
+        return None
     spans = [desk.cut(one, first, cue=not first), desk.cut(two, second, cue=True)]
-    when, then = (value.split("T")[0] if value else value for value in (when, then))        # to the day is enough to read
-    order = f"on {when}, then on {then}" if when and then else f"{when or then} and a report whose date is not known: the order rests on the editor"
+    order = order_of(when, then)
     why = f"{desk.whose(one)}: {quoted(spans[0])}, and {quoted(spans[1])} ({order})."
     return finding("change", None, [one, two], spans, why)

@@ -10,7 +10,7 @@ from briefing.compare.clauses import HARM
 from briefing.compare.desk import Desk
 from briefing.compare.gist import Gist
 from briefing.compare.holders import Holder, Holders, governs
-from briefing.compare.later import change, in_turn
+from briefing.compare.later import change, in_turn, says_it_is_later
 from briefing.compare.settling import days_apart, other_names
 from briefing.compare.stands import Stand, other_kind, stands_of
 from briefing.compare.terms import Term, is_no
@@ -18,6 +18,7 @@ from briefing.extract.claims.words import inflect
 from briefing.lexicon import read_lexicon, word_set
 from briefing.model import Finding
 
+TOLD = 2                # claims shown on either side of a change
 MOST = 60               # stands of one holder that are laid beside each other
 COMMON = 0.1            # of all claims that may hold a word for it to name a matter by itself
 SELF = frozenset(("i", "he", "she", "we", "they"))
@@ -43,16 +44,24 @@ def _may_stand(gist: Gist) -> bool:
 
 
 def _turned(desk: Desk, held: dict[str, list[tuple[Stand, Holder]]]) -> Iterator[Finding]:
-    """Each claim once, on one side of one change."""
-    seen: set[int] = set()
+    """Of each holder and matter the change that says most plainly that it is one, from the first stand to the last."""
+    seen: set[tuple[int, Term]] = set()
     for several in held.values():
-        for (one, mine), (two, yours) in combinations(several[:MOST], 2):
-            if {one.gist.order, two.gist.order} & seen or not (mine.own or yours.own):
-                continue
-            first, second = (one, two) if in_turn(desk, one.gist, two.gist) else (two, one)
-            if in_turn(desk, first.gist, second.gist) and _contrary(desk, first, second):
-                seen |= {one.gist.order, two.gist.order}
-                yield change(desk, first.gist, second.gist, mine)
+        pairs = [(first, second, mine) for (one, mine), (two, yours) in combinations(several[:MOST], 2) if mine.own or yours.own
+                 for first, second in ((one, two), (two, one)) if in_turn(desk, first.gist, second.gist) and _contrary(desk, first, second)]
+        changes: list[tuple[frozenset[Term], list[Gist], list[Gist], Holder]] = []
+        for first, second, mine in sorted(pairs, key=lambda pair: (not says_it_is_later(desk, pair[1].gist), pair[0].gist.order, pair[1].gist.order)):
+            about = _things(first.core & second.core) or frozenset((first.verb, second.verb))
+            known = next((change for change in changes if change[0] & about), None)
+            if known:                                   # told again, or before and since
+                for gist, told, others in ((first.gist, known[1], known[2]), (second.gist, known[2], known[1])):
+                    if gist not in told and gist not in others and len(told) < TOLD:
+                        told.append(gist)
+            elif not any((gist.order, term) in seen for gist in (first.gist, second.gist) for term in about):
+                changes.append((about, [first.gist], [second.gist], mine))
+            seen |= {(gist.order, term) for gist in (first.gist, second.gist) for term in about}
+        for _, before, since, holder in changes:
+            yield change(desk, before[0], since[0], holder, sorted((*before[1:], *since[1:]), key=lambda gist: gist.order))
 
 
 def _negated_verbs(told: Iterable[Gist]) -> frozenset[str]:
@@ -78,7 +87,8 @@ def _as_his(desk: Desk, stand: Stand, holder: Holder) -> Stand | None:
     """The stand as far as it is the holder's; None where he tells it of another: "the minister said the union rejected the offer"."""
     doer, sides = stand.doer, stand.sides
     if any(side.about == "self" for side in sides):
-        oneself = Term("name", holder.key) in stand.core or not stand.core and (doer is None or doer.text in SELF)
+        others = [term for term in stand.core if term.kind != "name" or term.value not in stand.gist.claim.places]
+        oneself = Term("name", holder.key) in stand.core or not others and (doer is None or doer.text in SELF or doer.name == holder.key)
         stand = stand if oneself else replace(stand, sides=tuple(side for side in sides if side.about != "self"))
     if doer is None or not stand.acts:
         return stand
