@@ -5,7 +5,7 @@ import pytest
 from naming import check, read_cases
 
 from briefing.extract.actors import gazetteer, place
-from briefing.lexicon import read_lexicon
+from briefing.lexicon import FOLDER, read_lexicon
 
 CASES = read_cases("places")
 
@@ -21,6 +21,21 @@ def test_every_id_has_one_place_and_leads_back_to_itself():
     assert [id for id in ids if place(id).id != id] == []
     cities = {line.split("\t")[6] for line in gzip.decompress(gazetteer.CITIES.read_bytes()).decode().split("\n")}
     assert sorted(cities & set(ids)) == []
+
+
+def _in_lists(value, inside=False):
+    if isinstance(value, dict):
+        yield from (key for key in value if not isinstance(key, str))
+        yield from (word for held in value.values() for word in _in_lists(held))
+    elif isinstance(value, list):
+        yield from (word for held in value for word in _in_lists(held, True))
+    elif inside:
+        yield value
+
+
+def test_no_word_of_a_lexicon_is_read_as_true_or_false():
+    bare = {path.name: [word for word in _in_lists(read_lexicon(path.stem)) if isinstance(word, bool)] for path in FOLDER.glob("*.yaml")}
+    assert {name: words for name, words in bare.items() if words} == {}     # on, off, yes and no need their quotation marks
 
 
 def test_every_seat_named_in_the_lexicons_is_in_the_table():

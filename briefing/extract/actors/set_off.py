@@ -4,7 +4,7 @@ from functools import cache
 from typing import Iterator
 
 from briefing.extract.actors.names import Hit
-from briefing.extract.actors.people import clean
+from briefing.extract.actors.people import clean, name_run
 from briefing.extract.actors.titles import find_titles
 from briefing.lexicon import alternation, word_set
 
@@ -20,9 +20,9 @@ def apposed(text: str, hits: list[Hit]) -> Iterator[tuple[int, int]]:
             name = clean(text, *match.span("name"), hits)
             if name and " " in text[slice(*name)]:
                 yield name
-    for match in WHO.finditer(text):
-        name = clean(text, *match.span("name"), hits)
-        if name and " " in text[slice(*name)]:
+    for run in name_run().finditer(text) if ", who " in text else ():
+        name = clean(text, *run.span(), hits) if WHO.match(text, run.end()) and text[max(0, run.start() - 4):run.start()].lower() != "the " else None
+        if name and name[1] == run.end() and " " in text[slice(*name)]:
             yield name
     for match in OF_A_BODY.finditer(text):          # "the Environment Agency's Carol Douglas said"
         name = clean(text, *match.span("name"), hits) if match["name"].split(" ")[0] in word_set("names", "given") else None
@@ -31,7 +31,7 @@ def apposed(text: str, hits: list[Hit]) -> Iterator[tuple[int, int]]:
 
 
 # "Odile Adjovi, who runs the school": one person; of several it is "who are"
-WHO = re.compile(r"(?<![\w'’-])(?<!\b[Tt]he )(?P<name>[^\W\d_a-z][\w'-]+ (?:[^\W\d_a-z][\w'-]+ )?[^\W\d_a-z][\w'-]+), who (?:\w+ly )?(?:is|was|has|\w+[^s]s|\w+ed)\b")
+WHO = re.compile(r", who (?:\w+ly )?(?:is|was|has|\w+[^s]s|\w+ed)\b")
 
 
 def _one_persons(office: str) -> bool:

@@ -4,10 +4,11 @@ from typing import Any, Iterator
 from briefing.extract.claims import grammar
 from briefing.extract.claims.index import Index
 from briefing.extract.claims.view import Found, Range, View
+from briefing.extract.claims.words import words
 from briefing.model import Document, Link, Span
 
 UNNAMED = frozenset("source sources official officials person people diplomat insider insiders aide aides witness witnesses".split())
-PRONOUNS = frozenset("he she it they him her them".split())
+PRONOUNS = frozenset("he she it they him her them his its their".split())
 MEDIA_WORDS = frozenset("media press newspaper newspapers outlet outlets agency agencies broadcaster channel station magazine tabloid daily television tv radio website reports report".split())
 BRIEFED = frozenset(("brief", "inform", "tell", "notify", "update"))
 
@@ -43,7 +44,7 @@ def _public_body(noun: str, tokens: set[str]) -> bool:
     return noun in ("agency", "station", "channel") and not tokens & {"news", "press", "wire", "media", "radio", "television", "tv"} and len(tokens) > 2
 
 
-def find_sources_of(view: View, found: Found) -> Iterator[tuple[Range, int, Range]]:
+def find_sources_of(view: View, found: Found, index: Index) -> Iterator[tuple[Range, int, Range]]:
     """(words, head, cue) of those the speaker has it from: "citing X", "per X", "after X briefed lawmakers", "briefed by X"."""
     if found.cue is None or found.kind != "attributed":
         return
@@ -60,6 +61,14 @@ def find_sources_of(view: View, found: Found) -> Iterator[tuple[Range, int, Rang
             noun = _governed(view, j, last)
             if noun is not None:
                 yield grammar.phrase(noun, j + 1, last), noun.i, (j, j)
+        elif j > k and token.tag_ == "VBG" and doc[j - 1].text == "," and (low in words("reporting", "picks up") or token.lemma_.lower() in words("reporting", "picks up")):
+            noun = _handed_on(view, token, last, index)
+            if noun is not None:                            # "…, following the agency Nusa Kabar", "…, leaning on Donau-Presse"
+                yield grammar.phrase(noun, j + 1, next((n for n in range(noun.i, last) if view.low[n + 1] == ","), last)), noun.i, (j, j)
+        elif low == "from" and j > k + 1 and doc[j - 1].lower_ in ("it", "this", "that", "them") and doc[j - 2].lemma_.lower() in ("have", "get", "hear", "take", "obtain", "learn"):
+            noun = _governed(view, j, last)
+            if noun is not None:                            # "…, which has it from a diplomat"
+                yield grammar.phrase(noun, j + 1, last), noun.i, (j - 2, j)
         elif low in ("quotes", "quoted", "cites", "cited") and j > k and doc[j - 1].lower_ in ("which", "who", "that"):
             noun = _governed(view, j, last)
             if noun is not None:                            # "citing Radio Shkodra, which quotes an officer"
@@ -78,6 +87,17 @@ def find_sources_of(view: View, found: Found) -> Iterator[tuple[Range, int, Rang
                 noun = grammar.child(token, "nsubj")
                 if noun is not None and noun.i > k:
                     yield grammar.phrase(noun, k + 1, j - 1), noun.i, (j, j)
+
+
+def _handed_on(view: View, verb: Any, last: int, index: Index) -> Any | None:
+    """The outlet or agency that a report follows: a name known for one, or a word for one."""
+    joint = next((c for c in verb.children if c.dep_ in ("prep", "prt") and c.i == verb.i + 1), None)
+    noun = grammar.child(verb, "dobj", "pobj") or (grammar.child(joint, "pobj") if joint is not None else None)
+    if noun is None or noun.i > last:
+        return None
+    span = view.passage.words(noun.left_edge.i, min(noun.right_edge.i, last))
+    media = any(m.kind == "media" for m in index.within(span.start, span.end))
+    return noun if media or any(t.lemma_.lower() in words("voices", "media") for t in view.tokens[noun.left_edge.i:noun.i + 1]) else None
 
 
 def find_carriers(view: View, found: Found) -> Iterator[tuple[Range, int, Range]]:

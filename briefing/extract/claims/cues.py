@@ -46,7 +46,8 @@ def cluster(view: View, verb: Any) -> Cluster | None:
         # "…, the ministry said" where the parse lost the subject
         if not any(c.dep_ in grammar.SUBJECTS and first <= c.i < verb.i for c in verb.children):
             noun = before
-            while noun.head.i < noun.i and noun.head.i >= first and noun.head.pos_ in NOMINAL and (noun.dep_ in ("pobj", "conj", "flat") or noun.dep_ == "appos" and doc[noun.left_edge.i - 1].text != ",") or noun.dep_ == "pobj" and noun.head.head.pos_ in NOMINAL and first <= noun.head.head.i < noun.i:
+            listed = any(t.dep_ == "cc" for t in doc[max(first, before.left_edge.i - 1):before.i])
+            while noun.head.i < noun.i and noun.head.i >= first and noun.head.pos_ in NOMINAL and (noun.dep_ in ("pobj", "flat") or noun.dep_ == "conj" and (listed or doc[noun.left_edge.i - 1].text != ",") or noun.dep_ == "appos" and doc[noun.left_edge.i - 1].text != ",") or noun.dep_ == "pobj" and noun.head.head.pos_ in NOMINAL and first <= noun.head.head.i < noun.i:
                 noun = noun.head if noun.head.pos_ in NOMINAL else noun.head.head
             if noun.dep_ not in ("dobj", "pobj", "attr", "acomp") or doc[noun.left_edge.i - 1].text in (",",) and noun.left_edge.i > first:
                 words = _tight(view, noun, first, left - 1)

@@ -15,10 +15,21 @@ def stands_for(view: View, words_: Range, lemma: str, index: Index, speakers: tu
 
     `speakers` are the actors who spoke before, the last one first.
     """
-    if view.tokens[words_[0]].lower_ not in ("the", "this", "that") or words_[1] - words_[0] > 3:
+    wanted = _told_of(view, words_)
+    if view.low[words_[0]] not in ("the", "this", "that") or len(wanted) > 2:
         return None
-    wanted = [view.low[k] for k in range(words_[0] + 1, words_[1]) if view.low[k] != "same"]
     return _one(index, view.passage.words(*words_).start, lemma, wanted, speakers)
+
+
+def _told_of(view: View, words_: Range) -> list[str]:
+    """The words that part a noun from others called so: not "same", not where it sits ("the Oslo-based"), no bracket behind it."""
+    low, out = view.low, []
+    last = next((k for k in range(words_[0], words_[1]) if low[k] == "("), words_[1] + 1) - 1
+    for k in range(words_[0] + 1, last):
+        if low[k] in ("based", "-", "same") or low[k + 1:k + 3] == ["-", "based"]:
+            continue
+        out.append(low[k])
+    return out
 
 
 def _one(index: Index, at: int, lemma: str, wanted: list[str], speakers: tuple[str, ...]) -> str | None:
@@ -77,7 +88,7 @@ def _fits(mention: Mention, lemma: str, wanted: list[str], index: Index) -> bool
         return False
     if lemma in words("voices", "companies"):
         return mention.kind == "organisation" and not wanted and not mention.span.quote.isupper() and not any(f" {word} " in called for word in words("voices", "public bodies"))
-    names = (lemma, *read_lexicon("voices")["stands for"].get(lemma, ()))
+    names = (lemma, f"{lemma}s", *read_lexicon("voices")["stands for"].get(lemma, ()))
     if lemma == "agency" and wanted and wanted[-1] in ("spy", "intelligence", "espionage"):
         return mention.kind == "organisation" and " intelligence " in called
     return lemma in words("voices", "bodies") and any(f" {name} " in called for name in names) and all(f" {word} " in called for word in wanted)

@@ -69,6 +69,8 @@ def is_echo(draft: Draft) -> bool:
     if outer is None or outer.found.rule in ("headline", "according to", "citing") and draft.found.family not in ("think",) and draft.found.kind == "attributed":
         return False
     found = draft.found
+    if found.rule == "noun that" and found.speaker is not None:
+        return False                                        # "rejects the claim of the union that …": the union's
     if found.kind == "intention" or found.rule in ("is said to", "expected", "noun of", "noun that", "it is said", "object", "about", "reported by"):
         return True
     if found.family in ("think", "describe", "accuse"):

@@ -97,7 +97,7 @@ def clause_end(view: View, first: int, cue: int, last: int) -> int:
                 return k - 1
             if low in ("a", "an") and k < end and doc[k + 1].lemma_.lower() in VERDICT_ON:
                 return k - 1                                # "accused it of lying, a charge the company denies"
-            if low == "and" and _other_voice(view, k, end):
+            if low in ("and", "as") and _other_voice(view, k, end):
                 return k - 1
             if low in ("while", "but") and k < end and any(forms.get(doc[j].lower_) in ("say", "add", "warn", "note", "tell", "admit", "insist", "acknowledge", "deny") and (doc[j].tag_ in ("VBD", "VBZ", "VBG", "VBP") or doc[j - 1].lower_ in ("not", "n't"))
                                                                             for j in range(k + 1, min(k + 8, end) + 1)):

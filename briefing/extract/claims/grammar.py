@@ -175,7 +175,7 @@ def phrase(noun: Token, least: int = 0, most: int | None = None) -> Range:
         if doc[k].text in ('"', ":", ";") or doc[k].text == "," and not doc[k].head.i > k:
             first = k + 1
             break
-    while first < noun.i and (doc[first].is_punct or doc[first].dep_ in ("cc", "mark", "advmod") and doc[first].text[0].isupper() is False and doc[first].dep_ != "advmod"):
+    while first < noun.i and (doc[first].is_punct or doc[first].ent_type_ == "DATE" and doc[first].pos_ == "PROPN" and doc[first + 1].tag_ != "POS" or doc[first].dep_ in ("cc", "mark", "advmod") and doc[first].text[0].isupper() is False and doc[first].dep_ != "advmod"):
         first += 1
     last = max(last, noun.i)
     while last > noun.i and (doc[last].text in ("...", "…", ".", ",", "-") or listed > noun.i and doc[last].lower_ in ("all", "both")):

@@ -4,16 +4,17 @@ from typing import Any, Iterator
 from briefing.extract.claims import grammar
 from briefing.extract.claims.extents import clause_end
 from briefing.extract.claims.view import Found, Range, View
-from briefing.extract.claims.words import noun_of, words
+from briefing.extract.claims.voices import can_speak
+from briefing.extract.claims.words import lists, noun_of, words
 
 
 def find_impersonal(view: View) -> Iterator[Found]:
     """Hearsay in the passage, each with the word that marks it."""
     hearsay, unclear, not_clear, nouns, impersonal = (words("hedges", key) for key in ("hearsay", "unclear", "not clear", "nouns", "impersonal"))
-    adjectives = hearsay | unclear | not_clear
+    adjectives, voiced = hearsay | unclear | not_clear, lists("voiced")
     for token, low, base in zip(view.tokens, view.low, view.bases):
         noun = noun_of(low) if low not in adjectives else None
-        if (low not in adjectives and noun not in nouns and base not in impersonal and low != "word") or view.quoted(token.i):
+        if (low not in adjectives and noun not in nouns and noun not in voiced and base not in impersonal and low != "word") or view.quoted(token.i):
             continue
         if low in ("word", "rumour", "rumor") and (passed_on := list(_word_is(view, token))):
             yield from passed_on
@@ -23,6 +24,8 @@ def find_impersonal(view: View) -> Iterator[Found]:
             yield from _unclear(view, token)
         elif noun in nouns and token.pos_ == "NOUN":
             yield from _noun(view, token, noun)
+        elif noun in voiced and token.pos_ == "NOUN" and (owned := _claim_of(view, token, noun, view.end_of[token.i])) is not None:
+            yield owned
         elif base in impersonal and token.tag_ == "VBN":
             yield from _passive(view, token, base)
 
@@ -97,6 +100,10 @@ def _noun(view: View, token: Any, lemma: str) -> Iterator[Found]:
     first, last = view.sentence(token.i)
     if any(c.lower_ in ("no", "any", "few") for c in token.children):
         return
+    owned = _claim_of(view, token, lemma, last)
+    if owned is not None:
+        yield owned
+        return
     if any(c.dep_ == "poss" for c in token.children) and lemma in ("report",) or token.i + 2 > last:
         return
     if token.dep_ == "dobj" and token.head.lemma_.lower() in ("express", "voice", "share", "file", "write", "release", "publish", "issue", "read", "raise", "deny", "reject", "dismiss", "confirm"):
@@ -114,6 +121,23 @@ def _noun(view: View, token: Any, lemma: str) -> Iterator[Found]:
         if lemma in ("possibility", "likelihood", "expectation", "suggestion") or lemma == "report" and following.lower_ not in ("of", "on", "that") or lemma == "claim" and following.lower_ == "on":
             return
         yield Found("noun of", "hearsay", "impersonal", ((following.i + 1, min(following.right_edge.i, last)),), (token.i, token.i), *_owner(view, token, lemma), lemma=lemma)
+
+
+def _claim_of(view: View, token: Any, lemma: str, last: int) -> Found | None:
+    """"its claim that …", "the claim of the union that …": whose claim it is."""
+    of = next((c for c in token.children if c.dep_ == "prep" and c.lower_ == "of" and c.i == token.i + 1), None)
+    noun = grammar.child(token, "poss") or (grammar.child(of, "pobj") if of is not None else None)
+    if noun is None or lemma not in lists("voiced") or not can_speak(view, noun) and noun.tag_ != "PRP$":
+        return None
+    that = token.i + 1 if noun.i < token.i else noun.right_edge.i + 1
+    that = next((k for k in range(token.i + 1, min(that + 1, last) + 1) if view.low[k] == "that" and (view.tokens[k].dep_ == "mark" or view.tokens[k].tag_ == "IN")), None)
+    if that is None or that + 2 > last or not grammar.has_finite(view.tokens, that + 1, last):
+        return None
+    end = min(clause_end(view, that + 1, token.i, last), max(view.tokens[that].head.right_edge.i, that + 2)) if view.tokens[that].head.i > that else clause_end(view, that + 1, token.i, last)
+    if noun.tag_ == "PRP$" and token.dep_ == "dobj" and (subject := grammar.child(token.head, "nsubj")) is not None and subject.i < token.i:
+        noun = grammar.antecedent(subject)                  # "The union has not withdrawn its claim that …"
+    first, last = grammar.phrase(noun, view.start_of[noun.i] if noun.i < token.i else token.i + 2, that - 1 if noun.i > token.i else token.i - 1)
+    return Found("noun that", "say", "attributed", ((that + 1, end),), (token.i, token.i), (first, last - (view.tokens[last].tag_ == "POS")), noun.i, lemma)
 
 
 def _owner(view: View, token: Any, lemma: str) -> tuple[Range | None, int | None]:

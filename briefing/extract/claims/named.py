@@ -7,7 +7,9 @@ from briefing.extract.claims.view import Found, View
 from briefing.extract.claims.words import words
 from briefing.model import Mention
 
-SET_OFF = re.compile(r", (?:the |The )?(?=[A-Z])")
+# up to a name behind a comma: "an aid group, the Harbour Relief Society", "one protester, fisherman's wife Ann Roe"
+SET_OFF = re.compile(r", (?:(?:[Tt]he )?|(?!(?:of|in|to|and|by|with|for|at|from|on)\b)(?:[a-z][\w'’-]* (?!(?:of|in|to|and|by|with|for|at|from|on)\b)){1,3})(?=[A-Z])")
+CLOSES = re.compile(r"[,.;)\n]|\Z| [-–—] ")
 
 
 def named_by(view: View, found: Found, inside: list[Mention], span) -> str | None:
@@ -75,7 +77,7 @@ def set_off(view: View, found: Found, index: Index) -> str | None:
     if opening is None:
         return None
     named = [m for m in index.within(opening.end(), opening.end() + 90) if m.span.start == opening.end() and not m.is_place and m.reading == "name" and m.kind in ("person", "organisation", "media")]
-    closed = [m for m in named if text[m.span.end:m.span.end + 1] in (",", ".", ";", ")", "\n", "")]
+    closed = [m for m in named if CLOSES.match(text, m.span.end)]
     fits = [m for m in closed if (m.kind == "person") == (head.lemma_.lower() in words("voices", "people"))]
     return fits[0].refers if fits else None
 

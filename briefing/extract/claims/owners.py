@@ -20,7 +20,7 @@ def owned(view: View, found: Found, scene: Scene) -> Meant | None:
     name = scene.index.first[owner].span.quote
     if head.lower_ in words("voices", "papers"):
         return Meant(owner, f"“{text}” is that of {name}", name)
-    actor = _belongs(lemma, owner, scene)
+    actor = _belongs(lemma, owner, scene, plain=found.head - 1 <= found.speaker[0] + 1)
     return Meant(actor, f"“{text}” is {scene.index.first[actor].span.quote}", scene.index.first[actor].span.quote) if actor else None
 
 
@@ -32,6 +32,9 @@ def _owner(view: View, found: Found, head: Any, scene: Scene) -> str | None:
         return {"its": thing, "their": thing}.get(owner.lower_, lambda *a: person(*a, "she" if owner.lower_ == "her" else "he"))(view, subject, scene).actor
     if owner is None:
         owner = grammar.child(head, "compound", "nmod")
+    of = grammar.child(head, "prep") if head.lower_ in words("voices", "papers") else None
+    if owner is None and of is not None and of.lower_ == "of":
+        owner = grammar.child(of, "pobj")                   # "the calculation of the Marine Institute"
     if owner is None or not found.speaker[0] <= owner.i <= found.speaker[1]:
         return None
     return _who(view, owner, scene)
@@ -46,8 +49,9 @@ def _who(view: View, noun: Any, scene: Scene) -> str | None:
     return called_so(view, noun.i, noun.lemma_.lower(), scene.index, scene.speakers)
 
 
-def _belongs(lemma: str, owner: str, scene: Scene) -> str | None:
-    """The one person in this office of the owner, or the one body so called that the owner belongs to."""
+def _belongs(lemma: str, owner: str, scene: Scene, plain: bool) -> str | None:
+    """The one person in this office of the owner, or the one body so called that the owner belongs to; where a plain noun
+    says no more ("her party"), the only one of the report."""
     index = scene.index
     if lemma in words("voices", "people") and lemma not in words("voices", "bodies"):
         holders = {office.actor for offices in index.offices.values() for office in offices
@@ -56,7 +60,9 @@ def _belongs(lemma: str, owner: str, scene: Scene) -> str | None:
     if lemma not in words("voices", "bodies"):
         return None
     bodies = {office.organisation for office in index.offices.get(owner, ()) if office.organisation and f" {lemma} " in index.called.get(office.organisation, "")}
-    return next(iter(bodies)) if len(bodies) == 1 else the_only(lemma, index)
+    if len(bodies) == 1:
+        return next(iter(bodies))
+    return the_only(lemma, index) if plain and index.first[owner].kind == "person" and lemma not in words("voices", "everybody's") else None
 
 
 def speaks_for(view: View, found: Found, inside: list[Mention], scene: Scene) -> Meant | None:

@@ -11,7 +11,7 @@ from briefing.extract.claims.words import words
 from briefing.model import Mention
 
 PERSONS, THINGS = frozenset(("he", "she")), frozenset(("it",))
-OBJECTS = {"him": "he", "her": "she", "them": "they"}       # "according to him"
+OBJECTS = {"him": "he", "her": "she", "them": "they", "his": "he", "its": "it", "their": "they"}      # "according to him", "its claim that"
 BODIES = ("organisation", "state", "media", "group")
 REACH = 4               # sentences before that are looked at
 
@@ -108,6 +108,8 @@ def _start(view: View, found: Found) -> int:
 def _person_of(view: View, first: int, last: int, scene: Scene, fits, gender: str, pronoun: str, doubtful: bool) -> Meant | None:
     """Whom he or she means where a sentence before speaks of people; NOBODY where of two, None where of none."""
     people = fits(named(view, first, last, scene.index))
+    if len(people) == 1 and _other(view, first, last, gender, people):
+        return None                                         # "The president gave him until Monday. He claims": not the president
     voice = next((v for v in scene.spoke_in(view.index, first) if _is_person(v, gender) and scene.genders.get(v.actor, gender) == gender), None)
     if voice is not None:
         sure = scene.genders.get(voice.actor) == gender
@@ -126,6 +128,15 @@ def _person_of(view: View, first: int, last: int, scene: Scene, fits, gender: st
     phrase = grammar.phrase(subject, first, last)
     actor = stands_for(view, phrase, subject.lemma_.lower(), scene.index, scene.speakers)
     return Meant(actor, f"“{pronoun}” follows {view.text(phrase)} in the sentence before", view.text(phrase))
+
+
+def _other(view: View, first: int, last: int, gender: str, people: dict[str, Mention]) -> bool:
+    """Whether the one person named is the subject and somebody else is the object, by a pronoun: "Ann Roe gave her the key"."""
+    subject = subject_of(view, first, last)
+    pronoun = "her" if gender == "woman" else "him"
+    other = subject is not None and any(c.dep_ in ("dobj", "dative") and c.lower_ == pronoun for c in subject.head.children)
+    at = view.passage.at(subject.idx) if other else -1
+    return other and any(m.span.start <= at < m.span.end for m in people.values())
 
 
 def _of(mention: Mention, pronoun: str) -> Meant:
@@ -167,8 +178,8 @@ def _body_of(view: View, first: int, last: int, scene: Scene) -> Meant | None:
     body = next((m for m in named(view, first, last, scene.index) if m.kind in BODIES and m.reading != "demonym" and m.span.start <= at < m.span.end), None)
     if body is not None:
         return Meant(body.refers, f"“it” follows {body.span.quote} in the sentence before", body.span.quote)
-    if subject.lemma_.lower() not in words("voices", "bodies"):
-        return None
+    if subject.lemma_.lower() not in words("voices", "bodies") - {"body"}:
+        return None                                         # "The body of a pupil was found"
     if subject.tag_ != "NN":
         return NOBODY
     phrase = grammar.phrase(subject, first, last)

@@ -76,13 +76,18 @@ def _definite(view: View, found: Found, inside: list[Mention], scene: Scene) -> 
     actor = in_title(view, found.speaker, lemma, scene.index) or of_state(view, found.speaker, lemma, inside, scene.index)
     if actor is not None:
         return Meant(actor, f"“{text}” is {scene.index.first[actor].span.quote}")
-    if opener not in ("the", "this", "that") or inside:
+    if opener not in ("the", "this", "that") or any(m.kind != "place" and m.reading != "metonym" for m in inside if not _sits_there(view, m)):
         return NOBODY
     meant = _spoke_as(view, found, head, lemma, scene)
     if meant is not None:
         return meant
     actor = stands_for(view, found.speaker, lemma, scene.index, scene.speakers)
     return Meant(actor, f"“{text}” is {scene.index.first[actor].span.quote}, named before") if actor else NOBODY
+
+
+def _sits_there(view: View, mention: Mention) -> bool:
+    """Whether a name only tells where a body sits: "the Darwin-based airline"."""
+    return view.passage.document.text.startswith("-based", mention.span.end)
 
 
 def _spoke_as(view: View, found: Found, head: Any, lemma: str, scene: Scene) -> Meant | None:

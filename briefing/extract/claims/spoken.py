@@ -115,8 +115,8 @@ def _verbless(view: View, verb: Any, who: Cluster, first: int, last: int, closes
     doc = view.tokens
     if closes != "." or verb.lemma_.lower() != "say" or doc[who.head].pos_ == "PRON" or doc[first].pos_ in ("ADP", "SCONJ"):
         return False
-    if who.inverted and last - first in range(1, 8):        # "Not sabotage, say the police": the answer to a question
-        return any(doc[k].pos_ in ("NOUN", "PROPN", "VERB") for k in range(first, last + 1))
+    if who.inverted and last - first < 8:                   # "Not sabotage, say the police", "Sixty, says the ministry": the answer to a question
+        return any(doc[k].pos_ in ("NOUN", "PROPN", "VERB", "NUM") for k in range(first, last + 1))
     return any(doc[k].pos_ == "NUM" and doc[k].ent_type_ not in ("DATE", "TIME") for k in range(first, min(first + 4, last))) and last > first
 
 

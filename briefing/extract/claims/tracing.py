@@ -70,7 +70,7 @@ def _own_links(draft: Draft, index: Index) -> list[Link]:
             out.append(replace(one, holder=draft.told_by) if pronoun and draft.told_by else one)
     elif draft.actor in index.first:
         out.append(_carried(index.first[draft.actor], None))
-    for words, head, at in find_sources_of(view, found):
+    for words, head, at in find_sources_of(view, found, index):
         out.append(link(view, words, head, _actor_in(view, words, index), index, view.passage.words(*at)))
     for words, head, at in find_carriers(view, found):
         out.append(link(view, words, head, _actor_in(view, words, index), index, view.passage.words(*at)))

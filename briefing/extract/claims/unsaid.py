@@ -36,7 +36,7 @@ def find_unsaid(view: View) -> Iterator[Found]:
         content = _question(view, token)
         if content is None:
             continue
-        if nobody:
+        if nobody or grammar.passive(token) and _expletive(token):
             yield Found("unsaid", "unclear", "impersonal", (content,), (token.i, token.i), lemma=token.lemma_.lower(), negated=True)
             continue
         who = cluster(view, token)
@@ -116,6 +116,12 @@ def _not_told(view: View, verb: Any) -> Range | None:
     if clause is None or not grammar.negated(verb) or not any(c.dep_ == "auxpass" for c in verb.children) or clause.left_edge.i < view.start_of[verb.i]:
         return None
     return (clause.left_edge.i, clause.right_edge.i) if view.low[clause.left_edge.i] in OPENERS else None
+
+
+def _expletive(verb: Any) -> bool:
+    """Whether "it" stands for nobody: "It has not been established who opened the gate"."""
+    subject = grammar.child(verb, *grammar.SUBJECTS, "expl")
+    return subject is None or grammar.small(subject) == "it"
 
 
 def _nobody(view: View, verb: Any) -> bool:
