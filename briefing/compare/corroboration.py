@@ -23,6 +23,7 @@ COPIES = ((0.7, 4), (0.9, 3))   # likeness needed where the claims share no name
 WITHIN = 0.5            # … or where one says nothing that the other does not
 REWRITES = ((0.75, 8), (0.85, 6))   # likeness at which a name that stands in one claim only was missed or spelt otherwise in the other
 ALIGNED = 0.3           # where both reports tell one dispatch and the two claims stand at the same place in it
+BY_ONE = 0.14           # … and are of one actor with one stance, or give one reading of one count
 RETOLD = 0.4            # likeness at which they may call their actors otherwise there: "Union leaders", "The direction of the trade union"
 COPIED = 0.8            # likeness at which one of them may put it otherwise: "will work", "works"
 ABOVE = 0.33            # a headline says in few words what stands below it in the same report
@@ -30,8 +31,10 @@ AGAIN = 0.4             # likeness of two claims of one report that repeat each 
 HOLD = 0.36             # likeness every new pair of a growing group must keep on average
 LOOK = 4                # members of a group that are asked
 COUNT_COVER, COUNT_DICE = 0.6, 0.3      # likeness of two claims that give one reading of one count
+FIGURES_DICE = 0.25     # likeness of two claims that give two amounts of one thing each
+LARGE_COVER = 0.4       # … and where the reading is no chance
 LARGE = 100             # from which a number that two claims share is no chance
-NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?")      # not "1.1.1", a version
+NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?(?:e\+[0-9]+)?")      # not "1.1.1", a version
 YEAR = re.compile(r"(?:19|20)\d\d")
 CARRIED = 12            # claims of one reading that are laid beside each other
 
@@ -110,10 +113,16 @@ def _large(gist: Gist) -> frozenset[Term]:
     return frozenset(term for term in gist.features if term.kind == "number" and NUMBER.fullmatch(term.value) and float(term.value) >= LARGE and not YEAR.fullmatch(term.value))
 
 
+def _same_figures(one: Gist, two: Gist) -> set[tuple]:
+    """The amounts of one thing that both claims give: "all but three of the 34 members"."""
+    mine, yours = ({(counted(f), f.unit == "%", f.role == "exception", reach(f)) for f in gist.claim.figures if reach(f)} for gist in (one, two))
+    return mine & yours
+
+
 def _same_count(scale: Scale, cast: Cast, pair: Likeness) -> bool:
     """Whether two claims that give one reading say little else, or much the same else, or the one nothing but a large number of the other."""
     one, two = scale.gists[pair.first], scale.gists[pair.second]
-    same = one_reading(one, two) and (pair.cover >= COUNT_COVER or pair.dice >= COUNT_DICE) or pair.cover >= COVERED and bool(_large(one) & _large(two))
+    same = one_reading(one, two) and (pair.cover >= (LARGE_COVER if _large(one) & _large(two) else COUNT_COVER) or pair.dice >= COUNT_DICE) or pair.cover >= COVERED and bool(_large(one) & _large(two))
     told = one.claim.actor is not None and (one.claim.actor, one.claim.stance) == (two.claim.actor, two.claim.stance)
     same = same or told and pair.dice >= COUNT_DICE and pair.core >= 3 and bool(_large(one) & _large(two))
     return same and difference(one, two, cast) is None
@@ -145,12 +154,17 @@ def alike(scale: Scale, cast: Cast, pair: Likeness, aligned: bool = False) -> bo
         return False                                    # nobody knows whether they were told in one week or in two years
     if _as_a_whole(scale, pair, aligned):
         apart = difference(one, two, cast)              # "Doña", "Dona"; a name missed in one of them
-        return (apart is None or apart.kind in ("name", "actor") and (_reaches(pair, REWRITES) or aligned and pair.dice >= RETOLD)
-                or apart.kind == "stance" and aligned and pair.dice >= COPIED)
+        return (apart is None or apart.kind in ("name", "actor") and (_reaches(pair, REWRITES) or aligned and (pair.dice >= RETOLD or _by_one(one, two) and pair.core >= 3))
+                or apart.kind in ("stance", "time") and aligned and pair.dice >= COPIED)
     if one.claim.document == two.claim.document or not _in_part(scale, pair):
         return False
     apart = difference(one, two, cast)
     return apart is None
+
+
+def _by_one(one: Gist, two: Gist) -> bool:
+    """Whether two claims are of one actor with one stance, or give one reading of one count."""
+    return one.claim.actor is not None and (one.claim.actor, one.claim.stance) == (two.claim.actor, two.claim.stance) or one_reading(one, two)
 
 
 def _quoted_again(one: Gist, two: Gist, pair: Likeness) -> bool:
@@ -162,11 +176,14 @@ def _quoted_again(one: Gist, two: Gist, pair: Likeness) -> bool:
 def _as_a_whole(scale: Scale, pair: Likeness, aligned: bool) -> bool:
     """Whether two claims are alike enough, and turn on one deed."""
     one, two = scale.gists[pair.first], scale.gists[pair.second]
+    figures = _same_figures(one, two)
+    if len(figures) >= 2 and pair.dice >= FIGURES_DICE and pair.core >= 2:
+        return True
     one_deed = bool(one.heads & two.heads)
     above = one.claim.document == two.claim.document and one.claim.headline != two.claim.headline and one_deed
     same_voice = one.claim.actor is not None and (one.claim.actor, one.claim.stance) == (two.claim.actor, two.claim.stance)
-    reached = (_reaches(pair, LEVELS) or aligned and pair.dice >= ALIGNED or above and pair.dice >= ABOVE and pair.core >= 2
-               or same_voice and pair.cover >= COVERED and pair.dice >= ALIGNED and pair.core >= 2)
+    reached = (_reaches(pair, LEVELS) or aligned and pair.dice >= (BY_ONE if _by_one(one, two) and pair.core else ALIGNED) or above and pair.dice >= ABOVE and pair.core >= 2
+               or same_voice and pair.cover >= (COUNT_COVER if figures else COVERED) and pair.dice >= ALIGNED and pair.core >= 2)
     sure = one.sure and two.sure or pair.dice >= GUESSED
     return reached and (aligned or one_deed and sure or _reaches(pair, SURE) and _deed(scale, pair))
 
@@ -212,9 +229,15 @@ def _fits(scale: Scale, cast: Cast, first: list[int], second: list[int], apart: 
         return False
     if len(crossing) == 1:
         return True
-    alike = [max(scale.closest(*sorted(pair)), HOLD if _same_count(scale, cast, scale.compare(*sorted(pair))) else 0.0) for pair in crossing
+    alike = [max(scale.closest(*sorted(pair)), HOLD if _same_count(scale, cast, scale.compare(*sorted(pair))) or _same_number(scale, *pair) else 0.0) for pair in crossing
              if not any(scale.gists[i].claim.headline for i in pair)]
     return sum(alike) >= HOLD * len(alike) and not any(_parts(scale, cast, *pair) for pair in crossing)
+
+
+def _same_number(scale: Scale, one: int, two: int) -> bool:
+    """Whether one actor gives one large number in both."""
+    first, second = scale.gists[one], scale.gists[two]
+    return first.claim.actor is not None and first.claim.actor == second.claim.actor and bool(_large(first) & _large(second))
 
 
 def _parts(scale: Scale, cast: Cast, one: int, two: int) -> bool:

@@ -66,8 +66,30 @@ def find_reuse(extractions: tuple[Extraction, ...], scale: Scale, pairs: list[Li
         if in_order or copied >= COPIED:
             why = [f"{len(chain)} claims stand in the same order in both"] if in_order else []
             why += [f"{copied:.0%} of their five-word runs are the same"] if copied >= COPIED else []
-            found.append(Reuse(one, two, tuple(chain) if in_order else (), copied, " and ".join(why)))
+            between_ = _between(scale, chain, told[one], told[two], cast) if in_order else []
+            found.append(Reuse(one, two, tuple(sorted(chain + between_)) if in_order else (), copied, " and ".join(why)))
     return found
+
+
+def _between(scale: Scale, chain: list[tuple[int, int]], mine: list[int], yours: list[int], cast: Cast) -> list[tuple[int, int]]:
+    """What one actor says in both between two claims told in the same order, in whatever words: one claim of his there in each."""
+    gists, found = scale.gists, []
+    taken = {order for pair in chain for order in pair}
+    steps = [(min(mine, default=0) - 1, min(yours, default=0) - 1), *chain, (max(mine, default=0) + 1, max(yours, default=0) + 1)]
+    for (first, second), (third, fourth) in zip(steps, steps[1:]):
+        here, there = ([order for order in told if low < order < high and order not in taken] for told, low, high in ((mine, first, third), (yours, second, fourth)))
+        for order in here:
+            voice = _voice(gists[order])
+            alone = [other for other in there if _voice(gists[other]) == voice]
+            if voice[0] is None or len(alone) != 1 or sum(_voice(gists[other]) == voice for other in here) != 1:
+                continue
+            if scale.compare(order, alone[0]).core and not _contradict(gists[order], gists[alone[0]], cast):
+                found.append((order, alone[0]))
+    return found
+
+
+def _voice(gist: Gist) -> tuple[str | None, str]:
+    return gist.claim.actor, gist.claim.stance
 
 
 def _days_between(one: Gist, two: Gist) -> int:

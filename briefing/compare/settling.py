@@ -95,9 +95,13 @@ def difference(one: Gist, two: Gist, cast: Cast) -> Difference | None:
 
 
 def _unmatched(mine: tuple[Figure, ...], yours: tuple[Figure, ...]) -> bool:
-    """Whether the other claim counts the same thing, and never to this amount ("208 people", "nine people" of one sentence are two counts)."""
-    return any(same and not any(agree(figure, other) for other in same)
-               for figure in mine for same in [[other for other in yours if _one_count(figure, other)]])
+    """Whether the other claim counts the same thing, and never to this amount ("208 people", "nine people" of one sentence are two counts).
+
+    What answers another figure of mine is no other count of this one: "17 of Oslo and six of Bergen" beside "six of Bergen".
+    """
+    open_ = [other for other in yours if not any(_one_count(figure, other) and agree(figure, other) for figure in mine)]
+    return any(_one_count(figure, other) for other in open_
+               for figure in mine if not any(_one_count(figure, match) and agree(figure, match) for match in yours))
 
 
 def _one_count(first: Figure, second: Figure) -> bool:
@@ -124,7 +128,8 @@ def _one_time(one: Gist, two: Gist) -> bool:
     first, second = (Interval.read(next(filter(None, (c.happened and c.happened.value, c.said and c.said.value, g.published)), None)) for g, c in ((one, one.claim), (two, two.claim)))
     if not first or not second or not first.closed or not second.closed or first.gap_days(second) <= LATER:
         return True
-    return any(feature.kind == "number" and feature in two.features for feature in one.features) and not any(f.unit == "%" for f in one.claim.figures)
+    by_one = one.claim.actor is not None and one.claim.actor == two.claim.actor      # who says "4 percent" again means the same
+    return any(feature.kind == "number" and feature in two.features for feature in one.features) and (by_one or not any(f.unit == "%" for f in one.claim.figures))
 
 
 def same_subject(one: Gist, two: Gist, cast: Cast) -> bool:

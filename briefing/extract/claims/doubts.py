@@ -32,9 +32,10 @@ def denies(root: Any, content: str) -> bool:
     return never and root.lemma_.lower() in words("intentions", "consider", "plan")         # "has never considered a sale"
 
 
-def refuted(content: str) -> bool:
+def refuted(content: str, *more: str) -> bool:
+    """Whether words say that something is untrue; `more` names further lists of hedges.yaml that do."""
     here = set("".join(letter if letter.isalnum() or letter == "-" else " " for letter in content).split())
-    return any(word in here if " " not in word else word in content for word in words("hedges", "refuted"))
+    return any(word in here if " " not in word else word in content for word in words("hedges", "refuted", *more))
 
 
 def nothing_shows(root: Any) -> bool:

@@ -28,7 +28,7 @@ def label(view: View, verb: Any, base: str) -> tuple | None:
         first, end = obj.left_edge.i, obj.right_edge.i
     elif base in ("call", "label", "dub", "brand") and obj is not None and obj.right_edge.i < last and (view.tokens[obj.right_edge.i + 1].pos_ in ("DET", "ADJ", "NOUN") or obj.right_edge.i + 1 in view.places.by_opener):
         first, end = obj.left_edge.i, clause_end(view, obj.i + 1, verb.i, last)
-    elif base == "call" and obj is not None and view.low[verb.i + 1] in ("this", "that", "it") and obj.left_edge.i == verb.i + 1 < obj.i and refuted(view.text((obj.left_edge.i, obj.i)).lower()):
+    elif base == "call" and obj is not None and view.low[verb.i + 1] in ("this", "that", "it") and obj.left_edge.i == verb.i + 1 < obj.i and refuted(view.text((obj.left_edge.i, obj.i)).lower(), "belittled"):
         first, end = verb.i + 1, obj.right_edge.i           # "called this nonsense"
     elif base in ("call", "label", "dub", "brand") and _quote_within(view, verb, last):
         first, end = verb.i + 1, _quote_within(view, verb, last)

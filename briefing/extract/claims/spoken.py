@@ -7,6 +7,7 @@ from briefing.extract.claims.clauses import BEFORE_CLAUSE, LIGHT, indirect_claus
 from briefing.extract.claims.cues import Cluster
 from briefing.extract.claims.extents import PARTICIPLES, clause_end
 from briefing.extract.claims.view import Range, View
+from briefing.extract.claims.voices import can_speak
 from briefing.extract.claims.words import base_forms, lists
 
 
@@ -92,6 +93,8 @@ def _before(view: View, verb: Any, base: str, who: Cluster, first: int) -> tuple
         return None
     if base not in after_its_clause() or verb.tag_ == "VBG" or view.places.inside(verb.i):
         return None
+    if base not in LIGHT and not can_speak(view, doc[who.head], papers=True):
+        return None                                         # "depositors, 96% of them guaranteed"
     if any(c.i > who.right and (c.dep_ == "dobj" and c.ent_type_ not in ("DATE", "TIME") and base not in lists("tell") or c.lower_ in ("as", "so", "enough")) for c in verb.children if c.i <= who.right + 3):
         return None                                         # "…, Mexico said enough", "said as much"
     comma_after = _closes(view, who.right, view.end_of[verb.i])

@@ -50,7 +50,7 @@ def _of_voice(view: View, found: Found) -> Stance:
 
 
 def _of_description(view: View, found: Found) -> Stance:
-    return "denied" if refuted(_words(view, found)) or found.lemma in lists("deny") else "claimed"
+    return "denied" if refuted(_words(view, found), "belittled") or found.lemma in lists("deny") else "claimed"
 
 
 BY_CUE = {

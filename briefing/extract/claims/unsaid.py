@@ -121,7 +121,7 @@ def _not_told(view: View, verb: Any) -> Range | None:
 def _expletive(verb: Any) -> bool:
     """Whether "it" stands for nobody: "It has not been established who opened the gate"."""
     subject = grammar.child(verb, *grammar.SUBJECTS, "expl")
-    return subject is None or grammar.small(subject) == "it"
+    return subject is not None and grammar.small(subject) == "it"
 
 
 def _nobody(view: View, verb: Any) -> bool:

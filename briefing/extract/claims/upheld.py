@@ -2,7 +2,7 @@
 from typing import Any
 
 from briefing.extract.claims import grammar
-from briefing.extract.claims.objects import object_of, with_tail, within_sentence
+from briefing.extract.claims.objects import object_of, within_sentence
 from briefing.extract.claims.view import View
 from briefing.extract.claims.words import lists, words
 from briefing.lexicon import read_lexicon
@@ -24,7 +24,8 @@ def wished(view: View, verb: Any, base: str) -> tuple | None:
         return None
     if any(c.dep_ in ("xcomp", "ccomp") and c.i > verb.i for c in verb.children) or grammar.negated(verb) or not (_number(obj) or _due(verb, obj)):
         return None
-    return "object", "expect" if base == "expect" else "urge", (verb.i, verb.i), ((obj.left_edge.i, with_tail(view, verb, obj.right_edge.i)),)
+    end = max([obj.right_edge.i, *(c.right_edge.i for c in verb.children if c.dep_ == "prep" and c.left_edge.i == obj.right_edge.i + 1)])
+    return "object", "expect" if base == "expect" else "urge", (verb.i, verb.i), ((obj.left_edge.i, within_sentence(view, verb, end)),)
 
 
 def _number(noun: Any) -> bool:
