@@ -16,6 +16,7 @@ ActorKind = Literal["person", "organisation", "state", "media", "group", "descri
 Reading = Literal["name", "demonym", "metonym", "nominal", "event-name",            # of an actor
                   "event", "meeting", "container", "affiliation", "origin", "region", "named"]   # of a place; `named` also of an actor that does nothing
 Precision = Literal["point", "region", "country"]
+NOWHERE = "-somewhere"      # ends the id of a place that is none of the known ones of its name
 ClaimKind = Literal["attributed", "impersonal", "intention", "narrator"]
 Form = Literal["direct", "indirect", "mixed"]
 # Rules whose content is no clause of its own: its words say nothing without their verb ("called | it an insult").

@@ -1,11 +1,15 @@
 """Where things happen: place or state, which city of that name, and where it lies."""
 import gzip
+from pathlib import Path
 
 import pytest
 from naming import check, read_cases
 
+from briefing.extract import extract_all
 from briefing.extract.actors import gazetteer, place
 from briefing.lexicon import FOLDER, read_lexicon
+from briefing.model import Document
+from briefing.yamlfile import read_trusted
 
 CASES = read_cases("places")
 
@@ -54,3 +58,11 @@ def test_points_lie_on_the_globe_and_countries_are_not_at_their_capitals():
 
 def test_an_unknown_place_has_no_point():
     assert (place("nowhere-at-all").lat, place("nowhere-at-all").lon) == (None, None)
+
+
+@pytest.mark.parametrize("case", read_trusted(Path(__file__).parent / "cases" / "places_set_beside.yaml"), ids=lambda case: case["text"][:40])
+def test_a_place_no_table_has_lies_where_its_report_sets_it(case):
+    (extraction,) = extract_all((Document("001", case["text"]),))
+    first = next(mention for mention in extraction.mentions if mention.is_place)
+    found = next(one for one in extraction.places if one.id == first.refers)
+    assert (found.name, found.lat is not None) == (case["name"], "(" in case["name"])

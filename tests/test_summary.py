@@ -75,7 +75,7 @@ def test_a_date_as_precise_as_its_words_is_a_date():
 @pytest.mark.parametrize("case", read_trusted(Path(__file__).parent / "cases" / "summary" / "roles.yaml"), ids=lambda case: case["about"])
 def test_a_place_is_pinned_where_the_reports_bind_it_to_the_story(case):
     extractions = tuple(extract(text, f"{number:03}") for number, text in enumerate(case["reports"], 1))
-    extractions = tuple(replace(one, places=places_of(one.mentions)) for one in extractions)
+    extractions = tuple(replace(one, places=places_of(one.mentions, one.document.text)) for one in extractions)
     told = {card.place.id: card.role for card in place_cards(Material(extractions, ()), {}, event_frame(extractions))}
     assert {id: told.get(id) for id in case["roles"]} == case["roles"]
 

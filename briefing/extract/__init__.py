@@ -35,7 +35,7 @@ def extract_all(documents: Iterable[Document]) -> Iterator[Extraction]:
             figures=tuple(replace(figure, claim=held.get(figure.span)) for figure in figures),
             claims=tuple(_filled(claim, *inside) for claim in add_features(claims, passages, mentions, figures)),
             offices=offices,
-            places=places_of(mentions),
+            places=places_of(mentions, document.text),
             movements=tuple(replace(movement, claim=carried.get(movement.span)) for movement in moved),
             issues=(_not_read(document, language),) if language else (),
             language=language)

@@ -9,6 +9,7 @@ from briefing.model import (ActorCard, Claim, DocumentCard, Extraction, Mention,
 from briefing.summary.material import Material, day, firmest
 from briefing.summary.quotable import reads_alone
 from briefing.summary.roles import roles_of
+from briefing.summary.unlisted import with_points
 
 UNKNOWN = When(None, "unknown")
 
@@ -46,7 +47,7 @@ def place_cards(material: Material, always: dict[str, Place], frame: Frame) -> I
         for place in claim.places:
             holding.setdefault(place, []).append(claim)
     found = _mentions(material, places=True)
-    places = material.places | {place.id: place for place in always.values()}
+    places = with_points(material.places, found, len(material.extractions)) | {place.id: place for place in always.values()}
     roles = roles_of(material, found, places, frame)
     wanted = {place.id for place in always.values()}
     for place in sorted(places.values(), key=lambda place: (-len(holding.get(place.id, ())), -len(found.get(place.id, ())), place.id)):

@@ -3,6 +3,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from briefing.model import Actor, Claim, Document, Extraction, Figure, Place, Stance
+from briefing.summary.unlisted import known_places
 
 FIRMEST: tuple[Stance, ...] = ("confirmed", "claimed", "planned", "considering", "unconfirmed", "denied")
 
@@ -27,7 +28,7 @@ class Material:
 
     @cached_property
     def places(self) -> dict[str, Place]:
-        return {place.id: place for extraction in self.extractions for place in extraction.places}
+        return known_places(self.extractions)
 
     @cached_property
     def figures(self) -> dict[str, list[Figure]]:

@@ -50,13 +50,16 @@ def _sure(kind: str, name: str) -> bool:
     return not heads <= word_set("bodies", "venues") and name not in word_set("bodies", "say nothing alone")
 
 
-def acts(scan: Any, start: int, end: int, kind: str) -> bool:
-    """Whether the words beside the name at characters start:end are those of an actor of that kind."""
+def acts(scan: Any, start: int, end: int, kind: str, staff: bool = True) -> bool:
+    """Whether the words beside the name at characters start:end are those of an actor of that kind.
+
+    Without `staff`, "soldiers at Harlow" and "workers from Harlow" may be those of a place.
+    """
     text = scan.text
     if legal().search(text[start:end]) or legal_after().match(text, end) or BRACKET.match(text, end):
         return True
     before = text[max(0, start - 60):start]
-    if _owned().match(text, end) or _set_off(kind == "person").match(text, end) or _before().search(before):
+    if _owned().match(text, end) or _set_off(kind == "person").match(text, end) or _before(staff).search(before):
         return True
     return does(scan, start, end)
 
@@ -76,11 +79,11 @@ def _set_off(person: bool) -> re.Pattern:
 
 
 @cache
-def _before() -> re.Pattern:
-    """"the builder Harlow", "the head of Harlow", "according to Harlow", "told Harlow"."""
+def _before(staff: bool) -> re.Pattern:
+    """"the builder Harlow", "the head of Harlow", "according to Harlow"; with `staff` also "workers at Harlow"."""
     nouns = alternation(word_set("titles", "heads", "address") | word_set("bodies", "kinds"))
-    staff = rf"(?:{alternation(_staff())})s? (?:of|at|for|from|with|to) (?:the )?\Z"
-    return re.compile(rf"\b(?:(?i:{nouns})s?{BESIDE}|{staff}|(?i:according to|M/s) \Z)")
+    people = rf"(?:{alternation(_staff() if staff else word_set('titles', 'heads'))})s? (?:of|at|for|{'from|' if staff else ''}with|to) (?:the )?\Z"
+    return re.compile(rf"\b(?:(?i:{nouns})s?{BESIDE}|{people}|(?i:according to|M/s) \Z)")
 
 
 @cache

@@ -4,13 +4,12 @@ import re
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import Iterable, Iterator
+from typing import Iterator
 
 from briefing.extract.actors.naming import plain, slug
 from briefing.lexicon import read_lexicon
-from briefing.model import Mention, Place
+from briefing.model import NOWHERE, Place
 
-NOWHERE = "-somewhere"      # ends the id of a place that is none of the known ones of its name
 VILLAGE = 5_000             # people below which a place is a village, meant only where the words and the rest of the report say so
 MINOR = 100_000             # people below which another spelling of a town, "Baucau" for Baukau, is meant only where its country is told of
 CITIES = Path(__file__).parent.parent.parent / "data" / "cities.tsv.gz"
@@ -180,11 +179,6 @@ def place(id: str) -> Place:
         city = _city(table[table.rfind(b"\n", 0, at) + 1:stop if stop >= 0 else len(table)])
         return Place(id, city.name, city.lat, city.lon, "point", city.country)
     return Place(id, id.replace("-", " ").title(), None, None, "point")
-
-
-def places_of(mentions: Iterable[Mention]) -> tuple[Place, ...]:
-    """The places of the mentions that are read as places, each once, by id."""
-    return tuple(place(id) for id in sorted({mention.refers for mention in mentions if mention.kind == "place"}))
 
 
 @lru_cache(maxsize=512)

@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field, replace
 from typing import Iterator
 
-from briefing.extract.actors import abbreviations, acting, described, happening, linking, nominals, organisations, people, readings, set_off, towns, unnamed, which_town
+from briefing.extract.actors import abbreviations, acting, described, happening, linking, nominals, organisations, people, readings, set_off, towns, unlisted, unnamed, which_town
 from briefing.extract.actors.gazetteer import country_ids, place, regions
 from briefing.extract.actors.names import Hit, find_known
 from briefing.extract.actors.naming import slug
@@ -92,6 +92,8 @@ def find_mentions(document: Document, passages: tuple[Passage, ...]) -> Iterator
     found += unnamed.find(scans, Found, found, linking.holders(scans))
     silent = acting.silent(scans, found)
     found += nominals.find(scans, Found, [one for one in found if one.refers not in silent])
+    more, people_or_bodies = unlisted.find(scans, Found, found, silent, words, families, context)
+    found = [one for one in found if one not in people_or_bodies] + more
     found = sorted(set(found), key=lambda one: (one.passage, one.start, -one.end, one.refers))
     misplaced = towns.misplaced(scans, found, context)
     found = [replace(one, refers=which_town.nowhere(scans[one.passage].text[one.start:one.end])) if one in misplaced else one for one in found]

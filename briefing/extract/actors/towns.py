@@ -26,7 +26,7 @@ def misplaced(scans: list, found: list, context: Counter) -> set:
     for one in found:
         scan = scans[one.passage]
         city = next((city for city in cities(scan.text[one.start:one.end]) if city.id == one.refers), None) if one.kind == "place" else None
-        if city and city.population < LARGE and not context[city.country] and not _beside(scan, one.end):
+        if city and city.population < LARGE and not context[city.country] and not beside(scan, one.end):
             doubtful[one] = city
     sure = [place(country_ids()[code]) for code in context if code in country_ids()]
     sure += [place(one.refers) for one in found if one.kind == "place" and one not in doubtful]
@@ -59,7 +59,7 @@ def elsewhere(scan: Any, hit: Any) -> bool:
     before = _before(scan, hit.start)
     if before is not None and before.country != hit.known.country:
         return True
-    within = _beside(scan, hit.end)
+    within = beside(scan, hit.end)
     return within is not None and scan.text[hit.end:hit.end + 2] in (", ", " (") and within.country != hit.known.country
 
 
@@ -97,7 +97,7 @@ def find(scans: list, make: Callable, context: Counter, families: set[str], word
                 continue
             for start, end in _pieces(scan, run, labels, last, families, sure, told == last > 0, known):
                 name = scan.text[start:end]
-                within = _beside(scan, end) or _before(scan, start)
+                within = beside(scan, end) or _before(scan, start)
                 id = explicit.get(name) if within is None else None
                 id = id or resolve(name, context, within, near) or (nowhere(name) if settlements(name) else slug(name))
                 scan.taken.append((start, end))
@@ -159,18 +159,18 @@ def _pieces(scan: Any, run: re.Match, labels: dict, last: int, families: set[str
     told = bool(_kind_before().search(before)) or bool(whole and _kind_after().match(text, end) and label in ("GPE", "LOC", None, "ORG"))
     chained = 0 <= last < start and re.fullmatch(r",? (?:and |or )?", text[last:start]) is not None
     plain_word = name in word_set("readings", "not towns alone") or name in word_set("titles", "not a name")
-    if name in families and not (_beside(scan, end) and text[end:end + 2] == ", "):
+    if name in families and not (beside(scan, end) and text[end:end + 2] == ", "):
         return
     if not sure:
         post = re.search(r"(\w+) at \Z", before)
         if not known and post and post.group(1).lower() in word_set("titles", "heads"):
             return                      # "an analyst at Jefferies"
-        if not known and words[-1] not in word_set("readings", "place heads") and word not in word_set("readings", "in front of a town") and _beside(scan, end) is None and not chained and not re.match(r", [A-Z]", text[end:end + 3]):
+        if not known and words[-1] not in word_set("readings", "place heads") and word not in word_set("readings", "in front of a town") and beside(scan, end) is None and not chained and not re.match(r", [A-Z]", text[end:end + 3]):
             return                      # "known as Hemedti"
         if label in ("GPE", "LOC") and not plain_word and len(name) > 2 and not any(c.isdigit() for c in name) and (known or "." not in name and f" {name.lower()} " not in text):
             yield start, end
         return
-    listed = _beside(scan, end) is not None and text[end:end + 2] in (", ", " (")
+    listed = beside(scan, end) is not None and text[end:end + 2] in (", ", " (")
     if told and (known or label or not plain_word) :
         yield start, end
     elif known and listed and whole and label != "ORG":
@@ -200,7 +200,7 @@ def _before(scan: Any, start: int) -> Place | None:
     return place(country_ids()[hit.known.country])
 
 
-def _beside(scan: Any, end: int) -> Place | None:
+def beside(scan: Any, end: int) -> Place | None:
     """The region or country written after a town ("Paris, Texas", "Windsor (Ontario)", "Goma in eastern Congo")."""
     gap = re.compile(r",? (?:in (?:the )?)?(?:[a-z]+ )?\(?|, | (?:region|province|district|state|area) of |, ").match(scan.text, end)
     if not gap:

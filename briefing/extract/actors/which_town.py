@@ -3,9 +3,9 @@ import math
 import re
 from collections import Counter, defaultdict
 
-from briefing.extract.actors.gazetteer import NOWHERE, City, cities, first_areas, needs_its_country, settlements
+from briefing.extract.actors.gazetteer import City, cities, first_areas, needs_its_country, settlements
 from briefing.extract.actors.naming import slug
-from briefing.model import Place
+from briefing.model import NOWHERE, Place
 
 NEAR = 250              # km within which a region named in the report speaks for a town
 WIDEST = 1350           # km from its point to the edge of the widest regions, of which another one's point may not be twice as near
