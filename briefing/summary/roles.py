@@ -6,7 +6,7 @@ from itertools import takewhile
 from math import asin, cos, radians, sin, sqrt
 from typing import Iterator, Literal, Mapping
 
-from briefing.compare.frame import Frame
+from briefing.compare.frame import BELONGS, Frame
 from briefing.model import Actor, Claim, Extraction, Mention, Place
 from briefing.summary.material import Material
 
@@ -30,29 +30,51 @@ def roles_of(material: Material, found: Mapping[str, list[Mention]], places: Map
     """
     borne = {alias for actor in material.merged for alias in _short_names(actor)}
     leads = lead_readings(material.extractions)
-    anchors = [places[id] for id, reading in leads if reading in EVENT and id in places and places[id].lat is not None] or [
-        places[id] for id, mentions in found.items() if id in places and places[id].lat is not None and _reports(mentions, EVENT) > 1]
     within = _Within(material, frame)
+    home, countries = _countries(material)
+    found = {id: [mention for mention in mentions if mention.span.quote not in borne and within.tells(mention)] for id, mentions in found.items()
+             if id in places and places[id].lat is not None}
+    told = [places[id] for id, mentions in found.items() if _reports(mentions, EVENT) > 1]
+    led = [places[id] for id, reading in leads if reading in EVENT and id in places and places[id].lat is not None]
+    firm = [place for place in led if place in told or place.country == home or place.precision == "country" and countries[place.country] > 1]
+    anchors = firm or (led if home is None else []) or told or [place for place in places.values() if place.country == home and place.lat is not None]
+    if firm or home:                # what one report alone leads with far from where the others put the story
+        leads = {(id, reading) for id, reading in leads if id in places and (reading == "meeting" or places[id] in firm)}
     roles: dict[str, Role] = {}
     for id, mentions in found.items():
-        if id not in places or places[id].lat is None:
-            continue
-        mentions = [mention for mention in mentions if mention.span.quote not in borne and within.tells(mention)]
         happens = [mention for mention in mentions if mention.reading in EVENT]
         meets = [mention for mention in mentions if mention.reading == "meeting"]
-        several = _reports(happens + meets) > 1
-        if happens and len(happens) > len(meets) and _bound(places[id], happens, "event", leads, anchors, several):
+        bound = _reports(happens + meets) > 1 or places[id].country == home and not _wide(places[id]) and any(map(within.close, happens + meets))
+        if happens and len(happens) > len(meets) and _bound(places[id], happens, "event", leads, anchors, bound):
             roles[id] = "event"
-        elif meets and _bound(places[id], meets, "meeting", leads, anchors, several):
+        elif meets and _bound(places[id], meets, "meeting", leads, anchors, bound):
             roles[id] = "meeting"
-        elif happens and _bound(places[id], happens, "event", leads, anchors, several):
+        elif happens and _bound(places[id], happens, "event", leads, anchors, bound):
             roles[id] = "event"
     whole = {id for id in roles if _wide(places[id]) or PART.match(id)}
     pinned = {places[id].country for id, role in roles.items() if role == "event" and id not in whole}
     for id in whole:
         if pinned and (places[id].country is None or PART.match(id)):
             roles[id] = "named"
-    return roles | {id: "event" for id in found if id in places and places[id].precision == "country" and places[id].country in pinned}
+    return roles | {id: "event" for id in found if places[id].precision == "country" and places[id].country in pinned}
+
+
+def _countries(material: Material) -> tuple[str | None, Counter[str]]:
+    """The country that most reports, a third at least, name most often, itself, its people or its places; and how many name each."""
+    states = {actor.id: actor.country for actor in material.merged if actor.kind == "state"}
+    most: Counter[str] = Counter()
+    told: Counter[str] = Counter()
+    for extraction in material.extractions:
+        named: Counter[str] = Counter()
+        for mention in extraction.mentions:
+            country = material.places[mention.refers].country if mention.is_place else states.get(mention.refers)
+            if country and not mention.boilerplate:
+                named[country] += 1
+        most.update(code for code, count in named.items() if count == max(named.values()))
+        told.update(named.keys())
+    first = most.most_common(2)
+    home = first[0][0] if first and first[0][1] * 3 >= len(material.extractions) and (len(first) == 1 or first[0][1] > first[1][1]) else None
+    return home, told
 
 
 class _Within:
@@ -80,6 +102,11 @@ class _Within:
             return False
         claim = self._claim(mention)
         return claim is None or self.frame.closeness(claim.sentence.quote) >= FAINT or self._names_its_people(claim)
+
+    def close(self, mention: Mention) -> bool:
+        """Whether the sentence of a mention tells of the event in its own words."""
+        claim = self._claim(mention)
+        return claim is not None and self.frame.closeness(claim.sentence.quote) >= BELONGS
 
     def _names_its_people(self, claim: Claim) -> bool:
         """Whether the sentence names a person of whom several reports tell."""

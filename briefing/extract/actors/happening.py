@@ -175,8 +175,9 @@ def _governor(token: Any) -> tuple[Any | None, str]:
 def _away(governor: Any, preposition: str) -> bool:
     """Whether it is only left, or talked about: "had left Ranchi with 900 people", "the draft on Assab"."""
     lemma = governor.lemma_.lower()
-    if preposition == "":
-        return lemma in word_set("placing", "left") and governor.pos_ in readings.VERBS
+    if preposition == "" and governor.pos_ in readings.VERBS:
+        sent = any(child.dep_ == "nsubj" and child.lemma_.lower() in readings.words("goods") for child in governor.children)
+        return lemma in word_set("placing", "left") or lemma in ("reach", "leave") and sent      # "the message reached Lima"
     return preposition == "on" and lemma in word_set("placing", "about")
 
 

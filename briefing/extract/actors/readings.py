@@ -26,6 +26,8 @@ def read(doc: Any, first: int, last: int, form: str, *, before_place: bool = Fal
         return "container"
     if form in ("city", "region"):
         return _place(doc, first, token, form)
+    if form == "seat" and first > 0 and doc[first - 1].lower_ in ("capital", "city"):
+        return _event(token)            # "Kenya's capital Nairobi"
     following = doc[last + 1] if last + 1 < len(doc) else None
     if following is not None and following.text in ("'s", "'"):
         return "container" if _owns_a_place(doc, last + 2, form) else actor
@@ -79,6 +81,8 @@ def _after(doc: Any, preposition: Any, token: Any, actor: Reading) -> Reading:
         return "affiliation"
     if word in ("with", "of", "to", "near") and lemma in words("beside"):
         return "region"
+    if word == "at" and actor == "name":
+        return actor                    # "anger at France": nobody is at a country
     if word in words("inside"):
         return _event(token)
     if word in ("to", "toward", "towards"):
