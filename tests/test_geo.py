@@ -301,3 +301,17 @@ def test_what_is_told_of_twice_asked_for_or_exact_is_always_drawn(far):
 def test_a_story_between_countries_told_of_once_each_draws_them_all():
     cards = [card("Norway", 61, 9, "country", "NO"), card("Sweden", 62, 16, "country", "SE"), card("Finland", 63, 26, "country", "FI"), card("Oslo", 59.9, 10.7, country="NO")]
     assert geo.not_drawn(cards, geo.fit_panels(cards, 900, 400)) == []
+
+
+def test_a_country_told_of_no_more_than_the_towns_within_it_widens_no_map_of_them():
+    towns = [card("Verín", 41.94, -7.44, country="ES", claims=3), card("Oímbra", 41.89, -7.47, country="ES", claims=2)]
+    whole = card("Spain", 40, -4, "country", "ES", claims=2)
+    panel, = geo.fit_panels([*towns, whole], 860, 336)
+    assert panel.projection == geo.fit_panels(towns, 860, 336)[0].projection and panel.title == "Spain"
+
+
+def test_a_local_story_is_shown_closer_than_one_of_many_panels_and_named_after_both_sides_of_a_border():
+    towns = [card("Verín", 41.94, -7.44, country="ES"), card("Chaves", 41.74, -7.47, country="PT")]
+    panel, = geo.fit_panels(towns, 860, 336)
+    x0, y0, x1, y1 = panel.projection.bounds()
+    assert y1 - y0 < .1 and panel.title in ("Spain and Portugal", "Portugal and Spain")

@@ -14,6 +14,8 @@ MIXED_COST = .1         # as must a last panel put together from what lies far a
 LEAST_GAP = 3.5         # degrees, about 390 km: groups nearer than this would show one country twice
 LEAST_SHARE = .1        # of all claims, from which a far group has a panel of its own; a lighter one is told in words
 POLAR_COST = .3         # a map of the whole world stretches its poles to lines
+LEAST_HEIGHT = {"point": .2, "region": .3, "country": .5}       # of a panel beside others, in radii of the globe …
+ALONE = {"point": .06, "region": .12, "country": .5}            # … and of the only one: some 400 km around a town
 CREDIT = "Outlines: Natural Earth. Boundaries follow UN General Assembly resolution 68/262; no endorsement is meant."
 
 
@@ -65,9 +67,9 @@ def gather(groups: list[list[PlaceCard]], most: int) -> list[list[PlaceCard]]:
     return groups[:most - 1] + [[card for group in groups[most - 1:] for card in group]]
 
 
-def project(group: list[PlaceCard], aspect: float) -> Projection:
+def project(group: list[PlaceCard], aspect: float, alone: bool) -> Projection:
     """The projection for a group in a panel about `aspect` times as wide as high; the vaguer the place, the more of its surroundings are shown."""
-    least = min({"point": .2, "region": .3, "country": .5}[card.place.precision] for card in group)
+    least = min((ALONE if alone else LEAST_HEIGHT)[card.place.precision] for card in group)
     return around([position(card) for card in group], least, aspect)
 
 
@@ -86,7 +88,7 @@ def shares(projections: list[Projection], pins: list[int]) -> list[float]:
 
 def legibility(groups: list[list[PlaceCard]], width: float, height: float) -> float:
     """0 to 1: how far each pin is from its neighbour, weighed, less the cost of panels."""
-    projections = [project(group, width / height / len(groups)) for group in groups]
+    projections = [project(group, width / height / len(groups), len(groups) == 1) for group in groups]
     total = told = 0.0
     for group, projection, share in zip(groups, projections, shares(projections, [len(group) for group in groups])):
         fitted = projection.fitted(width * share, height)
@@ -118,7 +120,7 @@ def fit_panels(cards, width: float = 960, height: float = 420) -> list[Panel]:
     if not known:
         return [Panel("World", whole_world([(-168.0, -44.0), (-169.0, 71.0)], 11.0), 1.0)]
     groups = add_neighbours(group(known, width, height), known)
-    projections = [project(group, width / height / len(groups)) for group in groups]
+    projections = [project(group, width / height / len(groups), len(groups) == 1) for group in groups]
     parts = shares(projections, [len(group) for group in groups])
     most = max(len(card.claims) for card in known)
     rows = [seat(group, projection, width * part, height, most, len(known)) for group, projection, part in zip(groups, projections, parts)]
@@ -132,7 +134,7 @@ def fit_panels(cards, width: float = 960, height: float = 420) -> list[Panel]:
 
 def group(known: list[PlaceCard], width: float, height: float) -> list[list[PlaceCard]]:
     """Where things happen, in the most legible number of groups: a place that is merely named opens no panel."""
-    exact = [card for card in known if not anywhere_in(card)] or known
+    exact = [card for card in known if not anywhere_in(card) and not only_around(card, known)] or known
     happening = [card for card in exact if card.role != "named" or card.always][:120] or exact[:120]
     passing = [card for card in happening if card.place.precision == "country" and len(card.claims) < 2 and not card.always]
     if 3 * len(passing) <= len(happening):      # "as in the war in Syria": a country of one claim shapes no panel, and is drawn where it widens none
@@ -140,6 +142,14 @@ def group(known: list[PlaceCard], width: float, height: float) -> list[list[Plac
     main, *others = clusters(happening, branches(happening), far_apart(happening))
     heavy = main + [card for some in others if counts(some, happening) for card in some]
     return most_legible(branches(heavy), heavy, width, height)
+
+
+def only_around(card: PlaceCard, cards: list[PlaceCard]) -> bool:
+    """Whether a country has places within it where things happen, and less is told of it than of such places: they show how much of it the map needs."""
+    if card.place.precision != "country" or card.always:
+        return False
+    exact = [other for other in cards if other.place.precision != "country" and other.role == "event"]
+    return any(other.place.country == card.place.country for other in exact) and len(card.claims) <= len({claim for other in exact for claim in other.claims})
 
 
 def far_apart(cards: list[PlaceCard]) -> int:
@@ -157,19 +167,21 @@ def counts(some: list[PlaceCard], cards: list[PlaceCard]) -> bool:
 
 
 def add_neighbours(groups: list[list[PlaceCard]], known: list[PlaceCard]) -> list[list[PlaceCard]]:
-    """The same groups with each place that is merely named once, or a country of one claim, where showing it shrinks the rest by a tenth at most."""
-    left = [card for card in known if not any(card in group for group in groups) and not anywhere_in(card)]
+    """The same groups with the places that are merely named, or a country of one claim, as long as showing them shrinks the rest by a tenth at most."""
+    left = [card for card in known if not any(card in group for group in groups) and not anywhere_in(card) and not only_around(card, known)]
+    alone = len(groups) == 1
+    most = [1.1 * size_of(group, alone) for group in groups]
     for card in left[:20]:
         nearest = min(range(len(groups)), key=lambda i: min(apart(position(card), position(other)) for other in groups[i]))
         wider = groups[nearest] + [card]
-        if size_of(wider) < 1.1 * size_of(groups[nearest]):
+        if size_of(wider, alone) < most[nearest]:
             groups = [wider if i == nearest else group for i, group in enumerate(groups)]
     return groups
 
 
-def size_of(group: list[PlaceCard]) -> float:
+def size_of(group: list[PlaceCard], alone: bool) -> float:
     """Height plus width of what a group shows, on a globe of radius 1."""
-    x0, y0, x1, y1 = project(group, 1.0).bounds()
+    x0, y0, x1, y1 = project(group, 1.0, alone).bounds()
     return x1 - x0 + y1 - y0
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 HERE = Path(__file__).parent
 FAR_EAST = 100      # degrees east from where Russia is called the Far East, and no longer Europe
 URALS = 60
+TWO = 6             # degrees within which places of two countries are named after both
 
 
 @lru_cache(maxsize=1)
@@ -47,6 +48,11 @@ def nearest_part(lon: float, lat: float) -> tuple[str, str]:
     return next(((part, continent) for part, continent, w, s, e, n in boxes if w <= lon <= e and s <= lat <= n), ("the open ocean", "World"))
 
 
+def _near(places: list[tuple[str | None, float, float, float]]) -> bool:
+    """Whether the places lie within a few degrees of each other: either side of a border."""
+    return all(max(place[axis] for place in places) - min(place[axis] for place in places) < TWO for axis in (1, 2))
+
+
 def title(places: list[tuple[str | None, float, float, float]]) -> str:
     """Words for the head of a panel from (country, lon, lat, weight): a country, a part of a continent, one or two continents, or the world."""
     if not places:
@@ -58,10 +64,16 @@ def title(places: list[tuple[str | None, float, float, float]]) -> str:
         parts[part] = parts.get(part, 0) + weight
         continents[continent] = continents.get(continent, 0) + weight
     rank = lambda table: sorted(table, key=lambda name: (-table[name], name))
+    heavy: dict[str, float] = {}
+    for country, _, _, weight in places:
+        if country in countries() and country != "RU":
+            heavy[countries()[country][0]] = heavy.get(countries()[country][0], 0) + weight
     if min(lat for _, _, lat, _ in places) > 60 and len(parts) > 1:
         words = "the Arctic"
     elif len(named) == 1 and None not in named and len(parts) == 1 and (country := named.pop()) in countries() and country != "RU":
         words = countries()[country][0]
+    elif len(named) == len(heavy) == 2 and len(" and ".join(heavy)) < 32 and _near(places):
+        words = " and ".join(rank(heavy))
     elif len(parts) == 1:
         words = rank(parts)[0]
     elif set(parts) <= {"the Russian Far East", "East Asia", "Siberia"}:

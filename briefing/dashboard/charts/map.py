@@ -110,7 +110,7 @@ def name_rows(panel: Panel, arrows, height: int) -> tuple[list[dict], list[int],
     ring = lambda pin: pin.radius + (6.5 if pin.card.place.precision == "region" else 0)
     loud = {pin.id for pin in panel.pins if pin.card.role == "event" or pin.card.always}
     first = sorted(panel.pins, key=lambda pin: (not pin.card.always, pin.id not in loud, -pin.radius, pin.id))
-    tags = [Tag(pin.id, pin.name, (pin.lon, pin.lat), ring(pin), NAME if pin.id in loud else QUIET) for pin in first]
+    tags = [Tag(pin.id, pin.name.partition(" (")[0], (pin.lon, pin.lat), ring(pin), NAME if pin.id in loud else QUIET) for pin in first]
     # their ids begin with a space, which no place's does
     words = [Tag(f" {number}", arrow.words[1], arrow.words[0], 7, QUIET, 30) for number, arrow in enumerate(arrows) if arrow.words]
     found = {tag.id: {"id": tag.id, "lon": tag.at[0], "lat": tag.at[1], "pin": tag in tags, "Place": tag.text, "loud": tag.id in loud, "size": tag.size} for tag in tags + words}
