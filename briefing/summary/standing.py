@@ -62,7 +62,14 @@ def _is_bare_definite(subject: list[Word]) -> bool:
 def _hangs(claim: Claim, outside: str) -> bool:
     """Whether words outside quotations point beyond the sentence, or have no verb: "610 million, according to the report"."""
     bare = claim.rule == "according to" and (claim.features is None or claim.features.verb is None)
-    return bare or bool(SELF.search(outside) or DEMONSTRATIVE.search(outside))
+    return bare or _is_said_of_that(claim) or bool(SELF.search(outside) or DEMONSTRATIVE.search(outside))
+
+
+def _is_said_of_that(claim: Claim) -> bool:
+    """Whether "that" or "this" alone is a subject: "With the two cooks that makes 24", not "the dam that burst"."""
+    features = claim.features
+    return features is not None and any(word.lemma in ("that", "this") and word.dep in ("nsubj", "nsubjpass") and word.head == features.verb
+                                        for word in features.words)
 
 
 def _opens(text: str) -> bool:

@@ -178,13 +178,18 @@ def _body_of(view: View, first: int, last: int, scene: Scene) -> Meant | None:
     body = next((m for m in named(view, first, last, scene.index) if m.kind in BODIES and m.reading != "demonym" and m.span.start <= at < m.span.end), None)
     if body is not None:
         return Meant(body.refers, f"“it” follows {body.span.quote} in the sentence before", body.span.quote)
-    if subject.lemma_.lower() not in words("voices", "bodies") - {"body"}:
-        return None                                         # "The body of a pupil was found"
+    if subject.lemma_.lower() not in words("voices", "bodies") or _of_one_person(subject):
+        return None
     if subject.tag_ != "NN":
         return NOBODY
     phrase = grammar.phrase(subject, first, last)
     actor = stands_for(view, phrase, subject.lemma_.lower(), scene.index, scene.speakers)
     return Meant(actor, f"“it” follows {view.text(phrase)} in the sentence before", view.text(phrase))
+
+
+def _of_one_person(subject) -> bool:
+    """"The body of a pupil" is nobody's voice, "the association of teachers" is one."""
+    return any(noun.tag_ == "NN" and noun.lemma_.lower() in words("voices", "people") for of in subject.children if of.lower_ == "of" for noun in of.children)
 
 
 def they(view: View, found: Found, scene: Scene) -> Meant:

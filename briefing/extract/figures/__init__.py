@@ -11,7 +11,7 @@ from briefing.extract.figures.measures import measure_of
 from briefing.extract.figures.numbers import Number, read_numbers
 from briefing.extract.figures.predicates import predicate_of, verb_over
 from briefing.extract.figures.refused import is_no_amount
-from briefing.extract.figures.roles import is_background, role_of
+from briefing.extract.figures.roles import is_background, is_one_groups, role_of, was_said_before
 from briefing.extract.figures.topics import asked, takes_up
 from briefing.interval import Interval
 from briefing.language import Passage
@@ -110,8 +110,12 @@ def _figure(passage: Passage, text: str, number: Number, taken: Sequence[tuple[i
     measure = "" if not number.unit and PACE.match(text, stop) else measure_of(doc, number, head, tokens, end, before)
     if answers and not measure:
         measure = before                        # "How many died?" "Eight, as of Sunday."
-    if role == "part" and before and measure not in ("", before) and (bound == "additional" or counted == "other"):
+    if role == "part" and before and measure not in ("", before) and (bound == "additional" or counted == "other") and _one_sentence(doc, previous, tokens):
         role = "reading"                        # "killed 12 and injured another 40", "injuring 80 others"
+    if role == "reading" and is_one_groups(doc, tokens, head, measure):
+        role = "part"
+    if role == "reading" and was_said_before(verb):
+        role = "background"
     if not measure and unit == "%" and counted in ("vote", "ballot"):
         measure = "share of votes"              # "won 52.3% of the vote"
     by, where = counter(doc, tokens), scope(doc, head, tokens, verb)
@@ -122,6 +126,11 @@ def _figure(passage: Passage, text: str, number: Number, taken: Sequence[tuple[i
             where = whose if measure in SHARED else where
     return Figure(span, low, high, unit, bound, counted, words, stance, measure=measure, role=role,
                   by=passage.words(*by) if by else None, scope=passage.words(*where) if where else None, as_of=as_of(doc, text, tokens, dates))
+
+
+def _one_sentence(doc: Any, previous: Number | None, tokens: Any) -> bool:
+    """Whether the number before stands in the same sentence."""
+    return previous is not None and previous.first >= tokens.sent.start_char
 
 
 def _people_of_both_kinds(doc: Any, head: Any) -> bool:

@@ -46,7 +46,8 @@ def _candidates(doc: Any, number: Number, noun: Any, tokens: Any, end: int | Non
     yield from _deed(root)
     if verb is not None and direct and not general and role in ("object", "passive", "subject"):
         yield from _said(doc, verb, role, tokens.start, last, bool(number.unit))
-    if general and noun is not None and is_people(noun.lemma_.lower()) and doc[tokens.end].lower_ != "of":
+    several = noun is not None and is_people(noun.lemma_.lower()) and number.low != 1      # "One protester, a nurse, said" is no count
+    if general and several and doc[tokens.end].lower_ != "of":
         yield from classes("nouns").get(noun.lemma_.lower(), ())    # "counts 47 dead and 74 survivors"
     if (noun is None or general and role != "subject") and not _of_whole(doc, number, tokens):
         yield from topic_of(doc, root, tokens, verb, before)
@@ -54,7 +55,7 @@ def _candidates(doc: Any, number: Number, noun: Any, tokens: Any, end: int | Non
         yield from _said(doc, verb, role, tokens.start, last, bool(number.unit))
     if noun is not None and _is_aboard(noun):
         yield "on board"
-    if noun is not None and is_people(noun.lemma_.lower()):
+    if several:
         yield from classes("nouns").get(noun.lemma_.lower(), ())    # "31 protesters" where the verb says no more of them
     for start in {tokens.end, last + 1}:
         yield from _phrase_at(doc, start)

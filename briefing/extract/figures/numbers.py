@@ -141,6 +141,8 @@ def _plain(match: re.Match[str], text: str, mods: str, bound: Bound | None, addi
     if (match["s1"] or "").strip().lower() in ("m", "b") and not match["cur"]:
         if match["s1"].strip().lower() == "b" or not COUNTED_NEXT.match(text, match.end("s1")):
             scale1, unit = 1, "m" if match["s1"].strip().lower() == "m" else unit       # "a 100m wall", but "40m people"
+    if join == "-" and n1[0].isdigit() and n2 and not n2[0].isdigit():
+        return None                 # "2120 — Fourteen people": an hour
     if n2 and (join == "and" and not between or join == "or" and not (value + 1 == number_of(n2) or unit) or number_of(n2) is None
                or join == "to" and bool(match["pc1"]) and not match["pc"]
                or join == "to" and ("from" in mods or text[max(0, match.start() - 3):match.start()].lower() == "by ")):    # "rose by 1,500 to 23,000"

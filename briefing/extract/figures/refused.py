@@ -52,7 +52,7 @@ def is_no_amount(doc: Any, text: str, number: Number, tokens: Any, head: Any) ->
     if number.spelled and number.bound == "exact":
         if words == "two" and before is not None and before.lower_ in ("the", "these", "those", "between"):
             return True                 # "the two companies": those already spoken of
-        if text[number.first].isupper() and not text[number.first:number.last].isupper() and tokens.start and not doc[tokens.start].is_sent_start and doc[tokens.start - 1].text not in ('"', "'", ":") and not _title_case(doc):
+        if text[number.first].isupper() and not text[number.first:number.last].isupper() and tokens.start and not doc[tokens.start].is_sent_start and not doc[tokens.start - 1].is_punct and not _title_case(doc):
             return True                 # "Group of Seven", "the Big Three"
     if head is None and not number.unit and (re.search(r"\d\s$", text[max(0, number.first - 2):number.first]) or re.match(r"\s\d", text[number.last:number.last + 2])):
         return True                     # "020 7946 0958"
@@ -184,7 +184,7 @@ def _stands_alone(doc: Any, text: str, number: Number, tokens: Any, before: Any,
     if after is not None and after.lower_ in classes("words") or root.dep_ == "nsubj" and root.head.lower_ in classes("words"):
         return True                     # "with 118 aboard", "and 17 are still missing"
     if root.dep_ == "nsubj":
-        return root.head.lemma_ in word_set("figures", "of people") and (before is not None and before.lower_ not in ("these", "those") or root.head.lemma_ in ("die", "drown"))
+        return root.head.lemma_ in word_set("figures", "of people") and (before is None or before.lower_ not in ("these", "those") or root.head.lemma_ in ("die", "drown"))
     if root.dep_ == "pobj":
         return root.head.lower_ in ("to", "at", "below", "above", "from", "by", "than", "of") and root.head.head.pos_ in ("VERB", "NOUN", "AUX")
     return root.dep_ in ("dobj", "nsubjpass", "attr", "conj", "npadvmod", "oprd")

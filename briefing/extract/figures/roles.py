@@ -5,13 +5,13 @@ from typing import Any, Sequence
 
 from briefing.extract.figures.numbers import Number
 from briefing.interval import Interval
-from briefing.lexicon import alternation, word_set
+from briefing.lexicon import alternation, read_lexicon, word_set
 from briefing.model import FigureRole, When
 
 EXCEPTION = re.compile(r"\b(?:all|everyone|everybody|every one|none|nobody|nothing|any|no one)\s+(?:but|except|save|bar)\s+(?:for\s+)?$|\bexcept (?:for )?$|\bapart from\s+$", re.IGNORECASE)
 PART_BEFORE = re.compile(r"\b(?:includ(?:ing|es?|ed)|among them|amongst them|of whom|of which|of these|of those|of them|among whom|among which|another|a further|an additional)[,:]?\s+(?:at least |about |some )?$", re.IGNORECASE)
 PART_AFTER = re.compile(r"\s*(?:of (?:them|whom|those|these|which)\b|more\b|others?\b)", re.IGNORECASE)
-WHOLE = re.compile(r"\s+(?:\w+\s+)?(?:out )?of\s+(?:(?:the|its|their|his|her|all|those|these|some|about)\s+)?(?:\w+\s+)?", re.IGNORECASE)
+WHOLE = re.compile(r"\s+(?:\w+\s+)?(?:out )?of\s+(?:(?:the|its|their|his|her|all|those|these|some|about)\s+)?(?:[\w'’-]+\s+)?", re.IGNORECASE)
 # "318 dead in the At-Bashy district alone", "seven people from her municipality are dead": one place's share.
 ALONE = re.compile(r"[^.;:,]{0,60}\b(?:in|from|at|near|of) (?:[\w'’-]+ ){1,5}alone\b|(?: [\w'’-]+){1,3} (?:in|from|of) (?:her|his|their|our|my|its) (?:own )?"
                    rf"(?:{alternation(word_set('readings', 'kinds of place'))})\b", re.IGNORECASE)
@@ -38,6 +38,25 @@ def role_of(doc: Any, text: str, number: Number, tokens: Any, previous: Number |
     if PART_BEFORE.search(text[max(0, number.first - 40):number.first]) or PART_AFTER.match(after):
         return "part"
     return "part" if ALONE.match(text, number.last) else "reading"
+
+
+def is_one_groups(doc: Any, tokens: Any, head: Any, measure: str) -> bool:
+    """Whether those harmed are of one group or place only: "the choir's twelve dead", "31 people from Oslo were on board"."""
+    entry = read_lexicon("quantities").get(measure.removeprefix("feared "), {})
+    if not entry.get("harm") and entry.get("course") != "stays":
+        return False
+    if tokens.start and doc[tokens.start - 1].tag_ in ("PRP$", "POS"):
+        return True
+    return head is not None and not entry.get("moved") and any(child.dep_ == "prep" and child.lower_ == "from" and child.i == head.i + 1
+                                    and any(noun.dep_ == "pobj" for noun in child.children) for child in head.children)
+
+
+def was_said_before(verb: Any) -> bool:
+    """Whether a number is only recalled as said earlier: "The minister had spoken of 64", "had put the toll at 19"."""
+    if verb is None or verb.lemma_.lower() not in word_set("sizes", "put at") | word_set("sizes", "taking up") | word_set("sizes", "saying"):
+        return False
+    own = any(child.dep_ == "aux" and child.lower_ == "had" for child in verb.children)
+    return own and verb.dep_ not in ("ccomp", "xcomp")
 
 
 def is_background(doc: Any, tokens: Any, old: Sequence[tuple[int, int, bool]], new: Sequence[tuple[int, int]]) -> bool:

@@ -16,7 +16,8 @@ def topic_of(doc: Any, root: Any, tokens: Any, verb: Any, before: str) -> Iterat
     for words in _topics(doc, root, tokens, verb):
         yield from of_words(words)
         general = general or _bare_count(words, tokens)
-    if general or verb is not None and tokens.start <= root.i < tokens.end and verb.lemma_.lower() in word_set("sizes", "taking up") and root.dep_ in ("dobj", "pobj", "attr", "ccomp", "npadvmod"):
+    taken_up = verb is not None and (verb.lemma_.lower() in word_set("sizes", "taking up") or _sums_up(verb))
+    if general or taken_up and tokens.start <= root.i < tokens.end and root.dep_ in ("dobj", "pobj", "attr", "ccomp", "npadvmod"):
         if before:
             yield before
         yield from _earlier(doc, tokens.start)
@@ -36,6 +37,12 @@ def asked(heading: Any) -> tuple[str, ...] | None:
 def takes_up(doc: Any, tokens: Any) -> bool:
     """Whether a number is told of a count named before it: "the last figure is 19,000"."""
     return any(token.lemma_.lower() in word_set("sizes", "counts") for token in doc[tokens.start].sent if token.i < tokens.start)
+
+
+def _sums_up(verb: Any) -> bool:
+    """"That makes 24", "which brings it to 33"."""
+    subject = next((child for child in verb.children if child.dep_ == "nsubj"), None)
+    return subject is not None and subject.lower_ in ("that", "this", "which", "it") and verb.lemma_.lower() in word_set("sizes", "summing up")
 
 
 def _bare_count(words: list[Any], tokens: Any) -> bool:
@@ -72,7 +79,7 @@ def _topics(doc: Any, root: Any, tokens: Any, verb: Any) -> Iterator[list[Any]]:
                 if child.left_edge.i < verb.i <= child.left_edge.i + NEAR:
                     yield list(doc[child.left_edge.i:verb.i])
                 yield _phrase(child, tokens)
-    if verb.tag_ == "VBN" and verb.lower_ in classes("words"):
+    if verb.tag_ == "VBN" and verb.lower_ in classes("words") and lemma not in word_set("sizes", "taking up"):
         yield [verb]
 
 
@@ -107,6 +114,8 @@ def of_words(words: Iterable[Any]) -> Iterator[str]:
 def _earlier(doc: Any, start: int) -> Iterator[str]:
     """The class last named before a number: "The dead. The ministry raised its count to 412"."""
     for token in reversed(list(doc[max(0, start - 60):start])):
+        if token.lemma_.lower() in word_set("sizes", "taking up"):
+            continue                                    # "stuck by a figure of 43" traps nobody
         for key, word in (("words", token.lower_), ("nouns", token.lemma_.lower()), ("done to", token.lemma_.lower()), ("does", token.lemma_.lower())):
             if found := classes(key).get(word):
                 yield from found
