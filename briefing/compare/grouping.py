@@ -1,5 +1,5 @@
 """Which readings count one thing: those of one measure, thing, unit and place; another count under the same words is kept apart."""
-from collections import defaultdict
+from collections import Counter, defaultdict
 from typing import Callable, Iterable, Iterator, Mapping
 
 from briefing.compare.readings import Reading, entry_of
@@ -24,9 +24,31 @@ def group_readings(told: Iterable[Told], settle: Callable[[list[Reading]], list[
     for key, readings in _relatives(_joined(found)).items():
         readings = settle(list(_borne_out(readings)))
         apart = {id(one) for one in readings if _is_outgrown(one, readings)} if entry_of(key[0])["course"] == "adds up" else set()
-        if main := [one for one in readings if id(one) not in apart]:
+        main = [one for one in readings if id(one) not in apart]
+        if entry_of(key[0]).get("each"):
+            yield from (((*key[:4], what), None, some) for what, some in _ballots(main, told, texts))
+        elif main:
             yield key, None, main
         yield from ((key, day, some) for day, some in _since(sorted((one for one in readings if id(one) in apart), key=lambda one: one.at), dates, texts).items())
+
+
+def _ballots(readings: list[Reading], told: list[Told], texts: Mapping[str, str]) -> Iterator[tuple[str, list[Reading]]]:
+    """Each vote told with both sides, or by two reports, and what was voted on: one number is one vote, whoever tells it."""
+    found: dict[tuple, list[Reading]] = defaultdict(list)
+    for one in readings:
+        found[one.amount].append(one)
+    for amount, some in found.items():
+        other = entry_of(some[0].figure.measure)["each"]
+        whole = any(another.figure.measure == other and _in_one_sentence(one, another, texts) for one in some for another, _, _ in told)
+        if whole or len({one.documents[0] for one in some}) > 1:
+            named = Counter(one.figure.scope.quote for one in some if one.figure.scope)
+            yield named.most_common(1)[0][0] if named else "", some
+
+
+def _in_one_sentence(one: Reading, other: Reading, texts: Mapping[str, str]) -> bool:
+    first, last = sorted((one.figure.span, other.figure.span), key=lambda span: span.start)
+    between = texts[first.document][first.end:last.start] if first.document == last.document else ". "
+    return len(between) <= ONE_BREATH and ". " not in between and "\n" not in between
 
 
 def _parts(told: Iterable[Told]) -> frozenset[str | None]:

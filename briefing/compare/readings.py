@@ -23,7 +23,6 @@ PROPER = re.compile(r"(?<!^)\b[A-Z]|^(?!The |A |An |It |They |He |She |Both |We 
 HOUR = re.compile(r"^[^\w\n]*(?:(?:\d{1,2} )?[A-Z][a-z]{2,8},? )?(?P<hour>[01]?\d|2[0-3])[:.h](?P<minute>[0-5]\d)\b(?: ?(?P<half>[AaPp])\.?[Mm])?", re.MULTILINE)
 PRONOUNS = frozenset(("it", "he", "she", "they", "we", "i", "who", "both"))
 MONEY = frozenset((*read_lexicon("figures")["currencies"].values(), *read_lexicon("figures")["currency words"].values()))
-OUTLET = "this outlet"          # whose name is not known
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,14 +185,14 @@ def _place(extraction: Extraction, figure: Figure) -> str | None:
         return None
     if entry_of(figure.measure).get("of whom"):
         return next((mention.refers for mention in extraction.mentions if not mention.is_place and mention.span.overlaps(figure.scope)), figure.scope.quote)
-    return next((mention.refers for mention in extraction.mentions if mention.is_place and mention.span.overlaps(figure.scope)), None)
+    return next((mention.refers for mention in extraction.mentions if (mention.is_place or mention.kind == "state") and mention.span.overlaps(figure.scope)), None)
 
 
 def _holder(desk: Desk, extraction: Extraction, figure: Figure, claim: Claim | None, voices: Mapping[str, Voice]) -> tuple[str, str, bool, bool]:
     """(name, house, named, proper) of who vouches for the number: who counts in its sentence, else who is quoted, else the outlet."""
     cast, document = desk.cast, extraction.document
     issuer = cast.actors.get(desk.issued_by.get(document.id, ""))
-    outlet = (issuer.name, issuer.id, True, True) if issuer else (document.outlet or OUTLET, f"outlet:{document.id}", False, False)
+    outlet = (issuer.name, issuer.id, True, True) if issuer else (document.outlet or f"report {document.id}", f"outlet:{document.id}", False, False)
     voice = _voice(extraction, claim, voices) if claim else None
     if figure.by and figure.by.quote.lower() in ("it", "they") and (actor := _subject_before(extraction, figure)) in cast.actors:
         return cast.actors[actor].name, _house(desk, actor), True, bool(PROPER.search(cast.actors[actor].name))

@@ -118,11 +118,14 @@ def _series(key: tuple, since: str | None, readings: list[Reading], carried: Map
     label = _label(entry["label"], counted, told, ahead, measure.startswith("feared "))
     if " a " in unit:
         label += unit[unit.index(" a "):]               # "Cost a day"
+    if entry.get("each"):
+        label, place = f"{label}: {place}" if place else label, None
     if entry.get("of whom") and place:
         label = f"{label}: {names.get(place, place)}"
     if since:
         label += f" since {day_label(since, year=False).removeprefix('since ')}"
-    id = re.sub(r"\W+", "-", " ".join(filter(None, ("figure", measure, thing, unit.strip("$"), "ahead" if ahead else "", place or "", since or ""))).lower()).strip("-")
+    which = f"{shown.figure.low or 0:.0f}" if entry.get("each") else ""
+    id = re.sub(r"\W+", "-", " ".join(filter(None, ("figure", measure, thing, unit.strip("$"), "ahead" if ahead else "", place or "", since or "", which))).lower()).strip("-")
     return Series(id, measure, thing, unit, label, place, ahead, tuple(told))
 
 

@@ -83,6 +83,8 @@ def _is_told(series: Series, reports: int) -> bool:
         return series.scope is not None and len(series.readings) > 1
     if series.scope is not None:
         return False
+    if entry_of(series.measure).get("each"):
+        return True
     if entry_of(series.measure).get("weak"):
         shared = Counter(key for reading in series.readings for key in {reading.amount, reading.house} for _ in reading.documents)
         return len(series.documents) > 1 and max(shared.values()) > 1

@@ -4,6 +4,7 @@ from bisect import bisect_left
 from dataclasses import replace
 from typing import Any, Iterable, Iterator, Sequence
 
+from briefing.extract.figures.ballots import VOTES, ballot_of, voted_on
 from briefing.extract.figures.context import Dates, as_of, counter, dates_of, owner, scope
 from briefing.extract.figures.counted import counted_of
 from briefing.extract.figures.kinds import counted_so, is_people, kind_of
@@ -107,12 +108,12 @@ def _figure(passage: Passage, text: str, number: Number, taken: Sequence[tuple[i
         role = "background"
     if bound == "exact" and verb is not None and verb.i == tokens.start - 1 and verb.lemma_.lower() in word_set("sizes", "passing"):
         bound, high = "more than", None                 # "the toll passes 200"
-    measure = "" if not number.unit and PACE.match(text, stop) else measure_of(doc, number, head, tokens, end, before)
+    measure = "" if not number.unit and PACE.match(text, stop) else ballot_of(doc, tokens, verb) or measure_of(doc, number, head, tokens, end, before)
     if answers and not measure:
         measure = before                        # "How many died?" "Eight, as of Sunday."
     if role == "part" and before and measure not in ("", before) and (bound == "additional" or counted == "other") and _one_sentence(doc, previous, tokens):
         role = "reading"                        # "killed 12 and injured another 40", "injuring 80 others"
-    if role == "reading" and is_one_groups(doc, tokens, head, measure):
+    if role == "reading" and is_one_groups(doc, tokens, measure):
         role = "part"
     if role == "reading" and was_said_before(verb):
         role = "background"
@@ -124,6 +125,8 @@ def _figure(passage: Passage, text: str, number: Number, taken: Sequence[tuple[i
             if measure not in SHARED and unit == "%" and ELECTION.search(passage.document.text):
                 measure = "share of votes"
             where = whose if measure in SHARED else where
+    if measure in VOTES:
+        where = voted_on(doc, tokens, verb)
     return Figure(span, low, high, unit, bound, counted, words, stance, measure=measure, role=role,
                   by=passage.words(*by) if by else None, scope=passage.words(*where) if where else None, as_of=as_of(doc, text, tokens, dates))
 

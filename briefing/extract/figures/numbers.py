@@ -133,16 +133,14 @@ def _plain(match: re.Match[str], text: str, mods: str, bound: Bound | None, addi
     n1, n2, join = match["n1"], match["n2"], (match["join"] or "").strip().lower()
     start, end, first = match.start() - len(mods), match.end(), match.start("cur") if match["cur"] else match.start("n1")
     value = number_of(n1)
-    if value is None or re.match(r"0\d", n1):
-        return None                 # "020 7946 0958"
+    if value is None or re.match(r"0\d", n1) or join == "-" and n1[0].isdigit() and n2 and not n2[0].isdigit():
+        return None                 # "020 7946 0958", "2120 — Fourteen people"
     between = mods.startswith("between")
     scale1, scale2 = scale_of(match["s1"]), scale_of(match["s2"])
     unit = _unit_of(match)
     if (match["s1"] or "").strip().lower() in ("m", "b") and not match["cur"]:
         if match["s1"].strip().lower() == "b" or not COUNTED_NEXT.match(text, match.end("s1")):
             scale1, unit = 1, "m" if match["s1"].strip().lower() == "m" else unit       # "a 100m wall", but "40m people"
-    if join == "-" and n1[0].isdigit() and n2 and not n2[0].isdigit():
-        return None                 # "2120 — Fourteen people": an hour
     if n2 and (join == "and" and not between or join == "or" and not (value + 1 == number_of(n2) or unit) or number_of(n2) is None
                or join == "to" and bool(match["pc1"]) and not match["pc"]
                or join == "to" and ("from" in mods or text[max(0, match.start() - 3):match.start()].lower() == "by ")):    # "rose by 1,500 to 23,000"

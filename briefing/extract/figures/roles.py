@@ -40,15 +40,12 @@ def role_of(doc: Any, text: str, number: Number, tokens: Any, previous: Number |
     return "part" if ALONE.match(text, number.last) else "reading"
 
 
-def is_one_groups(doc: Any, tokens: Any, head: Any, measure: str) -> bool:
-    """Whether those harmed are of one group or place only: "the choir's twelve dead", "31 people from Oslo were on board"."""
+def is_one_groups(doc: Any, tokens: Any, measure: str) -> bool:
+    """Whether those harmed are one group's only: "the choir's twelve dead"."""
     entry = read_lexicon("quantities").get(measure.removeprefix("feared "), {})
     if not entry.get("harm") and entry.get("course") != "stays":
         return False
-    if tokens.start and doc[tokens.start - 1].tag_ in ("PRP$", "POS"):
-        return True
-    return head is not None and not entry.get("moved") and any(child.dep_ == "prep" and child.lower_ == "from" and child.i == head.i + 1
-                                    and any(noun.dep_ == "pobj" for noun in child.children) for child in head.children)
+    return tokens.start > 0 and doc[tokens.start - 1].tag_ in ("PRP$", "POS")
 
 
 def was_said_before(verb: Any) -> bool:
