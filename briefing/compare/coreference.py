@@ -54,7 +54,8 @@ def statements(gist: Gist) -> Iterator[Statement]:
         names = {held[i] for i in held if held[i].kind == "name" and any(head in path_up(words, i) for head in heads)}      # type: ignore[union-attr]
         subject = frozenset(held[i] for i in heads if i in held) | names
         predicate = frozenset(_predicate(words, tokens, at))
-        around = frozenset(term for i, term in held.items() if term and term.kind != "number" and i not in heads and term not in predicate and term not in subject)
+        around = frozenset(term for i, term in held.items() if term and term.kind != "number" and i not in heads and term not in predicate and term not in subject
+                           and (term.kind == "name" or not any(words[j].dep == "appos" for j in path_up(words, i))))
         yield Statement(gist, at, inside, predicate, subject, around, _denied(gist, at))
 
 

@@ -21,13 +21,16 @@ HARM = "harm"           # any of these
 ROUND = 0.1             # a headline rounds
 # "100 CRUSHED", "100 BRITS TRAPPED"
 SHOUTED = re.compile(r"(?<![£$€\d,.])\b(?P<number>\d{1,3}(?:,\d{3})+|\d{2,5})\s+(?P<words>(?:[A-Z]+\s+){0,2}(?P<last>[A-Z]{3,}))\b")
+# "63-0", "31 to 31", "by 12 votes to 9"
+RESULT = re.compile(r"(?<![\w.,-])(?P<one>\d{1,3})(?: votes)?(?:\s?[-–]\s?| to | against )(?P<two>\d{1,3})(?![\w-]|[.,]\d)")
+VOTE = re.compile(r"\b(?:vot(?:e|es|ed|ing)|ballot|tied|motion|parliament|senate|assembly|council|mps|lawmakers)\b", re.I)
 SHARE = 0.5             # of what the headline says must stand in the sentence below it
 
 
 def find_headlines(desk: Desk) -> Iterator[Finding]:
     """`headline-body`: told as fact above and left open wherever the body tells it; or an amount that the body bears out nowhere."""
     for extraction in desk.extractions:
-        if found := _other_amount(desk, extraction):
+        if found := _other_amount(desk, extraction) or _fate_unknown(desk, extraction) or _other_result(desk, extraction):
             yield found
     for document, told in desk.told_in.items():
         below = [gist for gist in told if not gist.claim.headline]
@@ -89,6 +92,43 @@ def _other_amount(desk: Desk, extraction: Extraction) -> Finding | None:
             claims, spans = ([headline, body], [told.span, other.span]) if headline else ([body], [other.span, told.span])      # a headline of numbers alone is no claim
             return finding("conflict", "headline-body", claims, spans, f"The headline says {quoted(told.span)}, the report {quoted(other.span)}.")
     return None
+
+
+def _fate_unknown(desk: Desk, extraction: Extraction) -> Finding | None:
+    """"61 KILLED" above "the fate of the passengers is unknown", with nobody dead anywhere below."""
+    titles = [block.span for block in extraction.blocks if block.kind == "title"]
+    dead = next((told for told in _amounts(extraction, titles) if told.measure == "killed"), None)
+    told_in = desk.told_in[extraction.document.id]
+    if dead is None or any(figure.measure == "killed" and not any(figure.span.within(title) for title in titles) for figure in extraction.figures):
+        return None
+    unknown = next((gist for gist in told_in if not gist.claim.headline and any(token.text in word_list("whereabouts unknown") for token in gist.tokens)
+                    and (gist.claim.stance == "unconfirmed" or gist.says_not or any(token.text in word_list("not known") for token in gist.tokens))), None)
+    if unknown is None:
+        return None
+    spans = [dead.span, desk.cut(unknown, cue=True)]
+    return finding("conflict", "headline-body", [unknown], spans[::-1], f"The headline says {quoted(spans[0])}, the report {quoted(spans[1])}.")
+
+
+def _other_result(desk: Desk, extraction: Extraction) -> Finding | None:
+    """"votes 63-0" above "was tied, 31 to 31": a vote with another result wherever the body gives one."""
+    titles = [block.span for block in extraction.blocks if block.kind == "title" and VOTE.search(block.span.quote)]
+    above = next(((title, found) for title in titles for found in _results(title.quote)), None)
+    if above is None:
+        return None
+    below = [(gist, found) for gist in desk.told_in[extraction.document.id] if not gist.claim.headline and VOTE.search(gist.claim.sentence.quote)
+             for found in _results(gist.claim.sentence.quote)]
+    title, result = above
+    if not below or any(sorted(found.group("one", "two")) == sorted(result.group("one", "two")) for _, found in below):
+        return None
+    gist, found = below[0]
+    start = gist.claim.sentence.start
+    spans = [extraction.document.span(start + found.start(), start + found.end()), extraction.document.span(title.start + result.start(), title.start + result.end())]
+    return finding("conflict", "headline-body", [gist], spans, f"The headline gives the vote as {quoted(spans[1])}, the report as {quoted(spans[0])}.")
+
+
+def _results(text: str) -> list[re.Match[str]]:
+    """The results of votes in a text, the more votes first; "20-30 members" is a range."""
+    return [found for found in RESULT.finditer(text) if int(found["one"]) >= int(found["two"])]
 
 
 def _amounts(extraction: Extraction, titles: list[Span]) -> Iterator[Told]:

@@ -14,6 +14,7 @@ MOST = 24               # claims of one deed that are laid beside each other
 SHORT = 7               # words of "The owner says 11 November"
 # "9:40 p.m.", "22:10", "4.12 am"
 CLOCK = re.compile(r"\b(?P<hour>[01]?\d|2[0-3])[:.](?P<minute>[0-5]\d)\s*(?P<half>[ap]\.?m\b)?", re.I)
+AT_DOT = re.compile(r"\b(?:at|from|until|since|around|about) (?:[01]\d|2[0-3])\.[0-5]\d\b(?!\s*(?:%|[a-z]*(?:per|million|dollars|euros|pounds|points|metres|kilometres)))", re.I)
 ZONES = re.compile(r"\b(?:GMT|UTC|CET|BST|EST|local time)\b", re.I)
 DAY = re.compile(r"\b(?:(?P<day>\d{1,2})\s+)?(?P<month>January|February|March|April|May|June|July|August|September|October|November|December)\b(?:\s+(?P<after>\d{1,2})\b)?")
 
@@ -39,9 +40,10 @@ def day_in(desk: Desk, gist: Gist) -> Day | None:
 
 def minute_in(gist: Gist) -> int | None:
     """The one clock a claim names, in minutes of the day; none where it stands in a time zone of its own."""
-    times = list(CLOCK.finditer(gist.claim.words))
-    if len(times) != 1 or ZONES.search(gist.claim.sentence.quote) or ":" not in times[0].group() and not times[0]["half"]:
-        return None                                     # "3.10" may be any number
+    words = gist.claim.words
+    times = list(CLOCK.finditer(words))
+    if len(times) != 1 or ZONES.search(gist.claim.sentence.quote) or ":" not in times[0].group() and not times[0]["half"] and not AT_DOT.search(words):
+        return None                                     # "3.10" may be any number, "at 14.35" is an hour
     hour, half = int(times[0]["hour"]), (times[0]["half"] or "").lower()
     return (hour + 12 if half.startswith("p") and hour < 12 else hour) * 60 + int(times[0]["minute"])
 

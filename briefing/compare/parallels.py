@@ -9,7 +9,7 @@ from briefing.compare.desk import Desk, finding, near, quoted
 from briefing.compare.gist import Gist
 from briefing.compare.readings import entry_of
 from briefing.compare.settling import counted, reach
-from briefing.compare.terms import Term
+from briefing.compare.terms import Term, meaning
 from briefing.lexicon import read_lexicon, word_set
 from briefing.model import Finding, Span
 
@@ -17,6 +17,7 @@ MOST = 30               # statements of one predicate that are laid beside each 
 SHOWN = 4               # statements laid on one side
 BETWEEN = 40            # words between a claim and its contrary that answers it
 MAGNITUDE = 20          # times the lower amount that the higher may be
+FEW = {"both": 2, "one": 1}
 LATER = 14              # days between two reports whose amounts may be of one time
 
 
@@ -150,7 +151,7 @@ def amounts(statement: Statement) -> dict[str, Amount]:
     """The amounts of a statement by what they count or measure; none where it gives two of a kind."""
     found: dict[str, Amount] = {}
     twice: set[str] = set()
-    for thing, amount in (*_figures(statement), *_times(statement)):
+    for thing, amount in (*_figures(statement), *_times(statement), *_few(statement)):
         if thing in found:
             twice.add(thing)
         found[thing] = amount
@@ -175,6 +176,17 @@ def _times(statement: Statement) -> Iterator[tuple[str, Amount]]:
         value = number and (number.number or _spelled().get(number.lemma) or (float(number.lemma) if number.lemma.isdecimal() else None))
         if minutes and number and value and word.head is not None and words[word.head].pos in ("ADP", "SCONJ", "ADV"):
             yield f"time {words[word.head].lemma}", Amount(value * minutes, value * minutes, "")
+
+
+def _few(statement: Statement) -> Iterator[tuple[str, Amount]]:
+    """"both recorders", "one recorder", "neither recorder": of two, with the noun they stand at."""
+    words = statement.gist.words
+    for at in sorted(statement.inside):
+        above = words[at].head
+        value = FEW.get(words[at].lemma) if words[at].dep in ("det", "predet", "nummod", "preconj") else None
+        if value is not None and above is not None and words[above].pos in ("NOUN", "PROPN") and not any(figure.span.start <= words[at].start < figure.span.end for figure in statement.gist.claim.figures):
+            term = meaning(words[above].lemma)
+            yield term.value if term else words[above].lemma, Amount(value, value, "")
 
 
 @cache
