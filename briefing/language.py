@@ -2,6 +2,7 @@
 import re
 from dataclasses import dataclass, field
 from functools import cache
+from importlib.metadata import version
 from typing import Any, Iterable, Iterator
 
 from briefing.lexicon import read_lexicon
@@ -58,6 +59,11 @@ class Passage:
             return span.start - self.start, span.end - self.start
         inside = [i for i, position in enumerate(self.offsets) if span.start <= position < span.end]
         return inside[0], inside[-1] + 1
+
+
+def parser_version() -> str:
+    """The versions of the language library and its pipeline; loads neither."""
+    return f"{version('spacy')} {version(MODEL)}"
 
 
 @cache

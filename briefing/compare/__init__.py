@@ -1,5 +1,5 @@
 """What the reports make of each other: origins, corroboration, conflicts, changes. Works on records and words; no language model, no clock."""
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field, replace
 from itertools import chain
 from typing import Iterable, Mapping
@@ -105,7 +105,7 @@ def condense(desk: Desk, found: Iterable[Finding]) -> list[Finding]:
     kept: dict[tuple, Finding] = {}
     sides: dict[tuple[str, str], list[str]] = {}                   # (type, claim) → the claims it was laid beside
     pairs: set[frozenset[int]] = set()                              # two claims clash once, whichever rule saw it first …
-    laid: list[set[str]] = []                                       # … or among others …
+    laid: dict[str, list[set[str]]] = defaultdict(list)             # … or among others, by each claim …
     disputed: set[frozenset[tuple[str, int]]] = set()               # … and what is disputed is no later step
     sentence_of = {gist.order: (gist.claim.document, gist.claim.sentence.start) for gist in desk.gists}
     for one in found:
@@ -113,11 +113,12 @@ def condense(desk: Desk, found: Iterable[Finding]) -> list[Finding]:
         told = frozenset(sentence_of[place] for place in pair)
         if len(pair) == 2 and (one.kind == "conflict" and pair in pairs or one.kind == "development" and told in disputed):
             continue
-        if one.kind == "conflict" and one.type != "figure" and any(before >= set(one.claims) for before in laid):
+        if one.kind == "conflict" and one.type != "figure" and any(before.issuperset(one.claims) for before in laid[one.claims[0]]):
             continue
         if one.kind == "conflict":
             pairs.add(pair)
-            laid.append(set(one.claims))
+            for claim in one.claims:
+                laid[claim].append(set(one.claims))
             disputed.add(told)
         homes = [desk.bundle_of[at[c]].members[0] if at[c] in desk.bundle_of else desk.scale.gists[at[c]].features for c in one.claims]
         if one.type in ("within-document", "headline-body"):        # of one report: only copies of it with the same words are left out

@@ -40,6 +40,7 @@ class Frame:
     since: date | None                  # the day the first leads tell; None where no report is dated
     places: tuple[str, ...]             # ids, most told first
     parties: tuple[str, ...]            # ids of actors, most told first
+    length: float = 0.0                 # of the weights, as of a vector
 
     def terms(self, text: str) -> frozenset[str]:
         """The content words of a text as terms: lemmas, one word for "killed", "dead" and "toll", or the id of the place or actor named."""
@@ -48,7 +49,7 @@ class Frame:
     def closeness(self, text: str) -> float:
         """Cosine between the words of a text and the frame, 0 to 1."""
         words = self.terms(text)
-        length = math.sqrt(sum(self.rarity[word] ** 2 for word in words)) * math.sqrt(sum(weight ** 2 for weight in self.weights.values()))
+        length = math.sqrt(sum(self.rarity[word] ** 2 for word in words)) * self.length
         return sum(self.weights.get(word, 0.0) * self.rarity[word] for word in words) / length if length else 0.0
 
     def belongs(self, claim: Claim) -> bool:
@@ -131,7 +132,8 @@ def event_frame(extractions: Iterable[Extraction], copies: Iterable[tuple[str, s
     rarity = {word: math.log(1 + spread.total() / count / 8) for word, count in spread.items()}
     rarity |= {word: max(rarity.values(), default=1.0) for word in bare.forms.values() if word not in rarity}
     weights = {word: ((leads[word] if leads[word] >= least else 0) + ANYWHERE * bodies[word]) / dispatches * rarity[word] for word in spread if bodies[word] >= least}
-    return replace(bare, weights=weights, rarity=rarity, leads={word: count / dispatches for word, count in leads.items()}, bodies={word: count / dispatches for word, count in bodies.items()}, since=_since(extractions), places=_most(places), parties=_most(parties))
+    return replace(bare, weights=weights, rarity=rarity, leads={word: count / dispatches for word, count in leads.items()}, bodies={word: count / dispatches for word, count in bodies.items()}, since=_since(extractions), places=_most(places), parties=_most(parties),
+                   length=math.sqrt(sum(weight ** 2 for weight in weights.values())))
 
 
 def report_day(extraction: Extraction) -> date | None:

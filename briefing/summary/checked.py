@@ -36,7 +36,7 @@ def faults(summary: Summary) -> Iterator[str]:
 def _faults(record: Any, where: str, ids: dict[str, set[str]]) -> Iterator[str]:
     """Those of a record and of every record in it; `where` leads to it from the summary."""
     kind = type(record)
-    for name in _names(kind):
+    for name in names_of(kind):
         value = getattr(record, name)
         if is_dataclass(value):
             yield from _faults(value, f"{where}{name}: ", ids)
@@ -64,7 +64,8 @@ def _lost(values: tuple, name: str, where: str, ids: dict[str, set[str]]) -> Ite
 
 
 @cache
-def _names(kind: type) -> tuple[str, ...]:
+def names_of(kind: type) -> tuple[str, ...]:
+    """The fields of a kind of record."""
     return tuple(field.name for field in fields(kind))
 
 

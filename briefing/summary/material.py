@@ -47,6 +47,11 @@ class Material:
                                                if mention.kind == "person" and not mention.boilerplate)
                 for extraction in self.extractions}
 
+    @cached_property
+    def names(self) -> str:
+        """All names of actors and places, in one text."""
+        return " ".join((*(alias for actor in self.merged for alias in (actor.name, *actor.aliases)), *(place.name for place in self.places.values())))
+
     def name(self, actor: str | None) -> str | None:
         return self.actors[actor].name if actor in self.actors else None
 

@@ -9,13 +9,14 @@ from typing import Any, Iterator, Mapping
 from briefing.extract.figures.numbers import read_numbers
 from briefing.lexicon import alternation, word_set
 from briefing.model import ActorCard, Claim, Due, Entry, Figure, Line, Metric, Open, Span, Summary, Withheld
-from briefing.summary.checked import NAMED, id_of
+from briefing.summary.checked import NAMED, id_of, names_of
 
 LISTS = ("claims", "actors", "places", "movements", "timeline", "origins", "groups", "findings", "positions", "ratings", "metrics", "bluf", "next", "unknown", "documents")
 NEGATIONS = re.compile(rf"\b(?:{alternation(word_set('hedges', 'negative', 'negations'))})\b|n['’]t\b", re.IGNORECASE)
 SOFTENERS = re.compile(rf"\b(?:{alternation(word_set('hedges', 'kept in print'))})\b", re.IGNORECASE)
 OUR_DAY = re.compile(r" \((?:reported )?\d{1,2} [A-Z][a-z]{2}(?: \d{4})?\)")
 BETWEEN = 40                # characters between cue and content that belong to them: "confirmed on Monday that"
+PLAIN = (str, int, float)   # values that hold no record
 PRINTED = 3                 # words of a content that must stand in a line for it to be printed there
 DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
 
@@ -73,10 +74,11 @@ def faults(record: Any, texts: Mapping[str, str]) -> Iterator[str]:
     if isinstance(record, Claim) and (record.content[0].document != record.document):
         yield "its words are another document's"
     if dataclasses.is_dataclass(record):
-        for field in dataclasses.fields(record):
-            yield from faults(getattr(record, field.name), texts)
-    elif isinstance(record, (tuple, list)):
-        for inner in record:
+        inside = [getattr(record, name) for name in names_of(type(record))]
+    else:
+        inside = record if isinstance(record, (tuple, list)) else ()
+    for inner in inside:
+        if inner is not None and not isinstance(inner, PLAIN):
             yield from faults(inner, texts)
 
 

@@ -2,6 +2,7 @@
 import math
 import re
 from bisect import bisect_right
+from collections import defaultdict
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Iterator
@@ -43,9 +44,8 @@ class Sentence:
 
 def printable(material: Material, frame: Frame) -> Iterator[Sentence]:
     """Every sentence of every report that can stand alone, in the order read."""
-    leads = {extraction.document.id: _leads(frame, extraction) for extraction in material.extractions}
+    leads = _Leads(frame, material.extractions)
     for extraction in material.extractions:
-        others = [lead for id, lead in leads.items() if id != extraction.document.id]
         day, last = report_day(extraction), _last_paragraph(extraction)
         gone, loud = _withdrawn(extraction) + [(item.start, item.end) for item in other_items(frame, extraction)], _loud(material, extraction)
         rough = is_rough(extraction.document.text)
@@ -56,7 +56,7 @@ def printable(material: Material, frame: Frame) -> Iterator[Sentence]:
                 text, spans, held = found
                 words = " ".join(span.quote for span in spans)
                 ends = claims[0].sentence.start >= last and place > 3
-                yield Sentence(text, spans, held, place, below, ends, day, frame.closeness(words), _support(frame, words, others), loud, rough)
+                yield Sentence(text, spans, held, place, below, ends, day, frame.closeness(words), leads.support(words, extraction.document.id), loud, rough)
 
 
 def _below_headings(extraction: Extraction) -> Iterator[tuple[tuple[int, list[Claim]], int]]:
@@ -73,22 +73,38 @@ def is_rough(text: str) -> bool:
     return len(ROUGH.findall(text)) >= ROUGH_OFTEN
 
 
-def _leads(frame: Frame, extraction: Extraction) -> list[tuple[frozenset[str], float]]:
-    """The terms of a report's titles and first sentences, each with its length."""
-    words = [frame.terms(claims[0].sentence.quote) for place, claims in sentences(extraction) if place < LEADS]
-    return [(terms, _length(frame, terms)) for terms in words if terms]
+class _Leads:
+    """The terms of each report's title and first sentences, by term, so that a sentence is laid only beside those it shares one with."""
 
+    def __init__(self, frame: Frame, extractions: tuple[Extraction, ...]):
+        self.frame = frame
+        self.reports = [extraction.document.id for extraction in extractions]
+        self.leads: list[tuple[int, float]] = []                        # report and length of each lead
+        self.holding: dict[str, list[int]] = defaultdict(list)
+        for report, extraction in enumerate(extractions):
+            for terms in filter(None, (frame.terms(claims[0].sentence.quote) for place, claims in sentences(extraction) if place < LEADS)):
+                for term in terms:
+                    self.holding[term].append(len(self.leads))
+                self.leads.append((report, self._length(terms)))
 
-def _length(frame: Frame, terms: frozenset[str]) -> float:
-    return math.sqrt(sum(frame.rarity[word] ** 2 for word in terms)) or 1.0
+    def _length(self, terms: frozenset[str]) -> float:
+        return math.sqrt(sum(self.frame.rarity[term] ** 2 for term in sorted(terms))) or 1.0
 
-
-def _support(frame: Frame, text: str, others: list[list[tuple[frozenset[str], float]]]) -> float:
-    """How close a text comes to one sentence of each other report's lead, on average: the degree of LexRank (Erkan and Radev 2004)."""
-    terms = frame.terms(text)
-    length = _length(frame, terms)
-    best = (max((sum(frame.rarity[word] ** 2 for word in terms & lead) / length / its for lead, its in leads), default=0.0) for leads in others)
-    return sum(best) / (len(others) or 1)
+    def support(self, text: str, own: str) -> float:
+        """How close a text comes to one sentence of each other report's lead, on average: the degree of LexRank (Erkan and Radev 2004)."""
+        terms = self.frame.terms(text)
+        length = self._length(terms)
+        shared: dict[int, float] = defaultdict(float)
+        for term in sorted(terms):
+            weight = self.frame.rarity[term] ** 2
+            for lead in self.holding.get(term, ()):
+                shared[lead] += weight
+        best: dict[int, float] = defaultdict(float)
+        for lead, weight in shared.items():
+            report, its = self.leads[lead]
+            best[report] = max(best[report], weight / length / its)
+        found = [best[report] for report in sorted(best) if self.reports[report] != own]
+        return sum(found) / ((len(self.reports) - 1) or 1)
 
 
 def _last_paragraph(extraction: Extraction) -> int:

@@ -147,8 +147,7 @@ def _may_be_another(material: Material, claim: Claim, span: Span) -> bool:
 
 def shouts(material: Material, span: Span) -> bool:
     """Whether a word is set in capitals that is nobody's name: "A COWARDLY skipper", "TERRIFIED Britons"."""
-    names = " ".join(alias for actor in material.merged for alias in (actor.name, *actor.aliases)) + " " + " ".join(place.name for place in material.places.values())
-    return any(word.group() not in names for word in SHOUTED.finditer(span.quote))
+    return any(word.group() not in material.names for word in SHOUTED.finditer(span.quote))
 
 
 def _subject_known(material: Material, frame: Frame, claim: Claim, span: Span) -> bool:
