@@ -3,6 +3,7 @@ import json
 import re
 import unicodedata
 from dataclasses import asdict, dataclass, field
+from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -152,6 +153,12 @@ def _cut(slug: str) -> str:
         return slug
     return slug[:LONGEST_SLUG + 1].rpartition("-")[0] or slug[:LONGEST_SLUG]
 
-def clock(moment: str) -> str:
+
+def moment(at: datetime) -> str:
+    """A time as records hold it."""
+    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def clock(at: str) -> str:
     """A time of a record, for people."""
-    return f"{moment[:16].replace('T', ' ')} UTC"
+    return f"{at[:16].replace('T', ' ')} UTC"

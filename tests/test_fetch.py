@@ -16,14 +16,14 @@ from briefing.archive import HEALTH, Archive, read_health, report_id
 from briefing.config import read_config
 from briefing.dashboard.safe import text_of
 from briefing.dashboard.sources import fetched
-from briefing.fetch import fetch, has_due
+from briefing.fetch import fetch, next_due
 from briefing.pipeline import build
 from briefing.sources import read_documents
 from briefing.sources.formats import read_format
 from briefing.sources.kept import Kept
 from briefing.sources.revisions import changes_between
 from briefing.summary import SummaryError, read_summary
-from briefing.watch import stamps, watch
+from briefing.watch import Due, stamps, watch
 
 BEGAN = datetime(2030, 3, 5, 12, tzinfo=UTC)
 ARTICLE = """<!doctype html><html><head><title>{title} | Valley Herald</title><meta property="og:site_name" content="Valley Herald">
@@ -298,9 +298,35 @@ def test_one_fetch_at_a_time_says_who_and_since_when(desk, capsys):
 def test_what_is_due_is_known_without_asking(desk):
     here = desk({"/a": article()}, "page: SITE/a")
     config = read_config(here.config)
-    assert has_due(config, here.now)
+    assert next_due(config) == ""
     here.fetch()
-    assert not has_due(config, here.now) and has_due(config, here.now + HOUR)
+    assert next_due(config) == "2030-03-05T13:00:00Z"
+
+
+def test_watch_reads_records_only_after_something_changed(desk, monkeypatch):
+    here = desk({"/a": article(), "/b": article("Bridge closed"), "/c": article("School shut")}, "page: SITE/a\nlist: links.txt")
+    (here.folder / "links.txt").write_text(here.site.at("/b") + "\n")
+    read, due = [], Due()
+    really = Archive.record
+    monkeypatch.setattr(Archive, "record", lambda self, address: read.append(address) or really(self, address))
+
+    def looks(at=0 * HOUR) -> tuple[bool, int]:
+        read.clear()
+        return [due.now(read_config(here.config), here.now + at) for _ in range(3)][-1], len(read)
+
+    assert looks() == (True, 2)
+    here.fetch()
+    assert looks() == (False, 2) and looks() == (False, 0)
+    assert looks(HOUR) == (True, 0)
+    (here.folder / "links.txt").write_text(f"{here.site.at('/b')}\n{here.site.at('/c')}\n")
+    assert looks() == (True, 3)
+    here.fetch()
+    assert looks() == (False, 3)
+    here.write("page: SITE/a")
+    assert looks() == (False, 1) and looks(HOUR) == (True, 0)
+    here.site.pages["/a"] = Page(b"gone", 410)
+    here.fetch(HOUR)
+    assert looks(24 * HOUR) == (False, 1)
 
 
 def test_an_answer_that_its_reader_fails_on_harms_no_other(desk, monkeypatch):

@@ -9,9 +9,9 @@ from datetime import UTC, datetime, timedelta
 from typing import Callable
 from urllib.parse import urlsplit
 
-from briefing.archive import Archive, Record
+from briefing.archive import Archive, Record, moment
 from briefing.config import Config, Story
-from briefing.fetch.answers import Cut, answered, failed, moment
+from briefing.fetch.answers import Cut, answered, failed
 from briefing.sources.asks import Ask, asks_of, is_due, led_to
 from briefing.fetch.guard import NotFetched
 from briefing.fetch.http import Web
@@ -36,13 +36,15 @@ def fetch(config: Config, say: Say, everything: bool = False, clock=lambda: date
     return sum(run.story(story, config) for story in config.stories)
 
 
-def has_due(config: Config, now: datetime) -> bool:
-    """Whether anything that the stories name may be asked for now."""
+def next_due(config: Config) -> str | None:
+    """From when on the first of all that the stories name may be asked for, UTC; "" at once, None never. Reads every record."""
+    moments = []
     for story in config.stories:
         archive = Archive(config.kept(story))
-        if any(is_due(archive.record(ask.address), moment(now)) for ask in asks_of(story, config.base)):
-            return True
-    return False
+        for ask in asks_of(story, config.base):
+            record = archive.record(ask.address)
+            moments.append(record.health.next_try if record else "")
+    return min((each for each in moments if each is not None), default=None)
 
 
 @dataclass

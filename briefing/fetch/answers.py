@@ -1,9 +1,9 @@
 """An answer → the record of its address: what is new, what it was read as, and how asking for it goes."""
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from hashlib import sha256
 
-from briefing.archive import Archive, Entry, Health, Record, Version, digest_of, report_id
+from briefing.archive import Archive, Entry, Health, Record, Version, digest_of, moment, report_id
 from briefing.sources.asks import Ask
 from briefing.fetch.guard import NotFetched
 from briefing.fetch.http import Answer
@@ -15,12 +15,6 @@ from briefing.sources.stored import with_facts
 
 FIRST = timedelta(hours=1)      # after a failure; twice as long after each further one
 LONGEST = timedelta(hours=24)
-FORM = "%Y-%m-%dT%H:%M:%SZ"
-
-
-def moment(at: datetime) -> str:
-    """A time as records hold it."""
-    return at.astimezone(UTC).strftime(FORM)
 
 
 def answered(record: Record, ask: Ask, answer: Answer, archive: Archive, kept: Kept,
