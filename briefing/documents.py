@@ -38,7 +38,7 @@ def _document_line(carrier: Carrier) -> dict:
     fetched = is_address(found.path)
     path = None if fetched else found.path.partition("#")[0]
     source = found.source if fetched and found.source != found.path else None
-    return {"path": path, "address": found.address or (found.path if fetched else None), "source": source, "part": found.part, "title": found.title, "outlet": found.outlet,
+    return {"path": path, "address": found.address or (found.path if fetched else None), "source": source, "part": found.part, "title": found.title, "outlet": found.outlet, "forwarded": found.forwarded,
             "published": found.stated or _dated(found), "text": found.text, "report": carrier.report}
 
 

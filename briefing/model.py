@@ -99,6 +99,7 @@ class Document:
     title: str | None = None        # as its carrier states it beside the text
     stated: str | None = None       # when it was published, as its carrier states it, with the zone
     part: str | None = None         # which of several in its file, by the name that the file gives it
+    forwarded: str | None = None    # who published it first, where its carrier says that the outlet only passes it on
 
     def span(self, start: int, end: int) -> Span:
         """Quote this document from start to end (characters, end exclusive); ValueError where there are none."""
@@ -166,7 +167,7 @@ class Link:
     actor: str | None = None        # id, where resolved
     role: Literal["outlet", "agency", "media", "official", "organisation", "state", "unnamed", "reports"] = "organisation"
     named: bool = True
-    cue: Span | None = None         # the words that show the step; None only for the outlet that published it
+    cue: Span | None = None         # the words that show the step; none for what the report's carrier tells of it
     inferred: bool = False          # carried over from another sentence
     also: tuple[str, ...] = ()      # ids of those who say it together with the actor: "A and B said"
 

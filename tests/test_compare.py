@@ -16,7 +16,7 @@ CASES = sorted((Path(__file__).parent / "cases" / "compare").glob("*.yaml"))
 
 def read_reports(reports):
     """(extractions, actors) of a case's reports."""
-    documents = [Document(one["id"], one["text"], outlet=one.get("outlet"), published=When(one["published"], "set") if one.get("published") else None) for one in reports]
+    documents = [Document(one["id"], one["text"], outlet=one.get("outlet"), forwarded=one.get("forwarded"), published=When(one["published"], "set") if one.get("published") else None) for one in reports]
     found = list(extract_all(documents))
     actors, merged = merge_actors(found)
     return name_speakers((rename(one, merged) for one in found), actors), actors
@@ -60,6 +60,21 @@ def test_the_case_comes_out_as_it_says(path):
     for words, (outlets, origins) in case.get("outlets", {}).items():
         assert {(group.outlets, len(group.origins)) for group in result.groups if set(group.claims) & holding(extractions, words)} == {(outlets, origins)}
     assert [[one.first, one.second] for one in result.reuse] == case.get("reuse", [])
+
+
+def test_what_a_channel_forwards_goes_back_to_the_channel_that_published_it_first():
+    text = ("Reservoir runs dry\n\nThe pumps below the dam stand still since Monday. Mayor Ida Holm said that 40 houses had no water. "
+            "Two engineers said the wall was cracked. A strike is planned for Friday, the Valley Herald writes.\n")
+    extractions, actors = read_reports([{"id": "a", "text": text, "outlet": "Dam Watch", "forwarded": "Valley Herald"}])
+    chains = {claim.words: [link.holder for link in claim.chain] for claim in extractions[0].claims}
+    assert all(chain[:2] == ["Dam Watch", "Valley Herald"] for chain in chains.values())
+    ends = {words: chain[2:] for words, chain in chains.items()}
+    assert ends["40 houses had no water"] == ["Mayor Ida Holm"] and ends["the wall was cracked"] == ["Two engineers"]
+    assert not any("Herald" in holder for chain in ends.values() for holder in chain)
+    origins = {origin.name: origin for origin in compare(extractions, actors).origins}
+    told = {words for words, claims in ((claim.words, claim.id) for claim in extractions[0].claims) if claims in origins["Valley Herald"].claims}
+    assert origins["Valley Herald"].resolved and "the wall was cracked" in told and "40 houses had no water" not in told
+    assert not any("own words" in name for name in origins)
 
 
 # ---------------------------------------------------------------- the five seeds

@@ -37,6 +37,7 @@ def test_a_file_gives_the_report_or_the_issue_its_case_says(case, read):
         return
     document = documents[path]
     assert (document.id, document.outlet, document.address) == (case["id"], case.get("outlet"), case.get("address"))
+    assert document.forwarded == case.get("forwarded")
     if "published" in case:
         assert (document.published.value, document.published.basis) == (case["published"], "stated")
     assert [words for words in case["has"] if words not in document.text] == []

@@ -51,7 +51,7 @@ def document_of(report: Report, id: str, path: str, source: Source, carrier: str
     """The document of a report, with what its carrier states where the editor set nothing; times are those of its own zone."""
     when = When(report.published[:16], "stated", None, "stated beside the text, not in it") if report.published else None
     return Document(id, report.text, source=carrier or source.path, outlet=source.outlet or report.outlet, published=when,
-                    path=path, address=report.address, title=report.title, stated=report.published, part=report.part)
+                    path=path, address=report.address, title=report.title, stated=report.published, part=report.part, forwarded=report.forwarded)
 
 
 def read_text_file(file: Path, path: str, source: Source) -> Iterator[Document | Issue]:

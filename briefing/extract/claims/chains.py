@@ -13,9 +13,11 @@ MEDIA_WORDS = frozenset("media press newspaper newspapers outlet outlets agency 
 BRIEFED = frozenset(("brief", "inform", "tell", "notify", "update"))
 
 
-def outlet_link(document: Document) -> Link:
-    """The first link of every chain."""
-    return Link(document.outlet or "this outlet", None, "outlet", document.outlet is not None)
+def carriers(document: Document) -> tuple[Link, ...]:
+    """The first link of every chain, the outlet; and the one that published it before, where the outlet passed it on."""
+    outlet = Link(document.outlet or "this outlet", None, "outlet", document.outlet is not None)
+    passed_on = document.forwarded and document.forwarded != document.outlet
+    return (outlet, Link(document.forwarded, None, "media")) if passed_on else (outlet,)
 
 
 def link(view: View, words: Range, head: int | None, actor: str | None, index: Index, cue: Span | None, inferred: bool = False) -> Link:

@@ -1,7 +1,7 @@
 """The chain of each claim: its own steps, those of the claims around it, and what reaches over from another sentence."""
 from dataclasses import replace
 
-from briefing.extract.claims.chains import find_carriers, find_sources_of, link, outlet_link, without_repeats
+from briefing.extract.claims.chains import carriers, find_carriers, find_sources_of, link, without_repeats
 from briefing.extract.claims.drafts import Draft, points_back, stance_of_draft
 from briefing.extract.claims.definite import stands_for
 from briefing.extract.claims.index import Index
@@ -15,7 +15,8 @@ HEARSAY = ("media", "agency", "reports", "unnamed")
 
 def trace(drafts: list[Draft], document: Document, index: Index) -> None:
     """Links, outer claims first; then what reaches over sentence borders, marked as inferred."""
-    outlet = outlet_link(document)
+    first_links = carriers(document)
+    known = {document.outlet, *(f"{the}{document.forwarded}" for the in ("", "the ", "The "))}
     own: dict[int, list[Link]] = {}
     for draft in drafts:
         own[id(draft)] = _own_links(draft, index)
@@ -36,8 +37,7 @@ def trace(drafts: list[Draft], document: Document, index: Index) -> None:
         if draft.found.rule in UNSOURCED and not prefix and not links:
             links = [_unnamed(draft)]
         chain = without_repeats(list(prefix) + links)
-        chain = tuple(l for l in chain if not (document.outlet and l.holder == document.outlet))
-        draft.chain = (outlet, *chain)
+        draft.chain = (*first_links, *(one for one in chain if one.holder not in known))
 
 
 def _own_links(draft: Draft, index: Index) -> list[Link]:

@@ -12,6 +12,7 @@ class Report:
     published: str | None = None    # ISO 8601, as precise as stated, with the zone where one is
     address: str | None = None      # the canonical one where stated
     part: str | None = None         # which of several in one file: a message's id, a story's heading, an entry of a feed
+    forwarded: str | None = None    # who published it first, where the outlet only passes it on
 
 
 @dataclass(frozen=True, slots=True)

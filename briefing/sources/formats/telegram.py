@@ -1,4 +1,4 @@
-"""An export of Telegram Desktop (result.json) → one report a message; one that was forwarded is told as its first channel's."""
+"""An export of Telegram Desktop (result.json) → one report a message; of one that was forwarded, the first channel is told too."""
 import json
 from datetime import datetime, timezone
 from typing import Any, Iterator
@@ -21,10 +21,10 @@ def read_telegram(value: dict) -> Iterator[Report | Unread]:
         text = _text(message.get("text")).strip()
         if len(text.split()) < FEW:
             continue
-        channel = _name(message.get("forwarded_from")) or _name(message.get("from")) or _name(value.get("name"))
+        channel = _name(message.get("from")) or _name(value.get("name"))
         first = text.split("\n", 1)[0].strip()
         yield Report(text + "\n", "telegram", first if 0 < len(first) <= 200 and "\n" in text else None, channel, _sent(message),
-                     part=str(message.get("id", "")) or None)
+                     part=str(message.get("id", "")) or None, forwarded=_name(message.get("forwarded_from")))
 
 
 def _text(value: Any) -> str:
