@@ -268,8 +268,39 @@ def test_one_text_of_one_outlet_at_two_addresses_is_one_report_and_of_two_outlet
     here = desk({"/a": article(), "/m/a": article(), "/b": Page(article().body.replace(b'content="Valley Herald"', b'content="The Gull"'))},
                 "page: SITE/a\npage: SITE/m/a\npage: SITE/b")
     here.fetch()
-    documents, (issue,) = here.read()
-    assert [document.outlet for document in documents] == ["Valley Herald", "The Gull"] and issue.found.startswith("the same text as ")
+    documents, (again, same) = here.read()
+    assert [document.outlet for document in documents] == ["Valley Herald", "The Gull"] and same.found.startswith("the same text as ")
+    assert (again.where, again.found) == (here.site.at("/m/a"), f"report {documents[0].id} again: Valley Herald has it at {here.site.at('/a')} too")
+
+
+LONG = ("Rain fell on the {town} valley for the third day on Monday, and {number} families left their homes below the dam. The water board "
+        "said that the level had risen by two metres since Saturday and that the gates would stay open until the lake was empty. Farmers "
+        "moved their cattle to the hills. The mayor of Lindau denied that the wall was cracked, and an engineer from the university said "
+        "she had seen no crack. The army sent two helicopters. Schools stay shut until Thursday, the county said.")
+
+
+@pytest.mark.parametrize(("other", "reports"), [
+    ({}, 1),                                                                     # an AMP page in the same words
+    ({"number": 46}, 1),                                                         # the print page, put right meanwhile
+    ({"day": "2030-03-05"}, 1),                                                  # the next day at another address
+    ({"day": "2030-03-09", "number": 46}, 2),                                    # a week's rain tells in the words of the last
+    ({"outlet": "The Gull"}, 2),                                                 # one dispatch in two papers is two reports
+    ({"more": " ".join(f"House {n} of street {n + 3} lost its roof and family {n} sleeps in hall {n}." for n in range(20))}, 2)])      # retold at length
+def test_one_outlets_report_at_two_addresses_in_nearly_the_same_words_is_one_report(desk, other, reports):
+    def page(number=40, day="2030-03-04", outlet="Valley Herald", more="") -> Page:
+        found = article("Rain", LONG.format(town="Lindau", number=number) + f"</p><p>{more}")
+        body = found.body.decode().replace("2030-03-04", day).replace("Valley Herald", outlet)
+        return Page(body.encode())
+    here = desk({"/a": page(), "/print/a": page(**other)}, "page: SITE/a\npage: SITE/print/a")
+    here.fetch()
+    documents, issues = here.read()
+    assert len(documents) == reports
+    if reports == 1:
+        (document,), (issue,) = documents, issues
+        kept, told = ("/print/a", "/a") if other.get("day") else ("/a", "/print/a")         # the later one is briefed
+        assert (document.path, issue.where) == (here.site.at(kept), here.site.at(told))
+        assert issue.found.startswith(f"report {document.id} again: Valley Herald has it at {here.site.at(kept)} too")
+        assert ("46 families" in issue.found and "40 families" in issue.found) == ("number" in other)
 
 
 def test_a_build_asks_nothing_and_the_same_archive_gives_the_same(desk, capsys, monkeypatch):

@@ -15,7 +15,9 @@ from briefing.sources.folder import read_folder
 from briefing.sources.formats.metadata import is_address
 from briefing.sources.kept import Kept
 from briefing.sources.stored import read_feed_source, read_list_source, read_page_source
+from briefing.sources.revisions import told
 from briefing.sources.told import Told
+from briefing.sources.twins import Twins
 from briefing.yamlfile import shown
 
 # A reader's documents carry the name they were found under as id ("002_a5aec947e50bef56"); read_documents makes it an id.
@@ -45,6 +47,8 @@ def read_documents(story: Story, base: Path, kept: Kept | None = None) -> tuple[
         if isinstance(found, Issue):
             issues.append(found.plain() if isinstance(found, Told) else found)
         elif id in documents:
+            if _is_later(found, documents[id]):
+                found, documents[id] = documents[id], replace(found, id=id)
             issues += _again(found, documents[id])
         else:
             documents[id] = replace(found, id=id)
@@ -64,36 +68,55 @@ def read_documents(story: Story, base: Path, kept: Kept | None = None) -> tuple[
 
 
 def read_carriers(story: Story, base: Path, kept: Kept) -> list[Carrier]:
-    """All that the sources of a story gave, in their order. Documents at one path or one address, or of one outlet and one text, carry one report."""
+    """All that the sources of a story gave, in their order. Documents at one path or one address, or of one outlet in nearly the same words, carry one report."""
     ids: dict[str, str] = {}
+    twins = Twins()
     carriers = []
     try:
         for source in story.sources:
             for found in READERS[source.kind](source, base, kept):
-                carriers.append(Carrier(source, found, None if isinstance(found, Issue) else _report_of(found, ids)))
+                carriers.append(Carrier(source, found, None if isinstance(found, Issue) else _report_of(found, ids, twins)))
     finally:
         kept.close()
     return carriers
 
 
-def _report_of(document: Document, ids: dict[str, str]) -> str:
+def _report_of(document: Document, ids: dict[str, str], twins: Twins) -> str:
     """The id of the report that a document carries; `ids` knows those so far by path and address."""
     keys = [document.path]
     if document.address and urlsplit(document.address).path not in ("", "/"):       # some sites give every page the address of the first
         keys.append(document.address)
-    if is_address(document.path) and document.outlet:       # one outlet's text at two addresses of its own
+    webbed = bool(_stands_at(document) and document.outlet)
+    if webbed:                                              # the same words, however few of them
         words = " ".join(document.text.split()).encode("utf-8", "surrogatepass")
         keys.append(f"{document.outlet} {sha256(words).hexdigest()}")
-    id = next((ids[key] for key in keys if key in ids), None) or _choose_id(document, set(ids.values()))
+    id = next((ids[key] for key in keys if key in ids), None) or webbed and twins.find(document) or _choose_id(document, set(ids.values()))
     for key in keys:
         ids.setdefault(key, id)
+    if webbed:
+        twins.add(document, id)
     return id
 
 
+def _stands_at(document: Document) -> str | None:
+    """Where a report stands on the web, as it says itself or as it was fetched."""
+    return document.address or (document.path if is_address(document.path) else None)
+
+
+def _is_later(found: Document, first: Document) -> bool:
+    """Whether one outlet gives a report at another address that it published later: that one is briefed."""
+    one, other = (each.published.value if each.published else None for each in (found, first))
+    return bool(one and other and one > other and _stands_at(found) != _stands_at(first) and found.outlet == first.outlet)
+
+
 def _again(found: Document, first: Document) -> Iterator[Issue]:
-    """What to tell of a report that a source gives again; nothing where both were fetched."""
+    """What to tell of a report that a source gives again; nothing where it was fetched from the same address."""
     if found.path == first.path and not is_address(found.path):
         yield Issue(found.path, f"named by two sources; it is report {first.id}", "name it once")
+    elif (here := _stands_at(found)) and (there := _stands_at(first)) and here != there:
+        changes = told(found.text, first.text)
+        yield Issue(found.path, f"report {first.id} again: {first.outlet or 'its outlet'} has it at {shown(there, 300)} too"
+                    + (f", where {changes}" if changes else ""), "only that one is briefed")
     elif not is_address(found.path):
         yield Issue(found.path, f"report {first.id} again: both stand at {shown(found.address or '', 300)}", "only the first is briefed")
 
