@@ -79,7 +79,7 @@ def find_readings(desk: Desk, extraction: Extraction, voices: Mapping[str, Voice
         if last and place is None and last[0] == figure.measure and last[1] == claim.sentence:
             place = last[2]                             # "15,000 marched in Cusco, organisers said; the police said 4,000"
         last = figure.measure, claim.sentence, place
-        yield reading, _key(figure, claim), place
+        yield reading, _key(figure, claim, _nation(extraction, figure)), place
 
 
 def _beside(extraction: Extraction, figure: Figure) -> Claim | None:
@@ -139,10 +139,18 @@ def _ahead(figure: Figure) -> bool:
     return figure.stance in INTENT and "money" not in entry.get("of", "") and entry["course"] not in ("open", "stays") and figure.measure not in ("missing", "trapped")
 
 
-def _key(figure: Figure, claim: Claim) -> tuple:
+def _nation(extraction: Extraction, figure: Figure) -> str:
+    """The adjective of a state before those who came to harm ("sixteen Colombian soldiers"): each side of a war counts apart."""
+    if not entry_of(figure.measure).get("harm"):
+        return ""
+    return next((mention.span.quote for mention in extraction.mentions
+                 if mention.kind == "state" and mention.reading == "demonym" and mention.span.within(figure.span) and mention.span.quote in figure.unit), "")
+
+
+def _key(figure: Figure, claim: Claim, nation: str) -> tuple:
     entry = entry_of(figure.measure)
     ahead = _ahead(figure) or claim.stance in INTENT and figure.measure in word_set("sizes", "planned") and "money" not in entry.get("of", "")
-    return figure.measure, _thing(figure), _unit(figure), ahead
+    return figure.measure, f"{nation} {_thing(figure)}".strip(), _unit(figure), ahead
 
 
 def entry_of(measure: str) -> dict:

@@ -191,6 +191,8 @@ def _label(pattern: str, thing: str, told: list[Reading], ahead: bool, feared: b
     else:
         words = [reading.figure.unit.split(" of ")[0].split() for reading in told if reading.figure.unit]
         last = Counter(some[-1].lower() for some in words if some).most_common(1)
-        what = last[0][0].capitalize() if last else thing.capitalize()
+        nation, _, kind = thing.rpartition(" ")
+        what = last[0][0] if last else kind
+        what = f"{nation} {what}" if nation and nation[:1].isupper() else what.capitalize()
     label = pattern.replace("{}", what)
     return ("Feared: " + label[:1].lower() + label[1:] if feared else label) + (" (planned)" if ahead else "")

@@ -75,7 +75,7 @@ def object_said(view: View, verb: Any, base: str) -> tuple | None:
     for c in sorted(verb.children, key=lambda c: c.i):
         if c.i == edge + 1 and c.dep_ == "prep" and c.lower_ in ("to", "of", "in", "with", "on", "between", "against", "from") and not any(x.ent_type_ in ("DATE", "TIME") for x in c.subtree) and not any(x.lemma_.lower() in ("statement", "interview", "speech", "tweet", "letter", "conference") for x in c.subtree):
             edge = c.right_edge.i
-    family = "deny" if base in lists("deny") else "confirm" if base == "confirm" else "request" if base in ("propose", "threaten", "promise", "pledge") or base in ("announce", "decree") and {t.lemma_.lower() for t in obj.subtree if t is obj or t.dep_ == "pobj"} & lists("to come") else "urge" if base in ("urge", "request", "demand") else "say"
+    family = "deny" if base in lists("deny") else "confirm" if base == "confirm" else "request" if base in ("request", "propose", "threaten", "promise", "pledge") or base in ("announce", "decree") and {t.lemma_.lower() for t in obj.subtree if t is obj or t.dep_ == "pobj"} & lists("to come") else "urge" if base in ("urge", "demand") else "say"
     return "object", family, (verb.i, verb.i), ((obj.left_edge.i, with_tail(view, verb, edge)),)
 
 

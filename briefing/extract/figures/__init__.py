@@ -13,7 +13,7 @@ from briefing.extract.figures.numbers import Number, read_numbers
 from briefing.extract.figures.predicates import predicate_of, verb_over
 from briefing.extract.figures.refused import is_no_amount
 from briefing.extract.figures.roles import is_background, is_one_groups, role_of, was_said_before
-from briefing.extract.figures.topics import asked, takes_up
+from briefing.extract.figures.topics import answered, asked, takes_up
 from briefing.interval import Interval
 from briefing.language import Passage
 from briefing.lexicon import alternation, read_lexicon, word_set
@@ -111,6 +111,8 @@ def _figure(passage: Passage, text: str, number: Number, taken: Sequence[tuple[i
     measure = "" if not number.unit and PACE.match(text, stop) else ballot_of(doc, tokens, verb) or measure_of(doc, number, head, tokens, end, before)
     if answers and not measure:
         measure = before                        # "How many died?" "Eight, as of Sunday."
+    if not measure and words is None and not text[:start].strip():
+        measure = answered(earlier[1:], head, kind)
     if role == "part" and before and measure not in ("", before) and (bound == "additional" or counted == "other") and _one_sentence(doc, previous, tokens):
         role = "reading"                        # "killed 12 and injured another 40", "injuring 80 others"
     if role == "reading" and is_one_groups(doc, tokens, measure):

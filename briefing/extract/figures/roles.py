@@ -61,7 +61,7 @@ def is_background(doc: Any, tokens: Any, old: Sequence[tuple[int, int, bool]], n
     sent = doc[tokens.start].sent
     inside = [one for one in old if sent.start_char <= one[0] < sent.end_char]
     if not inside:
-        return False
+        return _of_what_was_dated_before(doc, sent, old, new)
     here = tokens.start_char
     chain = {token.i for token in (tokens.root, *tokens.root.ancestors)}
     for start, end, since in inside:
@@ -81,6 +81,15 @@ def is_background(doc: Any, tokens: Any, old: Sequence[tuple[int, int, bool]], n
         if anchor is None and not any(sent.start_char <= one[0] < sent.end_char for one in new):
             return True                         # in a line without a verb
     return False
+
+
+def _of_what_was_dated_before(doc: Any, sent: Any, old: Sequence[tuple[int, int, bool]], new: Sequence[tuple[int, int]]) -> bool:
+    """Whether a sentence goes on about what the one before dates long ago: "… was last fought over in 1932. That war cost 860 lives."."""
+    if sent[0].lower_ not in ("that", "it", "then") or sent.start == 0:
+        return False
+    before = doc[sent.start - 1].sent
+    dated = any(before.start_char <= start < before.end_char and not since for start, _, since in old)
+    return dated and not any(before.start_char <= start < sent.end_char for start, _ in new)
 
 
 def _same_clause(doc: Any, span: tuple[int, int], anchor: Any) -> bool:

@@ -1,7 +1,7 @@
 """What a bare number is the size of: "the death toll stands at 12", "a turnout of 61%", "raised its count to 412"."""
 from typing import Any, Iterable, Iterator
 
-from briefing.extract.figures.kinds import classes, longest, pattern, rather
+from briefing.extract.figures.kinds import classes, counted_so, longest, pattern, rather
 from briefing.lexicon import word_set
 
 SUBJECTS = ("nsubj", "nsubjpass")
@@ -24,14 +24,24 @@ def topic_of(doc: Any, root: Any, tokens: Any, verb: Any, before: str) -> Iterat
 
 
 def asked(heading: Any) -> tuple[str, ...] | None:
-    """The classes that a short line asks for: "How many died?", "18.50 How much has burned?"; None where it is no heading."""
+    """The classes that a short line asks for: "How many died?", "Who is missing?", "18.50 How much has burned?"; None where it is no heading."""
     if not 0 < len(heading) <= HEADING or heading[-1].text != "?":
         return None
-    at = next((token.i for token in heading[:-1] if token.lower_ == "how" and heading[token.i + 1].lower_ in ("many", "much", "big", "large", "high", "deep")),
-              len(heading))
+    at = next((token.i for token in heading[:-1] if token.lower_ == "how" and heading[token.i + 1].lower_ in ("many", "much", "big", "large", "high", "deep")
+               or token.lower_ == "who" and heading[token.i + 1].pos_ == "AUX"), len(heading))
     words = list(heading[at:])
     verbs = (name for token in words for key in ("does", "done to") for name in classes(key).get(token.lemma_.lower(), ()))
     return tuple(dict.fromkeys((*of_words(words), *verbs)))
+
+
+def answered(classes_asked: Iterable[str], head: Any, kind: str) -> str:
+    """The class of an amount without a verb that opens the answer to a question about such things, else "".
+
+    "How many have died?" "Fifty-one civilians, by the mission's count."
+    """
+    if head is None or head.dep_ not in ("ROOT", "nsubj", "npadvmod", "dep", "appos"):
+        return ""
+    return next((name for name in classes_asked if kind in counted_so(name)), "")
 
 
 def takes_up(doc: Any, tokens: Any) -> bool:
