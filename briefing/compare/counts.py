@@ -9,8 +9,9 @@ from briefing.compare.desk import Desk, finding, quoted
 from briefing.compare.gist import Gist
 from briefing.compare.later import recalled
 from briefing.compare.settling import counted, overlap
+from briefing.extract.figures.numbers import read_numbers
 from briefing.lexicon import alternation, word_set
-from briefing.model import Claim, Extraction, Figure, Finding
+from briefing.model import Claim, Extraction, Figure, Finding, Span
 
 APART = 220             # characters between two counts of one thing
 CLOSE = 25              # characters between who counts and a number that counts what the one before it does
@@ -20,6 +21,9 @@ SHARED = 2              # words that two claims share besides the number
 REACH = 60              # characters from a number to the one it is set against
 NOT = re.compile(r"[^.;]{0,40}?,? (?:and )?not (?:the )?(?P<number>[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?![\w.,]?[0-9%])")
 BUT = re.compile(r"\bnot (?P<number>[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)[\w ]{0,30},? but $")
+NEARLY = 1.5            # times the lower of two such numbers that the higher may be
+# "stands by its figure of ", "is staying with ", "has not moved from "
+HELD = re.compile(rf"\b(?:{alternation(word_set('disputes', 'held to'))})\s+(?:(?:its|their|his|her|an?|the|that)\s+)?(?:\w+\s+)?(?:(?:{alternation(word_set('disputes', 'counts'))})\s+of\s+)?(?=[\w])", re.I)
 SHORT = 4               # words of a claim that is little more than its number
 # "by the AU's count", "by that of the union", "in the view of"
 BY = re.compile(rf"[^.;,]{{0,30}}?\bby (?:that of (?P<other>[^.;,]{{3,60}})|(?P<who>[^.;,]{{2,60}}?)['’]s? (?:{alternation(word_set('disputes', 'counts'))})\b)", re.I)
@@ -42,6 +46,7 @@ def find_counts(desk: Desk) -> Iterator[Finding]:
                 yield finding("conflict", "figure", [*told, gist], [*spans, desk.cut(gist)], f"{desk.whose(gist)}: {quoted(desk.cut(gist))}; {desk.whose(told[0])} gives {quoted(spans[0])}.")
     by_id = {gist.claim.id: gist for gist in desk.gists}
     for extraction in desk.extractions:
+        yield from _held_to(desk, extraction)
         claims = {claim.id: claim for claim in extraction.claims}
         for block in extraction.blocks:
             told = [count for figure in extraction.figures if figure.span.within(block.span) and (count := _count(extraction, figure, claims))
@@ -76,10 +81,42 @@ def _given(desk: Desk, gist: Gist, right: Figure, wrong: float) -> list[tuple[Gi
     return found[:SHOWN]
 
 
+def _held_to(desk: Desk, extraction: Extraction) -> Iterator[Finding]:
+    """"The navy counts 219, the company has not moved from 208": a number that somebody does not give up, and the one that it stands against."""
+    text = extraction.document.text
+    body = [block.span for block in extraction.blocks if block.kind == "body"]
+    counts = [figure for figure in extraction.figures if figure.role == "reading" and figure.measure in word_set("disputes", "counted by anyone") and any(figure.span.within(line) for line in body)]
+    for line in body:
+        for held in HELD.finditer(text, line.start, line.end):
+            mine = next((number for number in read_numbers(text[held.end():line.end]) if number.first <= 1), None)
+            if mine is None or mine.unit or mine.low is None or mine.bound != "exact" or not mine.low.is_integer():
+                continue
+            before = [extraction.document.span(line.start + number.first, line.start + number.last) for number in read_numbers(text[line.start:held.start()])
+                      if _against(number.low, mine.low) and not number.unit and held.start() - line.start - number.last <= APART]
+            other = before[-1] if before else next((figure.span for figure in counts if figure.span.end <= line.start and _against(figure.low, mine.low)), None)
+            gists = [_telling(desk, span) for span in (other, extraction.document.span(held.start(), held.end())) if span]
+            if other and all(gists) and len(gists) == 2:
+                clause = max(text.rfind(mark, line.start, held.start()) + len(mark) if mark in text[line.start:held.start()] else line.start for mark in (". ", ", ", "; "))
+                span = extraction.document.span(clause, held.end() + mine.last)
+                told = list(dict.fromkeys(gist for gist in gists if gist))
+                yield finding("conflict", "figure", told, [other, span], f"The report gives {quoted(other)}; it also says: {quoted(span)}.")
+
+
+def _against(one: float | None, two: float) -> bool:
+    """Whether two numbers differ and may be of one thing."""
+    return one is not None and one != two and max(one, two) <= NEARLY * min(one, two)
+
+
+def _telling(desk: Desk, span: Span) -> Gist | None:
+    """The shortest claim in whose sentence some words stand, those that hold them first."""
+    told = [gist for gist in desk.told_in[span.document] if span.within(gist.claim.sentence) and not gist.claim.headline]
+    return min(told, key=lambda gist: (not any(span.within(part) for part in gist.claim.content), len(gist.claim.words)), default=None)
+
+
 def _count(extraction: Extraction, figure: Figure, claims: dict[str, Claim]) -> Count | None:
     """Who counts a number, where the words right at it say so."""
     claim = claims.get(figure.claim or "")
-    if claim is None or claim.headline or figure.role != "reading" or figure.unit and not figure.counted or figure.bound in ("vague", "additional") or claim.stance in ("denied", "planned", "considering"):
+    if claim is None or claim.headline or figure.role != "reading" or figure.bound in ("vague", "additional") or claim.stance in ("denied", "planned", "considering"):
         return None
     after = BY.match(extraction.document.text, figure.span.end, figure.span.end + APART)
     who = (after["other"] or after["who"]) if after else figure.by.quote if figure.by else ""
@@ -92,6 +129,9 @@ def _count(extraction: Extraction, figure: Figure, claims: dict[str, Claim]) -> 
 def _clash(extraction: Extraction, one: Count, two: Count) -> bool:
     """Whether two counts are of one thing by two counters, and none fulfils both."""
     a, b = one.figure, two.figure
+    units = [figure.unit.partition(" a ")[0] if not figure.counted else "" for figure in (a, b)]
+    if units[0] != units[1] or units[0] and not (a.measure and a.measure == b.measure):
+        return False
     between = extraction.document.text[a.span.end:b.span.start]
     things = counted(a), counted(b)
     same = a.measure == b.measure and (things[0] == things[1] or not all(things) or bool(a.measure)) or two.close and not b.measure and not b.counted
