@@ -11,7 +11,7 @@ from briefing.compare.settling import Cast
 from briefing.compare.terms import Term, is_hedge, is_no, word_list
 from briefing.interval import Interval
 from briefing.model import Document, Extraction, Finding, Mention, Span, When
-from briefing.text.releases import named_before_mark, release_mark
+from briefing.text.releases import legal_form, named_before_mark, release_mark
 
 HEAD = 400              # characters in which a release is marked as one
 NEAR_CUE = 20           # characters between words and the cue behind them that belongs to them
@@ -42,9 +42,9 @@ class Desk:
     def __post_init__(self) -> None:
         self.documents = {extraction.document.id: extraction.document for extraction in self.extractions}
         self.order = {document: place for place, document in enumerate(self.documents)}
-        names = {name.lower(): actor.id for actor in self.cast.actors.values() if actor.kind in ("organisation", "state", "group") for name in (actor.name, *actor.aliases)}
-        self.issued_by = {id: names[document.outlet.lower()] for id, document in self.documents.items()
-                          if document.outlet and document.outlet.lower() in names and _is_release(document.text)}
+        names = {_plain(name): actor.id for actor in self.cast.actors.values() if actor.kind in ("organisation", "state", "group") for name in (actor.name, *actor.aliases)}
+        self.issued_by = {id: names[_plain(document.outlet)] for id, document in self.documents.items()
+                          if document.outlet and _plain(document.outlet) in names and _is_release(document.text)}
         self.mentions_in = {extraction.document.id: extraction.mentions for extraction in self.extractions}
         self.dates_in = {extraction.document.id: extraction.dates for extraction in self.extractions}
         self.told_in = defaultdict(list)
@@ -152,6 +152,11 @@ class Desk:
         """Other claims that say the same."""
         bundle = self.bundle_of.get(gist.order)
         return [self.gists[i] for i in bundle.members if i != gist.order] if bundle else []
+
+
+def _plain(name: str) -> str:
+    """A name in lower case, without its legal form."""
+    return legal_form().sub("", name).lower()
 
 
 def _is_release(text: str) -> bool:

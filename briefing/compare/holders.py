@@ -5,11 +5,15 @@ from itertools import dropwhile
 
 from briefing.compare.desk import Desk
 from briefing.compare.gist import Gist
+from briefing.compare.settling import PRONOUNS
 from briefing.lexicon import word_set
 from briefing.model import Actor
 
 ARTICLES = re.compile(r"^(?:the|a|an|its|their|his|her)\s+", re.IGNORECASE)
 SHORT = 5               # words of a subject that is only a name
+# "the railway's public relations office", "a spokeswoman for the railway"
+OFFICE_OF = re.compile(r"(?P<body>.+?)['’]s?\s+(?:[\w-]+\s+){0,2}(?:office|service|department|desk|spokes(?:man|woman|person))$", re.IGNORECASE)
+SPEAKER_FOR = re.compile(r"(?:\w+\s+)?(?:spokes(?:man|woman|person)|press officer|press office)\s+(?:for|of|at)\s+(?P<body>.+)$", re.IGNORECASE)
 SELVES = re.compile(r"\s+(?:itself|himself|herself|themselves)$")
 
 
@@ -64,11 +68,13 @@ class Holders:
         if claim.actor:
             return claim.actor
         assert claim.speaker
-        words = SELVES.sub("", ARTICLES.sub("", " ".join(claim.speaker.quote.split()).split(",")[0]))
+        words = _principal(SELVES.sub("", ARTICLES.sub("", " ".join(claim.speaker.quote.split()).split(",")[0])))
         parts = words.split()
         for i, part in enumerate(parts):                # "grid firm Voltara"
             if part[:1].isupper() and (known := self._names.get(" ".join(parts[i:]).lower())):
                 return known
+        if words.lower() in word_set("positions", "own body"):
+            return self._called(words.lower(), gist)
         people = [id for id in self._titles.get(words.lower(), ()) if id in self._named_in[claim.document]]
         if len(people) == 1:
             return people[0]
@@ -76,6 +82,16 @@ class Holders:
         if len(inside) == 1 and (actor := self.desk.cast.actors.get(next(iter(inside)))) and actor.kind == "organisation" and not {"of", "in", "from", "'", "’"}.intersection(re.findall(r"['’]|\w+", words)):
             return actor.id
         return _by_name(words)
+
+    def _called(self, noun: str, gist: Gist) -> str | None:
+        """The one body of a report that "the union", "the company" may be: by a word of its name, or, of a firm, as the only one that is no public body."""
+        if noun in PRONOUNS:
+            return None
+        bodies = [actor for id in sorted(self._named_in[gist.claim.document]) if (actor := self.desk.cast.actors.get(id)) and actor.kind == "organisation"]
+        said = [actor for actor in bodies if any(noun in name.lower().split() for name in (actor.name, *actor.aliases))]
+        if not said and noun in word_set("positions", "firms"):
+            said = [actor for actor in bodies if not _is_public(actor)]
+        return said[0].id if len(said) == 1 else None
 
     def _subject_name(self, gist: Gist) -> str | None:
         """The subject of an outlet's own sentence, where it is a body that is no known actor."""
@@ -89,6 +105,18 @@ class Holders:
         actor = self.desk.cast.actors.get(key)
         body = actor.organisation if actor and actor.kind == "person" and _speaks_for(actor) else None
         return (Holder(key, True), Holder(body, False)) if body else (Holder(key, True),)
+
+
+def _principal(words: str) -> str:
+    """In whose name an office or a spokeswoman speaks: "Nordwing's press office", "spokeswoman for Nordwing"."""
+    found = OFFICE_OF.match(words) or SPEAKER_FOR.match(words)
+    return ARTICLES.sub("", found["body"]) if found else words
+
+
+def _is_public(actor: Actor) -> bool:
+    """Whether a body is named as one of a state, a union or a party, and not as a firm."""
+    public = word_set("positions", "own body") | word_set("positions", "public bodies")
+    return any(word in public - word_set("positions", "firms") for name in (actor.name, *actor.aliases) for word in name.lower().split())
 
 
 def _speaks_for(actor: Actor) -> bool:
