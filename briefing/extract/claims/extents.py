@@ -1,4 +1,5 @@
 """Where content begins and ends: trimming, and cutting off what belongs to the cue."""
+from briefing.extract.claims import grammar
 from briefing.extract.claims.view import Range, View
 from briefing.extract.claims.words import base_forms, lists
 
@@ -84,6 +85,8 @@ def clause_end(view: View, first: int, cue: int, last: int) -> int:
         before = doc[k - 1].text
         if relative and before == "," and token.tag_ in ("VBD", "VBZ", "VBP", "MD"):
             return k - 1                                    # "Avenor, which said that it was …, jumped 34 percent"
+        if before == "-" and doc[k - 1].whitespace_ and low in ("but", "while", "though", "although") and grammar.has_finite(doc, k, end):
+            return k - 2                                    # "swears he will not pay – but a source let slip …"
         if before == ";" and any(doc[j].tag_ in ("VBD", "VBZ", "VBP", "MD") for j in range(k, end + 1)):
             return k - 1
         if before == "," and low in ("a", "the", "an") and k + 2 <= end and doc[k + 2].lower_ == "heard":

@@ -200,4 +200,4 @@ def _before_comma(view: View, noun: Any, stop: int) -> int:
 
 
 def _infinitive(verb: Any) -> bool:
-    return any(c.lower_ == "to" and c.dep_ in ("aux", "mark") for c in verb.children) or verb.tag_ == "VB"
+    return any(c.lower_ == "to" and c.dep_ in ("aux", "mark") for c in verb.children) or verb.tag_ == "VB" and not any(c.tag_ == "MD" for c in verb.children)

@@ -6,7 +6,7 @@ from briefing.extract.claims.cues import cluster, is_voice, may_speak
 from briefing.extract.claims.extents import clause_end
 from briefing.extract.claims.labels import label
 from briefing.extract.claims.objects import account, counted, counted_anew, decreed, object_of, object_said, put_at, refused, voice, with_particle, with_tail, within_sentence
-from briefing.extract.claims.upheld import upheld, wished
+from briefing.extract.claims.upheld import blamed, given, upheld, wished
 from briefing.extract.claims.view import Found, View
 from briefing.extract.claims.words import lists
 from briefing.lexicon import read_lexicon
@@ -164,8 +164,8 @@ def _about(view: View, verb: Any, base: str) -> tuple | None:
             joint = doc[k]
     if joint is None or joint.i - verb.i > 6 or joint.i >= last:
         return None
-    if base == "ask" and any(c.dep_ in ("dobj", "dative") and verb.i < c.i < joint.i for c in verb.children):
-        return None                                         # "We have asked the bank for its figures": a deed
+    if base in ("ask", "call") and any(c.dep_ in ("dobj", "dative") and verb.i < c.i < joint.i for c in verb.children):
+        return None                                         # "We have asked the bank for its figures", "called a strike for Monday": a deed
     if base in ("call", "push", "press", "plead", "ask", "appeal") and joint.lower_ == "for" or base == "warn":
         end = clause_end(view, joint.i + 1, verb.i, last if base == "call" else max(joint.right_edge.i, joint.i + 1))
         for c in verb.children:
@@ -200,5 +200,7 @@ CONSTRUCTIONS = (
     (lambda: lists("count"), counted),
     (lambda: frozenset(read_lexicon("reporting")["upheld"]), upheld),
     (lambda: frozenset(("want", "expect")), wished),
+    (lambda: lists("issue"), given),
+    (lambda: lists("blames"), blamed),
     (lambda: frozenset(("describe", "recount", "explain")), account),
 )

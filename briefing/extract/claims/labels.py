@@ -51,6 +51,6 @@ def _quote_within(view: View, verb: Any, last: int) -> int | None:
         quotation = view.places.by_opener.get(k)
         if quotation is not None:
             return quotation.closer
-        if view.tokens[k].text in (",", ".") or view.tokens[k].tag_ in grammar.FINITE or view.tokens[k].lower_ in ("for", "on", "in", "at"):
+        if view.tokens[k].text in (",", ".", ":") or view.tokens[k].tag_ in grammar.FINITE or view.tokens[k].lower_ in ("for", "on", "in", "at"):
             return None
     return None

@@ -19,7 +19,8 @@ def within_sentence(view: View, verb: Any, edge: int) -> int:
     return min(edge, view.end_of[verb.i])
 
 
-TAILS = frozenset("with of from by about between against over for as".split())
+TAILS = frozenset("with of from by about between against over for until as".split())
+AHEAD = frozenset("for by until".split())          # "promised a vote for May 3": the day belongs to what is promised
 
 
 def with_tail(view: View, verb: Any, edge: int) -> int:
@@ -35,7 +36,7 @@ def with_tail(view: View, verb: Any, edge: int) -> int:
 
 def _when_or_where(phrase: Any) -> bool:
     """Whether a phrase tells when or in what paper something was said."""
-    return any(x.ent_type_ in ("DATE", "TIME") or x.lemma_.lower() in STATEMENT for x in phrase.subtree)
+    return any(x.ent_type_ in ("DATE", "TIME") and phrase.lower_ not in AHEAD or x.lemma_.lower() in STATEMENT for x in phrase.subtree)
 
 
 def object_said(view: View, verb: Any, base: str) -> tuple | None:
@@ -44,8 +45,8 @@ def object_said(view: View, verb: Any, base: str) -> tuple | None:
     if obj is None:
         if base in ("confirm", "claim", "deny") and (said := _infinitive(view, verb, base)):
             return said
-        if base == "deny" and any(c.dep_ == "xcomp" and c.tag_ == "VBG" for c in verb.children):
-            obj = next(c for c in verb.children if c.dep_ == "xcomp")
+        if base == "deny" and (gerund := next((c for c in verb.children if c.dep_ == "xcomp" and (c.tag_ == "VBG" or any(a.lower_ == "having" for a in c.children))), None)) is not None:
+            obj = gerund                                    # "denies moving them", "denied having pulled out its soldiers"
         elif base in ("admit", "deny", "suggest", "recommend", "acknowledge", "propose") and any(c.dep_ in ("xcomp", "pcomp", "ccomp") and c.tag_ == "VBG" and c.i > verb.i for c in verb.children):
             obj = next(c for c in verb.children if c.dep_ in ("xcomp", "pcomp", "ccomp") and c.tag_ == "VBG" and c.i > verb.i)
         else:
@@ -65,7 +66,7 @@ def object_said(view: View, verb: Any, base: str) -> tuple | None:
             edge = k - 1                                    # "defended plans to close wards, telling lawmakers that …"
             break
     for k in range(obj.i + 1, min(edge, view.end_of[verb.i])):
-        if doc[k].pos_ == "ADP" and doc[k + 1].ent_type_ in ("DATE", "TIME") and all(doc[j].ent_type_ in ("DATE", "TIME") for j in range(k + 1, edge + 1)):
+        if doc[k].pos_ == "ADP" and doc[k].lower_ not in AHEAD and doc[k + 1].ent_type_ in ("DATE", "TIME") and all(doc[j].ent_type_ in ("DATE", "TIME") for j in range(k + 1, edge + 1)):
             edge = k - 1                                    # "reported the failure on Wednesday": when it was reported
             break
     for k in range(obj.i, min(edge, view.end_of[verb.i]) + 1):
@@ -75,8 +76,20 @@ def object_said(view: View, verb: Any, base: str) -> tuple | None:
     for c in sorted(verb.children, key=lambda c: c.i):
         if c.i == edge + 1 and c.dep_ == "prep" and c.lower_ in ("to", "of", "in", "with", "on", "between", "against", "from") and not any(x.ent_type_ in ("DATE", "TIME") for x in c.subtree) and not any(x.lemma_.lower() in ("statement", "interview", "speech", "tweet", "letter", "conference") for x in c.subtree):
             edge = c.right_edge.i
-    family = "deny" if base in lists("deny") else "confirm" if base == "confirm" else "request" if base in ("request", "propose", "threaten", "promise", "pledge") or base in ("announce", "decree") and {t.lemma_.lower() for t in obj.subtree if t is obj or t.dep_ == "pobj"} & lists("to come") else "urge" if base in ("urge", "demand") else "say"
+    family = _family(base, obj)
     return "object", family, (verb.i, verb.i), ((obj.left_edge.i, with_tail(view, verb, edge)),)
+
+
+def _family(base: str, obj: Any) -> str:
+    """How firmly a thing is said by a verb of saying: denied, confirmed, to come, urged, or plainly said."""
+    if base in lists("deny"):
+        return "deny"
+    if base == "confirm":
+        return "confirm"
+    named = {t.lemma_.lower() for t in obj.subtree if t is obj or t.dep_ == "pobj"}
+    if base in ("request", "propose", "threaten", "promise", "pledge") or base in ("announce", "decree", "call") and named & lists("to come"):
+        return "request"
+    return "urge" if base in ("urge", "demand") else "say"
 
 
 def decreed(view: View, verb: Any, base: str) -> tuple | None:

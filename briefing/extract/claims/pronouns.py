@@ -149,9 +149,9 @@ def _is_person(voice: Voice, gender: str) -> bool:
 
 def _unnamed_person(view: View, subject, people: dict[str, Mention]) -> bool:
     """Whether a subject is one person whom no name covers: "a neighbour", "the prime minister"."""
-    at = view.passage.at(subject.idx)
-    named_ = any(m.span.start <= at < m.span.end for m in people.values())
-    return not named_ and subject.tag_ == "NN" and subject.lemma_.lower() in words("voices", "people") and subject.lemma_.lower() not in words("voices", "bodies")
+    heads = [view.passage.at(one.idx) for one in (subject, *subject.children) if one is subject or one.dep_ == "appos"]      # "the chief pilot, Neil Holm"
+    named_ = any(m.span.start <= at < m.span.end for m in people.values() for at in heads)
+    return not named_ and subject.tag_ == "NN" and subject.lemma_.lower() in words("voices", "people") and subject.lemma_.lower() not in words("voices", "bodies", "many in one")
 
 
 def thing(view: View, found: Found, scene: Scene) -> Meant:

@@ -35,8 +35,10 @@ def planned(root: Any, direct: bool) -> bool:
 def _foretold(root: Any) -> bool:
     """Whether a future is foretold or a frame of mind, decided by nobody: "would be the first", "would cost more", "would accept it"."""
     verb = root.lemma_.lower()
-    if verb in words("hedges", "attitudes") or outcome(root):
-        return True
+    if verb in words("hedges", "attitudes") or outcome(root) or own(root) & {"rather", "sooner"}:
+        return True                                         # "would rather eat his hat"
+    if verb == "have" and any(c.dep_ == "xcomp" and any(g.lower_ == "to" for g in c.children) for c in root.children):
+        return True                                         # "will have to come with something new": a need
     if "would" in auxiliaries(root) and auxiliaries(root) & set(HELPERS):
         return True                                         # "would have sunk"
     if verb == "be" and any(c.dep_ == "acomp" and c.lower_ in words("hedges", "judged") for c in root.children):

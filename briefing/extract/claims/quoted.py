@@ -1,7 +1,7 @@
 """Quotations over several paragraphs, and quotations with no cue of their own."""
 import re
 from dataclasses import replace
-from typing import Any
+from typing import Any, Iterator
 
 from briefing.extract.claims import grammar
 from briefing.extract.claims.cues import cluster, may_speak
@@ -108,6 +108,21 @@ def _labelled(view: View, first: int, colon: int) -> Any | None:
     return root if name is not None or can_speak(view, root) and root.ent_type_ not in ("GPE", "NORP", "DATE") else None
 
 
+def find_led(view: View) -> Iterator[Found]:
+    """"Arden's pilot, Neil Holm, on our breakfast show: the crew reported a bird strike": a clause behind a name and a colon."""
+    if view.title:
+        return
+    for colon, word in enumerate(view.low):
+        first, last = view.start_of[colon], view.end_of[colon]
+        if word != ":" or not first + 1 <= colon < min(first + 16, last - 2) or colon + 1 in view.marks or view.quoted(colon):
+            continue
+        doc, who = view.tokens, _labelled(view, first, colon)
+        person = who is not None and (who.ent_type_ == "PERSON" or any(c.dep_ == "appos" and c.ent_type_ == "PERSON" for c in who.children))
+        if person and doc[colon + 1].pos_ != "PRON" and grammar.has_finite(doc, colon + 1, last):
+            start = next((k + 1 for k in range(who.i, first, -1) if doc[k].text == "-" and doc[k].whitespace_), first)        # "* 0912 - Ann Roe: …"
+            yield Found("colon", "say", "attributed", ((colon + 1, last),), (colon, colon), grammar.phrase(who, start, colon - 1), who.i, "say")
+
+
 def _inside(view: View, which: int) -> Span:
     quotation = view.places.all[which]
     return _quote_span(view, quotation.first, quotation.last)
@@ -159,7 +174,7 @@ def find_unattributed(view: View, found: list[Found], continued: frozenset[int])
     covered = [part for f in found for part in f.content]
     said_in = {view.start_of[f.cue[0]] for f in found if f.cue and f.kind == "attributed"}
     for quotation in view.places.all:
-        if quotation.words < (5 if not _after_speech(view, quotation, said_in) else 3) or any(a <= quotation.last and quotation.first <= b for a, b in covered):
+        if quotation.words < _fewest(view, quotation, said_in) or any(a <= quotation.last and quotation.first <= b for a, b in covered):
             continue
         span = view.passage.words(quotation.first, quotation.last)
         if span.start in continued:
@@ -190,6 +205,13 @@ def find_unattributed(view: View, found: list[Found], continued: frozenset[int])
         elif quotation.opener == first and doc[quotation.last].text in (".", "?", "!") and (quotation.words > 6 or _after_speech(view, quotation, said_in)):
             out.append(Found("quotation alone" if quotation.opener == 0 else "quotation", "say", "attributed", ((quotation.first, quotation.last),)))
     return out
+
+
+def _fewest(view: View, quotation: Any, said_in: set[int]) -> int:
+    """The fewest words that a quotation must have here to be somebody's: behind a colon it is plainly said."""
+    if quotation.opener and view.low[quotation.opener - 1] == ":" and view.low[quotation.last] in (".", "!", "?"):
+        return 2
+    return 3 if _after_speech(view, quotation, said_in) else 5
 
 
 def _after_speech(view: View, quotation: Any, said_in: set[int]) -> bool:

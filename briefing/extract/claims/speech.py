@@ -7,7 +7,7 @@ from briefing.extract.claims.cues import cluster, may_speak
 from briefing.extract.claims.extents import clause_end
 from briefing.extract.claims.spoken import what_is_said
 from briefing.extract.claims.view import Found, View
-from briefing.extract.claims.words import lists, particle, words
+from briefing.extract.claims.words import after_its_clause, lists, particle, words
 
 
 BEFORE_ASKED = (",", "when", "if", "once", "after", "until", "and")     # "bristled when asked whether"
@@ -26,7 +26,7 @@ def find_speech(view: View) -> Iterator[Found]:
             found = _speech(view, token, base)
             if found is not None:
                 yield found
-        elif token.pos_ in ("NOUN", "PROPN") and token.lower_ in ("reports", "estimates", "claims", "says", "warns", "writes") and not view.quoted(token.i):
+        elif token.pos_ in ("NOUN", "PROPN") and token.text.endswith("s") and base in after_its_clause() and not view.quoted(token.i):
             found = _tail(view, token, base)
             if found is not None:
                 yield found

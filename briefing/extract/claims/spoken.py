@@ -1,5 +1,4 @@
 """What is said with a cue, in tokens: a quotation or a clause, before it, after it, or on both sides."""
-from functools import cache
 from typing import Any
 
 from briefing.extract.claims import grammar
@@ -8,13 +7,7 @@ from briefing.extract.claims.cues import Cluster
 from briefing.extract.claims.extents import PARTICIPLES, clause_end
 from briefing.extract.claims.view import Range, View
 from briefing.extract.claims.voices import can_speak
-from briefing.extract.claims.words import base_forms, lists
-
-
-@cache
-def after_its_clause() -> frozenset[str]:
-    """Verbs that may follow their clause without quotation marks: "The bridge is closed, officials warned."."""
-    return (lists("say", "tell", "think") | {"show"}) - (lists("quotation only") - {"project"})
+from briefing.extract.claims.words import after_its_clause, base_forms, lists
 
 
 def what_is_said(view: View, verb: Any, base: str, who: Cluster, only_quote: bool, thinking: bool) -> tuple[list[Range], str]:
@@ -93,7 +86,7 @@ def _before(view: View, verb: Any, base: str, who: Cluster, first: int) -> tuple
         return None
     if base not in after_its_clause() or verb.tag_ == "VBG" or view.places.inside(verb.i):
         return None
-    if base not in LIGHT and not can_speak(view, doc[who.head], papers=True):
+    if base not in LIGHT and base not in lists("show") and not can_speak(view, doc[who.head], papers=True):
         return None                                         # "depositors, 96% of them guaranteed"
     if any(c.i > who.right and (c.dep_ == "dobj" and c.ent_type_ not in ("DATE", "TIME") and base not in lists("tell") or c.lower_ in ("as", "so", "enough")) for c in verb.children if c.i <= who.right + 3):
         return None                                         # "…, Mexico said enough", "said as much"

@@ -71,14 +71,14 @@ def _of_clause(view: View, found: Found) -> Stance:
         return "unconfirmed"                                # "no longer speaks of a bomb"
     root = _root(view, found)
     if found.family == "warn" and len(found.content) == 1 and root is not None and root.pos_ not in grammar.VERBAL:
-        return "planned" if view.title is False and found.rule == "about" else "claimed"
+        return "claimed"
     if root is None:
         return "claimed"
     if weighed(root):
         return "considering"
     if denies(root, content):
         return "denied"
-    if nothing_shows(root) or doubted(root) or possible(root) or verifying(root):
+    if nothing_shows(root) or withheld(root) or doubted(root) or possible(root) or verifying(root):
         return "unconfirmed"
     if found.lemma in words("hedges", "conceded") and not found.negated:
         return "confirmed"                                  # "acknowledged that a sensor had failed"

@@ -148,7 +148,7 @@ def _carry(drafts: list[Draft], own: dict[int, list[Link]], index: Index) -> dic
     previous: list[Link] = []
     for n, key in enumerate(keys):
         for d in by_sentence[key]:
-            if d.found.rule == "it is said" and d.found.family == "say" and id(d) not in out and previous:
+            if d.found.rule == "it is said" and d.found.family == "say" and d.found.lemma != "understand" and id(d) not in out and previous:
                 out[id(d)] = mark(previous)
             elif d.found.rule == "adverb" and id(d) not in out and d.within is None and previous and previous[-1].role in HEARSAY and any(l.role in ("media", "agency") for l in previous):
                 last = previous[-1]                         # "reportedly" goes on with hearsay, never with somebody's own words

@@ -113,6 +113,9 @@ def _nothing_found(view: View, verb: Any, noun: Any) -> Iterator[Found]:
 def _not_told(view: View, verb: Any) -> Range | None:
     """The question in front of its verb: "What the other four are accused of has not been said"."""
     clause = next((c for c in verb.children if c.dep_ in ("csubj", "csubjpass") and c.i < verb.i), None)
+    first, helper = view.start_of[verb.i], next((c for c in verb.children if c.dep_ in ("aux", "auxpass")), None)
+    if clause is None and verb.dep_ == "ROOT" and view.low[first] in OPENERS and helper is not None and grammar.negated(verb) and grammar.passive(verb) and grammar.has_finite(view.tokens, first, helper.i - 1):
+        return first, helper.i - 1                          # "What the crews saw and heard has not been explained"
     if clause is None or not grammar.negated(verb) or not any(c.dep_ == "auxpass" for c in verb.children) or clause.left_edge.i < view.start_of[verb.i]:
         return None
     return (clause.left_edge.i, clause.right_edge.i) if view.low[clause.left_edge.i] in OPENERS else None
@@ -126,8 +129,13 @@ def _expletive(verb: Any) -> bool:
 
 def _nobody(view: View, verb: Any) -> bool:
     """Whether the subject is "no one", "none of them", "neither side"."""
-    subject = grammar.child(verb, *grammar.SUBJECTS)
+    subject = _subject(verb)
     return subject is not None and _is_nobody(view, max(subject.left_edge.i, view.start_of[verb.i]))
+
+
+def _subject(verb: Any) -> Any | None:
+    """The subject of a verb or of those it hangs on: "Nobody has been able to say why"."""
+    return next((c for one in (verb, *grammar.chain_up(verb)) for c in one.children if c.dep_ in grammar.SUBJECTS), None)
 
 
 def _is_nobody(view: View, first: int) -> bool:
@@ -160,7 +168,7 @@ def with_negation(view: View, found: Found) -> Range:
     first, last = found.cue
     if not found.negated:
         return found.cue
-    if found.rule == "unsaid" and found.speaker is None and (subject := grammar.child(view.tokens[first], *grammar.SUBJECTS)) is not None:
+    if found.rule == "unsaid" and found.speaker is None and (subject := _subject(view.tokens[first])) is not None:
         return max(subject.left_edge.i, view.start_of[first]), last         # "No official has confirmed"
     inside = {k for a, b in (*found.content, *((found.speaker,) if found.speaker else ())) for k in range(a, b + 1)}
     least, k = max(view.start_of[first], first - LONGEST), first

@@ -1,8 +1,8 @@
-"""What somebody goes on saying or wants, as the object of a verb: "stands by its figure", "is sticking to that version", "wants a vote in July"."""
+"""What somebody goes on saying, puts out, blames or wants, as the object of a verb: "stands by its figure", "is sticking to that version", "wants a vote in July"."""
 from typing import Any
 
 from briefing.extract.claims import grammar
-from briefing.extract.claims.objects import object_of, within_sentence
+from briefing.extract.claims.objects import object_of, with_tail, within_sentence
 from briefing.extract.claims.view import View
 from briefing.extract.claims.words import lists, words
 from briefing.lexicon import read_lexicon
@@ -15,6 +15,29 @@ def upheld(view: View, verb: Any, base: str) -> tuple | None:
     if noun is None or grammar.negated(verb) or not (_number(noun) or noun.lemma_.lower() in lists("accounts", "counts", "voiced", "disputed") | words("voices", "papers")):
         return None
     return "object", "say", (verb.i, joint.i), ((noun.left_edge.i, within_sentence(view, verb, noun.right_edge.i)),)
+
+
+def given(view: View, verb: Any, base: str) -> tuple | None:
+    """"gave a final figure of 47 dead", "has published a list with 51 names": a number somebody puts out."""
+    obj = object_of(verb)
+    if obj is None or obj.lemma_.lower() not in lists("counts", "accounts") | words("voices", "papers") or obj.left_edge.i <= verb.i or grammar.negated(verb):
+        return None
+    if any(c.dep_ in ("acl", "relcl") for c in obj.children):
+        return None                                         # "issued a statement calling the blast an attack"
+    first, last = obj.left_edge.i, with_tail(view, verb, obj.right_edge.i)
+    if not any(t.pos_ == "NUM" and t.ent_type_ not in ("DATE", "TIME") for t in view.tokens[first:last + 1]):
+        return None
+    return "object", "say", (verb.i, verb.i), ((first, last),)
+
+
+def blamed(view: View, verb: Any, base: str) -> tuple | None:
+    """"pointed the finger at a gang", "laid the blame on the crew": whom somebody holds to have done it."""
+    obj = object_of(verb)
+    at = next((c for c in (*verb.children, *(obj.children if obj is not None else ())) if c.dep_ == "prep" and c.lower_ in ("at", "on", "with") and c.i > verb.i), None)
+    noun = grammar.child(at, "pobj") if at is not None else None
+    if noun is None or obj is None or obj.lemma_.lower() not in lists("guilt") or noun.pos_ == "PRON" or grammar.negated(verb):
+        return None
+    return "accuse", "accuse", (verb.i, at.i), ((noun.left_edge.i, within_sentence(view, verb, noun.right_edge.i)),)
 
 
 def wished(view: View, verb: Any, base: str) -> tuple | None:

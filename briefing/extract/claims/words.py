@@ -25,7 +25,7 @@ def inflect(verb: str) -> list[str]:
 @cache
 def voices() -> frozenset[str]:
     """Nouns for people and bodies that can speak."""
-    return words("voices", "people", "bodies")
+    return words("voices", "people", "bodies", "public bodies", "companies")
 
 
 @cache
@@ -33,6 +33,12 @@ def lists(*keys: str) -> frozenset[str]:
     """The base forms under these keys of lexicon/reporting.yaml."""
     reporting = read_lexicon("reporting")
     return frozenset(word for key in keys for word in reporting[key])
+
+
+@cache
+def after_its_clause() -> frozenset[str]:
+    """Verbs that may follow their clause without quotation marks: "The bridge is closed, officials warned."."""
+    return (lists("say", "tell", "think") | {"show"}) - (lists("quotation only") - {"project"})
 
 
 @cache
@@ -50,7 +56,7 @@ def base_forms() -> dict[str, str]:
     for key in ("say", "tell", "think", "show", "urge", "ask", "announce", "deny", "judge", "accuse", "describe", "call", "voice"):
         verbs += reporting[key]
     verbs += list(reporting["with particle"]) + ["put"] + reporting["counted anew"] + reporting["count"]
-    verbs += list(reporting["upheld"]) + list(reporting["about"]) + intentions["consider"] + intentions["plan"] + read_lexicon("hedges")["impersonal"] + ["quote", "cite", "accord", "go"]
+    verbs += list(reporting["upheld"]) + reporting["blames"] + reporting["issue"] + list(reporting["about"]) + intentions["consider"] + intentions["plan"] + read_lexicon("hedges")["impersonal"] + ["quote", "cite", "accord", "go"]
     irregular = reporting["irregular"]
     out: dict[str, str] = {}
     for verb in verbs:
