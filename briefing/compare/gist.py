@@ -119,7 +119,7 @@ def _gist(claim: Claim, order: int, document: Document, tokens: tuple[Token, ...
     told = claim.features
     return Gist(claim, order, document.outlet or document.id, document.published.value if document.published else None, tokens, features, turns, sure, names,
                 _subject(claim, tokens), _places(claim, tokens, turns), _proper(tokens), tuple(_frames(claim, tokens)), bool(told and told.negated and not _not_only(tokens)),
-                bool(told and told.hedged) or any(is_hedge(token.text) and not token.proper for token in tokens))
+                bool(told and told.hedged) or any(is_hedge(token.text, told.words[token.at].dep if told else "amod") and not token.proper for token in tokens))
 
 
 def _not_only(tokens: tuple[Token, ...]) -> bool:

@@ -72,9 +72,10 @@ def is_no(text: str) -> bool:
     return text in word_set("hedges", "negative") or text == "without"
 
 
-def is_hedge(text: str) -> bool:
-    """Whether a word leaves open what it stands before ("possibly", "may")."""
-    return text in word_set("hedges", "possible", "hearsay", "possible verbs")
+def is_hedge(text: str, dep: str = "amod") -> bool:
+    """Whether a word leaves open what it stands before ("possibly", "may", "the reported flaw"); `dep`: how it hangs ("the crew reported a flaw" does not)."""
+    told = text in word_set("hedges", "told of") and dep != "amod"
+    return text in word_set("hedges", "possible", "hearsay", "possible verbs") and not told
 
 
 def _lexicon():

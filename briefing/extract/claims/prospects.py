@@ -49,7 +49,7 @@ def _foretold(root: Any) -> bool:
 def outcome(root: Any) -> bool:
     """"the number would rise", "a deal would add to the bill": what a thing does, not what somebody means to do."""
     verb = root.lemma_.lower()
-    if verb in words("hedges", "costs"):
+    if verb in words("hedges", "costs") or verb in words("hedges", "sums up") and any(c.lower_ == "to" and any(t.pos_ == "NUM" for t in c.subtree) for c in root.children):
         return True
     subject = grammar.child(root, "nsubj", "nsubjpass")
     return verb in words("hedges", "outcomes") and subject is not None and subject.lemma_.lower() in words("hedges", "counts")
