@@ -198,7 +198,7 @@ def _speaks(governor: Any, preposition: str) -> bool:
         governor = governor.head.head       # "the Department of Defence in Oslo"
     if not (_post(governor) or governor.pos_ == "PRON" or governor.ent_type_ == "ORG") or preposition not in ("in", "at", "of", "for"):
         return False
-    if preposition == "of" and _post(governor) or governor.dep_ in ("appos", "ROOT") and governor.pos_ != "PRON" or governor.dep_ == "pobj" and governor.head.lower_ in ("to", "with", "by"):
+    if preposition == "of" and _post(governor) or governor.dep_ in ("appos", "ROOT") and governor.pos_ != "PRON" or governor.dep_ == "pobj" and governor.head.lower_ in ("to", "with", "by", "for"):
         return True
     verb = governor.head
     if governor.dep_ not in ("nsubj", "nsubjpass", "conj"):
