@@ -15,6 +15,8 @@ from briefing.text.readers import find_appeal, is_reported
 LONGEST = 600           # characters; a longer line is a paragraph whatever it contains, and no pattern is run over it
 # "VIDEO: Soldiers announce coup", "LIVE | Galicia fire jumps the border": before the words of a title.
 LABELLED = re.compile(rf"(?:{alternation(read_lexicon('boilerplate')['title labels'])})\s*[:|]\s*(?=\S+\s+\S+\s+\S)", re.I)
+# "About Norvek: Norvek is a maker of pumps."
+ABOUT_ITSELF = re.compile(r"About (?:the )?(?P<name>[A-Z][\w&.'-]*(?: [\w&.'-]+){0,4})\s*[:.-]? (?:The )?(?P=name)(?: \([^)]*\))?,? (?:is|was|are|has|have|operates|employs|runs|makes)\b")
 TAGS = re.compile(r"(?:<[^<>]{1,300}>\W*)+")
 LINK = re.compile(r"\[[^\]]+\]\(\S+\)")
 # "Ada Lind @adalind · May 4" above a post; "Ane Lund reported from Riga, Tom Vos from Oslo."
@@ -43,7 +45,7 @@ def sort_lines(lines: Sequence[Line]) -> Iterator[str]:
         if kind is None and i and own[i - 1] == "caption" and lines[i - 1].plain.endswith(","):
             yield "caption"             # "Image caption," and, on the next line, the caption
             continue
-        if kind is None and i >= len(lines) - 3 and i > first and len(line.plain) < 300 and _marks()["about an author"].match(line.plain):
+        if kind is None and i >= len(lines) - 3 and i > first and len(line.plain) < 300 and _about_its_author(line, lines):
             yield "byline"
             continue
         if i == title:
@@ -138,6 +140,8 @@ def own_kind(line: Line) -> str | None:
         return "label"
     if words <= 120 and marks["correction start"].match(bare):
         return "correction"
+    if words <= 120 and ABOUT_ITSELF.match(bare):
+        return "disclaimer"
     if words <= 80 and marks["disclaimer start"].match(bare) or words <= 60 and marks["disclaimer mark"].search(plain):
         return "disclaimer"
     if _is_credit(bare):
@@ -151,6 +155,14 @@ def own_kind(line: Line) -> str | None:
     if len(plain) <= 160 and only_a_day(plain):
         return "dateline"
     return None
+
+
+def _about_its_author(line: Line, lines: Sequence[Line]) -> bool:
+    """Whether a line describes who wrote the report: "Ann Other is a reporter", "The writer teaches law", where no other line tells of a writer."""
+    if _marks()["about an author"].match(line.plain):
+        return True
+    found = re.match(r"The (writer|author|reviewer|columnist|contributor)s? (?:(?:is|are|was|were) (?:an?|the|our|at|in)|ha(?:s|ve) (?:written|worked|covered|lived|taught)|works?|worked|lives?|teach(?:es)?|writes?|covers?)\b", line.plain)
+    return bool(found) and not any(re.search(rf"\b{found[1]}", other.plain) for other in lines if other is not line)
 
 
 def _points_on(bare: str) -> bool:
@@ -178,7 +190,8 @@ def _marks() -> dict[str, re.Pattern[str]]:
     lettered = alternation(word for word in words["caption marks"] if word[0].isalpha())
     return {
         "related heading": re.compile(rf"(?:{alternation(words['related headings'])})\s*[:.…>-]*", re.I),
-        "related opener": re.compile(rf"(?:{alternation(words['related openers'])})\s*(?:[:|>→►▶»]|-\s)", re.I),
+        "related opener": re.compile(rf"(?:{alternation({*words['related openers'], *words['related headings']} - {'latest'})}"
+                                     r"|(?:tomorrow|next week|next month|this weekend) in (?:the |our )?[\w' ]{2,30})\s*(?:[:|>→►▶»]|-\s)", re.I),
         "related start": re.compile(rf"(?:{alternation(words['related starts'])})\b", re.I),
         "correction start": opening("correction starts"),
         "desk note": re.compile(rf"\((?:{alternation(words['desk notes'])})\b[^()]*\)\.?", re.I),
