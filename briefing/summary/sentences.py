@@ -144,7 +144,7 @@ def _printed(material: Material, frame: Frame, extraction: Extraction, claims: l
 
 
 def without_its_end(material: Material, frame: Frame, one: Sentence) -> Sentence | None:
-    """A sentence of plain speech without the clause at the end of what is said, where a later report gives that clause another number."""
+    """A sentence without the clause at its end, for which a later report has another number: of plain speech, or a report's own."""
     claim = one.claims[0]
     extraction = next(extraction for extraction in material.extractions if extraction.document.id == claim.document)
     part = claim.content[0]
@@ -152,7 +152,10 @@ def without_its_end(material: Material, frame: Frame, one: Sentence) -> Sentence
     if mark is None or len(claim.content) > 1 or not claim.features or claim.features.verb is None or claim.features.words[claim.features.verb].end > mark.start():
         return None
     spans = (extraction.document.span(part.start, mark.start()),)
-    text = _told_by(material, frame, extraction, claim, spans)
+    if claim.kind == "narrator" and stands(material, frame, claim, spans):
+        text = _dated(material, extraction, spans)
+    else:
+        text = _told_by(material, frame, extraction, claim, spans)
     return replace(one, text=text, spans=spans, claims=(claim,)) if text else None
 
 

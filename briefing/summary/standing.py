@@ -8,6 +8,7 @@ from briefing.summary.material import Material
 
 WORDS_AT_MOST = 35          # a longer sentence is not read aloud in a meeting
 WORDS_AT_LEAST = 7
+QUOTED_AT_LEAST = 4         # after "According to the ministry, "
 BEFORE = 400                # characters in which whoever was named before is still thought of
 PRONOUNS = re.compile(r"\b(?:he|she|it|they|him|them|his|her|hers|its|their|theirs|this|these|those|i|we|you|my|our|us|your|me)\b", re.IGNORECASE)
 DEMONSTRATIVE = re.compile(r"""\b(?:this|these|those)(?=[.,;:”]|\s+(?:as|is|was|were|are|in|on|to|by|and|with)\b|\s*$)   # "denied this"
@@ -35,7 +36,7 @@ def stands(material: Material, frame: Frame, claim: Claim, spans: tuple[Span, ..
     """Whether printed words can be read by someone who knows nothing; without `opener`, they follow words of our own."""
     text = " ".join("".join(span.quote for span in spans).split())
     outside = re.sub(QUOTED, " ", text)
-    if not _is_whole(text) or any("\n" in span.quote.strip() for span in spans) or opener and not _opens(text):
+    if not _is_whole(text, WORDS_AT_LEAST if opener else QUOTED_AT_LEAST) or any("\n" in span.quote.strip() for span in spans) or opener and not _opens(text):
         return False
     if _hangs(claim, outside) or any(shouts(material, span) for span in spans):
         return False
@@ -76,10 +77,10 @@ def _opens(text: str) -> bool:
     return (text[0].isupper() or text[0].isdigit()) and text[0] not in OPENERS
 
 
-def _is_whole(text: str) -> bool:
+def _is_whole(text: str, least: int) -> bool:
     """Whether words are neither too long nor too short, and neither cut, nor a question, nor half a quotation."""
     count = len(text.split())
-    if not WORDS_AT_LEAST <= count <= WORDS_AT_MOST or "…" in text or ";" in text and count > LONG_FOR_TWO:
+    if not least <= count <= WORDS_AT_MOST or "…" in text or ";" in text and count > LONG_FOR_TWO:
         return False
     if text.rstrip(CLOSERS + MARKUP).endswith(("?", "…", ":")) or text.count('"') % 2 or text.count("(") != text.count(")"):
         return False

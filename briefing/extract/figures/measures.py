@@ -15,16 +15,17 @@ def measure_of(doc: Any, number: Number, head: Any, tokens: Any, end: int | None
     kind = kind_of(number, head)
     noun = head if head is not None and head.pos_ != "NUM" and (not number.unit or kind == "measure") else None
     for name in _candidates(doc, number, noun, tokens, end, before):
-        if kind in counted_so(name) and _is_counted(name, head):
+        if kind in counted_so(name) and _is_counted(name, head, number.unit):
             root = noun if noun is not None else tokens.root
             return ("feared " if root.head.lemma_.lower() in word_set("sizes", "fearing") else "") + name
     return ""
 
 
-def _is_counted(name: str, head: Any) -> bool:
-    """Whether a class that is for certain things alone counts one of them: "180 million euros of deposits"."""
-    only = read_lexicon("quantities")[name].get("counted")
-    return not only or (head.lemma_.lower() if head is not None else "") in only
+def _is_counted(name: str, head: Any, unit: str) -> bool:
+    """Whether a class that is for certain things or units alone counts one of them: "180 million euros of deposits"."""
+    only, units = (read_lexicon("quantities")[name].get(key) for key in ("counted", "units"))
+    named = not only or (head.lemma_.lower() if head is not None else "") in only
+    return named and (not units or not unit or unit in units or unit.removesuffix("s") in units or unit.removesuffix("es") in units)
 
 
 def _candidates(doc: Any, number: Number, noun: Any, tokens: Any, end: int | None, before: str) -> Iterator[str]:
@@ -46,7 +47,7 @@ def _candidates(doc: Any, number: Number, noun: Any, tokens: Any, end: int | Non
     yield from _deed(root)
     if verb is not None and direct and not general and role in ("object", "passive", "subject"):
         yield from _said(doc, verb, role, tokens.start, last, bool(number.unit))
-    several = noun is not None and is_people(noun.lemma_.lower()) and number.low != 1      # "One protester, a nurse, said" is no count
+    several = noun is not None and is_people(noun.lemma_.lower()) and number.low != 1 and not _of_whole(doc, number, tokens)       # not "One protester said"
     if general and several and doc[tokens.end].lower_ != "of":
         yield from classes("nouns").get(noun.lemma_.lower(), ())    # "counts 47 dead and 74 survivors"
     if (noun is None or general and role != "subject") and not _of_whole(doc, number, tokens):
