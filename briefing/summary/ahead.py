@@ -8,7 +8,7 @@ from briefing.compare.frame import BELONGS, Frame, report_day
 from briefing.lexicon import alternation, word_set
 from briefing.model import Claim, Due, Extraction, Span
 from briefing.summary.coming import coming
-from briefing.summary.excerpts import own_claims, words_of
+from briefing.summary.excerpts import own_claims, up_to, words_of
 from briefing.summary.material import Material
 from briefing.summary.sentences import is_rough
 from briefing.summary.standing import PRONOUNS
@@ -55,7 +55,7 @@ def _told(material: Material, frame: Frame, extraction: Extraction, today: date)
         if _is_due(frame, claim):
             for value, day, span in coming(extraction, claim, today):
                 if not _told_by_another(extraction, claim, span):
-                    words = words_of(material, claim)
+                    words = up_to(material, words_of(material, claim), span)
                     yield Told(day, value, claim, out, words, not rough and not words.quote[:1].islower() and not PRONOUNS.match(words.quote))
 
 

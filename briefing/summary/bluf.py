@@ -26,11 +26,19 @@ def choose_bluf(material: Material, frame: Frame, findings: tuple[Finding, ...],
     found = [one for one in printable(material, frame) if not one.last
              and not any(claim.happened and frame.is_background(claim.happened.value) for claim in one.claims)]
     facts = known(material, frame, findings, metrics, (one.day for one in found), due)
-    chosen = _choose(frame, facts, [(one, traits(facts, one)) for one in found])
-    old = chosen and (is_outdated(facts, chosen[0]) or len(chosen) > 1 and newer(chosen[1], chosen[0], facts.newest))
+    fresh = {one: shorter for one in found if (shorter := _without_old_number(material, frame, facts, one))}
+    weighed = [(one, traits(facts, one) | ({"outdated": 0.0} if one in fresh else {})) for one in found]
+    chosen = [fresh.get(one, one) for one in _choose(frame, facts, weighed)]
+    old = len(chosen) > 1 and newer(chosen[1], chosen[0], facts.newest)
     if old and (shorter := without_its_end(material, frame, chosen[0])):
         chosen[0] = shorter                                     # "…, killing at least nine people": there is a newer count
     return tuple(_line(one) for one in chosen)
+
+
+def _without_old_number(material: Material, frame: Frame, facts: Known, one: Sentence) -> Sentence | None:
+    """A sentence without the clause at its end, where that has a number for which a later report has another."""
+    shorter = without_its_end(material, frame, one) if is_outdated(facts, one) else None
+    return shorter if shorter and not is_outdated(facts, shorter) else None
 
 
 def _choose(frame: Frame, facts: Known, weighed: list[tuple[Sentence, dict[str, float]]]) -> list[Sentence]:

@@ -8,7 +8,7 @@ from briefing.compare.frame import report_day
 from briefing.extract.figures.numbers import read_numbers
 from briefing.interval import Interval
 from briefing.lexicon import alternation, read_lexicon, word_set
-from briefing.model import Claim, Extraction, Span, When
+from briefing.model import NO_CLAUSE, Claim, Extraction, Span, When
 
 WIDEST = 31                 # days of a date that is still a day to prepare for ("in December")
 FARTHEST = 400              # days ahead; later dates are plans and names, not appointments
@@ -17,6 +17,7 @@ NEAR = 20                   # characters before a date in which "by the end of" 
 TO_COME = re.compile(rf"\b(?:{alternation(word_set('bottomline', 'to come'))})\b|\bfor (?=\d|[A-Z])", re.IGNORECASE)
 PAST = re.compile(r"\b(?:had|was|were|has been|have been)\b", re.IGNORECASE)
 BREAK = re.compile(r"[,;:—–]\s|\s(?:and|but|while)\s")
+LEADS_AHEAD = re.compile(r"\b(?:after|by|before|until|till|for|from) $")
 BY_ITS_END = re.compile(r"\b(?:by|before|until|till|end of)(?: the)? $")
 DAY_MONTH = re.compile(rf"(?:(\d{{1,2}})(?:st|nd|rd|th)? ({alternation(word_set('dates', 'months'))})|({alternation(word_set('dates', 'months'))}) (\d{{1,2}}))$")
 NTH = re.compile(r"\bon the (\d{1,2})(?:st|nd|rd|th)\b(?!\s+(?!(?:in|at|to|and|when|before|after|with|for|by)\b)[a-z])")
@@ -29,10 +30,19 @@ def coming(extraction: Extraction, claim: Claim, today: date) -> Iterator[tuple[
     """The first day from today on that a claim's content tells, as a value, as a day, and the words for it."""
     out = report_day(extraction)
     found = sorted(_days(extraction, claim, out, today), key=lambda item: item[2].start)
-    for value, day, span in found:
-        if 0 <= (day - today).days <= FARTHEST and (day > today or out != today) and _is_to_come(extraction, claim, value, span):
+    for value, day, span in (_ahead(extraction, out, *item) for item in found):
+        if 0 <= (day - today).days <= FARTHEST and (day > today or out != today) and _is_to_come(extraction, claim, value, day, out, span):
             yield value, day, span
             return
+
+
+def _ahead(extraction: Extraction, out: date | None, value: str, day: date, span: Span) -> tuple[str, date, Span]:
+    """A day of the week that was taken for the last one is the next after a word that leads ahead: "called another march for Saturday"."""
+    before = extraction.document.text[max(0, span.start - NEAR):span.start]
+    if out and day < out and span.quote in read_lexicon("dates")["weekdays"] and LEADS_AHEAD.search(before):
+        day += timedelta(days=7)
+        return day.isoformat(), day, span
+    return value, day, span
 
 
 def _days(extraction: Extraction, claim: Claim, out: date | None, today: date) -> Iterator[tuple[str, date, Span]]:
@@ -51,7 +61,7 @@ def _days(extraction: Extraction, claim: Claim, out: date | None, today: date) -
 def _dated(extraction: Extraction, claim: Claim, out: date | None, today: date) -> Iterator[tuple[str, date, Span]]:
     text = extraction.document.text
     for when in extraction.dates:
-        if when.span is None or not any(when.span.within(part) for part in claim.content) or _is_named_after(text, when.span):
+        if when.span is None or not _is_told_in(extraction, claim, when.span) or _is_named_after(text, when.span):
             continue
         days = Interval.read(when.value)
         if days and days.first and days.last and (days.last - days.first).days < WIDEST:
@@ -59,6 +69,14 @@ def _dated(extraction: Extraction, claim: Claim, out: date | None, today: date) 
             yield when.value or "", days.last if ends else days.first, when.span
         elif when.value is None and (day := _undated(when, out, today)):
             yield day.isoformat(), day, when.span
+
+
+def _is_told_in(extraction: Extraction, claim: Claim, span: Span) -> bool:
+    """Whether a claim tells a day: in its content, or right after it where that is no clause ("will question | the minister | on Thursday")."""
+    if any(span.within(part) for part in claim.content):
+        return True
+    gap = extraction.document.text[claim.content[-1].end:span.start]
+    return claim.rule in NO_CLAUSE and span.within(claim.sentence) and 0 < len(gap) < NEAR and not BREAK.search(gap)
 
 
 def _after(found: re.Match[str], claim: Claim, out: date | None, today: date) -> date | None:
@@ -100,7 +118,7 @@ def _day(year: int, month: int, day: int) -> date | None:
         return None
 
 
-def _is_to_come(extraction: Extraction, claim: Claim, value: str, span: Span) -> bool:
+def _is_to_come(extraction: Extraction, claim: Claim, value: str, day: date, out: date | None, span: Span) -> bool:
     """Whether a claim tells a day as to come: "will meet on Friday", not "had found two by Friday", "the report of February"."""
     text, sentence = extraction.document.text, claim.sentence
     breaks = [mark.end() for mark in BREAK.finditer(text, sentence.start, span.start) if mark.end() < span.start]
@@ -110,6 +128,8 @@ def _is_to_come(extraction: Extraction, claim: Claim, value: str, span: Span) ->
         return True
     if PAST.search(clause):
         return False
+    if out and day > out and any(character.isdigit() for character in span.quote):
+        return True                                             # "are put off to 2 December, she made known"
     tense = claim.features.tense if claim.features else None
     if tense == "future" or claim.stance in ("planned", "considering"):
         return True

@@ -31,6 +31,13 @@ def words_of(material: Material, claim: Claim) -> Span:
     return cut(claim.document, text, start, end)
 
 
+def up_to(material: Material, words: Span, last: Span) -> Span:
+    """Words of a report, with what follows them up to another span of their sentence."""
+    if last.end <= words.end:
+        return words
+    return cut(words.document, material.documents[words.document].text, words.start, last.end)
+
+
 def _only_leads_in(first: str, before: str) -> bool:
     """Whether words that begin small are told with the few words before them: "It is " of "It is unclear who …"."""
     return first.islower() and len(before.split()) <= LEAD_IN and not any(mark in before for mark in ",;:“\"—–")

@@ -5,6 +5,7 @@ centroid of all leads (Radev, Jing, Styś and Tam 2004), a degree by what other 
 """
 import math
 import re
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Iterable, Iterator
@@ -33,7 +34,7 @@ LESS = 0.2                  # by which each further figure of casualties counts 
 # wide ranges that choose as well. Closeness has the weight 1; each trait that a sentence has adds its own.
 ANYWHERE = {"close": 1.0, "heard": -1.0, "spoken": -0.9, "partly spoken": -0.2, "loud": -0.9, "rough": -0.5, "short": -0.3, "opinion": -0.3,
             "named": 0.3, "bare name": -0.8}
-EVENT = ANYWHERE | {"shared": 2.0, "recent": 0.3, "place": -0.5, "of the day": 1.0, "told": 0.4, "named": 0.6, "outdated": -0.5}
+EVENT = ANYWHERE | {"shared": 2.0, "recent": 0.3, "place": -0.5, "of the day": 1.0, "told": 0.4, "named": 0.6, "outdated": -1.0}
 STATE = ANYWHERE | {"shared": 1.0, "recent": 1.5, "place": -0.4, "casualties": 2.0, "figure": 0.4, "decided": 0.4,
                     "outdated": -2.0}
 TURN = ANYWHERE | {"shared": 1.0, "recent": 2.0, "place": -0.4, "changed": 0.6, "disputed": 0.3, "disputed number": 1.2,
@@ -63,7 +64,7 @@ def known(material: Material, frame: Frame, findings: tuple[Finding, ...], metri
     return Known(
         frame, {id: document.text for id, document in material.documents.items()}, tuple(sorted({day for day in days if day})),
         tuple(metric.readings[-1].claim for metric in figures), tuple(metric.readings[-1].claim for metric in harmed),
-        tuple(_outdated(figures)),
+        tuple(_outdated(material, figures)),
         _marks(material, findings) | {"disputed number": _rivals(findings, harmed), "due": _told_twice(material, due)},
         frozenset(actor.name.split()[-1] for actor in material.merged if actor.kind == "person" and " " in actor.name))
 
@@ -75,9 +76,18 @@ def _harmed(frame: Frame, figures: list[Metric]) -> list[Metric]:
     return [metric for metric in figures if harms.intersection(metric.label.lower().split())]
 
 
-def _outdated(figures: list[Metric]) -> Iterator[tuple[Span, str]]:
+def _outdated(material: Material, figures: list[Metric]) -> Iterator[tuple[Span, str]]:
+    """Every place where a number stands for which a later report has another, in all reports that carry it."""
+    carried: dict[tuple, list[Span]] = defaultdict(list)
+    at: dict[Span, str] = {}
+    for figure in (figure for extraction in material.extractions for figure in extraction.figures if figure.measure):
+        carried[figure.measure, figure.low, figure.high].append(figure.span)
+        at[figure.span] = figure.measure
     for *older, newest in (metric.readings for metric in figures):
-        yield from ((one.span, newest.span.document) for one in older if (one.low, one.high) != (newest.low, newest.high))
+        for one in older:
+            if (one.low, one.high) != (newest.low, newest.high):
+                spans = {one.span, *carried[at.get(one.span, ""), one.low, one.high]}
+                yield from ((span, newest.span.document) for span in sorted(spans, key=lambda span: (span.document, span.start)))
 
 
 def _marks(material: Material, findings: tuple[Finding, ...]) -> dict[str, frozenset[str]]:
