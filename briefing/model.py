@@ -87,6 +87,14 @@ def dated_ahead(where: str, published: When | None, today: str) -> Issue | None:
 
 
 @dataclass(frozen=True, slots=True)
+class Revision:
+    """A sentence that a newer version of a report has otherwise than the one before it."""
+    at: str                         # when that version was first seen, UTC
+    before: str | None = None       # None: the sentence is new
+    after: str | None = None        # None: it is gone
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """One article exactly as read."""
     id: str
@@ -100,6 +108,7 @@ class Document:
     stated: str | None = None       # when it was published, as its carrier states it, with the zone
     part: str | None = None         # which of several in its file, by the name that the file gives it
     forwarded: str | None = None    # who published it first, where its carrier says that the outlet only passes it on
+    revisions: tuple[Revision, ...] = ()    # what became of its sentences since it was first fetched, the newest change first
 
     def span(self, start: int, end: int) -> Span:
         """Quote this document from start to end (characters, end exclusive); ValueError where there are none."""
@@ -453,6 +462,7 @@ class DocumentCard:
     reliability: str = "F"          # A to F, set in config.yaml; F: cannot be judged
     boilerplate: tuple[Span, ...] = ()
     language: str | None = None     # of a report that was not read because it is in another language than English
+    revisions: tuple[Revision, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

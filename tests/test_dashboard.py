@@ -17,7 +17,7 @@ from briefing.dashboard.export import EXPORTS
 from briefing.dashboard.index import build_index, first_day, kept, short_day
 from briefing.dashboard.phrases import STANCE_WORDS, day
 from briefing.model import (Actor, ActorCard, Change, Claim, Document, DocumentCard, Entry, Finding, Group, Issue, Line, Link, Metric, Office, Origin, Place, PlaceCard, Position, Rating,
-                            Summary, TimelineEntry, When, Withheld)
+                            Revision, Summary, TimelineEntry, When, Withheld)
 from briefing.summary import read_summary, read_text, write_summary
 
 ROOT = Path(__file__).parent.parent
@@ -326,6 +326,25 @@ def test_the_first_briefing_an_unchanged_one_and_a_changed_one_say_so(index):
     assert "4 changes" in told and told.index("New report") < told.index("New position affirms → denies: Port of Lisbon") < told.index("New claim") < told.index("No longer reported gone")
     tree = header.since_last(build_index(replace(index.summary, since="2024-06-05", changes=changes)))
     assert safe.links_of(tree) == [{"page": "sources"}, {"claim": denied.id}, {"claim": first.id}]
+
+
+def test_the_drawer_lists_what_a_report_changed_and_says_whether_the_claims_sentence_is_one_of_it(index):
+    first, _, second = index.summary.claims
+    sentence = " ".join(first.sentence.quote.split())
+    seen = (Revision("2024-06-05T14:10:00Z", "The union said it <b>might</b> call off the strike.", sentence), Revision("2024-06-05T14:10:00Z", None, "A third crane stands still."),
+            Revision("2024-06-05T09:00:00Z", "The mayor said the port was safe.", None))
+    cards = tuple(replace(card, revisions=seen) if card.id == first.document else card for card in index.summary.documents)
+    changes = (Change("dropped claim", f"{first.document}:1-20", "the port was safe", "the port was safe"),)
+    changed = build_index(replace(index.summary, documents=cards, since="2024-06-04", changes=changes))
+    told = re.sub(r"\s+", " ", safe.text_of(reader.opened(changed, first, None, "gone")))
+    assert "Harbour Gazette changed its report" in told and "before, it was “The union said it <b>might</b> call off the strike.”" in told
+    assert f"5 Jun 2024, 14:10 UTC “The union said it <b>might</b> call off the strike.” became “{sentence}”" in told
+    assert "new: “A third crane stands still.”" in told and "5 Jun 2024, 09:00 UTC gone: “The mayor said the port was safe.”" in told
+    other = safe.text_of(reader.opened(changed, changed.summary.claims[1], None, "gone"))
+    assert "changed its report" in other and "This sentence is other" not in other
+    assert "changed its report" not in safe.text_of(reader.opened(changed, second, None, "gone"))
+    dropped = re.sub(r"\s+", " ", safe.text_of(header.since_last(changed)))
+    assert "No longer reported the port was safe Harbour Gazette took it out of its report, as seen on 5 Jun 2024, 09:00 UTC" in dropped
 
 
 def test_ratings_stand_side_by_side_with_the_rule_a_click_away(index):

@@ -21,7 +21,7 @@ from briefing.pipeline import build
 from briefing.sources import read_documents
 from briefing.sources.formats import read_format
 from briefing.sources.kept import Kept
-from briefing.sources.revisions import changes_between
+from briefing.sources.revisions import changes_between, words_of
 from briefing.summary import SummaryError, read_summary
 from briefing.watch import Due, stamps, watch
 
@@ -423,7 +423,7 @@ REVISIONS = yamlfile.read_trusted(Path(__file__).parent / "cases" / "revisions.y
 
 @pytest.mark.parametrize("case", REVISIONS, ids=lambda case: case["older"][:30])
 def test_two_versions_of_a_report_are_compared_sentence_by_sentence(case):
-    assert changes_between(case["older"], case["newer"]) == case["told"]
+    assert [words_of(*change) for change in changes_between(case["older"], case["newer"])] == case["told"]
 
 
 @pytest.mark.parametrize(("day", "outlet", "start"), [("2024-10-22T10:00+09:00", "Yonhap", "20241022-yonhap-"), ("2024-10-22", None, "20241022-herald-example-"),
@@ -490,6 +490,30 @@ def test_what_a_revision_says_otherwise_is_among_the_changes_of_the_briefing(des
     found = read_summary(here.folder / "summaries" / "dam.yaml")
     assert {(change.kind, change.before, change.after) for change in found.changes} == {
         ("stance", "confirmed", "denied"), ("changed claim", "40 houses had been flooded", "60 houses had been flooded")}
+
+
+def test_the_card_of_a_report_says_what_its_versions_changed_and_when(desk):
+    texts = [("confirmed", 40), ("confirmed", 60), ("denied", 60)]
+    more = "Officials {0} on Monday that an inquiry into the crack has begun. Mayor Ida Holm said that {1} houses had been flooded."
+    lead = "<item><title>Dam</title><link>{}</link><description>The …</description></item>"
+    here = desk({}, "page: SITE/a\nfeed: SITE/rss\nfeed: SITE/led")
+    for words in texts:
+        gull = Page(article(more=more.format(*words)).body.replace(b"Valley Herald", b"The Gull"))
+        here.site.pages |= {"/a": article(more=more.format(*words)), "/b": gull,
+                            "/rss": feed(full(1, more.format(*words))), "/led": feed(lead.format(here.site.at("/b")))}
+        here.fetch(24 * HOUR, everything=True)
+    config = read_config(here.config)
+    list(build(config, here.folder / "summaries"))
+    found = read_summary(here.folder / "summaries" / "dam.yaml")
+    cards = {card.path: card for card in found.documents}
+    assert set(cards) == {here.site.at("/a"), here.site.at("/b"), "https://herald.example/1"}
+    for card in cards.values():
+        newest, first = card.revisions
+        assert (newest.at, first.at) == ("2030-03-08T12:00:00Z", "2030-03-07T12:00:00Z")
+        assert "fficials confirmed" in newest.before and "fficials denied" in newest.after
+        assert "40 houses" in first.before and "60 houses" in first.after
+    assert sum("changed its report, as seen on 2030-03-08 12:00 UTC" in issue.found for issue in found.issues) == 3
+    assert not any("40 houses" in issue.found for issue in found.issues)
 
 
 def test_an_archive_that_cannot_be_written_is_told(desk, capsys):

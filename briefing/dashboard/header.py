@@ -5,7 +5,7 @@ from briefing.dashboard.board import laid_beside
 from briefing.dashboard.facing import windowed
 from briefing.dashboard.index import Index, kept, short_day
 from briefing.dashboard.parts import between, cut, section, speaker
-from briefing.dashboard.phrases import CHANGE_WORDS, count, day, finding_word, lead_in, none_detected
+from briefing.dashboard.phrases import CHANGE_WORDS, count, day, finding_word, lead_in, moment, none_detected
 from briefing.dashboard.safe import Node, el
 from briefing.model import Change, Claim, Finding, Span
 
@@ -164,4 +164,17 @@ def change_row(index: Index, change: Change) -> Node:
     turn = f"{change.before} → {change.after}: " if change.kind == "stance" and change.before and change.after else ""
     was = el("small", f" was: {cut(change.before, 110)}") if change.kind == "changed claim" and change.before and change.before != change.text else None
     where = el("small", index.speaker(index.claims[change.what]) + ", " + index.outlet(index.claims[change.what].document)) if change.what in index.claims else None
+    if change.kind == "dropped claim":
+        where = taken_out(index, change)
     return el("li", el("span.kind", CHANGE_WORDS[change.kind]), el("span.what", turn + cut(index.name(change.text) if change.kind == "stance" else change.text, 160), was), where, go=go)
+
+
+def taken_out(index: Index, change: Change) -> Node | None:
+    """Which outlet took the sentence of a claim out of its report, and when it was seen; nothing where that is not known."""
+    card = index.documents.get(change.what.rpartition(":")[0])
+    words = " ".join(change.text.split())
+    gone = next((one for one in card.revisions if one.before and words in one.before), None) if card else None
+    if gone is None:
+        return None
+    became = f"; it says now: “{cut(gone.after, 160)}”" if gone.after else ""
+    return el("small", f"{index.outlet(card.id)} took it out of its report, as seen on {moment(gone.at)}{became}")

@@ -23,6 +23,11 @@ assert set(FINDING_WORDS) == set(get_args(FindingKind)) and set(CONFLICT_WORDS) 
 assert set(STANCE_MEANS) == set(STANCES) <= set(STANCE_WORDS)
 
 
+def moment(at: str) -> str:
+    """A time of the archive (UTC) as the page writes it."""
+    return f"{day(at[:10])}, {at[11:16]} UTC"
+
+
 def finding_word(finding: Finding) -> str:
     """What kind of finding it is; of a conflict, what differs."""
     return CONFLICT_WORDS[finding.type] if finding.kind == "conflict" and finding.type else FINDING_WORDS[finding.kind]

@@ -1,9 +1,9 @@
 """The words behind a value: the report as printed, the chosen claim strong, every other claim a light mark and a link."""
 from briefing.dashboard.index import Index
 from briefing.dashboard.parts import chain, chip, cut, hedged, quoted, rating, rule, speaker, step
-from briefing.dashboard.phrases import BASIS_WORDS, RELIABILITY_WORDS, count, day, finding_word, known
+from briefing.dashboard.phrases import BASIS_WORDS, RELIABILITY_WORDS, count, day, finding_word, known, moment
 from briefing.dashboard.safe import Node, el
-from briefing.model import Claim, Span, When
+from briefing.model import Claim, Revision, Span, When
 
 WINDOW = 12_000     # characters of a report on the screen at once, around the chosen claim
 
@@ -13,7 +13,7 @@ def opened(index: Index, claim: Claim, text: str | None, problem: str = "") -> N
     body = printed(index, claim, text) if text is not None else el("div.printed", el("p.problem", problem or "The text of this report is not stored."),
                                                                     el("p", el("mark.chosen", claim.sentence.quote)))
     return el("section.opened", lead(index, claim), el("div.row", el("h3", "How it reached this report"), chain(index, claim)), why_inferred(claim),
-              findings(index, claim), rated(index, claim), about_report(index, claim), body, el("div.foot", *neighbours(index, claim)))
+              findings(index, claim), rated(index, claim), about_report(index, claim), revised(index, claim), body, el("div.foot", *neighbours(index, claim)))
 
 
 def lead(index: Index, claim: Claim) -> Node:
@@ -64,6 +64,31 @@ def about_report(index: Index, claim: Claim) -> Node:
     when = f"{day(card.published.value) or 'date not known'} ({known(card.published) if card.published.value else BASIS_WORDS['unknown']})"
     return el("div.report", el("b", index.outlet(card.id)), el("span.date.clamped", cut(when, 220), hint=when), el("span", card.path),
               el("span.copy", "Copy citation", copy=citation(index, claim)))
+
+
+def revised(index: Index, claim: Claim) -> Node | None:
+    """What newer versions of its report say otherwise, this claim's own sentence first; nothing where there was one version."""
+    card = index.documents.get(claim.document)
+    if card is None or not card.revisions:
+        return None
+    own = next((one for one in card.revisions if one.after and holds_sentence(claim, one.after)), None)
+    was = f"before, it was “{own.before}”" if own and own.before else "before, it was not there"
+    told = el("p.inferred", f"This sentence is other than when the report was first read, as seen on {moment(own.at)}: {was}") if own else None
+    rows = [el("li", el("small", f"{moment(one.at)} "), turned(one)) for one in card.revisions]
+    return el("div.row", el("h3", f"{index.outlet(card.id)} changed its report"), told, el("ul.notes", *rows))
+
+
+def holds_sentence(claim: Claim, sentence: str) -> bool:
+    """Whether a sentence of a version, which may be cut, is the one that a claim stands in."""
+    whole, other = " ".join(claim.sentence.quote.split()), sentence.removesuffix("…")
+    return other in whole or whole in other
+
+
+def turned(revision: Revision) -> str:
+    """What became of a sentence."""
+    if revision.before and revision.after:
+        return f"“{revision.before}” became “{revision.after}”"
+    return f"gone: “{revision.before}”" if revision.before else f"new: “{revision.after}”"
 
 
 def citation(index: Index, claim: Claim) -> str:

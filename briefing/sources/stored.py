@@ -1,7 +1,8 @@
 """Sources on the web, as they were fetched: the archive alone is read, and the network is never asked."""
-from itertools import chain, islice
+from dataclasses import replace
+from itertools import islice, takewhile
 from pathlib import Path
-from typing import Iterator
+from typing import Iterator, Sequence
 
 from briefing.archive import Entry, Health, Record, clock
 from briefing.config import Source
@@ -13,13 +14,16 @@ from briefing.sources.formats.report import Link, Report, Unread
 from briefing.sources.kept import Kept
 from briefing.sources.lists import read_list
 from briefing.sources.plain import too_long
-from briefing.sources.revisions import told
+from briefing.sources.revisions import revisions_of, told
 from briefing.sources.told import Told
 from briefing.yamlfile import shown
 
 NEWEST = 50                     # entries of a feed that are read where the config does not say
 FETCH = "run: python -m briefing fetch"
 BOTH = "both versions are kept"
+NEWEST_VERSIONS = 6             # of a report, whose changes are told
+
+Versions = Sequence[tuple[str, str]]            # when each was first seen, and its text, the newest first
 
 
 def read_page_source(source: Source, base: Path, kept: Kept) -> Iterator[Document | Issue]:
@@ -42,11 +46,10 @@ def read_feed_source(source: Source, base: Path, kept: Kept) -> Iterator[Documen
         elif refusal := too_long(found.text):
             yield _told(found.address or address, f"not read: {refusal.found}", refusal.hint, address, part)
         else:
-            before = parsed.before(entry, part)
-            if before and (changes := told(before.text, found.text)):
-                seen = parsed.versions[entry.versions[-1]].at
-                yield _told(found.address or address, _changed(seen, changes), BOTH, address, part)
-            yield document_of(found, entry.id, found.address or f"{address}#{part}", source, address)
+            versions = parsed.texts(entry, part)
+            yield from _revised(found.address or address, versions, address, part)
+            document = document_of(found, entry.id, found.address or f"{address}#{part}", source, address)
+            yield replace(document, revisions=revisions_of(versions))
     for found in parsed.unread():
         yield _told(found.address or address, found.found, found.hint, address, found.part)
 
@@ -79,16 +82,18 @@ class Parsed:
 
     def entry(self, entry: Entry, part: str) -> Report | Link | None:
         """The newest version of an entry."""
-        return next(self._versions(entry, part), None)
+        return next((one for _, one in self._versions(entry, part)), None)
 
-    def before(self, entry: Entry, part: str) -> Report | None:
-        """The version of an entry before the newest, where both hold its text."""
-        newest, before = islice(chain(self._versions(entry, part), (None, None)), 2)
-        return before if isinstance(newest, Report) and isinstance(before, Report) else None
+    def texts(self, entry: Entry, part: str) -> Versions:
+        """When an entry's newest versions were first seen, and their texts, where all hold it."""
+        found = takewhile(lambda each: isinstance(each[1], Report), self._versions(entry, part))
+        return [(at, one.text) for at, one in islice(found, NEWEST_VERSIONS)]
 
-    def _versions(self, entry: Entry, part: str) -> Iterator[Report | Link]:
-        found = (one for name in reversed(entry.versions) for one in self.entries(name) if one.part == part)
-        return (one for one in found if not isinstance(one, Unread))
+    def _versions(self, entry: Entry, part: str) -> Iterator[tuple[str, Report | Link]]:
+        for name in reversed(entry.versions):
+            for one in self.entries(name):
+                if one.part == part and not isinstance(one, Unread):
+                    yield self.versions[name].at, one
 
     def unread(self) -> list[Unread]:
         """What could not be read of the newest version."""
@@ -109,8 +114,7 @@ def _page(source: Source, address: str, kept: Kept) -> Iterator[Document | Issue
     report = newest_report(kept, record) if record else None
     yield from _trouble(address, record, report)
     if report and record:
-        yield from _revised(kept, record)
-        yield from _readable(report, record.id or "page", address, source, None)
+        yield from _readable(report, record.id or "page", address, source, None, _texts(kept, record))
 
 
 def _led(source: Source, via: Link, id: str, kept: Kept, feed: str) -> Iterator[Document | Issue]:
@@ -120,8 +124,7 @@ def _led(source: Source, via: Link, id: str, kept: Kept, feed: str) -> Iterator[
     report = newest_report(kept, record) if record else None
     yield from _trouble(address, record, report, feed)
     if report:
-        yield from _revised(kept, record, feed)
-        yield from _readable(with_facts(report, via), id, address, source, feed)
+        yield from _readable(with_facts(report, via), id, address, source, feed, _texts(kept, record))
     elif is_whole_summary(via):
         yield _told(address, "only its summary in the feed is briefed", "", feed)
         text = "\n\n".join(dict.fromkeys(filter(None, (via.title, via.summary)))) + "\n"
@@ -129,11 +132,13 @@ def _led(source: Source, via: Link, id: str, kept: Kept, feed: str) -> Iterator[
         yield from _readable(report, id, address, source, feed)
 
 
-def _readable(report: Report, id: str, address: str, source: Source, feed: str | None) -> Iterator[Document | Issue]:
+def _readable(report: Report, id: str, address: str, source: Source, feed: str | None,
+              versions: Versions = ()) -> Iterator[Document | Issue]:
+    yield from _revised(address, versions, feed)
     if refusal := too_long(report.text):
         yield _told(address, f"not read: {refusal.found}", refusal.hint, feed)
     else:
-        yield document_of(report, id, address, source, feed)
+        yield replace(document_of(report, id, address, source, feed), revisions=revisions_of(versions))
 
 
 def _trouble(address: str, record: Record | None, report: Report | None, feed: str | None = None) -> Iterator[Issue]:
@@ -148,26 +153,25 @@ def _trouble(address: str, record: Record | None, report: Report | None, feed: s
 
 def newest_report(kept: Kept, record: Record) -> Report | None:
     """The report of the newest version of a page whose bytes are whole."""
-    return next(_reports(kept, record), None)
+    return next((report for _, report in _reports(kept, record)), None)
 
 
-def _reports(kept: Kept, record: Record) -> Iterator[Report]:
-    """The reports of a page's versions, the newest first."""
+def _texts(kept: Kept, record: Record) -> Versions:
+    return [(at, report.text) for at, report in islice(_reports(kept, record), NEWEST_VERSIONS)]
+
+
+def _reports(kept: Kept, record: Record) -> Iterator[tuple[str, Report]]:
+    """When each version of a page was first seen and its report, the newest first."""
     for version in reversed(record.versions):
         data = kept.archive.read(version.sha256)
         found = kept.read(data, version.address, version.address, version.charset) if data is not None else ()
-        yield from (one for one in found[:1] if isinstance(one, Report))
+        yield from ((version.at, one) for one in found[:1] if isinstance(one, Report))
 
 
-def _revised(kept: Kept, record: Record, feed: str | None = None) -> Iterator[Issue]:
-    """What the newest version of a page says otherwise than the one before it."""
-    newest, before = islice(chain(_reports(kept, record), (None, None)), 2)
-    if newest and before and (changes := told(before.text, newest.text)):
-        yield _told(record.address, _changed(record.versions[-1].at, changes), BOTH, feed)
-
-
-def _changed(at: str, changes: str) -> str:
-    return f"changed its report, as seen on {clock(at)}: {changes}"
+def _revised(where: str, versions: Versions, feed: str | None = None, part: str | None = None) -> Iterator[Issue]:
+    """What the newest version of a report says otherwise than the one before it."""
+    if len(versions) > 1 and (changes := told(versions[1][1], versions[0][1])):
+        yield _told(where, f"changed its report, as seen on {clock(versions[0][0])}: {changes}", BOTH, feed, part)
 
 
 def with_facts(report: Report, via: Link | None) -> Report:

@@ -68,7 +68,8 @@ def document_cards(material: Material, comparison: Comparison, reliability: dict
             sha256=hashlib.sha256(document.text.encode()).hexdigest(), words=len(document.text.split()),
             origins=tuple(origin.id for origin in comparison.origins if document.id in origin.documents), claims=len(extraction.claims),
             reliability=reliability.get(document.outlet or "", "F"),
-            boilerplate=tuple(block.span for block in extraction.blocks if block.kind not in TextKinds), language=extraction.language)
+            boilerplate=tuple(block.span for block in extraction.blocks if block.kind not in TextKinds), language=extraction.language,
+            revisions=document.revisions)
 
 
 def timeline_entries(material: Material) -> Iterator[TimelineEntry]:
