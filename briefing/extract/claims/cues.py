@@ -136,7 +136,8 @@ def _complete(view: View, verb: Any, first: int, last: int) -> bool:
 def _inverted(view: View, verb: Any, before: Any, last: int) -> Cluster | None:
     """'"…," said the minister': the speaker stands after the verb."""
     doc = view.tokens
-    if verb.tag_ not in ("VBD", "VBZ", "VBP") or verb.i + 1 > last:
+    quoted = before is not None and before.i in view.marks
+    if verb.tag_ not in ("VBD", "VBZ", "VBP") and not (quoted and verb.tag_ == "VBN" and verb.dep_ == "ROOT") or verb.i + 1 > last:
         return None
     following = doc[verb.i + 1]
     if following.i in view.marks or following.pos_ not in ("DET", "PROPN", "NOUN", "PRON", "ADJ", "NUM") and following.dep_ not in ("poss", "compound", "amod", "det"):
@@ -163,7 +164,7 @@ def _inverted(view: View, verb: Any, before: Any, last: int) -> Cluster | None:
         noun = run[-1]
         while noun.head.i != noun.i and noun.head in run and noun.dep_ != "poss":
             noun = noun.head
-    if noun.ent_type_ in NO_VOICE or noun.dep_ == "dobj" and not can_speak(view, noun, papers=True):
+    if noun.ent_type_ in NO_VOICE or noun.dep_ == "dobj" and not quoted and not can_speak(view, noun, papers=True):
         return None                                         # "where the governor, Lee Marsh, declared an emergency"
     words = grammar.phrase(noun, verb.i + 1, last)
     after = doc[words[1] + 1] if words[1] < last else None

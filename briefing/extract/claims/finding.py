@@ -13,6 +13,7 @@ from briefing.extract.claims.judgements import find_judgements
 from briefing.extract.claims.named import joined
 from briefing.extract.claims.narrator import find_narrator
 from briefing.extract.claims.quoted import find_following, find_labelled, find_led, find_posted, find_unattributed, is_transcript, join_paragraphs
+from briefing.extract.claims.beside import find_beside
 from briefing.extract.claims.sources import find_sources
 from briefing.extract.claims.index import Index, find_genders
 from briefing.extract.claims.pronouns import Scene, Voice
@@ -26,7 +27,7 @@ from briefing.interval import Interval
 from briefing.language import Passage
 from briefing.model import Claim, Document, Form, Mention, Office, Span, TextKinds, When
 
-CONSTRUCTIONS = (find_led, find_sources, find_intentions, find_speech, find_judgements, find_impersonal, find_heard, find_silence, find_unsaid)
+CONSTRUCTIONS = (find_led, find_sources, find_beside, find_intentions, find_speech, find_judgements, find_impersonal, find_heard, find_silence, find_unsaid)
 CONTENT = frozenset(("NOUN", "PROPN", "VERB", "ADJ", "NUM", "ADV", "X", "INTJ"))
 
 

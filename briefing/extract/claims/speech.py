@@ -7,6 +7,7 @@ from briefing.extract.claims.cues import cluster, may_speak
 from briefing.extract.claims.extents import clause_end
 from briefing.extract.claims.spoken import what_is_said
 from briefing.extract.claims.view import Found, View
+from briefing.extract.claims.voices import can_speak
 from briefing.extract.claims.words import after_its_clause, lists, particle, words
 
 
@@ -18,7 +19,7 @@ def find_speech(view: View) -> Iterator[Found]:
     """Every verb of saying with a clause or a quotation."""
     for token, base in zip(view.tokens, view.bases):
         if base is None:
-            if _tags_a_quotation(view, token):
+            if _tags_a_quotation(view, token) or grammar.follows_its_clause(token):
                 base = token.lemma_.lower()
             else:
                 continue
@@ -49,18 +50,32 @@ def _tail(view: View, token: Any, base: str) -> Found | None:
 
 
 def _tags_a_quotation(view: View, verb: Any) -> bool:
-    """Whether a verb of no list stands with he, she or a name right after "…,”": “It was dark,” he remembered."""
-    k = verb.i - 1
-    before = view.places.by_closer.get(k) if verb.tag_ == "VBD" else None
-    if before is not None and view.low[before.last] in (",", "?", "!") and view.tokens[verb.i + 1:]:
-        following = range(verb.i + 1, min(verb.i + 5, view.end_of[verb.i] + 1))
-        return any(n in view.named for n in following) and not view.tokens[verb.i + 1].is_punct     # “Not a peep,” stormed baker Ian Zoll
-    if verb.tag_ not in ("VBD", "VBZ") or verb.pos_ != "VERB" or k < 2 or not (view.low[k] in ("he", "she") or k in view.named):
+    """Whether a verb of any sense stands with its speaker right after "…,”": “It was dark,” he remembered; “Not a peep,” stormed baker Ian Zoll."""
+    quotation = view.places.by_closer.get(verb.i - 1)
+    if verb.tag_ not in ("VBD", "VBZ") and not (verb.tag_ == "VBN" and verb.dep_ == "ROOT" and quotation is not None) or verb.i < 2:
         return False
-    while k > 0 and view.tokens[k].pos_ in ("PRON", "PROPN"):
-        k -= 1
-    quotation = view.places.by_closer.get(k)
-    return quotation is not None and view.low[quotation.last] == ","
+    if quotation is not None:
+        return view.low[quotation.last] in (",", "?", "!") and _is_speaker(view, verb.i + 1, min(verb.i + 5, view.end_of[verb.i] + 1))
+    if verb.pos_ != "VERB":
+        return False
+    quotation = next((found for k in range(verb.i - 2, max(-1, verb.i - 7), -1) if (found := view.places.by_closer.get(k)) is not None), None)
+    return quotation is not None and view.low[quotation.last] == "," and _is_speaker(view, quotation.closer + 1, verb.i)
+
+
+def _is_speaker(view: View, start: int, stop: int) -> bool:
+    """Whether words are he, she, a name, or a noun for somebody who can speak, with nothing before it but what belongs to it."""
+    doc = view.tokens
+    if not start < stop or doc[start].is_punct:
+        return False
+    if view.low[start] in ("he", "she"):
+        return True
+    for k in range(start, stop):
+        article = doc[start].pos_ == "DET" and doc[k].tag_ == "NN"          # "huffed a union mouthpiece"
+        if k in view.named or doc[k].pos_ in ("NOUN", "PROPN") and (article or can_speak(view, doc[k])):
+            return True
+        if doc[k].pos_ not in ("DET", "ADJ", "NOUN", "PROPN", "PRON", "NUM", "PART", "PUNCT") or doc[k].text == ",":
+            return False
+    return False
 
 
 def _speech(view: View, verb: Any, base: str) -> Found | None:
@@ -69,7 +84,8 @@ def _speech(view: View, verb: Any, base: str) -> Found | None:
     say, tell, think, show, ask = (base in lists(key) for key in ("say", "tell", "think", "show", "ask"))
     if not say and particle(verb, base) == "say":           # "pointed out that"
         say = True
-    quoting = view.bases[verb.i] is None or base in lists("urged") and not view.quoted(verb.i)
+    quoting = view.bases[verb.i] is None or not (say or tell or think or show or ask) and (
+        _tags_a_quotation(view, verb) or grammar.follows_its_clause(verb)) or base in lists("urged") and not view.quoted(verb.i)
     if not (say or tell or think or show or ask or quoting) or grammar.passive(verb) or not _asserted(view, verb):
         return None
     if base == "ask" and verb.tag_ in ("VBN", "VBD") and verb.i < view.end_of[verb.i] and (verb.i == view.start_of[verb.i] or view.low[verb.i - 1] in BEFORE_ASKED) and view.low[verb.i + 1] in ASKED:

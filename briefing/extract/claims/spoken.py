@@ -84,7 +84,7 @@ def _before(view: View, verb: Any, base: str, who: Cluster, first: int) -> tuple
         return (start, quotation.closer), "quote"
     if first >= who.left - 2 or doc[k].text not in (",", "-", "?"):
         return None
-    if base not in after_its_clause() or verb.tag_ == "VBG" or view.places.inside(verb.i):
+    if base not in after_its_clause() and not grammar.follows_its_clause(verb) or verb.tag_ == "VBG" or view.places.inside(verb.i):
         return None
     if base not in LIGHT and base not in lists("show") and not can_speak(view, doc[who.head], papers=True):
         return None                                         # "depositors, 96% of them guaranteed"
