@@ -70,7 +70,7 @@ class Difference:
 def difference(one: Gist, two: Gist, cast: Cast) -> Difference | None:
     """What keeps two claims from being the same; None where nothing speaks against it."""
     a, b = one.claim, two.claim
-    if "denied" in (a.stance, b.stance):
+    if (a.stance == "denied") != (b.stance == "denied"):
         return Difference("denial", "one of them denies")
     if (a.stance in FACT) != (b.stance in FACT) and "unconfirmed" not in (a.stance, b.stance) and not one_tense(one, two):
         return Difference("stance", "one is done, the other intended")
