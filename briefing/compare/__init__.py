@@ -4,6 +4,7 @@ from dataclasses import dataclass, field, replace
 from itertools import chain
 from typing import Iterable, Mapping
 
+from briefing.compare.blame import find_blame
 from briefing.compare.captions import find_captions
 from briefing.compare.causes import find_causes
 from briefing.compare.changes import find_changes
@@ -74,7 +75,7 @@ def compare(extractions: Iterable[Extraction], actors: Iterable[Actor] = (), rel
     series = find_series(desk, voices, frame)
     findings = condense(desk, chain(
         find_denials(desk), find_rejoinders(desk), find_shifts(desk), find_opposites(desk), find_place_conflicts(desk), find_headlines(desk), find_captions(desk), find_dates(desk),
-        find_events(desk), find_causes(desk), find_doers(desk), find_figures(desk, series), find_parallels(desk), find_counts(desk),
+        find_events(desk), find_causes(desk), find_doers(desk), find_blame(desk), find_figures(desk, series), find_parallels(desk), find_counts(desk),
         find_developments(desk), find_turns(desk), find_retractions(desk),
         find_courses(desk)))
     denied = _denied(desk, findings)

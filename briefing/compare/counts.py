@@ -9,7 +9,7 @@ from briefing.compare.desk import Desk, finding, quoted
 from briefing.compare.gist import Gist
 from briefing.compare.later import recalled
 from briefing.compare.settling import counted, overlap
-from briefing.extract.figures.numbers import read_numbers
+from briefing.extract.figures.numbers import Number, read_numbers
 from briefing.lexicon import alternation, word_set
 from briefing.model import Claim, Extraction, Figure, Finding, Span
 
@@ -84,22 +84,32 @@ def _given(desk: Desk, gist: Gist, right: Figure, wrong: float) -> list[tuple[Gi
 def _held_to(desk: Desk, extraction: Extraction) -> Iterator[Finding]:
     """"The navy counts 219, the company has not moved from 208": a number that somebody does not give up, and the one that it stands against."""
     text = extraction.document.text
-    body = [block.span for block in extraction.blocks if block.kind == "body"]
-    counts = [figure for figure in extraction.figures if figure.role == "reading" and figure.measure in word_set("disputes", "counted by anyone") and any(figure.span.within(line) for line in body)]
-    for line in body:
-        for held in HELD.finditer(text, line.start, line.end):
-            mine = next((number for number in read_numbers(text[held.end():line.end]) if number.first <= 1), None)
-            if mine is None or mine.unit or mine.low is None or mine.bound != "exact" or not mine.low.is_integer():
-                continue
-            before = [extraction.document.span(line.start + number.first, line.start + number.last) for number in read_numbers(text[line.start:held.start()])
-                      if _against(number.low, mine.low) and not number.unit and held.start() - line.start - number.last <= APART]
-            other = before[-1] if before else next((figure.span for figure in counts if figure.span.end <= line.start and _against(figure.low, mine.low)), None)
-            gists = [_telling(desk, span) for span in (other, extraction.document.span(held.start(), held.end())) if span]
-            if other and all(gists) and len(gists) == 2:
-                clause = max(text.rfind(mark, line.start, held.start()) + len(mark) if mark in text[line.start:held.start()] else line.start for mark in (". ", ", ", "; "))
-                span = extraction.document.span(clause, held.end() + mine.last)
-                told = list(dict.fromkeys(gist for gist in gists if gist))
-                yield finding("conflict", "figure", told, [other, span], f"The report gives {quoted(other)}; it also says: {quoted(span)}.")
+    lines = [block.span for block in extraction.blocks if block.kind == "body"]
+    for line, held in ((line, held) for line in lines for held in HELD.finditer(text, line.start, line.end)):
+        mine = next((number for number in read_numbers(text[held.end():line.end]) if number.first <= 1 and _whole(number)), None)
+        other = _set_against(extraction, lines, line, held.start(), mine.low or 0) if mine else None
+        gists = [_telling(desk, span) for span in (other, extraction.document.span(held.start(), held.end()))] if other else []
+        if mine and other and all(gists):
+            span = extraction.document.span(_clause_start(text, line, held.start()), held.end() + mine.last)
+            yield finding("conflict", "figure", list(dict.fromkeys(gist for gist in gists if gist)), [other, span], f"The report gives {quoted(other)}; it also says: {quoted(span)}.")
+
+
+def _whole(number: Number) -> bool:
+    return not number.unit and number.bound == "exact" and number.low is not None and number.low.is_integer()
+
+
+def _set_against(extraction: Extraction, lines: list[Span], line: Span, at: int, mine: float) -> Span | None:
+    """The number before it in its paragraph that may be of the same thing, else what an earlier paragraph counts of what befell people."""
+    before = [number for number in read_numbers(extraction.document.text[line.start:at]) if not number.unit and _against(number.low, mine) and at - line.start - number.last <= APART]
+    if before:
+        return extraction.document.span(line.start + before[-1].first, line.start + before[-1].last)
+    return next((figure.span for figure in extraction.figures if figure.span.end <= line.start and figure.role == "reading" and figure.measure in word_set("disputes", "counted by anyone")
+                 and _against(figure.low, mine) and any(figure.span.within(other) for other in lines)), None)
+
+
+def _clause_start(text: str, line: Span, at: int) -> int:
+    """Where the clause of a place in a paragraph begins, as far as full stops and commas tell."""
+    return max([line.start, *(found + 2 for mark in (". ", ", ", "; ") if (found := text.rfind(mark, line.start, at)) >= 0)])
 
 
 def _against(one: float | None, two: float) -> bool:

@@ -1,14 +1,13 @@
-"""Who did it: one deed that two voices lay to two doers, or that one voice lays to somebody who says, or of whom another says, that he did not."""
+"""Who did it: one deed that two voices lay to two doers, or that one voice lays to somebody who says that he did not."""
 from dataclasses import dataclass
 from itertools import combinations
 from typing import Iterator
 
 from briefing.compare.coreference import two_voices
 from briefing.compare.desk import Desk, finding, near, quoted
-from briefing.compare.gist import Gist, path_up
+from briefing.compare.gist import Gist, Token, path_up
 from briefing.compare.phrases import below, own_terms
 from briefing.compare.settling import FACT, days_apart
-from briefing.compare.shifts import lacking
 from briefing.compare.terms import Term, is_no, word_list
 from briefing.extract.figures.kinds import is_people
 from briefing.lexicon import word_set
@@ -38,7 +37,7 @@ class Deed:
 
 
 def find_doers(desk: Desk) -> Iterator[Finding]:
-    """`who-did-it` conflicts: one deed with two doers, or someone held responsible and not."""
+    """`who-did-it` conflicts: one deed with two doers, or a doer who disowns it."""
     index: dict[tuple[Term, Term], list[Deed]] = {}
     loose: dict[Term, list[Deed]] = {}
     for gist in desk.gists:
@@ -57,7 +56,6 @@ def find_doers(desk: Desk) -> Iterator[Finding]:
                 spans = [desk.cut(first.gist), desk.cut(second.gist, cue=second.denied)]
                 yield finding("conflict", "who-did-it", [first.gist, second.gist], spans,
                               f"{desk.whose(first.gist)}: {quoted(spans[0])}; {desk.whose(second.gist)}: {quoted(spans[1])}: " + ("one says not." if second.denied else "one deed, two doers."))
-    yield from _blamed(desk)
 
 
 def deeds_of(gist: Gist) -> Iterator[Deed]:
@@ -68,18 +66,22 @@ def deeds_of(gist: Gist) -> Iterator[Deed]:
         if word.pos != "VERB" or word.lemma in word_set("disputes", "deeds of many") or _only_refers(words, token.at):
             continue
         doer, to = _doer(words, token.at), _done_to(words, token.at)
-        if doer is None or to is None or words[to].dep == "nsubjpass" and words[doer].dep != "pobj":
-            continue
-        thing = next((other.term for other in gist.tokens if other.at <= to < other.at + max(1, len(other.text.split())) and other.term), None)
-        if thing is None or thing.kind == "number":
-            continue
-        doing, kind = below(gist, doer), below(gist, to)
-        if not words[doer].refers and words[doer].lemma not in SELF and not own_terms(doing):
-            continue
-        rest = frozenset(other.term for other in gist.tokens if other.term and other not in doing and other.at != token.at)
-        classed = token.term is not None and token.term.kind == "class"
-        yield Deed(gist, token.term if classed else Term("word", word.lemma), word.lemma, classed and token.term.value in word_list("force"), own_terms(doing), words[doer],
-                   thing, own_terms(kind) - {thing}, rest, _definite(words, to), _denied(gist, token.at))
+        if doer is not None and to is not None and (words[to].dep != "nsubjpass" or words[doer].dep == "pobj") and (deed := _deed(gist, token, doer, to)):
+            yield deed
+
+
+def _deed(gist: Gist, verb: Token, doer: int, to: int) -> Deed | None:
+    """A deed of its parts; None where the words for the doer or the thing say nothing of their own."""
+    words = gist.words
+    thing = next((token.term for token in gist.tokens if token.at <= to < token.at + max(1, len(token.text.split())) and token.term), None)
+    doing, kind = below(gist, doer), below(gist, to)
+    if thing is None or thing.kind == "number" or not (words[doer].refers or words[doer].lemma in SELF or own_terms(doing)):
+        return None
+    rest = frozenset(token.term for token in gist.tokens if token.term and token not in doing and token.at != verb.at)
+    lemma = words[verb.at].lemma
+    classed = verb.term if verb.term is not None and verb.term.kind == "class" else None
+    return Deed(gist, classed or Term("word", lemma), lemma, classed is not None and classed.value in word_list("force"), own_terms(doing), words[doer], thing,
+                own_terms(kind) - {thing}, rest, _definite(words, to), _denied(gist, verb.at))
 
 
 def _only_refers(words: tuple[Word, ...], at: int) -> bool:
@@ -200,48 +202,3 @@ def _disowned(desk: Desk, one: Deed, two: Deed) -> bool:
     if not who or yes.head.refers != who:
         return False
     return no.head.refers == who or no.head.lemma in SELF - {"it", "they"}
-
-
-def _blamed(desk: Desk) -> Iterator[Finding]:
-    """"has Moscow's fingerprints all over it", "Holt started the fire" beside "do not believe that Russia was involved", "there is no evidence against Holt"."""
-    held = [(gist, names) for gist in desk.gists if (names := _responsible(desk, gist, False) or _accused(gist))]
-    cleared = [(gist, names) for gist in desk.gists if (names := _responsible(desk, gist, True) or _nothing_against(gist))]
-    for no, whom in cleared[:MOST]:
-        for yes, who in held[:MOST]:
-            if any(a == b or b in desk.cast.kin(a) or a in desk.cast.kin(b) for a in who for b in whom) and two_voices(desk, yes, no):
-                spans = [desk.cut(yes), desk.cut(no, cue=True)]
-                yield finding("conflict", "who-did-it", [yes, no], spans, f"{desk.whose(yes)}: {quoted(spans[0])}; {desk.whose(no)}: {quoted(spans[1])}.")
-                break
-
-
-def _accused(gist: Gist) -> frozenset[str]:
-    """Who is said, as fact, to have started an accident or done a deed of force: nobody who is only suspected of it."""
-    if gist.claim.headline or gist.claim.stance not in ("claimed", "confirmed") or not gist.claim.speaker or gist.leaves_open:
-        return frozenset()
-    return frozenset(term.value for deed in deeds_of(gist) for term in deed.doer if term.kind == "name" and not deed.denied
-                     and (deed.forced or deed.thing.kind == "class" and deed.thing.value in word_list("accidents") and deed.lemma in word_list("starting") | word_list("causing")))
-
-
-def _nothing_against(gist: Gist) -> frozenset[str]:
-    """Who is cleared: "there is no evidence against Holt", "Holt is innocent"."""
-    words = gist.words
-    if gist.claim.headline or not gist.claim.speaker:
-        return frozenset()
-    against = [at for at, word in enumerate(words) if word.lemma == "against" and lacking(gist.tokens) is not None]
-    clear = [word.head for word in words if word.lemma in word_set("disputes", "clear of guilt") and word.dep in ("acomp", "attr", "oprd")] if not gist.says_not else []
-    return frozenset(word.refers for word in words if word.refers and (word.head in against and word.dep == "pobj" or word.head in clear and word.dep == "nsubj"))
-
-
-def _responsible(desk: Desk, gist: Gist, cleared: bool) -> frozenset[str]:
-    """The names a claim holds responsible, or clears."""
-    at = next((token for token in gist.tokens if token.text in word_list("responsible") or gist.words[token.at].lemma in word_list("responsible")), None)
-    if at is None or gist.claim.headline or gist.claim.stance in ("planned", "considering"):
-        return frozenset()
-    doubted = gist.claim.stance == "unconfirmed" and gist.claim.cue is not None and bool(word_list("believing").intersection(gist.claim.cue.quote.lower().split()))
-    not_so = doubted or gist.says_not or gist.claim.stance == "denied" or any(word.dep == "neg" for word in gist.words) or any(t.text == "nothing" for t in gist.tokens)
-    if not_so != cleared or gist.claim.stance == "unconfirmed" and not cleared:
-        return frozenset()
-    names = frozenset(token.name for token in gist.tokens if token.name and abs(token.at - at.at) <= 6)
-    if cleared and gist.claim.actor:
-        names |= {gist.claim.actor} if any(t.text in ("it", "he", "she", "its", "we", "they") for t in gist.tokens[:3]) or not names else set()
-    return names

@@ -207,19 +207,24 @@ def _courses(desk: Desk, series: Series, body: Sequence[Reading], disputed: bool
     """The successive counts of one holder, or of all who count what befell people where none disputes another's, where they differ from day to day.
 
     Outlets' own words go with the holder carried most; of other things than what befell people, only where they are near his."""
-    weight = Counter(reading.house for reading in body if reading.named for _ in reading.documents)
     entry, befell = entry_of(series.measure), series.measure in word_set("disputes", "counted by anyone")
-    main = weight.most_common(1)[0][0] if weight and series.course in ("adds up", "varies") else None
     if entry.get("weak") or entry.get("of whom") and not series.scope or series.measure in word_set("disputes", "counted once"):
         return                                          # too loose to go on from report to report, or another event on another day
     told = [one for one in body if one.day and one.figure.bound != "vague" and not _window(desk, one)]
-    his = [one.figure.low or one.figure.high or 0 for one in told if one.house == main]
-    own = [[one for one in told if one.house == house or not one.named and house == main and (befell or _near_to(one, his))] for house in weight]
-    for some in [told] if befell and not disputed else own:
+    for some in [told] if befell and not disputed else _by_holder(series, body, told, befell):
         steps = _steps(series, some)
         if len(steps) > 1:
             words = ", ".join(f"{step.holder} {quoted(step.figure.span)} {_on(step)}" for step in steps)
             yield steps[:SHOWN], f"{series.label}: {words}. A later count, so no conflict."
+
+
+def _by_holder(series: Series, body: Sequence[Reading], told: Sequence[Reading], befell: bool) -> Iterator[list[Reading]]:
+    """The counts of each holder; those in outlets' own words with him who is carried most."""
+    weight = Counter(reading.house for reading in body if reading.named for _ in reading.documents)
+    main = weight.most_common(1)[0][0] if weight and series.course in ("adds up", "varies") else None
+    his = [one.figure.low or one.figure.high or 0 for one in told if one.house == main]
+    for house in weight:
+        yield [one for one in told if one.house == house or not one.named and house == main and (befell or _near_to(one, his))]
 
 
 def _near_to(reading: Reading, amounts: Sequence[float]) -> bool:
