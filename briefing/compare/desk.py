@@ -161,7 +161,7 @@ def _plain(name: str) -> str:
 
 def _is_release(text: str) -> bool:
     """Whether one of the first lines marks a text as a release, a notice or a statement."""
-    lines = [line.strip() for line in text[:HEAD].splitlines()]
+    lines = [line.strip().replace("—", "-").replace("–", "-") for line in text[:HEAD].splitlines()]
     return any(release_mark().match(line) or named_before_mark(line) for line in lines if line)
 
 

@@ -228,9 +228,9 @@ def _by_holder(series: Series, body: Sequence[Reading], told: Sequence[Reading],
 
 
 def _near_to(reading: Reading, amounts: Sequence[float]) -> bool:
-    """Whether an amount is at most twice or half one of these."""
+    """Whether an amount is by at most half more or less than one of these."""
     low = reading.figure.low or reading.figure.high or 0
-    return any(max(low, other) <= 2 * min(low, other) for other in amounts)
+    return any(max(low, other) <= 1.5 * min(low, other) for other in amounts)
 
 
 def _steps(series: Series, told: Sequence[Reading]) -> list[Reading]:
