@@ -84,6 +84,15 @@ def test_legal_forms_and_short_forms_are_one_company():
     assert len(ids) == 1 and set(ids) | set(ids.values()) == {"veltor-systems", "veltor-systems-inc"}
 
 
+def test_an_organ_and_a_shorter_name_are_the_body_and_letters_of_the_north_are_spelt_out():
+    actors, ids = merged("The National Harbour Commission met. The Labour Assembly won. Speaker Þóra Lund spoke. Governor Moussa Oru Gani spoke.",
+                         "The Harbour Commission said so. The Party Council of the Labour Assembly met. Speaker Thora Lund left. Governor Mousa Oru-Gani left.")
+    assert ids["harbour-commission"] == "national-harbour-commission"
+    assert [actor.id for actor in actors if "lund" in actor.id] == ["thora-lund"]
+    assert len({actor.id for actor in actors if "gani" in actor.id}) == 1
+    assert not [actor for actor in actors if "party-council" in actor.id]
+
+
 def test_unnamed_sources_of_two_reports_are_never_one():
     actors, ids = merged("A senior Turkish official said so.", "A senior Turkish official said so.")
     assert ids == {} and len([actor for actor in actors if actor.kind == "described"]) == 2

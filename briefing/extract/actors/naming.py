@@ -5,7 +5,7 @@ from functools import lru_cache
 
 # Letters that Unicode does not take apart.
 WHOLE = str.maketrans({"ı": "i", "ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ß": "ss", "æ": "ae", "Æ": "Ae", "œ": "oe", "ə": "a",
-                       "Ə": "A", "’": "'", "‘": "'", "ʼ": "'", "ð": "d", "þ": "th"})
+                       "Ə": "A", "’": "'", "‘": "'", "ʼ": "'", "ð": "d", "Ð": "D", "þ": "th", "Þ": "Th", "Œ": "Oe", "ẞ": "SS"})
 
 
 def plain(name: str) -> str:

@@ -24,6 +24,10 @@ def legal_after() -> re.Pattern:
     return re.compile(rf",? (?:{alternation(word_set('bodies', 'legal forms'))})(?![\w-])")
 
 
+# "Central Committee of the Drivers' Forum": an organ speaks for its body
+ORGAN = re.compile(r"(?:(?:Party|Central|Executive|Management|Governing|National|Supervisory) )?(?:Council|Committee|Board|Presidency|Bureau|Secretariat) of (?:the )?(?P<body>.+)")
+
+
 def same_organisations(bodies: list[Any]) -> Iterator[tuple[str, str, str]]:
     """(id, id it is merged into, why) of organisations named in more than one way."""
     known = set(read_lexicon("organisations")) | set(read_lexicon("media"))
@@ -38,13 +42,18 @@ def same_organisations(bodies: list[Any]) -> Iterator[tuple[str, str, str]]:
     bearers: dict[str, list[Any]] = defaultdict(list)
     short: dict[str, list[Any]] = defaultdict(list)
     begun: dict[str, list[Any]] = defaultdict(list)
+    longer: dict[str, list[Any]] = defaultdict(list)
+    opened: dict[str, list[Any]] = defaultdict(list)
     for one in bodies:
         for form in one.names:
             bearers[form].append(one)
         for letters in initials(one.name) if " " in one.name else ():
             short[letters].append(one)
         if " " in one.name:
-            begun[one.name.split(" ")[0]].append(one)
+            first, rest = one.name.split(" ", 1)
+            begun[first].append(one)
+            longer[rest].append(one)
+            opened[" ".join(_bare(one.name).split()[:2])].append(one)
     for one in bodies:
         if one.id in known:
             continue
@@ -53,6 +62,12 @@ def same_organisations(bodies: list[Any]) -> Iterator[tuple[str, str, str]]:
             yield one.id, whole.id, f"{one.name} is short for {whole.name}"
         whole = _only(bearers, one)
         if whole and len(whole.name) > len(one.name):
+            yield one.id, whole.id, f"{whole.name} is called {one.name} for short"
+        whole = _body_of(one, opened)
+        if whole:
+            yield one.id, whole.id, f"{one.name} speaks for {whole.name}"
+        whole = _broad(one, longer)
+        if whole:
             yield one.id, whole.id, f"{whole.name} is called {one.name} for short"
         bank = _central(one, bodies)
         if bank:
@@ -66,6 +81,23 @@ def _only(index: dict[str, list[Any]], one: Any) -> Any | None:
     """The only other organisation under this one's name."""
     others = [other for other in index.get(one.name, ()) if other.id != one.id]
     return others[0] if len(others) == 1 else None
+
+
+def _body_of(one: Any, opened: dict[str, list[Any]]) -> Any | None:
+    """The only other organisation that an organ is of."""
+    organ = ORGAN.fullmatch(one.name)
+    rest = _bare(organ["body"]) if organ else ""
+    others = [other for other in opened.get(" ".join(rest.split()[:2]), ()) if other.id != one.id and f"{_bare(other.name)} ".startswith(f"{rest} ")]
+    return others[0] if len(others) == 1 and " " in rest else None
+
+
+def _broad(one: Any, longer: dict[str, list[Any]]) -> Any | None:
+    """The only organisation whose name is this one's behind "National", "Federal" and the like: "National Electoral Commission"."""
+    if " " not in one.name or one.name in word_set("bodies", "say nothing alone"):
+        return None
+    others = longer.get(one.name, [])
+    fits = [other for other in others if other.name.split(" ")[0].lower() in word_set("names", "of a whole country")]
+    return fits[0] if len(others) == len(fits) == 1 and not _two_owners(one, fits[0]) else None
 
 
 def _central(one: Any, bodies: list[Any]) -> Any | None:

@@ -84,7 +84,8 @@ def _same_person(first: Any, second: Any) -> str | None:
     if one.replace(" ", "") == two.replace(" ", ""):
         if shared:
             return f"{spellings}, with the same {shared}"
-        if len(one) >= LONG or min(map(len, parts)) > 1 and (parts[0][0] == parts[1][0] or parts[0][-1] == parts[1][-1]):
+        last = [name.split()[-1].split("-")[-1].lower() for name in map(plain, (a, b))]       # "Orou Gani", "Orou-Gani"
+        if len(one) >= LONG or min(map(len, parts)) > 1 and (parts[0][0] == parts[1][0] or last[0] == last[1]):
             return f"{spellings}, that sound alike"
     if shared and min(map(len, parts)) > 1 and len(one.split()) == len(two.split()) and _near(one, two):
         return f"{spellings}, a letter or two apart, with the same {shared}"
