@@ -71,7 +71,8 @@ def _of_clause(view: View, found: Found) -> Stance:
         return "unconfirmed"                                # "no longer speaks of a bomb"
     root = _root(view, found)
     if found.family == "warn" and len(found.content) == 1 and root is not None and root.pos_ not in grammar.VERBAL:
-        return "claimed"
+        own_step = root.lemma_.lower() in lists("threatened")               # "warned of countermeasures", not "of losses"
+        return "planned" if view.title is False and found.rule == "about" and own_step else "claimed"
     if root is None:
         return "claimed"
     if weighed(root):
