@@ -4,6 +4,7 @@ from dataclasses import replace
 from typing import Iterable
 
 from briefing.extract.claims.called import NAME, WORD, Names, most_called, name_words, names_of
+from briefing.extract.claims.rulers import government_of
 from briefing.extract.claims.words import words
 from briefing.lexicon import read_lexicon
 from briefing.model import Actor, Claim, Extraction, Link
@@ -38,9 +39,13 @@ def _named(claim: Claim, extraction: Extraction, names: Names) -> Claim:
         return replace(claim, chain=chain)
     why = (
         claim.inferred
-        or f"“{' '.join(claim.speaker.quote.split())}” is {names.actors[own.actor].name}, as the reports call it"
+        or f"“{' '.join(claim.speaker.quote.split())}” is {_name(own.actor, names)}, as the reports call it"
     )
     return replace(claim, chain=chain, actor=own.actor, inferred=why)
+
+
+def _name(actor: str, names: Names) -> str:
+    return names.actors[actor].name if actor in names.actors else names.states[actor]
 
 
 def _own(link: Link, claim: Claim) -> bool:
@@ -62,6 +67,8 @@ def _step(link: Link, claim: Claim, extraction: Extraction, names: Names) -> Lin
     actor = _by_name(link.holder + (beside.group() if beside else ""), names) or _by_noun(
         link.holder, extraction, at, names
     )
+    if actor is None and (state := government_of(link.holder, extraction, names.states)) is not None:
+        return replace(link, actor=state, named=True, inferred=True, role="state")
     if actor is None:
         return link
     return replace(

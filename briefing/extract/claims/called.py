@@ -21,10 +21,12 @@ class Names(NamedTuple):
     forms: dict[str, set[str]]  # its names as written
     called: dict[str, frozenset[str]]  # every word of an actor's names and offices
     firms: frozenset[str]  # organisations that some report says are a company
+    states: dict[str, str]  # id → name
 
 
 def names_of(extractions: tuple[Extraction, ...], actors: Iterable[Actor]) -> Names:
     """The names, offices and kinds that the reports give their actors."""
+    actors = tuple(actors)
     known = {actor.id: actor for actor in actors if actor.kind in KINDS}
     ids: dict[tuple[str, ...], Counter] = defaultdict(Counter)
     forms: dict[str, set[str]] = defaultdict(set)
@@ -48,7 +50,8 @@ def names_of(extractions: tuple[Extraction, ...], actors: Iterable[Actor]) -> Na
         )
         for id, actor in known.items()
     }
-    return Names(known, dict(ids), forms, called, frozenset(_firms(extractions, ids, known)))
+    return Names(known, dict(ids), forms, called, frozenset(_firms(extractions, ids, known)),
+                 {actor.id: actor.name for actor in actors if actor.kind == "state"})
 
 
 def name_words(text: str) -> tuple[str, ...]:

@@ -43,7 +43,7 @@ def blamed(view: View, verb: Any, base: str) -> tuple | None:
 def wished(view: View, verb: Any, base: str) -> tuple | None:
     """"wants a vote in July", "expect 15,000 people": a wish or an expectation of a thing."""
     obj = object_of(verb)
-    if obj is None or obj.pos_ not in ("NOUN", "NUM") or obj.ent_type_ in ("PERSON", "DATE", "TIME") or obj.left_edge.i <= verb.i:
+    if obj is None or obj.pos_ != "NOUN" or obj.ent_type_ in ("PERSON", "DATE", "TIME") or obj.left_edge.i <= verb.i:
         return None
     if any(c.dep_ in ("xcomp", "ccomp") and c.i > verb.i for c in verb.children) or grammar.negated(verb) or not (_number(obj) or _due(verb, obj)):
         return None
