@@ -17,6 +17,9 @@ LONGEST = 600           # characters; a longer line is a paragraph whatever it c
 LABELLED = re.compile(rf"(?:{alternation(read_lexicon('boilerplate')['title labels'])})\s*[:|]\s*(?=\S+\s+\S+\s+\S)", re.I)
 # "About Norvek: Norvek is a maker of pumps."
 ABOUT_ITSELF = re.compile(r"About (?:the )?(?P<name>[A-Z][\w&.'-]*(?: [\w&.'-]+){0,4})\s*[:.-]? (?:The )?(?P=name)(?: \([^)]*\))?,? (?:is|was|are|has|have|operates|employs|runs|makes)\b")
+# "Rescue workers search the rubble. AP/Tom Vance", "Nurses wait for the bus. Pia Lund for the Coastal Wire"
+CREDITED = re.compile(r"[.!?\"'] (?:[A-Z][\w'.-]*(?: [A-Z][\w'.-]*){0,3} ?/ ?[A-Z][\w'.-]*(?: [A-Z][\w'.-]*){0,3}"
+                      r"|[A-Z][\w'-]+(?: [A-Z][\w'.-]*){1,2} for (?:the |The )?[A-Z][\w'-]*(?: [A-Z][\w'-]*){0,3})\.?\Z")
 TAGS = re.compile(r"(?:<[^<>]{1,300}>\W*)+")
 LINK = re.compile(r"\[[^\]]+\]\(\S+\)")
 # "Ada Lind @adalind · May 4" above a post; "Ane Lund reported from Riga, Tom Vos from Oslo."
@@ -146,7 +149,7 @@ def own_kind(line: Line) -> str | None:
         return "disclaimer"
     if _is_credit(bare):
         return "byline"
-    if words <= 60 and marks["caption start"].match(bare) or words <= 45 and marks["caption mark"].search(plain):
+    if words <= 60 and marks["caption start"].match(bare) or words <= 45 and (marks["caption mark"].search(plain) or CREDITED.search(plain)):
         return "caption"
     if words <= 8 and HANDLE.fullmatch(plain) or words <= 20 and REPORTED_FROM.fullmatch(plain):
         return "byline"

@@ -17,6 +17,7 @@ OPENING = re.compile(r"(?:\([A-Z][\w.&' -]{1,40}\)\s)?(?:[A-Z][\w.'/ -]{1,40}?,\
 IN_ADDRESS = re.compile(r"(?P<y>(?:19|20)\d\d)(?P<s>[/_-]?)(?P<m>0[1-9]|1[0-2])(?P=s)(?P<d>0[1-9]|[12]\d|3[01])(?!\d)")
 EPOCH = re.compile(r"(?<!\d)(1[0-9]{9})(?:\d{3})?(?!\d)")
 LIVE = re.compile(rf"\b(?:{alternation(read_lexicon('boilerplate')['live words'])})\b", re.I)
+LONGEST_LINE = 160      # characters of a line of the head
 LONGEST_PAGE = 60       # days that a live page goes on
 
 
@@ -50,7 +51,7 @@ def _stated(document: Document, blocks: Sequence[Block]) -> When | None:
     body = listed = False
     for block in blocks:
         body, listed = body or block.kind == "body", listed or block.kind == "related"
-        if block.kind in ("masthead", "dateline", "byline", "label", "title"):
+        if block.kind in ("masthead", "dateline", "byline", "label", "title") or block.kind == "heading" and not body and _dated(block.span.quote):
             text = block.span.quote[:400]
             for reading in days_in(text) if block.kind != "title" else _in_title(text):
                 label = _label(text, reading)
@@ -70,6 +71,12 @@ def _stated(document: Document, blocks: Sequence[Block]) -> When | None:
         for block, reading in candidates[label]:
             return _with_year(document, block, reading, blocks)
     return None
+
+
+def _dated(line: str) -> bool:
+    """Whether a line of the head tells, among other things, its day: "By Ann Other | DARWIN, 16 Aug 2033", "Issued in Darwin on 19 August 2033"."""
+    words = read_lexicon("boilerplate")["published words"]
+    return len(line) <= LONGEST_LINE and bool(re.search(r"\s[|·•]\s", line) or re.match(rf"(?:{alternation(words)}) (?:in|at|on)\b", line, re.I))
 
 
 def _newest_entry(document: Document, block: Block, start: Reading, entries: Sequence[tuple[Block, Reading]]) -> When:
