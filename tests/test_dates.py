@@ -5,6 +5,7 @@ import pytest
 import yaml
 from work import steps
 
+from briefing.extract import extract_all
 from briefing.extract.dates import find_dates
 from briefing.extract.dates.readings import read_times
 from briefing.language import read_passages
@@ -62,3 +63,10 @@ def test_a_hostile_text_is_read_in_work_that_grows_with_its_length_and_no_faster
     work(100)
     assert work(8000) < 10 * work(1000) + 100
     sum(1 for _ in read_times((piece * 20_000)[:20_000]))       # ends, or is stopped (pytest.ini)
+
+
+def test_the_reports_of_one_story_decide_whether_day_or_month_stands_first():
+    texts = ("Crane stops\n\n05/11/2030 – 21:14\n\nThe crane stopped, the port said.", "Crane stops\n\n4 November 2030\n\nThe crane stopped, the port said.",
+             "Crane stops\n\n06/07/2030\n\nThe crane stopped, the port said.")
+    days = [extraction.document.published.value for extraction in extract_all(Document(f"{n:03}", text) for n, text in enumerate(texts))]
+    assert [day[:10] for day in days] == ["2030-11-05", "2030-11-04", "2030-06-07"] and "/" in days[2]

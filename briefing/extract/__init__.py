@@ -5,7 +5,7 @@ from typing import Iterable, Iterator, Mapping
 
 from briefing.extract.actors import find_mentions, find_movements, find_offices, places_of
 from briefing.extract.claims import find_claims, name_speakers
-from briefing.extract.dates import find_dates, find_published
+from briefing.extract.dates import decide_days, find_dates, find_published
 from briefing.extract.features import add_features
 from briefing.extract.figures import find_figures
 from briefing.language import read_passages
@@ -18,6 +18,8 @@ __all__ = ["extract_all", "lay_out", "name_speakers", "rename"]
 def extract_all(documents: Iterable[Document]) -> Iterator[Extraction]:
     """One Extraction a document, in order; actor ids are each document's own until `rename` applies a merge."""
     laid = [(document, blocks, find_language(blocks)) for document, blocks in map(lay_out, documents)]
+    days = decide_days([document.published for document, _, _ in laid])
+    laid = [(replace(document, published=day), blocks, language) for day, (document, blocks, language) in zip(days, laid)]
     parsed = read_passages((document, () if language else blocks) for document, blocks, language in laid)
     for (document, blocks, language), (_, _, passages) in zip(laid, parsed):
         published = document.published

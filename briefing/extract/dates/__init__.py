@@ -4,14 +4,14 @@ from typing import Iterable, Iterator
 
 from briefing.extract.dates import calendar as cal
 from briefing.extract.dates.patterns import SINCE
-from briefing.extract.dates.published import find_published
+from briefing.extract.dates.published import decide_days, find_published
 from briefing.extract.dates.readings import Reading, read_times
 from briefing.extract.dates.tense import way_of
 from briefing.interval import Interval
 from briefing.language import Passage
 from briefing.model import TextKinds, When
 
-__all__ = ["find_dates", "find_published"]
+__all__ = ["decide_days", "find_dates", "find_published"]
 
 
 def find_dates(passages: Iterable[Passage], published: When) -> Iterator[When]:

@@ -1,5 +1,6 @@
 """When a report was published: as set, as stated in its layout or address, or as far as its own words bound it."""
 import re
+from dataclasses import replace
 from datetime import date, datetime, timedelta, timezone
 from typing import Iterator, Sequence
 
@@ -18,6 +19,7 @@ IN_ADDRESS = re.compile(r"(?P<y>(?:19|20)\d\d)(?P<s>[/_-]?)(?P<m>0[1-9]|1[0-2])(
 EPOCH = re.compile(r"(?<!\d)(1[0-9]{9})(?:\d{3})?(?!\d)")
 LIVE = re.compile(rf"\b(?:{alternation(read_lexicon('boilerplate')['live words'])})\b", re.I)
 LONGEST_LINE = 160      # characters of a line of the head
+MONTH = 31              # days within which the reports of one story decide between two readings of a date
 LONGEST_PAGE = 60       # days that a live page goes on
 
 
@@ -30,6 +32,23 @@ def find_published(document: Document, blocks: Sequence[Block]) -> When:
         if when:
             return when
     return When(None, "unknown", None, "the text states no date of publication")
+
+
+def decide_days(days: Sequence[When | None]) -> list[When | None]:
+    """The days of one story's reports, those of two readings ("05/11/2030") as the other reports decide: the one within a month of them."""
+    sure = [date.fromisoformat(when.value[:10]) for when in days if when and when.value and re.fullmatch(r"\d{4}-\d\d-\d\d(?:T.*)?", when.value)]
+    return [_decided_by(when, sure) if when and _doubtful(when) else when for when in days]
+
+
+def _doubtful(when: When) -> bool:
+    """Whether a date is one of two that swap day and month."""
+    found = re.fullmatch(r"(\d{4})-(\d\d)-(\d\d)/(\d{4})-(\d\d)-(\d\d)", when.value or "")
+    return bool(found and when.span and found[1] == found[4] and found[2] == found[6] and found[3] == found[5])
+
+
+def _decided_by(when: When, sure: Sequence[date]) -> When:
+    near = [value for value in str(when.value).split("/") if any(abs(date.fromisoformat(value) - day) <= timedelta(days=MONTH) for day in sure)]
+    return replace(when, value=near[0], why=f"{when.why}; the other reports are of that month") if len(near) == 1 else when
 
 
 def _cut(document: Document, block: Block, reading: Reading) -> Span:
