@@ -29,34 +29,47 @@ def roles_of(material: Material, found: Mapping[str, list[Mention]], places: Map
     Only sentences that tell of the story's event or name those it is about pin a place, and of a journey only one that a lead tells.
     """
     borne = {alias for actor in material.merged for alias in _short_names(actor)}
-    leads = lead_readings(material.extractions)
     within = _Within(material, frame)
     home, countries = _countries(material)
-    found = {id: [mention for mention in mentions if mention.span.quote not in borne and within.tells(mention)] for id, mentions in found.items()
-             if id in places and places[id].lat is not None}
-    told = [places[id] for id, mentions in found.items() if _reports(mentions, EVENT) > 1]
-    led = [places[id] for id, reading in leads if reading in EVENT and id in places and places[id].lat is not None]
-    firm = [place for place in led if place in told or place.country == home or place.precision == "country" and countries[place.country] > 1]
-    anchors = firm or (led if home is None else []) or told or [place for place in places.values() if place.country == home and place.lat is not None]
-    if firm or home:                # what one report alone leads with far from where the others put the story
-        leads = {(id, reading) for id, reading in leads if id in places and (reading == "meeting" or places[id] in firm)}
+    found = {id: [mention for mention in mentions if mention.span.quote not in borne and within.tells(mention)]
+             for id, mentions in found.items() if id in places and places[id].lat is not None}
+    leads, anchors = _anchors(lead_readings(material.extractions), found, places, home, countries)
     roles: dict[str, Role] = {}
     for id, mentions in found.items():
-        happens = [mention for mention in mentions if mention.reading in EVENT]
-        meets = [mention for mention in mentions if mention.reading == "meeting"]
-        bound = _reports(happens + meets) > 1 or places[id].country == home and not _wide(places[id]) and any(map(within.close, happens + meets))
-        if happens and len(happens) > len(meets) and _bound(places[id], happens, "event", leads, anchors, bound):
-            roles[id] = "event"
-        elif meets and _bound(places[id], meets, "meeting", leads, anchors, bound):
-            roles[id] = "meeting"
-        elif happens and _bound(places[id], happens, "event", leads, anchors, bound):
-            roles[id] = "event"
+        told = [mention for mention in mentions if mention.reading in EVENT or mention.reading == "meeting"]
+        at_home = places[id].country == home and not _wide(places[id]) and any(map(within.close, told))
+        role = _role(places[id], told, leads, anchors, at_home)
+        if role:
+            roles[id] = role
     whole = {id for id in roles if _wide(places[id]) or PART.match(id)}
     pinned = {places[id].country for id, role in roles.items() if role == "event" and id not in whole}
     for id in whole:
         if pinned and (places[id].country is None or PART.match(id)):
             roles[id] = "named"
     return roles | {id: "event" for id in found if places[id].precision == "country" and places[id].country in pinned}
+
+
+def _anchors(leads: set[tuple[str, str]], found: Mapping[str, list[Mention]], places: Mapping[str, Place], home: str | None,
+             countries: Counter[str]) -> tuple[set[tuple[str, str]], list[Place]]:
+    """The leads to go by, without what one report alone leads with far from where the others put the story; and the places around which it is."""
+    told = [places[id] for id, mentions in found.items() if _reports(mentions, EVENT) > 1]
+    led = [places[id] for id, reading in leads if reading in EVENT and id in places and places[id].lat is not None]
+    firm = [place for place in led if place in told or place.country == home or place.precision == "country" and countries[place.country] > 1]
+    if firm or home:
+        leads = {(id, reading) for id, reading in leads if id in places and (reading == "meeting" or places[id] in firm)}
+    around = [place for place in places.values() if place.country == home and place.lat is not None]
+    return leads, firm or (led if home is None else []) or told or around
+
+
+def _role(place: Place, told: list[Mention], leads: set[tuple[str, str]], anchors: list[Place], at_home: bool) -> Role | None:
+    """What more than a passing word of one report makes of a place: what most of its mentions tell, else the other."""
+    meets = [mention for mention in told if mention.reading == "meeting"]
+    happens = [mention for mention in told if mention.reading != "meeting"]
+    bound = at_home or _reports(told) > 1
+    ways: list[tuple[Role, list[Mention]]] = [("event", happens), ("meeting", meets)]
+    if len(happens) <= len(meets):
+        ways.reverse()
+    return next((role for role, mentions in ways if mentions and _bound(place, mentions, role, leads, anchors, bound)), None)
 
 
 def _countries(material: Material) -> tuple[str | None, Counter[str]]:
