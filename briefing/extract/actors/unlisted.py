@@ -2,7 +2,7 @@
 import re
 from collections import Counter, defaultdict
 from functools import cache
-from typing import Any, Callable, Iterator
+from typing import Any, Callable, Container, Iterator
 
 from briefing.extract.actors import acting, readings
 from briefing.extract.actors.gazetteer import settlements
@@ -24,20 +24,8 @@ def find(scans: list, make: Callable, found: list, silent: set[str], words: Coun
     nowhere is, does or has what people and bodies are, do and have. Once is enough for a name that nothing else in the report claims.
     """
     held = {(one.passage, one.start, one.end): one for one in found if one.refers in silent}
-    taken = defaultdict(list)
-    for one in found:
-        taken[one.passage].append((one.start, one.end))
-    known = {scans[one.passage].text[one.start:one.end] for one in found if one.refers not in silent}
-    bound = {word for name in known for word in name.split(" ")} | families
-    seen: dict[str, list] = defaultdict(list)
-    for scan in scans:
-        for start, end in _names(scan):
-            name = scan.text[start:end]
-            free = not any(start < b and a < end for a, b in taken[scan.number])
-            if name not in bound and name.lower() not in words and (free or (scan.number, start, end) in held):
-                seen[name].append((scan, start, end))
     more, gone = [], set()
-    for name, spots in seen.items():
+    for name, spots in _spots(scans, found, silent, words, families, held).items():
         if not _is_place(spots, all((scan.number, start, end) not in held for scan, start, end in spots)):
             continue
         for scan, start, end in spots:
@@ -47,6 +35,22 @@ def find(scans: list, make: Callable, found: list, silent: set[str], words: Coun
             if (scan.number, start, end) in held:
                 gone.add(held[scan.number, start, end])
     return more, gone
+
+
+def _spots(scans: list, found: list, silent: set[str], words: Counter, families: set[str], held: Container) -> dict[str, list[tuple[Any, int, int]]]:
+    """Where each name stands that may be a place's: free, or held by a mention of somebody who does nothing."""
+    taken = defaultdict(list)
+    for one in found:
+        taken[one.passage].append((one.start, one.end))
+    bound = {word for one in found if one.refers not in silent for word in scans[one.passage].text[one.start:one.end].split(" ")} | families
+    spots: dict[str, list[tuple[Any, int, int]]] = defaultdict(list)
+    for scan in scans:
+        for start, end in _names(scan):
+            name = scan.text[start:end]
+            free = not any(start < b and a < end for a, b in taken[scan.number])
+            if name not in bound and name.lower() not in words and (free or (scan.number, start, end) in held):
+                spots[name].append((scan, start, end))
+    return spots
 
 
 def _names(scan: Any) -> Iterator[tuple[int, int]]:
