@@ -128,7 +128,7 @@ def _is_to_come(extraction: Extraction, claim: Claim, value: str, day: date, out
         return True
     if PAST.search(clause):
         return False
-    if out and day > out and any(character.isdigit() for character in span.quote):
+    if out and day > out and DAY_MONTH.search(span.quote):
         return True                                             # "are put off to 2 December, she made known"
     tense = claim.features.tense if claim.features else None
     if tense == "future" or claim.stance in ("planned", "considering"):

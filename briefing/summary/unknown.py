@@ -17,6 +17,9 @@ HEADING = 5                 # words of a line that only says what follows
 QUESTIONS = frozenset("whether if how why what when where who whom whose which".split())
 PRONOUN = re.compile(r"(?!it[’']?s? (?:is|was|remains|still|not|un)\b)(?:he|she|it|they|this|that|we)\b", re.IGNORECASE)     # not "It remains unclear"
 NOBODY = re.compile(r"\b(?:nobody|no one|no-one)\b.{0,30}\b(?:know|knows|say|tell|explain|explained|told|said)\b")          # "how many … nobody knows"
+NO_ONE = frozenset(("nobody", "no-one", "none"))
+ABLE = 5                    # words after the main verb in which it may be said what nobody is able to do
+ASKED = re.compile(r"[^.!?\n]+\?$")
 CONFIRM = re.compile(r"\bconfirm", re.IGNORECASE)
 NOT_KNOWN = re.compile(rf"[^.!?]*\b[Ww]e (?:still )?do(?: not|n['’]t) know (?:{'|'.join(sorted(QUESTIONS))})\b[^.!?]*")     # "We do not know who broke it"
 
@@ -55,7 +58,30 @@ def _unknown(material: Material, claim: Claim) -> Span | None:
         return cut(claim.document, text, found.start(), found.end()) if found else None
     if len(claim.words.split()) <= HEADING and claim.words.split(" ", 1)[0].lower() in QUESTIONS and claim.kind == "narrator":
         return None                                             # "What is not known."
-    return words_of(material, claim) if not text[:claim.sentence.end].endswith("?") and len(claim.sentence.quote.split()) >= WORDS_AT_LEAST and _is_open(claim) else None
+    if text[:claim.sentence.end].endswith("?"):
+        return None
+    if _nobody_tells(claim):
+        return _with_question(claim.document, text, claim.sentence.start, words_of(material, claim).end)
+    return words_of(material, claim) if len(claim.sentence.quote.split()) >= WORDS_AT_LEAST and _is_open(claim) else None
+
+
+def _nobody_tells(claim: Claim) -> bool:
+    """Whether it is nobody who knows or says: "Nobody has been able to say why", "No one at the mine would say", "None of them knows who"."""
+    features = claim.features
+    if features is None or features.verb is None or not features.subject or claim.kind != "narrator":
+        return False
+    nobody = features.words[features.subject[0]].lemma in NO_ONE or [features.words[place].lemma for place in features.subject[:2]] == ["no", "one"]
+    return nobody and any(word.lemma in word_set("hedges", "given") and word.pos == "VERB" for word in features.words[features.subject[-1]:features.verb + ABLE])
+
+
+def _with_question(document: str, text: str, start: int, end: int) -> Span | None:
+    """What nobody tells, after the question that stands right before it where it does not say itself what is asked; None where none does."""
+    words = cut(document, text, start, end)
+    if any(word in QUESTIONS - {"if", "when", "which"} for word in words.quote.lower().split()) and len(words.quote.split()) >= WORDS_AT_LEAST:
+        return words
+    before = text[:start].rstrip()
+    asked = ASKED.search(before) if before.endswith("?") else None
+    return cut(document, text, asked.start(), end) if asked else None
 
 
 def _is_open(claim: Claim) -> bool:
@@ -66,7 +92,16 @@ def _is_open(claim: Claim) -> bool:
         return True
     if claim.kind == "attributed" and claim.negated and claim.stance == "unconfirmed" and CONFIRM.search(claim.cue.quote if claim.cue else ""):
         return True                                             # "has not confirmed that it will send observers"
+    if claim.kind == "attributed" and claim.negated and claim.stance == "unconfirmed" and _is_reticent(claim):
+        return True                                             # "has not explained the difference"
     return _is_withheld(claim, asks)
+
+
+def _is_reticent(claim: Claim) -> bool:
+    """Whether the cue is of giving ("explain", "disclose") and what is not given is a thing that one may ask for."""
+    cue = claim.cue.quote.lower().split() if claim.cue else []
+    gives = any(word.startswith(verb) for word in cue for verb in word_set("hedges", "given"))
+    return gives and claim.features is not None and any(word.lemma in word_set("hedges", "unknown things") for word in claim.features.words)
 
 
 def _nobody_knows(claim: Claim) -> bool:
