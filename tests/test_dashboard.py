@@ -632,6 +632,14 @@ def test_the_server_speaks_to_this_machine_alone_and_reports_nothing():
     assert "http" not in (ROOT / ".streamlit" / "config.toml").read_text("utf-8") and "folderWatchList" not in config["server"]
 
 
+def test_the_digest_gives_both_sides_of_a_change():
+    index = build_index(harbour()[0])
+    turned = next(finding for finding in index.summary.findings if finding.kind == "change")
+    shown = safe.text_of(header.digest(index))
+    for claim, span in board.laid_beside(index, turned):
+        assert " ".join((span or claim.content[0]).quote.split())[:20] in shown
+
+
 def test_the_digest_gives_both_voices_of_a_disagreement():
     index = build_index(harbour()[0])
     first = next(finding for finding in index.summary.findings if finding.kind == "conflict")

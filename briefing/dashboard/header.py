@@ -97,7 +97,7 @@ def gaps(index: Index) -> Node | None:
 
 
 def digest(index: Index, then: Index | None = None) -> Node:
-    """Disagreements with both voices, changes in one line each, and what is missing; of an earlier day as many rows, some of them empty, so that nothing moves."""
+    """Disagreements and changes with both voices, and what is missing; of an earlier day as many rows, some of them empty, so that nothing moves."""
     then = then or index
     disputes, turned = digest_rows(then)
     many = sum(finding.kind == "conflict" for finding in then.summary.findings)
@@ -108,18 +108,21 @@ def digest(index: Index, then: Index | None = None) -> Node:
     blank = el("span.kind", "\u00a0")
     return el("div.digest", el("h2", title),
               el("ul", *(dispute(then, finding) for finding in disputes), *empty(missing[0], blank, el("span.voices", blank, blank)),
-                 *(change(then, finding) for finding in turned), *empty(missing[1], blank)), gaps(then))
+                 *(dispute(then, finding, last=True) for finding in turned), *empty(missing[1], blank, el("span.voices", blank, blank))), gaps(then))
 
 
 def digest_rows(index: Index) -> tuple[list[Finding], list[Finding]]:
-    """The disagreements and the changes that the digest has room for."""
-    kinds = lambda *wanted: [finding for finding in index.summary.findings if finding.kind in wanted]
+    """The disagreements and the changes that the digest has room for, each with two sides to show."""
+    kinds = lambda *wanted: [finding for finding in index.summary.findings if finding.kind in wanted and ("conflict" in wanted or len(finding.spans) > 1)]
     return kinds("conflict")[:SHOWN], kinds("change", "development")[:TURNS]
 
 
-def dispute(index: Index, finding: Finding) -> Node:
-    """One disagreement: its kind, and a line for each of the two voices."""
-    voices = [voice(index, claim, span) for claim, span in laid_beside(index, finding)[:2]]
+def dispute(index: Index, finding: Finding, last: bool = False) -> Node:
+    """One disagreement: its kind, and a line for each of the two voices; of a change its first side and its `last`."""
+    pairs = laid_beside(index, finding)
+    if last:
+        pairs = [pairs[0], pairs[len(finding.spans) - 1]]
+    voices = [voice(index, claim, span) for claim, span in pairs[:2]]
     return el("li", el("span.kind", finding_word(finding)), el("span.voices", *voices), go={"finding": finding.id})
 
 
@@ -133,11 +136,6 @@ def voice(index: Index, claim: Claim | None, span: Span | None) -> Node:
     else:
         words = [cut(span.quote, VOICE) if span else ""]
     return el("span.what", *who, ": ", *filter(None, words), hint=claim.words if claim else span.quote if span else "")
-
-
-def change(index: Index, finding: Finding) -> Node:
-    """What changed, in one line."""
-    return el("li", el("span.kind", finding_word(finding)), el("span.what", cut(finding.topic, 110), hint=finding.topic), go={"finding": finding.id})
 
 
 def since_last(index: Index) -> Node:

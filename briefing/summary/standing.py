@@ -28,7 +28,7 @@ HANGING = re.compile(rf"\b(?:{alternation(read_lexicon('bottomline')['hanging'])
 EMPTY = re.compile(rf"\b(?:{alternation(read_lexicon('bottomline')['empty'])})\b", re.IGNORECASE)
 SHOUTED = re.compile(r"\b(?!\w+\))[A-Z]{5,}['’]?[A-Z]*\b|^[A-Z]{3,}\b(?=\s+[a-z])")
 CUT = re.compile(rf"\b(?:{alternation(word.rstrip('.').title() for word in word_set('titles', 'address') | word_set('tokens', 'short titles'))})$")     # a name cut off
-GOING_ON = ("CCONJ", "SCONJ", "ADV", "ADP", "PUNCT", "PART")         # a clause that begins so goes on from another: "Additionally, …"
+GOING_ON = ("CCONJ", "SCONJ", "ADV", "ADP", "PUNCT", "PART", "VERB", "AUX")     # a clause that begins so goes on from another: "Additionally, …"
 OPENERS, CLOSERS, MARKUP = "“‘\"", "”’\"", "*_# "
 
 
@@ -52,12 +52,14 @@ def is_told_whole(claim: Claim) -> bool:
     text = " ".join(claim.words.split())
     outside = re.sub(QUOTED, " ", text)
     goes_on = CONNECTIVES.match(text) or DEMONSTRATIVE.search(outside) or PRONOUNS.search(outside) or HANGING.search(text)
-    return features.words[0].pos not in GOING_ON and not goes_on and not _is_bare_definite([features.words[place] for place in features.subject])
+    also = any(word.dep == "advmod" and word.head == features.verb and word.lemma in word_set("bottomline", "hanging") for word in features.words)
+    return features.words[0].pos not in GOING_ON and not goes_on and not also and not _is_bare_definite([features.words[place] for place in features.subject])
 
 
 def _is_bare_definite(subject: list[Word]) -> bool:
-    """Whether a subject is "the company", of which only what stands before tells which."""
-    return [word.lemma for word in subject[:1]] == ["the"] and [word.pos for word in subject[1:]] == ["NOUN"]
+    """Whether a subject is "the company" or "the company's offer", of which only what stands before tells which."""
+    kinds = [word.pos for word in subject[1:]]
+    return [word.lemma for word in subject[:1]] == ["the"] and (kinds == ["NOUN"] or kinds[:2] == ["NOUN", "PART"])
 
 
 def _hangs(claim: Claim, outside: str) -> bool:
