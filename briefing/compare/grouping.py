@@ -4,6 +4,7 @@ from typing import Callable, Iterable, Iterator, Mapping
 
 from briefing.compare.readings import Reading, entry_of
 from briefing.compare.settling import overlap
+from briefing.lexicon import word_set
 from briefing.model import When
 
 FAR = 5                 # times that a count told before is larger, from which a smaller one by somebody else is another count …
@@ -68,7 +69,17 @@ def _joined(found: dict[tuple, list[Reading]]) -> dict[tuple, list[Reading]]:
         others = [other for other in found if other != key and (other[0], *other[2:]) == (measure, unit, ahead, place)]
         if thing == "people" and len(others) == 1 and all(not reading.figure.counted for reading in found[key]):
             found[others[0]] += found.pop(key)
-    return found
+        elif thing in word_set("sizes", "own kind") and (whole := (measure, "people", unit, ahead, place)) in found:
+            alike = [one for one in found[key] if _is_no_part(one, found[whole])]
+            found[whole] += alike
+            found[key] = [one for one in found[key] if one not in alike]
+    return {key: readings for key, readings in found.items() if readings}
+
+
+def _is_no_part(one: Reading, whole: list[Reading]) -> bool:
+    """Whether one kind of people is no fewer than all people told of by then: "36 men are below" where 33 miners were trapped."""
+    told = [_value(other) for other in whole if other.last <= one.last and other.documents[0] != one.documents[0]]
+    return bool(told) and not one.headline and _value(one) >= max(told)
 
 
 def _relatives(found: dict[tuple, list[Reading]]) -> dict[tuple, list[Reading]]:
