@@ -231,7 +231,8 @@ def _tell(done: int, of: int, name: str) -> None:
 def _progress(done: int, of: int, name: str) -> None:
     width = 24
     bar = "█" * (width * done // of) + "·" * (width - width * done // of)
-    print(f"\r{bar} {done}/{of} {printable(name)[:48]:<48}", end="\n" if done == of else "", file=sys.stderr, flush=True)
+    words = f"comparing {of:,} report{'s' * (of != 1)} …" if done == of else printable(name)[:48]
+    print(f"\r{bar} {done}/{of} {words:<48}", end="\n" if done == of else "", file=sys.stderr, flush=True)
 
 
 if __name__ == "__main__":

@@ -24,15 +24,18 @@ SHORT = 10.0                    # seconds that a site may ask to wait within a r
 PAUSE = 1.0                     # seconds before an error of a server is asked again
 
 Say = Callable[[Ask, Record, Exception | None], None]
+Begin = Callable[[int, int], None]
 
 
-def fetch(config: Config, say: Say, everything: bool = False, clock=lambda: datetime.now(UTC)) -> int:
+def fetch(config: Config, say: Say, everything: bool = False, clock=lambda: datetime.now(UTC), begin: Begin = lambda addresses, hosts: None) -> int:
     """Asks for what is due, or for everything, and says of each address what came of it; returns how many were asked.
+
+    `begin` is told beforehand how many addresses of how many hosts are asked for, for what a story names and then for what its feeds lead to.
 
     OSError where the archive cannot be written.
     """
     web = Web(config.fetch.contact, config.fetch.allow)
-    run = Run(web, Robots(web), timedelta(minutes=config.fetch.every), everything, say, clock)
+    run = Run(web, Robots(web), timedelta(minutes=config.fetch.every), everything, say, clock, begin)
     return sum(run.story(story, config) for story in config.stories)
 
 
@@ -56,6 +59,7 @@ class Run:
     everything: bool
     say: Say
     clock: Callable[[], datetime]
+    begin: Begin
 
     def story(self, story: Story, config: Config) -> int:
         """Asks for what is due of a story: what it names, then what its feeds lead to."""
@@ -81,6 +85,8 @@ class Run:
         hosts: dict[str, list[Ask]] = defaultdict(list)
         for ask in asks:
             hosts[urlsplit(ask.address).netloc].append(ask)
+        if asks:
+            self.begin(len(asks), len(hosts))
         with ExitStack() as stack:
             pool = stack.enter_context(ThreadPoolExecutor(AT_ONCE))
             stack.callback(pool.shutdown, cancel_futures=True)

@@ -20,12 +20,21 @@ def run_fetch(config: Config, everything: bool) -> bool:
         if holder:
             print(f"nothing was asked for: another fetch is running, {holder}", file=sys.stderr)
             return False
-        asked = fetch(config, tell, everything)
+        asked = fetch(config, tell, everything, begin=begin)
     if asked:
-        print(f"asked for {asked} address{'es' * (asked != 1)}")
+        print(f"asked for {_count(asked, 'address', 'addresses')}")
     elif any(asks_of(story, config.base) for story in config.stories):
         print("nothing is due")
     return True
+
+
+def begin(addresses: int, hosts: int) -> None:
+    """Says what is asked for now, so that a long silence is understood."""
+    print(f"asking for {_count(addresses, 'address', 'addresses')} of {_count(hosts, 'host', 'hosts')} …", flush=True)
+
+
+def _count(number: int, one: str, many: str) -> str:
+    return f"{number:,} {one if number == 1 else many}"
 
 
 def tell(ask: Ask, record: Record, error: Exception | None) -> None:

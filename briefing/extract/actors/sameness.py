@@ -2,6 +2,7 @@
 import re
 from collections import defaultdict
 from difflib import SequenceMatcher
+from functools import cache
 from typing import Any, Iterator
 
 from briefing.extract.actors.naming import folded, plain
@@ -162,6 +163,7 @@ def _head(title: str) -> str:
     return " ".join(keep[-2:])
 
 
+@cache
 def _title_words() -> frozenset[str]:
     words = word_set("titles", "heads", "before")
     return frozenset(part for word in words for part in re.split(r"[\s-]+", word)) | {"defence"}
