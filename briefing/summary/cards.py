@@ -61,12 +61,16 @@ def place_cards(material: Material, always: dict[str, Place], frame: Frame) -> I
 
 def document_cards(material: Material, comparison: Comparison, reliability: dict[str, str]) -> Iterator[DocumentCard]:
     """One card a report, in the order read."""
+    behind: dict[str, list[str]] = {}
+    for origin in comparison.origins:
+        for document in dict.fromkeys(origin.documents):
+            behind.setdefault(document, []).append(origin.id)
     for extraction in material.extractions:
         document = extraction.document
         yield DocumentCard(
             id=document.id, title=_title(extraction), outlet=document.outlet, published=document.published or UNKNOWN, path=document.path,
             sha256=hashlib.sha256(document.text.encode()).hexdigest(), words=len(document.text.split()),
-            origins=tuple(origin.id for origin in comparison.origins if document.id in origin.documents), claims=len(extraction.claims),
+            origins=tuple(behind.get(document.id, ())), claims=len(extraction.claims),
             reliability=reliability.get(document.outlet or "", "F"),
             boilerplate=tuple(block.span for block in extraction.blocks if block.kind not in TextKinds), language=extraction.language,
             revisions=document.revisions)

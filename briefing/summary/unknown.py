@@ -1,6 +1,8 @@
 """What the reports say is not known, and nobody has told since."""
 import re
+from collections import Counter, defaultdict
 from datetime import date
+from typing import Iterable
 
 from briefing.compare.frame import Frame, report_day
 from briefing.lexicon import word_set
@@ -30,8 +32,8 @@ def find_unknown(material: Material, frame: Frame) -> tuple[Open, ...]:
     newest = max(days.values(), default=date.min)
     claims = [claim for extraction in material.extractions for claim in own_claims(frame, extraction)]
     asked = [(claim, words) for claim in claims if (words := _unknown(material, claim))]
-    told = [(days[claim.document], frame.terms(claim.words)) for claim in claims
-            if claim.stance in ("confirmed", "claimed") and not claim.negated and not (claim.features and claim.features.negated)]
+    told = _Told((days[claim.document], frame.terms(claim.words)) for claim in claims
+                 if claim.stance in ("confirmed", "claimed") and not claim.negated and not (claim.features and claim.features.negated))
 
     def central(claim: Claim) -> float:
         return frame.closeness(claim.sentence.quote) * (2 if days[claim.document] == newest else 1)
@@ -39,7 +41,7 @@ def find_unknown(material: Material, frame: Frame) -> tuple[Open, ...]:
     kept: list[tuple[Span, list[Claim]]] = []
     for claim, words in sorted(asked, key=lambda item: (bool(PRONOUN.match(item[1].quote)) or item[1].quote[:1].islower(), -central(item[0]), item[0].within is not None, item[0].id)):
         question = frame.terms(claim.words)
-        if len(question) > TRIVIAL and any(day > days[claim.document] and len(question & some) >= SETTLED * len(question) for day, some in told):
+        if len(question) > TRIVIAL and told.answers(question, days[claim.document]):
             continue
         for span, others in kept:
             if words.overlaps(span) or alike(frame, claim, others[0], SAME):
@@ -48,6 +50,23 @@ def find_unknown(material: Material, frame: Frame) -> tuple[Open, ...]:
         else:
             kept.append((words, [claim]))
     return tuple(Open(tuple(claim.id for claim in claims), span) for span, claims in kept[:SHOWN])
+
+
+class _Told:
+    """What is asserted, by term, so that a question is laid only beside what shares a word with it."""
+
+    def __init__(self, claims: Iterable[tuple[date, frozenset[str]]]):
+        self.days: list[date] = []
+        self.holding: dict[str, list[int]] = defaultdict(list)
+        for place, (day, terms) in enumerate(claims):
+            self.days.append(day)
+            for term in terms:
+                self.holding[term].append(place)
+
+    def answers(self, question: frozenset[str], asked: date) -> bool:
+        """Whether a claim of a later day has most terms of a question."""
+        shared = Counter(place for term in question for place in self.holding.get(term, ()))
+        return any(count >= SETTLED * len(question) and self.days[place] > asked for place, count in shared.items())
 
 
 def _unknown(material: Material, claim: Claim) -> Span | None:
