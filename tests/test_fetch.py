@@ -284,11 +284,13 @@ LONG = ("Rain fell on the {town} valley for the third day on Monday, and {number
     ({"number": 46}, 1),                                                         # the print page, put right meanwhile
     ({"day": "2030-03-05"}, 1),                                                  # the next day at another address
     ({"day": "2030-03-09", "number": 46}, 2),                                    # a week's rain tells in the words of the last
+    ({"title": "Rain falls"}, 1),
+    ({"title": "The army sends helicopters", "number": 46}, 2),                  # another report of the same day
     ({"outlet": "The Gull"}, 2),                                                 # one dispatch in two papers is two reports
     ({"more": " ".join(f"House {n} of street {n + 3} lost its roof and family {n} sleeps in hall {n}." for n in range(20))}, 2)])      # retold at length
 def test_one_outlets_report_at_two_addresses_in_nearly_the_same_words_is_one_report(desk, other, reports):
-    def page(number=40, day="2030-03-04", outlet="Valley Herald", more="") -> Page:
-        found = article("Rain", LONG.format(town="Lindau", number=number) + f"</p><p>{more}")
+    def page(number=40, day="2030-03-04", outlet="Valley Herald", more="", title="Rain") -> Page:
+        found = article(title, LONG.format(town="Lindau", number=number) + f"</p><p>{more}")
         body = found.body.decode().replace("2030-03-04", day).replace("Valley Herald", outlet)
         return Page(body.encode())
     here = desk({"/a": page(), "/print/a": page(**other)}, "page: SITE/a\npage: SITE/print/a")

@@ -11,6 +11,7 @@ LEAST = 40              # of such runs in a text; in a shorter one, few words ma
 SAMPLED = 8             # one in so many is used to find which texts to compare
 OF_SHORTER, OF_LONGER = 0.85, 0.6       # share of runs that both texts have, from which they are one report
 DAYS = 2                # between two dates of one report
+TITLES = 0.5            # share of words that two titles of it have in common
 
 
 class Twins:
@@ -18,15 +19,15 @@ class Twins:
 
     def __init__(self):
         self.holding: dict[tuple[str, int], list[int]] = defaultdict(list)
-        self.seen: list[tuple[str, frozenset[int], date | None]] = []       # id of the report, runs of words, day
+        self.seen: list[tuple[str, frozenset[int], Document]] = []
 
     def find(self, document: Document) -> str | None:
         """The id of the report that this outlet has told in nearly the same words; None where it has not."""
-        runs, day = _runs(document.text), _day(document)
-        near = Counter(place for run in _sample(runs) for place in self.holding.get((document.outlet or "", run), ()))
+        runs, outlet = _runs(document.text), document.outlet or ""
+        near = Counter(place for run in _sample(runs) for place in self.holding.get((outlet, run), ()))
         for place, _ in sorted(near.items(), key=lambda item: (-item[1], item[0])):
-            id, others, at = self.seen[place]
-            if min(len(runs), len(others)) >= LEAST and _are_one(runs, others) and not _far(day, at):
+            id, others, other = self.seen[place]
+            if _are_one(runs, others) and not _far(_day(document), _day(other)) and _titled_alike(document.title, other.title):
                 return id
         return None
 
@@ -35,7 +36,7 @@ class Twins:
         runs = _runs(document.text)
         for run in _sample(runs):
             self.holding[document.outlet or "", run].append(len(self.seen))
-        self.seen.append((id, runs, _day(document)))
+        self.seen.append((id, runs, document))
 
 
 def _runs(text: str) -> frozenset[int]:
@@ -51,7 +52,12 @@ def _sample(runs: frozenset[int]) -> list[int]:
 
 def _are_one(one: frozenset[int], other: frozenset[int]) -> bool:
     shared, (shorter, longer) = len(one & other), sorted((len(one), len(other)))
-    return shared >= OF_SHORTER * shorter and shared >= OF_LONGER * longer
+    return shorter >= LEAST and shared >= OF_SHORTER * shorter and shared >= OF_LONGER * longer
+
+
+def _titled_alike(one: str | None, other: str | None) -> bool:
+    first, second = (frozenset(re.findall(r"\w+", (title or "").lower())) for title in (one, other))
+    return not first or not second or len(first & second) >= TITLES * len(first | second)
 
 
 def _day(document: Document) -> date | None:
