@@ -1,4 +1,4 @@
-"""Extractions kept on the disk: a report whose text, facts and rules are those of the last build is not read again."""
+"""Extractions kept on the disk: a report whose text, facts and rules are as in the last build is not read again."""
 import gc
 import json
 import os
@@ -24,7 +24,7 @@ NAME = re.compile(r"[0-9a-f]{64}\.z|\.[0-9a-f]{64}\.z\.tmp")       # whole or cu
 
 
 class KeptExtractions:
-    """The extractions of one story's reports, in a folder that may be deleted at any time; None keeps nothing."""
+    """The extractions of one story's reports, in a folder that may be deleted; None keeps nothing."""
 
     def __init__(self, folder: Path | None, rules: str):
         """`rules` is the digest of the code and words that extract."""
@@ -32,7 +32,7 @@ class KeptExtractions:
         self.rules = f"{rules} {parser_version()}"
 
     def extract(self, documents: tuple[Document, ...], again: bool = False) -> Iterator[Extraction]:
-        """One Extraction a document, in order: as it was kept, or made now and kept. `again` makes all of them."""
+        """One Extraction a document, in order: as it was kept, or made now and kept; `again` makes all."""
         names = [self._name(document) for document in documents]
         kept = [None if again else self._read(*each) for each in zip(names, documents)]
         made = extract_all(document for document, found in zip(documents, kept) if found is None)
@@ -92,15 +92,16 @@ def pack(found: Extraction, document: Document) -> bytes:
     """The bytes of an extraction of this document; ValueError where it could not be read back from them."""
     if found.document != replace(document, outlet=found.document.outlet, published=found.document.published):
         raise ValueError("the extraction is of another document")
-    parts = [found.document.outlet, found.document.published, *(getattr(found, field.name) for field in _parts())]
-    return zlib.compress(json.dumps([_packed(part, document) for part in parts], separators=(",", ":")).encode(), 1)
+    parts = (found.document.outlet, found.document.published, *(getattr(found, field.name) for field in _parts()))
+    plain = [_packed(part, document) for part in parts]
+    return zlib.compress(json.dumps(plain, separators=(",", ":")).encode(), 1)
 
 
 def unpack(data: bytes, document: Document) -> Extraction:
     """The extraction that was packed of this document; any of several errors where the bytes are damaged."""
     opened = zlib.decompressobj()
     written = opened.decompress(data, UNPACKED)
-    if not opened.eof or opened.unused_data:                        # which also checks that no byte is another
+    if not opened.eof or opened.unused_data:                # which also checks that no byte is another
         raise ValueError("cut off")
     outlet, published, *values = json.loads(written)
     if len(values) != len(_parts()):
@@ -108,7 +109,8 @@ def unpack(data: bytes, document: Document) -> Extraction:
     read = _Readers(document)
     laid_out = replace(document, outlet=outlet, published=published and read.of(When)(published))
     readers = [read.of(_kinds(Extraction)[field.name]) for field in _parts()]
-    return Extraction(laid_out, *(reader(value) if reader else value for reader, value in zip(readers, values)))
+    return Extraction(laid_out, *(reader(value) if reader else value
+                                  for reader, value in zip(readers, values)))
 
 
 _kinds = cache(get_type_hints)

@@ -35,7 +35,7 @@ def watch(path: Path, summaries: Path | None, build: bool, stop: threading.Event
 
 
 class Due:
-    """Whether anything may be asked for; records are read only after they, the config or a list of addresses changed."""
+    """Whether anything may be asked for; records are read only after they, the config or a list changed."""
 
     def __init__(self):
         self.seen: tuple | None = None
@@ -45,7 +45,8 @@ class Due:
         """Whether something that the stories name may be asked for at this time."""
         # A record is moved into its folder whenever it is written, so the folder's own time tells.
         places = [config.path, *(config.kept(story) / "addresses" for story in config.stories)]
-        places += [config.base / source.path for story in config.stories for source in story.sources if source.kind == "list"]
+        places += [config.base / source.path for story in config.stories for source in story.sources
+                   if source.kind == "list"]
         seen = tuple(map(_stamp, places))
         if seen != self.seen:
             self.seen, self.first = seen, next_due(config)

@@ -132,7 +132,9 @@ def event_frame(extractions: Iterable[Extraction], copies: Iterable[tuple[str, s
     rarity = {word: math.log(1 + spread.total() / count / 8) for word, count in spread.items()}
     rarity |= {word: max(rarity.values(), default=1.0) for word in bare.forms.values() if word not in rarity}
     weights = {word: ((leads[word] if leads[word] >= least else 0) + ANYWHERE * bodies[word]) / dispatches * rarity[word] for word in spread if bodies[word] >= least}
-    return replace(bare, weights=weights, rarity=rarity, leads={word: count / dispatches for word, count in leads.items()}, bodies={word: count / dispatches for word, count in bodies.items()}, since=_since(extractions), places=_most(places), parties=_most(parties),
+    return replace(bare, weights=weights, rarity=rarity, since=_since(extractions), places=_most(places), parties=_most(parties),
+                   leads={word: count / dispatches for word, count in leads.items()},
+                   bodies={word: count / dispatches for word, count in bodies.items()},
                    length=math.sqrt(sum(weight ** 2 for weight in weights.values())))
 
 

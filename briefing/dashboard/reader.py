@@ -73,7 +73,8 @@ def revised(index: Index, claim: Claim) -> Node | None:
         return None
     own = next((one for one in card.revisions if one.after and holds_sentence(claim, one.after)), None)
     was = f"before, it was “{own.before}”" if own and own.before else "before, it was not there"
-    told = el("p.inferred", f"This sentence is other than when the report was first read, as seen on {moment(own.at)}: {was}") if own else None
+    words = "This sentence is other than when the report was first read, as seen on"
+    told = el("p.inferred", f"{words} {moment(own.at)}: {was}") if own else None
     rows = [el("li", el("small", f"{moment(one.at)} "), turned(one)) for one in card.revisions]
     return el("div.row", el("h3", f"{index.outlet(card.id)} changed its report"), told, el("ul.notes", *rows))
 

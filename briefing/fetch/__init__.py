@@ -27,10 +27,12 @@ Say = Callable[[Ask, Record, Exception | None], None]
 Begin = Callable[[int, int], None]
 
 
-def fetch(config: Config, say: Say, everything: bool = False, clock=lambda: datetime.now(UTC), begin: Begin = lambda addresses, hosts: None) -> int:
+def fetch(config: Config, say: Say, everything: bool = False, clock=lambda: datetime.now(UTC),
+          begin: Begin = lambda addresses, hosts: None) -> int:
     """Asks for what is due, or for everything, and says of each address what came of it; returns how many were asked.
 
-    `begin` is told beforehand how many addresses of how many hosts are asked for, for what a story names and then for what its feeds lead to.
+    `begin` is told beforehand how many addresses of how many hosts are asked for: those that a story names, then
+    those that its feeds lead to.
 
     OSError where the archive cannot be written.
     """
@@ -40,7 +42,7 @@ def fetch(config: Config, say: Say, everything: bool = False, clock=lambda: date
 
 
 def next_due(config: Config) -> str | None:
-    """From when on the first of all that the stories name may be asked for, UTC; "" at once, None never. Reads every record."""
+    """From when on the first that the stories name may be asked for, UTC; "" at once, None never. Reads every record."""
     moments = []
     for story in config.stories:
         archive = Archive(config.kept(story))

@@ -30,7 +30,8 @@ def run_fetch(config: Config, everything: bool) -> bool:
 
 def begin(addresses: int, hosts: int) -> None:
     """Says what is asked for now, so that a long silence is understood."""
-    print(f"asking for {_count(addresses, 'address', 'addresses')} of {_count(hosts, 'host', 'hosts')} …", flush=True)
+    what, of = _count(addresses, "address", "addresses"), _count(hosts, "host", "hosts")
+    print(f"asking for {what} of {of} …", flush=True)
 
 
 def _count(number: int, one: str, many: str) -> str:

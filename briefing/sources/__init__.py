@@ -68,14 +68,18 @@ def read_documents(story: Story, base: Path, kept: Kept | None = None) -> tuple[
 
 
 def read_carriers(story: Story, base: Path, kept: Kept) -> list[Carrier]:
-    """All that the sources of a story gave, in their order. Documents at one path or one address, or of one outlet in nearly the same words, carry one report."""
+    """All that the sources of a story gave, in their order.
+
+    Documents at one path or one address, or of one outlet in nearly the same words, carry one report.
+    """
     ids: dict[str, str] = {}
     twins = Twins()
     carriers = []
     try:
         for source in story.sources:
             for found in READERS[source.kind](source, base, kept):
-                carriers.append(Carrier(source, found, None if isinstance(found, Issue) else _report_of(found, ids, twins)))
+                report = None if isinstance(found, Issue) else _report_of(found, ids, twins)
+                carriers.append(Carrier(source, found, report))
     finally:
         kept.close()
     return carriers
@@ -90,7 +94,8 @@ def _report_of(document: Document, ids: dict[str, str], twins: Twins) -> str:
     if webbed:                                              # the same words, however few of them
         words = " ".join(document.text.split()).encode("utf-8", "surrogatepass")
         keys.append(f"{document.outlet} {sha256(words).hexdigest()}")
-    id = next((ids[key] for key in keys if key in ids), None) or webbed and twins.find(document) or _choose_id(document, set(ids.values()))
+    known = next((ids[key] for key in keys if key in ids), None) or (twins.find(document) if webbed else None)
+    id = known or _choose_id(document, set(ids.values()))
     for key in keys:
         ids.setdefault(key, id)
     if webbed:
@@ -106,7 +111,8 @@ def _stands_at(document: Document) -> str | None:
 def _is_later(found: Document, first: Document) -> bool:
     """Whether one outlet gives a report at another address that it published later: that one is briefed."""
     one, other = (each.published.value if each.published else None for each in (found, first))
-    return bool(one and other and one > other and _stands_at(found) != _stands_at(first) and found.outlet == first.outlet)
+    elsewhere = _stands_at(found) != _stands_at(first) and found.outlet == first.outlet
+    return bool(elsewhere and one and other and one > other)
 
 
 def _again(found: Document, first: Document) -> Iterator[Issue]:
@@ -115,8 +121,10 @@ def _again(found: Document, first: Document) -> Iterator[Issue]:
         yield Issue(found.path, f"named by two sources; it is report {first.id}", "name it once")
     elif (here := _stands_at(found)) and (there := _stands_at(first)) and here != there:
         changes = told(found.text, first.text)
-        yield Issue(found.path, f"report {first.id} again: {first.outlet or 'its outlet'} has it at {shown(there, 300)} too"
-                    + (f", where {changes}" if changes else ""), "only that one is briefed")
+        otherwise = f", where {changes}" if changes else ""
+        outlet = first.outlet or "its outlet"
+        yield Issue(found.path, f"report {first.id} again: {outlet} has it at {shown(there, 300)} too{otherwise}",
+                    "only that one is briefed")
     elif not is_address(found.path):
         yield Issue(found.path, f"report {first.id} again: both stand at {shown(found.address or '', 300)}", "only the first is briefed")
 

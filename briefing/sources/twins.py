@@ -1,4 +1,4 @@
-"""One outlet's report at two addresses: an AMP or print page, or a second copy, in nearly the same words within two days."""
+"""One outlet's report at two addresses: an AMP or print page, or a second copy, in nearly the same words."""
 import re
 import zlib
 from collections import Counter, defaultdict
