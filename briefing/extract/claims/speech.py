@@ -56,8 +56,8 @@ def _tags_a_quotation(view: View, verb: Any) -> bool:
         return False
     if quotation is not None:
         return view.low[quotation.last] in (",", "?", "!") and _is_speaker(view, verb.i + 1, min(verb.i + 5, view.end_of[verb.i] + 1))
-    if verb.pos_ != "VERB":
-        return False
+    if verb.pos_ != "VERB" or any(c.dep_ in ("dobj", "ccomp", "xcomp") and c.i > verb.i for c in verb.children):
+        return False                                        # "…,” Yonhap quoted an official as saying"
     quotation = next((found for k in range(verb.i - 2, max(-1, verb.i - 7), -1) if (found := view.places.by_closer.get(k)) is not None), None)
     return quotation is not None and view.low[quotation.last] == "," and _is_speaker(view, quotation.closer + 1, verb.i)
 
