@@ -34,6 +34,8 @@ def _answer(desk: Desk, gist: Gist) -> Span:
 def answer_of(gist: Gist) -> int:
     """What an answer says of the sentence before it: 1 that it is so ("it did"), -1 that it is not, -2 that he who said it is wrong; 0 where it is none."""
     words = gist.words
+    if gist.claim.rule == "call" and not gist.claim.headline and _is_called_a_liar({word.lemma for word in words}):
+        return -2                                           # "The whip | calls | him a fantasist"
     if gist.claim.headline or not words or len(words) > LONG or gist.claim.stance not in FACT:
         return 0
     if (at := _ellipsis(words)) is not None:
@@ -71,9 +73,13 @@ def _judges(gist: Gist) -> int:
         lemmas = {other.lemma for other in below}
         if lemmas & {"this", "that", "it", "these", "those"} and lemmas & word_list("verdicts"):
             return -1
-        if lemmas & {"he", "she", "they", "him", "her", "them"} and lemmas & word_set("disputes", "liars"):
+        if _is_called_a_liar(lemmas):
             return -2
     return 0
+
+
+def _is_called_a_liar(lemmas: set[str]) -> bool:
+    return bool(lemmas & {"he", "she", "they", "him", "her", "them"} and lemmas & word_set("disputes", "liars"))
 
 
 def _differs(words: tuple[Word, ...]) -> bool:

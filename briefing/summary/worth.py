@@ -20,6 +20,7 @@ from briefing.summary.sentences import Sentence
 RELAYED = re.compile(rf"\b(?:{alternation(word_set('bottomline', 'relays'))})\b", re.IGNORECASE)
 TURNED = re.compile(rf"\b(?:{alternation(word_set('bottomline', 'turns'))})\b", re.IGNORECASE)
 RELATIVE = re.compile(r",\s(?:who|which)\b[^,]*$")
+OFFICE = re.compile(r"(?:The|His|Her|Their) (?:[a-z-]+ ){0,2}?(?P<noun>[a-z-]+)(?=,| (?:said|says|who|has|had|was|is|told|also|and)\b)")
 LONG_CHAIN = 3              # links from outlet to origin; what is told over more is less sure
 TOLD = 0.25                 # of the dispatches whose title or lead must tell of deaths before their number counts for more
 TOLD_ANYWHERE = 0.6         # … or of those that tell of them at all
@@ -33,7 +34,7 @@ LESS = 0.2                  # by which each further figure of casualties counts 
 # Weights that a story left out does not move: they were chosen once over stories of twelve kinds, and lie in the middle of
 # wide ranges that choose as well. Closeness has the weight 1; each trait that a sentence has adds its own.
 ANYWHERE = {"close": 1.0, "heard": -1.0, "spoken": -0.9, "partly spoken": -0.2, "loud": -0.9, "rough": -0.5, "short": -0.3, "opinion": -0.3,
-            "named": 0.3, "bare name": -0.8}
+            "named": 0.3, "bare name": -0.8, "bare office": -0.8}
 EVENT = ANYWHERE | {"shared": 2.0, "recent": 0.3, "place": -0.5, "of the day": 1.0, "told": 0.4, "named": 0.6, "outdated": -1.0}
 STATE = ANYWHERE | {"shared": 1.0, "recent": 1.5, "place": -0.4, "casualties": 2.0, "figure": 0.4, "decided": 0.4,
                     "outdated": -2.0}
@@ -125,7 +126,7 @@ def traits(facts: Known, one: Sentence) -> dict[str, float]:
     has: dict[str, bool] = {**_attribution(one), **{name: any(claim.id in ids for claim in one.claims) for name, ids in facts.marks.items()},
            "of the day": _of_the_day(facts, one), "figure": any(id in facts.newest for id in standing),
            "outdated": is_outdated(facts, one),
-           "bare name": first_word(one) in facts.surnames}
+           "bare name": first_word(one) in facts.surnames, "bare office": _opens_with_an_office(one)}
     if not has["heard"]:                                        # what is only heard of is nothing decided
         has |= {"turned": bool(TURNED.search(one.text)), "decided": _decided(one)}
     measured = {"close": math.log(LEAD + one.closeness), "shared": one.support, "recent": _recency(facts, one),
@@ -142,6 +143,12 @@ def is_outdated(facts: Known, one: Sentence) -> bool:
 def first_word(one: Sentence) -> str:
     """The word that a sentence begins with, without what follows an apostrophe."""
     return re.split(r"[\s,’']", one.text, maxsplit=1)[0]
+
+
+def _opens_with_an_office(one: Sentence) -> bool:
+    """Whether a sentence begins with somebody whom only a title names: "The minister, who is no relation of hers, said …"."""
+    found = OFFICE.match(one.text)
+    return bool(found) and found["noun"].lower() in word_set("voices", "people")
 
 
 def main_claim(one: Sentence) -> Claim:

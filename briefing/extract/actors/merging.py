@@ -44,11 +44,13 @@ def merge_actors(extractions: Iterable[Extraction]) -> tuple[tuple[Actor, ...], 
     sounds = {folded(one.name) for one in people if " " in one.name}
     bodies = [one for one in seen.values() if one.kind in ("organisation", "media")]
     people += [one for one in bodies if " " in one.name and folded(one.name) in sounds]     # "Siobhán MacAllister", taken for a body
-    people += [one for one in bodies if one not in people and _surname(one, people)]
-    named = {_word(body.name) for body in bodies if body not in people}
-    firms = [one for one in people if " " not in one.name and not one.offices and plain(one.name).lower() in named]
-    people = [one for one in people if one not in firms]
-    bodies = [one for one in bodies if one not in people] + firms
+    known = {one.id for one in people}
+    people += [one for one in bodies if one.id not in known and _surname(one, people)]
+    known = {one.id for one in people}
+    named = {_word(body.name) for body in bodies if body.id not in known}
+    firms = {one.id: one for one in people if " " not in one.name and not one.offices and plain(one.name).lower() in named}
+    people = [one for one in people if one.id not in firms]
+    bodies = [one for one in bodies if one.id not in known] + list(firms.values())
     into: dict[str, tuple[str, str]] = {}
     for old, new, why in (*same_people(people), *same_organisations(bodies)):
         while new in into:

@@ -85,8 +85,7 @@ def _same_person(first: Any, second: Any) -> str | None:
     if one.replace(" ", "") == two.replace(" ", ""):
         if shared:
             return f"{spellings}, with the same {shared}"
-        last = [name.split()[-1].split("-")[-1].lower() for name in map(plain, (a, b))]       # "Orou Gani", "Orou-Gani"
-        if len(one) >= LONG or min(map(len, parts)) > 1 and (parts[0][0] == parts[1][0] or last[0] == last[1]):
+        if len(one) >= LONG or min(map(len, parts)) > 1 and (parts[0][0] == parts[1][0] or _one_last_name(a, b)):
             return f"{spellings}, that sound alike"
     if shared and min(map(len, parts)) > 1 and len(one.split()) == len(two.split()) and _near(one, two):
         return f"{spellings}, a letter or two apart, with the same {shared}"
@@ -95,6 +94,11 @@ def _same_person(first: Any, second: Any) -> str | None:
     if parts[0][:1] == parts[1][:1] and _one_post(first, second) and _alike(one.split()[-1], two.split()[-1]):
         return f"{spellings}, who hold one post"
     return None
+
+
+def _one_last_name(a: str, b: str) -> bool:
+    """Whether two names end alike, a hyphen aside: "Orou Gani", "Orou-Gani"."""
+    return len({plain(name).split()[-1].split("-")[-1].lower() for name in (a, b)}) == 1
 
 
 def _longer(long: str, short: str) -> bool:
