@@ -238,7 +238,8 @@ def test_a_story_that_cannot_be_written_is_one_line_and_the_next_is_built(story,
 
     def fail_once(*given, **named):
         writes = call != "open" or given[1] & os.O_CREAT
-        if not failed and writes and (call == "fsync" or "ferry-strike" in str(given[0])):
+        where = os.readlink(f"/proc/self/fd/{given[0]}") if call == "fsync" else str(given[0])
+        if not failed and writes and "summaries" in where and "ferry-strike" in where:
             failed.append(given)
             raise OSError(number, os.strerror(number))
         return done(*given, **named)
