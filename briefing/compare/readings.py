@@ -6,6 +6,7 @@ from datetime import date
 from typing import Iterator, Mapping
 
 from briefing.compare.desk import Desk
+from briefing.compare.entries import find_entries, newest_first
 from briefing.compare.frame import Frame, other_items
 from briefing.compare.origins import Voice
 from briefing.compare.settling import INTENT
@@ -19,8 +20,6 @@ FIRST_WORDS = 12                # characters of a sentence that opens with its n
 NEXT = 3                        # characters between two sentences of one breath
 BESIDE = 60                     # characters from a number in a line of its own to the claim that goes on from it
 PROPER = re.compile(r"(?<!^)\b[A-Z]|^(?!The |A |An |It |They |He |She |Both |We |I )[A-Z]")
-# "21.40", "7.45am", "[9 Mar, 19:30]", "06h15": the hour that begins an entry of a running report
-HOUR = re.compile(r"^[^\w\n]*(?:(?:\d{1,2} )?[A-Z][a-z]{2,8},? )?(?P<hour>[01]?\d|2[0-3])[:.h](?P<minute>[0-5]\d)\b(?: ?(?P<half>[AaPp])\.?[Mm])?", re.MULTILINE)
 PRONOUNS = frozenset(("it", "he", "she", "they", "we", "i", "who", "both"))
 MONEY = frozenset((*read_lexicon("figures")["currencies"].values(), *read_lexicon("figures")["currency words"].values()))
 
@@ -54,8 +53,8 @@ class Reading:
 def find_readings(desk: Desk, extraction: Extraction, voices: Mapping[str, Voice], frame: Frame) -> Iterator[tuple[Reading, tuple, str | None]]:
     """(reading, what it counts, id of the place it is bound to) of a report's figures."""
     claims = {claim.id: claim for claim in extraction.claims}
-    opening, entries = _printed_day(extraction), _entries(extraction.document.text)
-    upwards = _newest_first(entries)
+    opening, entries = _printed_day(extraction), find_entries(extraction.document.text)
+    upwards = newest_first(entries)
     bodies = [block.span.end for block in extraction.blocks if block.kind == "body"][:LEADS]
     others = other_items(frame, extraction)
     heads = [block.span for block in extraction.blocks if block.kind in ("title", "heading")]
@@ -100,20 +99,6 @@ def _goes_on(before: Claim, claim: Claim, figure: Figure) -> bool:
     """Whether a claim in a report's own words stands in the sentence of another, or right after it and opens with its number: no other subject does it."""
     own = claim.speaker is None and claim.kind == "narrator" and figure.span.start - claim.sentence.start <= FIRST_WORDS
     return own and -1 <= claim.sentence.start - before.sentence.end <= 1 or claim.sentence == before.sentence
-
-
-def _entries(text: str) -> list[tuple[int, int]]:
-    """Where the entries of a running report begin, with their minute of the day; none where fewer than three lines begin with an hour."""
-    found = []
-    for match in HOUR.finditer(text):
-        hour, late = int(match["hour"]), (match["half"] or "").lower().startswith("p")
-        found.append((match.start(), (hour % 12 + 12 * late if match["half"] else hour) * 60 + int(match["minute"])))
-    return found if len(found) > 2 else []
-
-
-def _newest_first(entries: list[tuple[int, int]]) -> bool:
-    """Whether a running report has its newest entry on top: most of the hours that begin its lines go down."""
-    return sum(later < before for (_, before), (_, later) in zip(entries, entries[1:])) > len(entries) // 2
 
 
 def _printed_day(extraction: Extraction) -> Interval | None:

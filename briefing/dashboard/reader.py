@@ -33,7 +33,8 @@ def dated(clock: str, when: When | None) -> list[Node]:
 
 def why_inferred(claim: Claim) -> Node | None:
     """Why the speaker is not the sentence's own."""
-    return el("p.inferred", "The speaker is carried over, not named in this sentence: ", claim.inferred) if claim.inferred else None
+    known = "The speaker is carried over, not named in this sentence: " if claim.actor or claim.speaker else "Not known who speaks: "
+    return el("p.inferred", known, claim.inferred) if claim.inferred else None
 
 
 def findings(index: Index, claim: Claim) -> Node | None:

@@ -136,6 +136,8 @@ def _resolve(drafts: list[Draft], views: list[View], index: Index) -> None:
             goes_on = found.rule == "quotation" and last is not None and _right_before(view, found, last)
             if goes_on or found.rule == "quotation alone" and last is not None and last.kind == "person" and last.passage >= view.index - 1:
                 draft.actor, draft.told_by, draft.why = last.actor, last.text, f"a quotation without a cue right after the words of {last.text}"
+            elif found.rule in ("quotation", "quotation alone"):
+                draft.why = "the report does not say whose words these are"
             continue
         meant = resolve(view, found, scene)
         draft.actor, draft.told_by, draft.why = meant.actor, meant.text, meant.why or found.carried

@@ -90,7 +90,7 @@ def _clause_before(view: View, root, first: int, last: int, taken: list[Found]):
     here = [f for f in taken if f.cue and first <= f.cue[0] <= last]
     if any(a <= root.i <= b for f in here for a, b in (f.cue, *f.content)) or view.quoted(root.i) or doc[last].text == "?":
         return None
-    cue = min((f.cue[0] for f in here if f.carried and f.cue[0] > root.i and doc[f.cue[0]].head.i == root.i and doc[f.cue[0]].dep_ in ("conj", "advcl")), default=None)
+    cue = min((f.cue[0] for f in here if f.carried and f.cue and f.cue[0] > root.i and doc[f.cue[0]].head.i == root.i and doc[f.cue[0]].dep_ in ("conj", "advcl")), default=None)
     if cue is None or any(f.cue[0] < cue for f in here):
         return None
     end = cue - 1
