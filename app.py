@@ -8,7 +8,24 @@ import streamlit as st
 
 from briefing.archive import HEALTH, read_health
 from briefing.config import ASKED, READABLE, ConfigError, read_config
-from briefing.dashboard import asof, board, builder, claims, header, live, metrics, parts, people, places, present, safe, sources, state, times, tools
+from briefing.dashboard import (
+    asof,
+    board,
+    builder,
+    claims,
+    header,
+    live,
+    metrics,
+    parts,
+    people,
+    places,
+    present,
+    safe,
+    sources,
+    state,
+    times,
+    tools,
+)
 from briefing.dashboard.evidence import evidence
 from briefing.dashboard.index import build_index
 from briefing.summary import SummaryError, read_summary, read_text

@@ -1,7 +1,7 @@
 """What the sources of the stories gave, one JSON line each: a report with its text, an issue, or the addresses of a list."""
 import json
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Iterator
 
 from briefing.archive import Archive
 from briefing.config import Config, Source, Story

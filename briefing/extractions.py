@@ -4,6 +4,7 @@ import json
 import os
 import re
 import zlib
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import fields, is_dataclass, replace
 from functools import cache
@@ -11,7 +12,7 @@ from hashlib import sha256
 from pathlib import Path
 from sys import intern
 from types import NoneType, UnionType
-from typing import Any, Callable, Iterator, Literal, Union, get_args, get_origin, get_type_hints
+from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from briefing import yamlfile
 from briefing.extract import extract_all

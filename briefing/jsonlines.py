@@ -1,15 +1,16 @@
 """Documents in, one JSON line out each: every claim, mention, figure, date and place with its span."""
 import json
 import sys
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, Iterator
+from typing import Any
 
 from briefing.config import ACCEPTED, Source
-from briefing.isodate import no_date
 from briefing.extract import extract_all, name_speakers, rename
 from briefing.extract.actors import merge_actors
 from briefing.extract.actors.gazetteer import place
+from briefing.isodate import no_date
 from briefing.model import Actor, Document, Issue, When
 from briefing.sources.file import LIMIT, read_bytes, read_text_file
 from briefing.sources.plain import refuse

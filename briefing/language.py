@@ -1,9 +1,10 @@
 """The one door to the language library: spaCy and its small English pipeline, loaded once, on first use."""
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.metadata import version
-from typing import Any, Iterable, Iterator
+from typing import Any
 
 from briefing.lexicon import read_lexicon
 from briefing.model import Block, Document, Span
@@ -69,7 +70,7 @@ def parser_version() -> str:
 @cache
 def pipeline() -> Any:
     """The spaCy pipeline with the project's own tokens; about a second on first use, then free."""
-    import spacy                                        # here, so that an unchanged rebuild never imports it
+    import spacy  # here, so that an unchanged rebuild never imports it
     from spacy.language import Language
 
     titles = frozenset(read_lexicon("tokens")["short titles"])

@@ -1,9 +1,10 @@
 """Words are data: loads lexicon/*.yaml once, as plain values, word sets and alternations for patterns."""
 import gc
 import re
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
-from typing import Any, Iterable
+from typing import Any
 
 from briefing import yamlfile
 

@@ -42,7 +42,7 @@ def unreadable(kind: str, path: str, base: Path, endings: tuple[str, ...],
 def _meant(path: str, base: Path, endings: tuple[str, ...]) -> str | None:
     """What to write in the place of a path that leads nowhere; None where nothing tells."""
     if re.search(r"[*?\[]", path):
-        return f"patterns are not read; name the folder, and every report in it is read"
+        return "patterns are not read; name the folder, and every report in it is read"
     if path.startswith("~") or "$" in path or "%" in path:
         return "'~' and names such as $HOME are not read; write the path in full, or from where this file is"
     if "\\" in path:

@@ -1,9 +1,9 @@
 """build(config): the walk as one function, one line a station."""
 import hashlib
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import Callable, Iterator
 
 from briefing.config import Config, Story
 from briefing.model import Document, Extraction, Issue

@@ -1,9 +1,9 @@
 """A web site on 127.0.0.1 for one test: what it answers is data, and what it was asked is kept."""
 import threading
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from typing import Callable, Iterator
 
 
 @dataclass

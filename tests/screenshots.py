@@ -44,17 +44,17 @@ def main() -> int:
     claim = figure.readings[-1].claim
     place = max((card for card in summary.places if card.role == "event" and card.place.precision != "country"), key=lambda card: len(card.claims)).place.id
     conflict = next((finding.id for finding in summary.findings if finding.kind == "conflict"), None)
-    with tempfile.TemporaryDirectory() as folder, opened_browser() as browser:
-        with served(copy_page(Path(folder) / "page", ROOT / "summaries"), Path(folder) / "server.log") as server:
-            take(browser, server.url, "briefing", DESK)
-            take(browser, server.url, "briefing-dark", DESK, "dark")
-            take(browser, f"{server.url}/?claim={claim}", "words", DESK, after=lambda page: page.locator("mark.chosen").first.wait_for())
-            take(browser, f"{server.url}/?place={place}", "place", DESK)
-            if conflict:
-                take(browser, f"{server.url}/?finding={conflict}", "disagreement", DESK)
-            take(browser, f"{server.url}/timeline", "timeline", DESK)
-            take(browser, f"{server.url}/evidence", "evidence", DESK)
-            take(browser, server.url, "phone", PHONE)
+    with (tempfile.TemporaryDirectory() as folder, opened_browser() as browser,
+          served(copy_page(Path(folder) / "page", ROOT / "summaries"), Path(folder) / "server.log") as server):
+        take(browser, server.url, "briefing", DESK)
+        take(browser, server.url, "briefing-dark", DESK, "dark")
+        take(browser, f"{server.url}/?claim={claim}", "words", DESK, after=lambda page: page.locator("mark.chosen").first.wait_for())
+        take(browser, f"{server.url}/?place={place}", "place", DESK)
+        if conflict:
+            take(browser, f"{server.url}/?finding={conflict}", "disagreement", DESK)
+        take(browser, f"{server.url}/timeline", "timeline", DESK)
+        take(browser, f"{server.url}/evidence", "evidence", DESK)
+        take(browser, server.url, "phone", PHONE)
     return 0
 
 

@@ -8,14 +8,14 @@ import yaml
 
 from briefing.compare import compare
 from briefing.compare.frame import event_frame
-from briefing.extract import extract_all, rename
-from briefing.extract.actors import merge_actors
 from briefing.dashboard.export.html import to_html
 from briefing.dashboard.export.markdown import to_markdown
+from briefing.extract import extract_all, rename
+from briefing.extract.actors import merge_actors
 from briefing.model import Document, Due, Line, When
 from briefing.summary.assemble import summarise
-from briefing.summary.proof import lost_from, prove
 from briefing.summary.material import Material
+from briefing.summary.proof import lost_from, prove
 from briefing.summary.sentences import printable
 from briefing.summary.standing import WORDS_AT_MOST
 

@@ -105,7 +105,7 @@ def test_title_metrics_and_map_are_there_at_every_width_and_nothing_scrolls_side
         no_sideways_scrolling(page)
         if width > 1000:
             for box in [cards.first.bounding_box(), cards.last.bounding_box(), *(map_name(page, name).bounding_box() for name in ALWAYS)]:
-                assert 0 <= box["x"] and box["x"] + box["width"] <= width and 0 <= box["y"] and box["y"] + box["height"] <= height, box
+                assert box["x"] >= 0 and box["x"] + box["width"] <= width and box["y"] >= 0 and box["y"] + box["height"] <= height, box
 
 
 def test_there_are_four_to_six_metrics_each_with_value_holder_and_stance(desk, briefing):

@@ -8,7 +8,14 @@ import pytest
 
 from briefing.dashboard import charts, geo
 from briefing.dashboard.charts.calendar import in_words, make_calendar, read_stretch, ticks
-from briefing.dashboard.palette import PALETTE, ROLE_SHAPES, STANCE_COLOURS, STANCE_MARKS, STANCE_SHAPES, STANCE_WORDS
+from briefing.dashboard.palette import (
+    PALETTE,
+    ROLE_SHAPES,
+    STANCE_COLOURS,
+    STANCE_MARKS,
+    STANCE_SHAPES,
+    STANCE_WORDS,
+)
 from briefing.model import STANCES, Entry, Metric, Movement, Place, PlaceCard, Span, TimelineEntry, When
 
 SPAN = Span("a1", 0, 4, "said")

@@ -8,9 +8,9 @@ from functools import partial
 
 import pytest
 from gold import ROOT, SEEDS
+from test_pipeline import CONFIG, REPORTS, story  # noqa: F401
 
 from briefing.__main__ import main, printable
-from test_pipeline import CONFIG, REPORTS, story  # noqa: F401
 
 
 def run(monkeypatch, capsys, *arguments: str, stdin: bytes = b"") -> tuple[int, list[dict], str]:

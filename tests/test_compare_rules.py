@@ -13,7 +13,19 @@ from briefing.compare.gist import gists
 from briefing.compare.likeness import Scale
 from briefing.compare.origins import voice_of
 from briefing.compare.terms import meaning
-from briefing.model import Actor, Block, Claim, Document, DocumentCard, Extraction, Features, Link, Summary, When, Word
+from briefing.model import (
+    Actor,
+    Block,
+    Claim,
+    Document,
+    DocumentCard,
+    Extraction,
+    Features,
+    Link,
+    Summary,
+    When,
+    Word,
+)
 
 OUTLET = Link("this outlet", None, "outlet")
 
@@ -89,7 +101,7 @@ def test_an_editor_joins_and_parts_claims():
 def last(told, result, **changed):
     """The briefing as it was kept."""
     cards = tuple(DocumentCard(e.document.id, None, e.document.outlet, e.document.published, "", "0", 0, (), len(e.claims)) for e in told)
-    empty = {name: () for name in Summary.__slots__}
+    empty = dict.fromkeys(Summary.__slots__, ())
     return Summary(**{**empty, "story": "s", "title": "", "as_of": None, "period": (None, None), "inputs": "", "complete": True, "documents": cards,
                       "claims": tuple(claim for e in told for claim in e.claims), "groups": result.groups, "positions": result.positions, **changed})
 

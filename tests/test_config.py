@@ -9,9 +9,9 @@ import yaml
 
 from briefing import yamlfile
 from briefing.config import KINDS, ConfigError, read_config
-from briefing.model import When
 from briefing.config.fetch import Fetch
 from briefing.config.schema import schema, to_json
+from briefing.model import When
 from briefing.sources import READERS
 
 ROOT = Path(__file__).parent.parent

@@ -11,13 +11,54 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from briefing.dashboard import (asof, board, claims, facing, geo, header, live, metrics, parts, people, places, reader,
-                                safe, sources, state, tables, times)
+from briefing.dashboard import (
+    asof,
+    board,
+    claims,
+    facing,
+    geo,
+    header,
+    live,
+    metrics,
+    parts,
+    people,
+    places,
+    reader,
+    safe,
+    sources,
+    state,
+    tables,
+    times,
+)
 from briefing.dashboard.export import EXPORTS
 from briefing.dashboard.index import build_index, first_day, kept, short_day
 from briefing.dashboard.phrases import STANCE_WORDS, day
-from briefing.model import (Actor, ActorCard, Change, Claim, Document, DocumentCard, Entry, Finding, Group, Issue, Line, Link, Metric, Office, Origin, Place, PlaceCard, Position, Rating,
-                            Revision, Summary, TimelineEntry, When, Withheld)
+from briefing.model import (
+    Actor,
+    ActorCard,
+    Change,
+    Claim,
+    Document,
+    DocumentCard,
+    Entry,
+    Finding,
+    Group,
+    Issue,
+    Line,
+    Link,
+    Metric,
+    Office,
+    Origin,
+    Place,
+    PlaceCard,
+    Position,
+    Rating,
+    Revision,
+    Summary,
+    TimelineEntry,
+    When,
+    Withheld,
+)
 from briefing.summary import read_summary, read_text, write_summary
 
 ROOT = Path(__file__).parent.parent

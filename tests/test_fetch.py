@@ -248,7 +248,7 @@ def test_a_changed_entry_is_a_version_and_a_new_guid_is_nothing(desk):
     assert issue.found.endswith("“The ferry sank off the coast, the harbour master said.” became “The ferry ran aground, the harbour master said.”")
     assert len(documents) == 3 and set(ids) <= {document.id for document in documents}
     assert [document for document in documents if document.id == ids[1]][0].text.endswith("ran aground, the harbour master said.\n")
-    for number in range(5):     # a feed whose bytes change though its entries do not is not kept again and again
+    for _number in range(5):     # a feed whose bytes change though its entries do not is not kept again and again
         here.site.pages["/feed"] = Page(here.site.pages["/feed"].body + b"<!-- -->")
         here.fetch(HOUR)
     assert len(here.record("/feed").versions) == 2

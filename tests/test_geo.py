@@ -11,8 +11,8 @@ import pytest
 from briefing.dashboard import geo
 from briefing.dashboard.arrows import draw_arrows, find_arrows
 from briefing.dashboard.charts.map import name_rows
-from briefing.dashboard.pins import radius
 from briefing.dashboard.labels import Scene, Tag, in_two, place_labels, shorten, text_width, widths_of
+from briefing.dashboard.pins import radius
 from briefing.dashboard.projection import Projection, apart, around, great_circle
 from briefing.dashboard.regions import countries, inside_points, title
 from briefing.model import Movement, Place, PlaceCard, Span

@@ -45,12 +45,12 @@ def test_a_long_paragraph_is_parsed_in_short_pieces_that_miss_no_character_and_k
     pieces = [piece for piece in _pieces(document, tuple(find_blocks(document))) if piece[0].kind == "body"]
     assert len(pieces) > 4 and max(len(text) for _, _, text, _ in pieces) <= LONGEST
     end = pieces[0][0].span.start
-    for block, start, text, offsets in pieces:
+    for _, start, text, offsets in pieces:
         places = offsets or range(start, start + len(text))
         assert set(document.text[end:places[0]]) <= {"\u200b"}
         assert [document.text[place].translate(SAME_LENGTH) for place in places] == list(text)
         end = places[-1] + 1
-    assert end == block.span.end
+    assert end == pieces[-1][0].span.end
 
 
 def test_a_batch_of_the_parser_is_bounded_by_pieces_and_by_tokens():

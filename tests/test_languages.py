@@ -47,7 +47,7 @@ def test_a_briefing_lists_and_counts_what_was_not_read(tmp_path):
         (tmp_path / "reports" / name).write_text(text, encoding="utf-8")
     config = tmp_path / "config.yaml"
     config.write_text("stories:\n  - id: ferry\n    title: The ferry\n    sources:\n      - folder: reports\n", encoding="utf-8")
-    for _, outcome, issues in build(read_config(config), tmp_path / "out"):
+    for _, outcome, _issues in build(read_config(config), tmp_path / "out"):
         assert isinstance(outcome, Path)
     summary = read_summary(outcome)
     assert [(card.id, card.language, card.claims > 0) for card in summary.documents] == [("001", None, True), ("002", "Russian", False)]

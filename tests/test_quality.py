@@ -3,7 +3,19 @@ import pytest
 import quality
 from gold import gold_actors, gold_places, read_gold
 
-from briefing.model import Actor, Claim, Document, Extraction, Figure, Link, Mention, Office, Place, Span, When
+from briefing.model import (
+    Actor,
+    Claim,
+    Document,
+    Extraction,
+    Figure,
+    Link,
+    Mention,
+    Office,
+    Place,
+    Span,
+    When,
+)
 
 
 @pytest.mark.parametrize("name", list(quality.read_floors()))
@@ -21,7 +33,7 @@ def test_a_perfect_extraction_scores_one_everywhere():
     extractions = {report.id: perfect(report) for report in read_gold()}
     actors = {name: Actor(name, entry["name"], entry["kind"]) for name, entry in gold_actors().items()}
     scores = {m.name: (m.precision, m.recall, m.wrong) for m in score(extractions, actors)}
-    assert scores == {name: (1, 1, ()) for name in quality.read_floors()}
+    assert scores == dict.fromkeys(quality.read_floors(), (1, 1, ()))
 
 
 def test_an_empty_extraction_scores_nothing():

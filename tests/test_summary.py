@@ -4,6 +4,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from naming import extract
+from test_dashboard import STORIES, harbour
 
 from briefing.compare.frame import event_frame
 from briefing.extract import extract_all, rename
@@ -17,8 +19,6 @@ from briefing.summary.proof import prove
 from briefing.summary.quotable import reads_alone
 from briefing.summary.standing import is_told_whole
 from briefing.yamlfile import read_trusted, seal, to_yaml, write_file
-from naming import extract
-from test_dashboard import STORIES, harbour
 
 CASES = read_trusted(Path(__file__).parent / "cases" / "summary" / "wrong.yaml")
 NOT_FINITE = {"inf": b"1.0e+999", "nan": b".nan"}       # the writer of a summary refuses them

@@ -11,9 +11,19 @@ import pytest
 import yaml
 
 from briefing import yamlfile
-from briefing.yamlfile import ours, people
-from briefing.yamlfile import (YamlError, read_file, read_summary_yaml, read_yaml, seal, shown, to_yaml, write_file,
-                               write_summary_yaml)
+from briefing.yamlfile import (
+    YamlError,
+    ours,
+    people,
+    read_file,
+    read_summary_yaml,
+    read_yaml,
+    seal,
+    shown,
+    to_yaml,
+    write_file,
+    write_summary_yaml,
+)
 
 CASES = sorted((Path(__file__).parent / "cases" / "yaml").glob("*.yaml"))
 CHANGED = yamlfile.read_trusted(Path(__file__).parent / "cases" / "summary" / "changed.yaml")

@@ -1,6 +1,6 @@
 """Work counted instead of timed: the same on every machine, however busy it is."""
 import sys
-from typing import Callable
+from collections.abc import Callable
 
 
 def steps(do: Callable[[], object]) -> int:

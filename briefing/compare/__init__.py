@@ -1,8 +1,8 @@
 """What the reports make of each other: origins, corroboration, conflicts, changes. Works on records and words; no language model, no clock."""
 from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import chain
-from typing import Iterable, Mapping
 
 from briefing.compare.blame import find_blame
 from briefing.compare.captions import find_captions
@@ -28,14 +28,34 @@ from briefing.compare.parallels import find_parallels
 from briefing.compare.places import find_developments, find_place_conflicts
 from briefing.compare.pointing import party
 from briefing.compare.positions import find_positions
-from briefing.compare.ratings import CREDIBILITY, RELIABILITY, RULE, dispatches, first_hand, houses, outermost, rate
+from briefing.compare.ratings import (
+    CREDIBILITY,
+    RELIABILITY,
+    RULE,
+    dispatches,
+    first_hand,
+    houses,
+    outermost,
+    rate,
+)
 from briefing.compare.rejoinders import find_rejoinders
 from briefing.compare.retractions import find_retractions
 from briefing.compare.series import Series, find_series
 from briefing.compare.settling import Cast, reach
 from briefing.compare.shifts import find_shifts
 from briefing.compare.turns import find_turns
-from briefing.model import Actor, Change, Compared, Extraction, Finding, Group, Origin, Position, Rating, Summary
+from briefing.model import (
+    Actor,
+    Change,
+    Compared,
+    Extraction,
+    Finding,
+    Group,
+    Origin,
+    Position,
+    Rating,
+    Summary,
+)
 
 __all__ = ["Comparison", "Rating", "compare", "RULE", "CREDIBILITY", "RELIABILITY"]
 LEAST = 0.2             # likeness below which two claims are never looked at again

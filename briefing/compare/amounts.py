@@ -1,7 +1,7 @@
 """Sums that no word near them explains, taken for what another report says the same sum is: "Of 6.4 million euros, …"."""
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import replace
-from typing import Iterable
 
 from briefing.lexicon import read_lexicon
 from briefing.model import Extraction, Figure

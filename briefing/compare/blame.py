@@ -1,5 +1,5 @@
 """Who is held responsible by one and cleared by another."""
-from typing import Iterator
+from collections.abc import Iterator
 
 from briefing.compare.coreference import two_voices
 from briefing.compare.desk import Desk, finding, quoted

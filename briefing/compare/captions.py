@@ -1,7 +1,7 @@
 """Captions that count one thing otherwise than the report they stand in: a number not brought up to date, or misread."""
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Iterator, Sequence
 
 from briefing.compare.desk import Desk, finding, quoted
 from briefing.compare.gist import Gist

@@ -1,7 +1,7 @@
 """What brought an event about: two reports of one effect with causes or intents that exclude each other."""
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import chain, combinations
-from typing import Iterator
 
 from briefing.compare.coreference import two_voices
 from briefing.compare.desk import Desk, finding, quoted
@@ -58,7 +58,7 @@ def causes_of(gist: Gist) -> Iterator[Cause]:
     verb = main_verb(gist)
     if verb is None:
         return
-    for mark, tokens in after_preposition(gist, ("because", "due", "owing")):
+    for _mark, tokens in after_preposition(gist, ("because", "due", "owing")):
         yield Cause(gist, matter(subject(gist)) | matter([verb]), own_terms(tokens), True)
         return
     if verb.term and verb.term.kind == "class" and verb.term.value in word_list("accidents"):

@@ -1,7 +1,7 @@
 """What is other than in the last briefing. Claims are matched by their words, since their positions shift when a report is edited."""
 import hashlib
+from collections.abc import Iterator
 from difflib import SequenceMatcher
-from typing import Iterator
 
 from briefing.compare.desk import Desk
 from briefing.model import Change, Claim, Extraction, Position, Summary

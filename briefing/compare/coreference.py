@@ -2,9 +2,9 @@
 
 No contradiction without one event (de Marneffe, Rafferty and Manning 2008, "Finding contradictions in text", sections 2 and 3): same predicate class, same
 participants, no other place or day; what both share is weighed by how rare it is in the story (inverse document frequency)."""
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import Iterator, Mapping
 
 from briefing.compare.desk import Desk, near
 from briefing.compare.gist import Gist, Token, path_up

@@ -1,9 +1,9 @@
 """Claims that say the same, across reports: by structure first (who, how many, where, done or intended), then by likeness."""
 import re
 from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import combinations
-from typing import Callable, Iterable, Iterator
 
 from briefing.compare.dispatch import Reuse
 from briefing.compare.gist import Gist

@@ -1,8 +1,8 @@
 """Two who count one thing, side by side: "22,000 by the police's count, 70,000 by that of the organisers", "she counted 1,100; the police counted 500"."""
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Iterator
 
 from briefing.compare.coreference import two_voices
 from briefing.compare.desk import Desk, finding, quoted
@@ -85,7 +85,7 @@ def _held_to(desk: Desk, extraction: Extraction) -> Iterator[Finding]:
     """"The navy counts 219, the company has not moved from 208": a number that somebody does not give up, and the one that it stands against."""
     text = extraction.document.text
     lines = [block.span for block in extraction.blocks if block.kind == "body"]
-    for line, held in ((line, held) for line in lines for held in HELD.finditer(text, line.start, line.end)):
+    for line, held in ((block, found) for block in lines for found in HELD.finditer(text, block.start, block.end)):
         mine = next((number for number in read_numbers(text[held.end():line.end]) if number.first <= 1 and _whole(number)), None)
         other = _set_against(extraction, lines, line, held.start(), mine.low or 0) if mine else None
         gists = [_telling(desk, span) for span in (other, extraction.document.span(held.start(), held.end()))] if other else []
@@ -147,4 +147,4 @@ def _clash(extraction: Extraction, one: Count, two: Count) -> bool:
     same = a.measure == b.measure and (things[0] == things[1] or not all(things) or bool(a.measure)) or two.close and not b.measure and not b.counted
     low, high = sorted((a.low or a.high or 0, b.low or b.high or 0))
     return (same and 0 <= len(between) <= APART and not set(one.who.lower().split()) & set(two.who.lower().split()) - {"the", "of", "a"} and not overlap(a, b)
-            and 0 < low and high <= MAGNITUDE * low and not word_set("disputes", "rising") & set(re.findall(r"\w+", between.lower())))
+            and low > 0 and high <= MAGNITUDE * low and not word_set("disputes", "rising") & set(re.findall(r"\w+", between.lower())))

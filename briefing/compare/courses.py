@@ -5,10 +5,10 @@ participant; which step follows which is the narrative order of events that shar
 here a list written by hand. What later reports add to earlier ones is update summarising (TAC 2008).
 """
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from itertools import combinations, permutations
-from typing import Iterator
 
 from briefing.compare.desk import Desk, finding, in_order, quoted
 from briefing.compare.gist import Gist

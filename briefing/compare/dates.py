@@ -1,7 +1,7 @@
 """One event, two dates: said outright, or by a "this week" that cannot hold the day another report names."""
 import re
+from collections.abc import Iterator
 from datetime import date, timedelta
-from typing import Iterator
 
 from briefing.compare.desk import Desk, finding, near, quoted
 from briefing.compare.settling import days_apart, difference, single_day

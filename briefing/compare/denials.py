@@ -1,13 +1,13 @@
 """Claims that someone denies: by pointing back ("called the statements 'unfounded rumours'") or in words of the same matter."""
 from collections import defaultdict
-from typing import Iterator
+from collections.abc import Iterator
 
 from briefing.compare.answers import answered, such
 from briefing.compare.desk import Desk, finding, in_order, quoted
 from briefing.compare.gist import Gist
+from briefing.compare.phrases import main_verb, matter, objects, own_terms, subject
 from briefing.compare.pointing import answers, close, deniable, party, passage, pointed_at, points_back
 from briefing.compare.settling import same_subject
-from briefing.compare.phrases import main_verb, matter, objects, own_terms, subject
 from briefing.compare.shifts import lacking, refuses
 from briefing.compare.terms import Term, word_list
 from briefing.interval import Interval

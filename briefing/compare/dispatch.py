@@ -155,7 +155,7 @@ def align(links: list[Likeness], sentence: dict[int, int]) -> tuple[list[tuple[i
 
 def _copies(extractions: tuple[Extraction, ...]) -> dict[tuple[str, str], float]:
     """Pairs of reports with much the same wording, found by MinHash and locality-sensitive hashing (Broder, 1997)."""
-    from rensa import RMinHash, RMinHashLSH         # here, so that one report alone never needs it
+    from rensa import RMinHash, RMinHashLSH  # here, so that one report alone never needs it
 
     sketches: list[RMinHash] = []
     index = RMinHashLSH(threshold=COPIED, num_perm=128, num_bands=32)

@@ -1,7 +1,7 @@
 """Who did it: one deed that two voices lay to two doers, or that one voice lays to somebody who says that he did not."""
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import combinations
-from typing import Iterator
 
 from briefing.compare.coreference import two_voices
 from briefing.compare.desk import Desk, finding, near, quoted

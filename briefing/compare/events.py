@@ -1,8 +1,8 @@
 """One event told twice: in two places, on two days or at two hours, or as the first of two."""
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import combinations
 from math import cos, hypot, radians
-from typing import Iterator
 
 from briefing.compare.desk import Desk, finding, in_order, quoted
 from briefing.compare.gist import Gist, Token, path_up

@@ -1,8 +1,8 @@
 """Counts of one thing that cannot both be right as of one day, and how one holder's count went on: both read from series."""
 import re
 from collections import Counter
+from collections.abc import Iterator, Sequence
 from itertools import combinations
-from typing import Iterator, Sequence
 
 from briefing.compare.desk import Desk, finding, quoted
 from briefing.compare.later import recalled

@@ -7,10 +7,10 @@ dispatch count as one.
 import math
 import re
 from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cache
-from typing import Iterable, Iterator, Mapping
 
 from briefing.interval import Interval
 from briefing.lexicon import read_lexicon, word_set
@@ -88,7 +88,7 @@ def _light() -> frozenset[str]:
 @cache
 def _classes() -> dict[str, str]:
     """Each verb of harm to the name of what befell people."""
-    return {word: harm for harm, words in read_lexicon("harm").items() for word in words} | {word: "killed" for word in word_set("frame", "killed")}
+    return {word: harm for harm, words in read_lexicon("harm").items() for word in words} | dict.fromkeys(word_set("frame", "killed"), "killed")
 
 
 def sentences(extraction: Extraction) -> Iterator[tuple[int, list[Claim]]]:

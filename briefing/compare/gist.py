@@ -1,6 +1,6 @@
 """A claim ready to be compared: its words, what it turns on, whom and which places it names. Read from the features that extraction left."""
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Iterable, Iterator
 
 from briefing.compare.terms import Term, families, is_hedge, pair_class, term_of, word_list
 from briefing.model import Claim, Document, Extraction, Word

@@ -1,6 +1,6 @@
 """Which readings count one thing: those of one measure, thing, unit and place; another count under the same words is kept apart."""
 from collections import Counter, defaultdict
-from typing import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from briefing.compare.readings import Reading, entry_of
 from briefing.compare.settling import overlap
@@ -38,7 +38,7 @@ def _ballots(readings: list[Reading], told: list[Told], texts: Mapping[str, str]
     found: dict[tuple, list[Reading]] = defaultdict(list)
     for one in readings:
         found[one.amount].append(one)
-    for amount, some in found.items():
+    for _amount, some in found.items():
         other = entry_of(some[0].figure.measure)["each"]
         whole = any(another.figure.measure == other and _in_one_sentence(one, another, texts) for one in some for another, _, _ in told)
         if whole or len({one.documents[0] for one in some}) > 1:

@@ -1,8 +1,8 @@
 """Headlines that say more, or another number, than the report below them."""
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from typing import Iterator
 
 from briefing.compare.desk import Desk, finding, loose, quoted
 from briefing.compare.gist import Gist
@@ -32,7 +32,7 @@ def find_headlines(desk: Desk) -> Iterator[Finding]:
     for extraction in desk.extractions:
         if found := _other_amount(desk, extraction) or _fate_unknown(desk, extraction) or _other_result(desk, extraction):
             yield found
-    for document, told in desk.told_in.items():
+    for _document, told in desk.told_in.items():
         below = [gist for gist in told if not gist.claim.headline]
         for headline in [gist for gist in told if gist.claim.headline]:
             if found := _bolder(desk, headline, below):
@@ -158,7 +158,7 @@ def _fates() -> dict[str, str]:
     for measure in FATES:
         for word in (read_lexicon("quantities")[measure].get("words") or ()):
             found.setdefault(word, measure)
-    return found | {word: "killed" for word in word_list("shouted dead")}
+    return found | dict.fromkeys(word_list("shouted dead"), "killed")
 
 
 def _against(told: Told, below: list[Figure], by_id: dict[str, Gist]) -> Figure | None:

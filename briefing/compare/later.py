@@ -1,6 +1,6 @@
 """Whether a claim tells a later position than another, and how a change of position is put in words."""
 import re
-from typing import Sequence
+from collections.abc import Sequence
 
 from briefing.compare.desk import Desk, finding, in_order, quoted
 from briefing.compare.gist import Gist

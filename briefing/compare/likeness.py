@@ -1,9 +1,9 @@
 """How alike two claims are, and which claims are worth comparing at all: an index of shared rare words, never all pairs."""
 import math
 from collections import Counter, defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import combinations
-from typing import Iterator
 
 from briefing.compare.gist import Gist, family_terms
 from briefing.compare.terms import Term

@@ -1,8 +1,8 @@
 """When something happened, as the words of a claim say: the day, the minute, and which of two came first."""
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import combinations
-from typing import Iterator
 
 from briefing.compare.desk import Desk, finding, quoted
 from briefing.compare.gist import Gist, Token

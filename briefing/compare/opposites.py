@@ -1,5 +1,5 @@
 """Claims that cannot both stand: one says not what the other says, or finds no trace of what the other places somewhere."""
-from typing import Iterator
+from collections.abc import Iterator
 
 from briefing.compare.desk import Desk, finding, quoted
 from briefing.compare.gist import Gist

@@ -1,8 +1,8 @@
 """Origins, not outlets: who first said each claim, as far back as its words lead, and which reports tell one dispatch."""
 import re
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from typing import Iterable
 
 from briefing.compare.desk import Desk, quoted
 from briefing.compare.dispatch import Reuse

@@ -1,10 +1,21 @@
 """Two voices tell one event in the same words but for one thing: a "not", an opposite, or an amount."""
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from itertools import combinations
-from typing import Iterator, Literal
+from typing import Literal
 
-from briefing.compare.coreference import Statement, asserted, conditional, one_time, opposed, opposites_of, same_event, statements, two_voices
+from briefing.compare.coreference import (
+    Statement,
+    asserted,
+    conditional,
+    one_time,
+    opposed,
+    opposites_of,
+    same_event,
+    statements,
+    two_voices,
+)
 from briefing.compare.desk import Desk, finding, near, quoted
 from briefing.compare.gist import Gist
 from briefing.compare.readings import entry_of

@@ -1,6 +1,6 @@
 """Whose people a claim speaks of: "North Korean troops", "these troops", "Pyongyang has sent … troops"."""
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Iterator
 
 from briefing.compare.gist import Gist, Token
 from briefing.compare.terms import Term, is_hedge, is_no, word_list

@@ -1,5 +1,5 @@
 """Phrases of a claim as the parser hung them: what a verb governs, where and when, what a preposition brings in."""
-from typing import Iterable, Iterator
+from collections.abc import Iterable, Iterator
 
 from briefing.compare.gist import HELPING, Gist, Token, path_up
 from briefing.compare.terms import Term

@@ -1,7 +1,7 @@
 """Where reports put one and the same event: in two places at once (a conflict), or in one after the other (a development)."""
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Iterator
 
 from briefing.compare.desk import Desk, finding, in_order, near, quoted
 from briefing.compare.gist import Gist, Token
@@ -61,7 +61,7 @@ def _within(desk: Desk, document: str) -> Iterator[Finding]:
     for gist in desk.told_in[document]:
         for put in puts(gist):
             told[put.deed, put.actor, put.thing].append(put)
-    for key, several in told.items():
+    for _key, several in told.items():
         clash = next(((a, b) for i, a in enumerate(several) for b in several[i + 1:] if desk.cast.apart(a.place, b.place)
                       and a.tokens[0].start != b.tokens[0].start), None)
         if clash:

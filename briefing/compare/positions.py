@@ -4,9 +4,9 @@ from typing import Literal
 
 from briefing.compare.desk import Desk, in_order
 from briefing.compare.gist import Gist
-from briefing.compare.shifts import absence_of
 from briefing.compare.origins import Voice
 from briefing.compare.settling import FACT
+from briefing.compare.shifts import absence_of
 from briefing.compare.terms import Term
 from briefing.model import Finding, Group, Position
 

@@ -1,5 +1,5 @@
 """Two ratings that are never mixed: how reliable a source is (A to F, set by the editor), how credible a claim is (1 to 6, by this rule)."""
-from typing import Iterable
+from collections.abc import Iterable
 
 from briefing.compare.desk import Desk
 from briefing.compare.dispatch import Reuse

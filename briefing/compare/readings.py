@@ -1,9 +1,9 @@
 """A report's figures as readings: what each counts, who vouches for it, as of which day, and where."""
 import re
 from bisect import bisect_right
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Iterator, Mapping
 
 from briefing.compare.desk import Desk
 from briefing.compare.entries import find_entries, newest_first

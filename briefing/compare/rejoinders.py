@@ -1,6 +1,6 @@
 """Short answers that say no matter of their own: "the operator disagrees", "the guards say they did not", "the ministry has called this nonsense", "the whip calls him a fantasist"."""
+from collections.abc import Iterator
 from functools import cache
-from typing import Iterator
 
 from briefing.compare.desk import Desk, finding, quoted
 from briefing.compare.gist import Gist, path_up

@@ -1,6 +1,6 @@
 """Changes of position that one sentence tells by itself: "no longer says that …", "was wrong", what was left open and is now affirmed, or the reverse."""
 from collections import defaultdict
-from typing import Iterator
+from collections.abc import Iterator
 
 from briefing.compare.desk import Desk
 from briefing.compare.gist import Gist

@@ -1,9 +1,9 @@
 """Readings of one count, in order: the same measure of the same thing, in the same place, whoever tells it and when."""
 import re
 from collections import Counter, defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from typing import Mapping
 
 from briefing.compare.amounts import explain_amounts
 from briefing.compare.desk import Desk

@@ -1,7 +1,8 @@
 """Whether two claims can be about one and the same thing: who, how many, where, when, and whether it is done or only intended."""
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Iterable, Literal, Mapping
+from typing import Literal
 
 from briefing.compare.deeds import one_negates, one_tense, other_objects
 from briefing.compare.gist import Gist

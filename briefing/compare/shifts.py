@@ -1,6 +1,6 @@
 """Changes of position: the same actor, at another date, affirms what he denied, found no evidence of or did not confirm."""
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Iterator
 
 from briefing.compare.desk import Desk, finding, in_order, quoted
 from briefing.compare.gist import Gist, Token

@@ -5,8 +5,8 @@ to withdraw" takes the sign of "withdraw", "refuse" and every "not" above it. Tw
 lexicon/positions.yaml, or where one verb is meant by the one and ruled out by the other (contradiction by negation and by
 antonyms: de Marneffe, Rafferty and Manning 2008).
 """
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
-from typing import Container, Iterator
 
 from briefing.compare.axes import Side, cues, first_words, sides_of_phrases
 from briefing.compare.clauses import Clause, acts, doer_of, kinds_of, matter_of, not_yet
@@ -109,7 +109,7 @@ def _predicate(words: tuple[Word, ...], at: int) -> bool:
     """Whether a word says something of something: a verb, an adjective after its noun, a noun that is a deed of its holder."""
     word = words[at]
     if word.pos in ("VERB", "AUX"):
-        return word.dep not in ("aux", "auxpass") and not (word.dep == "amod")
+        return word.dep not in ("aux", "auxpass") and word.dep != "amod"
     if word.pos == "ADJ":
         return word.dep in ADJECTIVAL and not (word.dep == "amod" and word.head is not None and at < word.head)
     return word.pos == "NOUN" and word.lemma in word_set("positions", "deeds as nouns")

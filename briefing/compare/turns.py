@@ -1,9 +1,9 @@
 """Changes of position told in other words: who needed no help accepts it, who stood by one side supports the other."""
 from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import cache
 from itertools import combinations
-from typing import Iterable, Iterator
 
 from briefing.compare.axes import Side
 from briefing.compare.clauses import HARM

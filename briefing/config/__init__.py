@@ -5,7 +5,18 @@ from pathlib import Path
 from typing import Literal, get_args
 
 from briefing.config.fetch import FETCH_KEYS, Fetch, read_fetch
-from briefing.config.source import ASKED, KINDS, LISTS, OTHER, PLAIN, READABLE, SOURCE_KEYS, Kind, Source, read_source
+from briefing.config.source import (
+    ASKED,
+    KINDS,
+    LISTS,
+    OTHER,
+    PLAIN,
+    READABLE,
+    SOURCE_KEYS,
+    Kind,
+    Source,
+    read_source,
+)
 from briefing.isodate import read_date
 from briefing.model import Issue, When
 from briefing.yamlfile import Node, YamlError, read_yaml, shown

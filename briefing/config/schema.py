@@ -1,6 +1,7 @@
 """The JSON Schema of config.yaml, for editors that complete keys: made from the keys that the checks read. `python -m briefing.config.schema` prints it."""
 import json
-from typing import Any, Callable
+from collections.abc import Callable
+from typing import Any
 
 from briefing.config import ACCEPTED, FILE_KEYS, GRADES, GROUPS, KINDS
 from briefing.config.fetch import NEWEST, read_count

@@ -1,8 +1,20 @@
 """Below the map: disagreements with both sentences, changed positions, what several reports carry, who stands where."""
 
-from briefing.dashboard.index import Index, kept, when_said
-from briefing.dashboard.parts import between, chain, chip, cut, quoted, rating, rule, section, speaker, step, table
 from briefing.dashboard.contrary import Pair, denies, opposed, others, shown
+from briefing.dashboard.index import Index, kept, when_said
+from briefing.dashboard.parts import (
+    between,
+    chain,
+    chip,
+    cut,
+    quoted,
+    rating,
+    rule,
+    section,
+    speaker,
+    step,
+    table,
+)
 from briefing.dashboard.phrases import ATTITUDE_WORDS, count, day, finding_word, none_detected
 from briefing.dashboard.safe import Node, el
 from briefing.model import Claim, Finding, Group, Position, Span

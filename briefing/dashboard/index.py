@@ -6,7 +6,18 @@ from functools import wraps
 from typing import Any
 
 from briefing.dashboard.phrases import day
-from briefing.model import Actor, ActorCard, Claim, DocumentCard, Finding, Group, Origin, PlaceCard, Rating, Summary
+from briefing.model import (
+    Actor,
+    ActorCard,
+    Claim,
+    DocumentCard,
+    Finding,
+    Group,
+    Origin,
+    PlaceCard,
+    Rating,
+    Summary,
+)
 
 
 @dataclass(frozen=True, eq=False)

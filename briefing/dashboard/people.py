@@ -1,7 +1,8 @@
 """Beside the map: who says what. Choosing an actor or a place turns the panel into that actor's or place's claims."""
 from briefing.dashboard.index import Index, when_said
+from briefing.dashboard.palette import PRECISION_WORDS, ROLE_WORDS
 from briefing.dashboard.parts import between, chip, claim_line, lifted, quoted
-from briefing.dashboard.phrases import ACTOR_KINDS, PRECISION_WORDS, ROLE_WORDS, count, day, lead_in
+from briefing.dashboard.phrases import ACTOR_KINDS, count, day, lead_in
 from briefing.dashboard.safe import Node, el
 from briefing.dashboard.state import View
 from briefing.model import ActorCard, Claim, PlaceCard

@@ -1,7 +1,7 @@
 """Our own words on the screen: stances, roles, dates, in the plain English of a newsroom."""
 from typing import get_args
 
-from briefing.dashboard.palette import PRECISION_WORDS, ROLE_WORDS, STANCE_WORDS
+from briefing.dashboard.palette import STANCE_WORDS
 from briefing.model import NO_CLAUSE, STANCES, Claim, ConflictKind, Finding, FindingKind, Summary, When
 from briefing.summary import day
 

@@ -9,8 +9,15 @@ from briefing.dashboard.facing import ROWS, WORDS, pairs
 from briefing.dashboard.header import outlook
 from briefing.dashboard.index import Index, when_said
 from briefing.dashboard.metrics import card as metric_card
+from briefing.dashboard.palette import PRECISION_WORDS, ROLE_WORDS
 from briefing.dashboard.parts import chip, cut, quoted
-from briefing.dashboard.phrases import CHANGE_WORDS, PRECISION_WORDS, ROLE_WORDS, count, day, none_detected, lead_in
+from briefing.dashboard.phrases import (
+    CHANGE_WORDS,
+    count,
+    day,
+    lead_in,
+    none_detected,
+)
 from briefing.dashboard.safe import Go, Node, el, show
 from briefing.dashboard.state import View, go
 from briefing.model import Change, DocumentCard, Origin, Summary

@@ -110,11 +110,11 @@ def choose_story(stories: dict[str, str]) -> str | None:
     if len(stories) > 1:
         st.session_state["story"] = story
         st.selectbox("Story", list(stories), key="story", format_func=lambda id: visible(stories[id]), label_visibility="collapsed", placeholder="Choose a story",
-                     on_change=lambda: go({name: None for name in NAMES} | {"story": st.session_state["story"]}))
+                     on_change=lambda: go(dict.fromkeys(NAMES) | {"story": st.session_state["story"]}))
     return story
 
 
 def gone(stories: dict[str, str]) -> Node:
     """The address names a story that is not here: which there are."""
     return el("section.board", el("h1", "This link’s story is not here any more"), el("p.rest", "It was renamed or taken away. These are here:"),
-              el("ul.notes", *(el("li", title, go={name: None for name in NAMES} | {"story": id}) for id, title in stories.items())))
+              el("ul.notes", *(el("li", title, go=dict.fromkeys(NAMES) | {"story": id}) for id, title in stories.items())))

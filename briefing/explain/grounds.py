@@ -1,7 +1,7 @@
 """For an id of a summary, why it is there: the words, the rule, and what was carried over."""
 
+from collections.abc import Iterator
 from difflib import get_close_matches
-from typing import Iterator
 
 from briefing.model import ActorCard, Claim, Entry, Finding, Metric, PlaceCard, Span, Summary
 

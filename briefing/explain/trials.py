@@ -8,9 +8,10 @@ line is the test that failed.
 import linecache
 import os
 import sys
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Callable, Iterator
+from typing import Any
 
 from briefing.extract import extract_all
 from briefing.model import Claim, Document, Extraction

@@ -1,7 +1,7 @@
 """Everything found in documents: passes results along, so that no extractor imports another."""
 from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from typing import Iterable, Iterator, Mapping
 
 from briefing.extract.actors import find_mentions, find_movements, find_offices, places_of
 from briefing.extract.claims import find_claims, name_speakers

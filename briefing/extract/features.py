@@ -1,9 +1,10 @@
 """What comparing needs of a claim, read from the parse once: words, main verb, subject, negation, hedges, tense."""
 
 from bisect import bisect_right
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from sys import intern
-from typing import Any, Iterable, Iterator
+from typing import Any
 
 from briefing.language import Passage
 from briefing.lexicon import word_set

@@ -2,20 +2,20 @@
 import threading
 import time
 from collections import defaultdict
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
-from typing import Callable
 from urllib.parse import urlsplit
 
 from briefing.archive import Archive, Record, moment
 from briefing.config import Config, Story
 from briefing.fetch.answers import Cut, answered, failed
-from briefing.sources.asks import Ask, asks_of, is_due, led_to
 from briefing.fetch.guard import NotFetched
 from briefing.fetch.http import Web
 from briefing.fetch.robots import Robots
+from briefing.sources.asks import Ask, asks_of, is_due, led_to
 from briefing.sources.health import health_rows
 from briefing.sources.kept import Kept
 

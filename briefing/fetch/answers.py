@@ -4,10 +4,10 @@ from datetime import datetime, timedelta
 from hashlib import sha256
 
 from briefing.archive import Archive, Entry, Health, Record, Version, digest_of, moment, report_id
-from briefing.sources.asks import Ask
 from briefing.fetch.guard import NotFetched
 from briefing.fetch.http import Answer
 from briefing.lexicon import read_lexicon
+from briefing.sources.asks import Ask
 from briefing.sources.formats import Link, Report, Unread
 from briefing.sources.formats.feed import is_about, is_feed
 from briefing.sources.kept import Kept

@@ -1,10 +1,10 @@
 """Where documents come from: READERS has one function a kind of source; each yields Document or Issue."""
 import re
 import unicodedata
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
-from typing import Callable, Iterator
 from urllib.parse import urlsplit
 
 from briefing.archive import digest_of
@@ -14,8 +14,8 @@ from briefing.sources.file import read_file
 from briefing.sources.folder import read_folder
 from briefing.sources.formats.metadata import is_address
 from briefing.sources.kept import Kept
-from briefing.sources.stored import read_feed_source, read_list_source, read_page_source
 from briefing.sources.revisions import told
+from briefing.sources.stored import read_feed_source, read_list_source, read_page_source
 from briefing.sources.told import Told
 from briefing.sources.twins import Twins
 from briefing.yamlfile import shown

@@ -1,7 +1,7 @@
 """What is to be asked: every page and feed of a story, and every page that its feeds lead to, each once."""
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Iterator
 
 from briefing.archive import Archive, Record
 from briefing.config import Source, Story

@@ -1,8 +1,8 @@
 """A single file → its documents, or an issue that says why there is none: plain text as stored, other formats through `Kept`."""
 import os
 import re
+from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
-from typing import Iterator
 
 from briefing import yamlfile
 from briefing.config import OTHER, Source

@@ -1,8 +1,8 @@
 """A folder → the documents of its files, by name; one that cannot be read becomes an issue and the rest go on."""
 import os
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
-from typing import Iterator
 
 from briefing.config import READABLE, Source
 from briefing.model import Document, Issue

@@ -1,6 +1,6 @@
 """How asking goes, for each page and feed of a story: since when it is good or failing, why, what came, and when it is asked next."""
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Iterator
 
 from briefing.archive import Archive, Health, clock
 from briefing.config import Story

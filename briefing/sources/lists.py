@@ -1,9 +1,9 @@
 """A file of addresses → a source each: a line each, the column `url` of a table, or the feeds of an OPML file."""
 import csv
 import io
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import Iterator
 
 from briefing import yamlfile
 from briefing.config import Source

@@ -5,8 +5,9 @@ import json
 import re
 import unicodedata
 from collections import Counter
+from collections.abc import Callable
 from itertools import islice
-from typing import Callable, NamedTuple
+from typing import NamedTuple
 
 from briefing.lexicon import word_set
 

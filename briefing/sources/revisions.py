@@ -1,8 +1,8 @@
 """Two versions of one report → what the newer one says otherwise, sentence by sentence, in the words of both."""
 import re
+from collections.abc import Iterable
 from difflib import SequenceMatcher
 from itertools import pairwise
-from typing import Iterable
 
 from briefing.model import Revision
 from briefing.yamlfile import shown

@@ -1,8 +1,8 @@
 """Sources on the web, as they were fetched: the archive alone is read, and the network is never asked."""
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import islice, takewhile
 from pathlib import Path
-from typing import Iterator, Sequence
 
 from briefing.archive import Entry, Health, Record, clock
 from briefing.config import Source

@@ -61,7 +61,7 @@ def read_summary(path: Path) -> Summary:
         value = yamlfile.read_summary_yaml(path)
     except yamlfile.YamlError as error:
         raise SummaryError(f"{error}; {REBUILD}") from None
-    from pydantic import ValidationError               # here: a rebuild that finds nothing changed never needs it
+    from pydantic import ValidationError  # here: a rebuild that finds nothing changed never needs it
     try:
         summary = _adapter().validate_python(value)
     except ValidationError as error:
@@ -140,7 +140,7 @@ def _adapter() -> Any:
 
 
 # What the shape of a record asks for → our words for what does not fit it.
-_MISFITS = {"missing": "not there", "string_type": "no text", "string_unicode": "no text", 
+_MISFITS = {"missing": "not there", "string_type": "no text", "string_unicode": "no text",
             "tuple_type": "no list", "dataclass_type": "no group of keys", "int_type": "no whole number",
             "int_parsing": "no whole number", "int_from_float": "no whole number",
             "float_type": "no number", "float_parsing": "no number",

@@ -1,8 +1,8 @@
 """What is due after the newest report: deadlines, votes, hearings, arrivals."""
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Iterator
 
 from briefing.compare.frame import BELONGS, Frame, report_day
 from briefing.lexicon import alternation, word_set

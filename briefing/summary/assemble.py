@@ -1,6 +1,6 @@
 """One story's extractions and comparison become its Summary: chosen, ordered, phrased, proven."""
 from collections import Counter
-from typing import Mapping
+from collections.abc import Mapping
 
 from briefing.compare import Comparison
 from briefing.model import Actor, Extraction, Issue, Place, Summary

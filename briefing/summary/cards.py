@@ -1,11 +1,23 @@
 """The cards of the page: actors, places, documents and timeline entries, each with its claims and the words it rests on."""
 import hashlib
+from collections.abc import Iterator
 from dataclasses import replace
-from typing import Iterator
 
 from briefing.compare import Comparison
 from briefing.compare.frame import Frame
-from briefing.model import (ActorCard, Claim, DocumentCard, Extraction, Mention, Place, PlaceCard, Span, TextKinds, TimelineEntry, When)
+from briefing.model import (
+    ActorCard,
+    Claim,
+    DocumentCard,
+    Extraction,
+    Mention,
+    Place,
+    PlaceCard,
+    Span,
+    TextKinds,
+    TimelineEntry,
+    When,
+)
 from briefing.summary.material import Material, day, firmest
 from briefing.summary.quotable import reads_alone
 from briefing.summary.roles import roles_of

@@ -1,9 +1,10 @@
 """What must hold of a summary, whoever wrote it: ids lead somewhere, dates, places and numbers make sense."""
 import math
+from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 from datetime import date, time
 from functools import cache
-from typing import Any, Iterator
+from typing import Any
 
 from briefing.model import Claim, Entry, Figure, Finding, Group, Line, Place, Rating, Span, Summary, When
 from briefing.yamlfile import shown

@@ -1,8 +1,8 @@
 """Days to come, as the words of a claim tell them: a date, "on the 29th", "from Thursday on", "within ten days"."""
 import re
+from collections.abc import Iterator
 from datetime import date, timedelta
 from math import ceil
-from typing import Iterator
 
 from briefing.compare.frame import report_day
 from briefing.extract.figures.numbers import read_numbers

@@ -1,6 +1,6 @@
 """Claims of a story that can be told alone, their words as one stretch of a report, and whether two tell the same."""
 import re
-from typing import Iterator
+from collections.abc import Iterator
 
 from briefing.compare.frame import Frame, other_items
 from briefing.model import Claim, Extraction, Span

@@ -1,8 +1,8 @@
 """The headline metrics: counts with their course, changes of position, disagreements, origins against outlets."""
 import re
 from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import timedelta
-from typing import Iterable, Iterator, Sequence
 
 from briefing.compare.readings import Reading, entry_of
 from briefing.compare.series import Series

@@ -4,7 +4,8 @@ What cannot be traced is withheld and counted; what rests on a withheld claim go
 """
 import dataclasses
 import re
-from typing import Any, Iterator, Mapping
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 from briefing.extract.figures.numbers import read_numbers
 from briefing.lexicon import alternation, word_set

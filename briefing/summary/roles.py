@@ -2,9 +2,10 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
+from collections.abc import Iterator, Mapping
 from itertools import takewhile
 from math import asin, cos, radians, sin, sqrt
-from typing import Iterator, Literal, Mapping
+from typing import Literal
 
 from briefing.compare.frame import BELONGS, Frame
 from briefing.model import Actor, Claim, Extraction, Mention, Place

@@ -3,9 +3,9 @@ import math
 import re
 from bisect import bisect_right
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Iterator
 
 from briefing.compare.frame import Frame, other_items, report_day, sentences
 from briefing.interval import Interval, label

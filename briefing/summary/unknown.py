@@ -1,8 +1,8 @@
 """What the reports say is not known, and nobody has told since."""
 import re
 from collections import Counter, defaultdict
+from collections.abc import Iterable
 from datetime import date
-from typing import Iterable
 
 from briefing.compare.frame import Frame, report_day
 from briefing.lexicon import word_set

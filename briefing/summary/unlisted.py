@@ -1,8 +1,8 @@
 """Where a place without a point is drawn: where a report sets it, else at the place that the reports name with it most."""
 import math
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import replace
-from typing import Mapping
 
 from briefing.model import NOWHERE, Extraction, Mention, Place
 

@@ -1,6 +1,6 @@
 """What can be printed of a sentence: all of it, or without its dateline, a clause at its end or a relative clause between commas."""
 import re
-from typing import Iterator
+from collections.abc import Iterator
 
 from briefing.lexicon import alternation, read_lexicon
 from briefing.model import Claim, Document, Span, Word

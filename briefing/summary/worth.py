@@ -6,9 +6,9 @@ centroid of all leads (Radev, Jing, Styś and Tam 2004), a degree by what other 
 import math
 import re
 from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Iterable, Iterator
 
 from briefing.compare.frame import Frame
 from briefing.interval import Interval

@@ -1,6 +1,6 @@
 """The layout of a document: every line that says something is a block of some kind; the text itself is never changed."""
 import re
-from typing import Iterator
+from collections.abc import Iterator
 
 from briefing.model import Block, BlockKind, Document, TextKinds
 from briefing.text.kinds import LABELLED, LONGEST, outlet_words, sort_lines

@@ -1,7 +1,7 @@
 """The agency whose report a document is: "ROTTERDAM, May 3 (Reuters) - ", "(FJP) Tromsø, May 4, 2041 - "."""
 
 import re
-from typing import Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from briefing.lexicon import read_lexicon, word_set
 from briefing.model import Block

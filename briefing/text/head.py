@@ -1,7 +1,8 @@
 """The head of a report, above its first paragraph: which lines are the outlet's own name, the date, or the mark of a press release."""
 
 import re
-from typing import NamedTuple, Sequence
+from collections.abc import Sequence
+from typing import NamedTuple
 
 from briefing.text.days import DAY, YEAR, only_a_day
 from briefing.text.lines import ENDS, INSIDE, Line

@@ -1,6 +1,6 @@
 """The outlet in the head of a report, told by what stands beside it: a day, an issue, a motto; no word of the name need be known."""
 import re
-from typing import Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from briefing.lexicon import alternation, read_lexicon, word_set
 from briefing.model import Block

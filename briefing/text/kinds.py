@@ -1,15 +1,15 @@
 """What a line is for: by its own words first, then by where it stands."""
 import re
+from collections.abc import Iterator, Sequence
 from functools import cache
-from typing import Iterator, Sequence
 
 from briefing.lexicon import alternation, read_lexicon
 from briefing.text.agencies import AGENCY
 from briefing.text.days import only_a_day
 from briefing.text.head import read_head
 from briefing.text.lines import BULLET, ENDS, INSIDE, URLS, Line
-from briefing.text.places import is_slug, sort_by_place
 from briefing.text.names import is_name, read_parts, sureness
+from briefing.text.places import is_slug, sort_by_place
 from briefing.text.readers import find_appeal, is_reported
 
 LONGEST = 600           # characters; a longer line is a paragraph whatever it contains, and no pattern is run over it
@@ -100,7 +100,7 @@ def _title(lines: Sequence[Line], own: Sequence[str | None]) -> int | None:
             return None
         rest = [lines[j] for j in free[position + 1:]]
         small = words <= 2 or words <= 4 and (sureness(lines[i].plain) > 0 or bool(agencies.intersection(lines[i].plain.split())))
-        if (small or is_slug(lines[i].plain)) and any(_is_headline(line) and 4 <= len(line.plain.split()) for line in rest[:3] if not ENDS.search(line.plain)):
+        if (small or is_slug(lines[i].plain)) and any(_is_headline(line) and len(line.plain.split()) >= 4 for line in rest[:3] if not ENDS.search(line.plain)):
             continue
         return i
     return None

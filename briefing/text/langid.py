@@ -1,8 +1,9 @@
 """The one door to the library that tells languages apart: which language a report is in, where that is not English."""
 
 import re
+from collections.abc import Iterable
 from functools import cache
-from typing import Any, Iterable
+from typing import Any
 
 from briefing.lexicon import read_lexicon, word_set
 from briefing.model import Block, TextKinds

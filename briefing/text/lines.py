@@ -1,7 +1,7 @@
 """The lines of a text, hard-wrapped ones joined to paragraphs, without the markers around them."""
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Iterator, Sequence
 
 SAME = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "\u00a0": " ", "\u202f": " ", "–": "-", "—": "-", "\n": " ", "\r": " "})
 MARKERS = " \t\u00a0\u200b\ufeff\u2028\u2029\x0b\x0c\x85"
@@ -85,7 +85,7 @@ def _wrapped_at(text: str, found: Sequence[tuple[int, int]]) -> int | None:
     if not 40 <= widest <= 120:
         return None
     broken = following = 0
-    for (start, end), (after, stop) in zip(found, found[1:]):
+    for (start, end), (after, _stop) in zip(found, found[1:]):
         if text.count("\n", end, after) > 1 or end - start < 0.6 * widest:
             continue
         following += 1

@@ -1,8 +1,9 @@
 """What the parts of a line in the head of a report are: the name of an outlet, a day, a note about the edition."""
 
 import re
+from collections.abc import Iterator
 from functools import cache
-from typing import Iterator, NamedTuple
+from typing import NamedTuple
 
 from briefing.lexicon import alternation, read_lexicon, word_set
 from briefing.text.days import WEEKDAY, YEAR, only_a_day

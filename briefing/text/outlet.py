@@ -1,8 +1,8 @@
 """Who published a document, where its layout says so."""
 
 import re
+from collections.abc import Callable, Sequence
 from functools import cache
-from typing import Callable, Sequence
 
 from briefing.lexicon import alternation, read_lexicon
 from briefing.model import Block, Document, Span

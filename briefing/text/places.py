@@ -1,15 +1,15 @@
 """What lines are by where they stand: above the title, under a byline, below the last paragraph."""
 
 import re
+from collections.abc import Iterator, Sequence
 from functools import cache
-from typing import Iterator, Sequence
 
 from briefing.lexicon import alternation, read_lexicon
 from briefing.text.foot import FOOT, is_foot
 from briefing.text.lines import ENDS, Line
 from briefing.text.names import is_name, is_place_and_day, live_words
-from briefing.text.releases import is_issuer
 from briefing.text.readers import is_reported
+from briefing.text.releases import is_issuer
 
 CAPTION = range(6, 26)  # words of a line that may be a caption
 LONG = 14  # words beyond which a line reads as a paragraph
@@ -38,8 +38,8 @@ def sort_by_place(
     `text` are the paragraphs, `names` the words of the outlet's own name.
     """
     kinds = {i: "label" for i in range(title or 0) if own[i] is None and is_slug(lines[i].plain)}
-    kinds.update({i: "disclaimer" for i in _below_a_rule(lines, own)})
-    kinds.update({i: "disclaimer" for i in _about_the_issuer(lines, own, text, names)})
+    kinds.update(dict.fromkeys(_below_a_rule(lines, own), "disclaimer"))
+    kinds.update(dict.fromkeys(_about_the_issuer(lines, own, text, names), "disclaimer"))
     last = next((i for i in reversed(range(len(lines))) if own[i] not in MARKED), None)
     if last in text and last not in text[:3] and is_foot(lines[last].plain):
         kinds[last] = "disclaimer"

@@ -1,8 +1,8 @@
 """Sentences in which an outlet speaks to its readers or of itself: pleas, contacts, counters, legal notes."""
 
 import re
+from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
-from typing import Iterable, Iterator
 
 from briefing.lexicon import alternation, read_lexicon
 

@@ -1,8 +1,8 @@
 """Press releases, notices and statements: the mark that makes a text one, and the body that issues it."""
 
 import re
+from collections.abc import Sequence
 from functools import cache
-from typing import Sequence
 
 from briefing.lexicon import alternation, read_lexicon, word_set
 from briefing.text.days import DAY

@@ -1,6 +1,6 @@
 """The parts of a line that a person wrote as YAML, seen without a parser: indentation, dashes, key, value."""
 import re
-from typing import Iterator
+from collections.abc import Iterator
 
 HARD = "\u00a0\u2000-\u200a\u202f\u205f\u3000"              # spaces of web pages and word processors
 BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")          # where YAML ends a line

@@ -4,9 +4,10 @@ import hashlib
 import io
 import math
 import re
+from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, Callable
+from typing import Any
 
 import yaml
 

@@ -1,9 +1,10 @@
 """YAML that people write: refused with every problem and its line, or read as text with the line of each value."""
 import re
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from operator import itemgetter
 from pathlib import Path
-from typing import Any, Callable, Iterator
+from typing import Any
 
 import yaml
 

@@ -1,9 +1,10 @@
 """The shape of a file that people write: values taken from its nodes, every misfit told with its line and what is accepted."""
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Any, Callable
+from typing import Any
 
 from briefing.model import Issue
 from briefing.yamlfile.disk import shown

@@ -10,8 +10,19 @@ from dataclasses import dataclass
 import yaml
 
 from briefing.yamlfile.disk import shown
-from briefing.yamlfile.lines import (BREAK, HARD, LINE, closes, column_of, hard_space, is_content, open_keys,
-                                     ordinary_spaces, quoted, spaces)
+from briefing.yamlfile.lines import (
+    BREAK,
+    HARD,
+    LINE,
+    closes,
+    column_of,
+    hard_space,
+    is_content,
+    open_keys,
+    ordinary_spaces,
+    quoted,
+    spaces,
+)
 
 _HARD_SPACE = re.compile(rf"(?:^[ \t-]*|:[ \t]*)(?P<found>[{HARD}])")
 _FOLDED = re.compile(r"[|>][-+\d]{0,2}\s*(?:#.*)?")     # the head of a text in the lines below

@@ -5,7 +5,16 @@ from altair.utils.schemapi import debug_mode
 from briefing.dashboard.arrows import draw_arrows, find_arrows, trail
 from briefing.dashboard.geo import Panel, not_drawn
 from briefing.dashboard.labels import LINE, Scene, Tag, place_labels, text_width, widths_of
-from briefing.dashboard.palette import (PALETTE, PRECISION_WORDS, ROLE_SHAPES, ROLE_WORDS, STANCE_SHAPES, STANCE_WORDS, stance_colour, theme)
+from briefing.dashboard.palette import (
+    PALETTE,
+    PRECISION_WORDS,
+    ROLE_SHAPES,
+    ROLE_WORDS,
+    STANCE_SHAPES,
+    STANCE_WORDS,
+    stance_colour,
+    theme,
+)
 
 OUTLINES = "/app/static/world.json"
 FONT = '"Source Sans", "Source Sans 3", sans-serif'

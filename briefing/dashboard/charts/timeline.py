@@ -5,7 +5,15 @@ from dataclasses import dataclass
 import altair as alt
 from altair.utils.schemapi import debug_mode
 
-from briefing.dashboard.charts.calendar import MARGIN, Calendar, Stretch, in_words, make_calendar, read_stretch, ticks
+from briefing.dashboard.charts.calendar import (
+    MARGIN,
+    Calendar,
+    Stretch,
+    in_words,
+    make_calendar,
+    read_stretch,
+    ticks,
+)
 from briefing.dashboard.palette import PALETTE, STANCE_COLOURS, theme
 
 FONT = '"Source Sans", "Source Sans 3", sans-serif'

@@ -1,7 +1,6 @@
 """A briefing to take along: one self-contained HTML file, Markdown, CSV or JSON, every claim with its words, span and chain."""
-from typing import Callable
+from collections.abc import Callable
 
-from briefing.model import Summary
 from briefing.dashboard.export.html import to_html
 from briefing.dashboard.export.markdown import to_markdown
 from briefing.dashboard.export.rows import to_csv, to_json

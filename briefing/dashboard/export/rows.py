@@ -3,10 +3,10 @@ import csv
 import io
 import json
 
+from briefing.dashboard.export.view import View, visible
+from briefing.dashboard.phrases import STANCE_WORDS
 from briefing.model import Summary
 from briefing.summary import plain
-from briefing.dashboard.phrases import STANCE_WORDS
-from briefing.dashboard.export.view import View, visible
 
 COLUMNS = ("id", "report", "outlet", "published", "speaker", "cue", "stance", "words", "start", "end", "hedges", "said", "happened",
            "chain", "speaker carried over", "kind", "form", "actors", "places", "credibility")

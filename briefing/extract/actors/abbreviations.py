@@ -1,7 +1,8 @@
 """Short forms a report introduces or implies: "World Health Organization (WHO)", "General Motors … GM", "Lockheed Martin … Lockheed"."""
 import re
 from collections import defaultdict
-from typing import Any, Callable, Iterator
+from collections.abc import Callable, Iterator
+from typing import Any
 
 from briefing.extract.actors.gazetteer import cities
 from briefing.extract.actors.names import by_first_word, find_names, index

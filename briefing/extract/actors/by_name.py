@@ -1,10 +1,10 @@
 """Names an editor writes in config.yaml, read as the reports read them."""
 import re
+from collections.abc import Iterable, Iterator
 from difflib import SequenceMatcher, get_close_matches
 from functools import lru_cache
 from itertools import count
 from operator import itemgetter
-from typing import Iterable, Iterator
 
 from briefing.config import Story
 from briefing.extract.actors.gazetteer import large_cities, place, settlements

@@ -1,8 +1,9 @@
 """Actors without a name of their own: "an anonymous government source", "Seoul's intelligence services", "the spy agency"."""
 import re
 from collections import defaultdict
+from collections.abc import Callable, Iterator
 from functools import cache
-from typing import Any, Callable, Iterator
+from typing import Any
 
 from briefing.extract.actors.gazetteer import country_ids
 from briefing.extract.actors.naming import slug

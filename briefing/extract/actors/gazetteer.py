@@ -1,10 +1,10 @@
 """Where places are, offline: countries and regions from the lexicons, cities from GeoNames (data/cities.tsv.gz, see CREDIT.md there)."""
 import gzip
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import Iterator
 
 from briefing.extract.actors.naming import plain, slug
 from briefing.lexicon import read_lexicon

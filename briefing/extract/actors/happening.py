@@ -1,12 +1,12 @@
 """Whether the words around a place tell of something that happens there, or only name it: a home, a seat, a destination, another year."""
 import re
+from collections.abc import Iterable
 from functools import cache
-from typing import Any, Iterable
+from typing import Any
 
 from briefing.extract.actors import readings
 from briefing.lexicon import alternation, read_lexicon, word_set
 from briefing.model import Reading
-
 
 PLACED = frozenset({"event", "origin", "container", "meeting"})
 # what may stand between the telling words and the place: an article, a kind of place, the places before it in a list

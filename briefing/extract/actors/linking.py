@@ -1,7 +1,8 @@
 """Which person a name is: full names first, then surnames alone, and what only looks like a person's name."""
 import re
 from collections import Counter
-from typing import Any, Iterable, Iterator
+from collections.abc import Iterable, Iterator
+from typing import Any
 
 from briefing.extract.actors.gazetteer import cities
 from briefing.extract.actors.names import by_first_word, find_names

@@ -1,8 +1,8 @@
 """Where a place lies that no table has: in or near the place that the report sets beside its name."""
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 from functools import cache
-from typing import Iterable
 
 from briefing.extract.actors.gazetteer import place
 from briefing.lexicon import alternation, word_set

@@ -1,10 +1,25 @@
 """Who and where is named in a document: each mention at its span, with the id of the actor or place it refers to."""
 import re
 from collections import Counter, defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from typing import Iterator
 
-from briefing.extract.actors import abbreviations, acting, described, happening, linking, nominals, organisations, people, readings, set_off, towns, unlisted, unnamed, which_town
+from briefing.extract.actors import (
+    abbreviations,
+    acting,
+    described,
+    happening,
+    linking,
+    nominals,
+    organisations,
+    people,
+    readings,
+    set_off,
+    towns,
+    unlisted,
+    unnamed,
+    which_town,
+)
 from briefing.extract.actors.gazetteer import country_ids, place, regions
 from briefing.extract.actors.names import Hit, find_known
 from briefing.extract.actors.naming import slug

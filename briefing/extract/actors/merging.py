@@ -1,7 +1,7 @@
 """Actors of all documents: the variants of one name brought together, each time with the reason."""
 from collections import Counter, defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Iterable
 
 from briefing.extract.actors.gazetteer import country_ids
 from briefing.extract.actors.naming import folded, plain, slug

@@ -1,5 +1,6 @@
 """Someone or something reported to go to a place: "troops were sent to Vladivostok", "a trip from Cairo to Doha", "visited Kyiv"."""
-from typing import Any, Iterable, Iterator
+from collections.abc import Iterable, Iterator
+from typing import Any
 
 from briefing.extract.actors import readings
 from briefing.extract.actors.offices import within

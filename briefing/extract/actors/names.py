@@ -1,8 +1,9 @@
 """Names known from the lexicons, found in a text by their first word: longest first, one reading a character."""
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
-from typing import Iterable, Iterator, Literal
+from typing import Literal
 
 from briefing.extract.actors.gazetteer import regions
 from briefing.extract.actors.naming import slug

@@ -1,8 +1,9 @@
 """What was named before and is now called by its kind: "the spy agency", "the alliance", "the North", "the minister"."""
 import re
 from collections import defaultdict
+from collections.abc import Callable, Iterator
 from functools import cache
-from typing import Any, Callable, Iterator
+from typing import Any
 
 from briefing.lexicon import alternation, read_lexicon
 

@@ -1,8 +1,8 @@
 """Offices people are said to hold, each at its span with whose office it is."""
 import re
 from bisect import bisect_left
+from collections.abc import Iterable, Iterator
 from functools import cache
-from typing import Iterable, Iterator
 
 from briefing.extract.actors import people, titles
 from briefing.extract.actors.gazetteer import country_ids
@@ -56,7 +56,7 @@ class _Here:
 
     def after(self) -> Iterator[Office]:
         """"Alan Mulally, Ford's chief executive,", "Lee, a lawmaker who", "Kim (the defence minister)"."""
-        for start, (end, person) in self.people.items():
+        for _start, (end, person) in self.people.items():
             opening = _apposition().match(self.text, end)
             if not opening:
                 continue

@@ -1,8 +1,9 @@
 """Organisations that no lexicon names: by the word that makes them one ("Ministry", "Airlines"), or by the parse."""
 import re
 from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator
 from functools import cache
-from typing import Any, Callable, Iterator
+from typing import Any
 
 from briefing.extract.actors.gazetteer import country_ids
 from briefing.extract.actors.names import by_first_word, find_names

@@ -1,8 +1,9 @@
 """People: a title and a name, a name the parse holds for one, and the surname alone once the full name has been given."""
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
-from typing import Any, Iterable, Iterator
+from typing import Any
 
 from briefing.extract.actors.names import Hit
 from briefing.extract.actors.titles import SENTENCE, fields, find_titles

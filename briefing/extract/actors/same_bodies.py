@@ -1,8 +1,9 @@
 """When two names are one organisation's: legal forms, another order of words, initials, its first word alone."""
 import re
 from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from functools import cache
-from typing import Any, Iterable, Iterator
+from typing import Any
 
 from briefing.extract.actors.naming import plain, slug
 from briefing.lexicon import alternation, read_lexicon, word_set

@@ -1,9 +1,10 @@
 """When two names are one person's: romanisations with the same office, a surname alone, initials."""
 import re
 from collections import defaultdict
+from collections.abc import Iterator
 from difflib import SequenceMatcher
 from functools import cache
-from typing import Any, Iterator
+from typing import Any
 
 from briefing.extract.actors.naming import folded, plain
 from briefing.extract.actors.people import families, family_name

@@ -1,7 +1,7 @@
 """Full names that the words beside them show to be people's: an office set off behind, "who", a body's own "'s"."""
 import re
+from collections.abc import Iterator
 from functools import cache
-from typing import Iterator
 
 from briefing.extract.actors.names import Hit
 from briefing.extract.actors.people import clean, name_run

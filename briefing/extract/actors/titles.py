@@ -1,7 +1,7 @@
 """Titles, offices and trades in a text, and what they may be of."""
 import re
+from collections.abc import Iterator
 from functools import cache
-from typing import Iterator
 
 from briefing.extract.actors.names import WORD
 from briefing.lexicon import alternation, word_set

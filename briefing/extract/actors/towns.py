@@ -1,8 +1,9 @@
 """Cities and towns by the gazetteer, and places no table knows: only where the words around them say that a place is meant."""
 import re
 from collections import Counter
+from collections.abc import Callable, Iterator
 from functools import cache
-from typing import Any, Callable, Iterator
+from typing import Any
 
 from briefing.extract.actors import readings
 from briefing.extract.actors.gazetteer import cities, country_ids, place, regions, settlements
@@ -133,7 +134,7 @@ def _pieces(scan: Any, run: re.Match, labels: dict, last: int, families: set[str
             listed_as: Callable[[str], bool]) -> Iterator[tuple[int, int]]:
     """The part of a capitalised run that is a place: as much of it as the gazetteer knows, or all of it where the words say so."""
     text, start, stop = scan.text, run.start(), run.end()
-    for a, b in scan.taken:
+    for a, _b in scan.taken:
         if start < a < stop:
             stop = a - 1
     words = text[start:stop].split(" ")

@@ -1,14 +1,15 @@
 """Places that no table has, or that the parse holds for people or bodies: told by all the words a report sets around their name."""
 import re
 from collections import Counter, defaultdict
+from collections.abc import Callable, Container, Iterator
 from functools import cache
-from typing import Any, Callable, Container, Iterator
+from typing import Any
 
 from briefing.extract.actors import acting, readings
 from briefing.extract.actors.gazetteer import settlements
 from briefing.extract.actors.naming import slug
 from briefing.extract.actors.organisations import heads_of_bodies
-from briefing.extract.actors.towns import RUN, JOINED, beside
+from briefing.extract.actors.towns import JOINED, RUN, beside
 from briefing.extract.actors.which_town import nowhere, resolve
 from briefing.lexicon import alternation, word_set
 

@@ -1,7 +1,8 @@
 """People who speak without a name: "an anonymous government source", "the Russian ambassador", "North Korea's representative to the UN"."""
 import re
+from collections.abc import Callable, Iterator
 from functools import cache
-from typing import Any, Callable, Iterator
+from typing import Any
 
 from briefing.extract.actors.gazetteer import country_ids
 from briefing.extract.actors.naming import slug
@@ -50,7 +51,7 @@ def find(scans: list, make: Callable, found: list, holders: dict) -> Iterator[An
             if not _speaks(scan, match, offsets):
                 continue
             yield make(scan.number, start, stop, "described", _id(scan, names, inside, match, start), "nominal")
-        for i, one in enumerate(names):
+        for _i, one in enumerate(names):
             if one.kind == "state" and one.reading in ("name", "demonym", "metonym"):
                 yield from _holder(scan, text, offsets, names, one, make, holders)
 

@@ -1,7 +1,7 @@
 """Speakers whom their own report leaves open, by what all reports of a set call their actors."""
 import re
+from collections.abc import Iterable
 from dataclasses import replace
-from typing import Iterable
 
 from briefing.extract.claims.called import NAME, WORD, Names, most_called, name_words, names_of
 from briefing.extract.claims.rulers import government_of

@@ -1,5 +1,6 @@
 """Sources named beside a clause without a verb of saying: "in Berg's account …", "…, if you ask the mayor", "…, if the radio is to be believed"."""
-from typing import Any, Iterator
+from collections.abc import Iterator
+from typing import Any
 
 from briefing.extract.claims import grammar
 from briefing.extract.claims.extents import clause_end

@@ -1,7 +1,8 @@
 """What the reports of a set call their actors: by name, by office, and which of them are companies."""
 import re
 from collections import Counter, defaultdict
-from typing import Iterable, NamedTuple
+from collections.abc import Iterable
+from typing import NamedTuple
 
 from briefing.extract.claims.words import words
 from briefing.lexicon import alternation

@@ -1,5 +1,6 @@
 """The chain of a claim: from the outlet back, through agencies and media, to who first said it."""
-from typing import Any, Iterator
+from collections.abc import Iterator
+from typing import Any
 
 from briefing.extract.claims import grammar
 from briefing.extract.claims.index import Index

@@ -184,9 +184,7 @@ def may_speak(view: View, who: Cluster) -> bool:
         return False
     if noun.lower_ == "one" and noun.i + 1 == who.verb.i and noun.i and (noun.i - 1 in view.marks or view.tokens[noun.i - 1].text == ","):
         return True                                         # "“I will vote,” one said"
-    if grammar.small(noun) in NO_SPEAKER and not (noun.lower_ in ("those", "one") and any(c.i > noun.i for c in noun.children)) or noun.ent_type_ in NO_VOICE and noun.pos_ != "PROPN":
-        return False
-    return True
+    return not (grammar.small(noun) in NO_SPEAKER and not (noun.lower_ in ("those", "one") and any(c.i > noun.i for c in noun.children)) or noun.ent_type_ in NO_VOICE and noun.pos_ != "PROPN")
 
 
 def is_voice(view: View, who: Cluster, papers: bool = False) -> bool:

@@ -1,22 +1,30 @@
 """From passages to claims: every construction in turn, then nesting, speakers, chains and dates."""
 from bisect import bisect_left
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from typing import Iterable, Iterator
 
+from briefing.extract.claims.beside import find_beside
 from briefing.extract.claims.drafts import Draft, draft_of, is_echo, name, nest, stance_of_draft
 from briefing.extract.claims.extents import after_dateline, trim
 from briefing.extract.claims.grammar import FINITE
 from briefing.extract.claims.headlines import find_headlines
 from briefing.extract.claims.impersonal import find_heard, find_impersonal
+from briefing.extract.claims.index import Index, find_genders
 from briefing.extract.claims.intentions import find_intentions
 from briefing.extract.claims.judgements import find_judgements
 from briefing.extract.claims.named import joined
 from briefing.extract.claims.narrator import find_narrator
-from briefing.extract.claims.quoted import find_following, find_labelled, find_led, find_posted, find_unattributed, is_transcript, join_paragraphs
-from briefing.extract.claims.beside import find_beside
-from briefing.extract.claims.sources import find_sources
-from briefing.extract.claims.index import Index, find_genders
 from briefing.extract.claims.pronouns import Scene, Voice
+from briefing.extract.claims.quoted import (
+    find_following,
+    find_labelled,
+    find_led,
+    find_posted,
+    find_unattributed,
+    is_transcript,
+    join_paragraphs,
+)
+from briefing.extract.claims.sources import find_sources
 from briefing.extract.claims.speakers import kind_of, resolve
 from briefing.extract.claims.speech import find_speech
 from briefing.extract.claims.stance import hedges_of

@@ -1,5 +1,6 @@
 """What the parse says about a verb or a noun: its subject, its phrase, its negation; questions only, nothing is decided here."""
-from typing import Any, Iterator
+from collections.abc import Iterator
+from typing import Any
 
 from briefing.extract.claims.words import words
 

@@ -1,6 +1,6 @@
 """Headlines, read by their own grammar: "CONTENT: SOURCE reports", "Police: CONTENT", "CONTENT - sources", "Seoul warns …", "Ryanair considering …"."""
 import re
-from typing import Iterator
+from collections.abc import Iterator
 
 from briefing.extract.claims.extents import clause_end
 from briefing.extract.claims.view import Found, Range, View

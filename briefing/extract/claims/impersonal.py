@@ -1,5 +1,6 @@
 """Claims nobody is named for: reportedly, is said to, it is noted that, it's unclear, concerns that, reports of."""
-from typing import Any, Iterator
+from collections.abc import Iterator
+from typing import Any
 
 from briefing.extract.claims import grammar
 from briefing.extract.claims.extents import clause_end

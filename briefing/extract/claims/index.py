@@ -1,7 +1,7 @@
 """The mentions of a document by position, and what the words beside a name say of a person."""
 import re
 from bisect import bisect_left
-from typing import Iterable
+from collections.abc import Iterable
 
 from briefing.extract.claims.view import View
 from briefing.model import Mention, Office

@@ -1,5 +1,6 @@
 """What someone means to do: is considering, plans to, vowed to, agreed to, raised the prospect of, a request from."""
-from typing import Any, Iterator
+from collections.abc import Iterator
+from typing import Any
 
 from briefing.extract.claims import grammar
 from briefing.extract.claims.cues import cluster, may_speak

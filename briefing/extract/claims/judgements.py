@@ -1,11 +1,25 @@
 """Verdicts and requests: accuse X of, describe X as, call X Y, urge X to, deny / confirm / condemn + noun, warn of, express concern over."""
-from typing import Any, Iterator
+from collections.abc import Iterator
+from typing import Any
 
 from briefing.extract.claims import grammar
 from briefing.extract.claims.cues import cluster, is_voice, may_speak
 from briefing.extract.claims.extents import clause_end
 from briefing.extract.claims.labels import label
-from briefing.extract.claims.objects import account, counted, counted_anew, decreed, object_of, object_said, put_at, refused, voice, with_particle, with_tail, within_sentence
+from briefing.extract.claims.objects import (
+    account,
+    counted,
+    counted_anew,
+    decreed,
+    object_of,
+    object_said,
+    put_at,
+    refused,
+    voice,
+    with_particle,
+    with_tail,
+    within_sentence,
+)
 from briefing.extract.claims.upheld import blamed, given, upheld, wished
 from briefing.extract.claims.view import Found, View
 from briefing.extract.claims.words import lists

@@ -51,7 +51,7 @@ def named_by(view: View, found: Found, inside: list[Mention], span) -> str | Non
                 if c.dep_ in ("compound", "nmod", "amod") and not hyphen and (lemma in words("voices", "bodies") and m.kind in ("media", "organisation") and m.reading == "name" and view.tokens[found.speaker[0]].lower_ not in ("a", "an") or lemma in words("voices", "rulers") and m.kind == "state"):
                     return m.refers
     if head.ent_type_ == "PERSON" or head.pos_ == "PROPN":
-        persons = [m for m in inside if m.kind == "person" and not view.passage.document.text[m.span.end:m.span.end + 2].lower() in ("'s", "’s", "' ", "’ ")]
+        persons = [m for m in inside if m.kind == "person" and view.passage.document.text[m.span.end:m.span.end + 2].lower() not in ("'s", "’s", "' ", "’ ")]
         if len({m.refers for m in persons}) == 1 and persons[0].span.start <= at + 40:
             return persons[0].refers if abs(persons[0].span.start - at) < 40 and head.pos_ == "PROPN" else None
     return None

@@ -1,5 +1,5 @@
 """What the outlet asserts itself: sentences no one else is given for, with what is planned or uncertain in them."""
-from typing import Iterator
+from collections.abc import Iterator
 
 from briefing.extract.claims import grammar
 from briefing.extract.claims.view import Found, View

@@ -1,6 +1,7 @@
 """Whom he, she, it and they stand for: who spoke last, else the one a sentence before is about; open where two could be meant."""
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Iterator, NamedTuple
+from typing import NamedTuple
 
 from briefing.extract.claims import grammar
 from briefing.extract.claims.definite import stands_for

@@ -1,7 +1,8 @@
 """Quotations over several paragraphs, and quotations with no cue of their own."""
 import re
+from collections.abc import Iterator
 from dataclasses import replace
-from typing import Any, Iterator
+from typing import Any
 
 from briefing.extract.claims import grammar
 from briefing.extract.claims.cues import cluster, may_speak

@@ -1,5 +1,6 @@
 """Counts that say whose they are: "the council's last figure is 19,000", "by the council's count"."""
-from typing import Any, Iterator
+from collections.abc import Iterator
+from typing import Any
 
 from briefing.extract.claims import grammar
 from briefing.extract.claims.extents import clause_end

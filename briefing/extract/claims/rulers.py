@@ -1,7 +1,7 @@
 """Which state "the government" is: the one its words name, else the one its report is nearly all about."""
 import re
 from collections import Counter
-from typing import Collection
+from collections.abc import Collection
 
 from briefing.model import Extraction
 

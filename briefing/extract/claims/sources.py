@@ -1,11 +1,12 @@
 """Sources that need no verb of saying: according to, citing, per, quoted as saying, "was reported by"."""
-from typing import Any, Iterator
+from collections.abc import Iterator
+from typing import Any
 
 from briefing.extract.claims import grammar
 from briefing.extract.claims.cues import NO_SPEAKER
 from briefing.extract.claims.extents import clause_end
-from briefing.extract.claims.reckoned import own_count
 from briefing.extract.claims.pronouns import OBJECTS
+from briefing.extract.claims.reckoned import own_count
 from briefing.extract.claims.view import Found, Range, View
 from briefing.extract.claims.words import base_forms, lists, words
 

@@ -6,7 +6,17 @@ from briefing.extract.claims import grammar
 from briefing.extract.claims.definite import in_title, of_state, stands_for
 from briefing.extract.claims.named import beside_noun, named_by, set_off
 from briefing.extract.claims.owners import owned, speaks_for
-from briefing.extract.claims.pronouns import NOBODY, OBJECTS, PERSONS, THINGS, Meant, Scene, person, they, thing
+from briefing.extract.claims.pronouns import (
+    NOBODY,
+    OBJECTS,
+    PERSONS,
+    THINGS,
+    Meant,
+    Scene,
+    person,
+    they,
+    thing,
+)
 from briefing.extract.claims.view import Found, View
 from briefing.extract.claims.words import lists, words
 from briefing.model import Mention

@@ -1,5 +1,6 @@
 """Speech with a verb: "said that …", '"…," said X', "X, he said, Y", "told reporters …", also where the quotation runs over several sentences."""
-from typing import Any, Iterator
+from collections.abc import Iterator
+from typing import Any
 
 from briefing.extract.claims import grammar
 from briefing.extract.claims.clauses import LIGHT, that_clause
@@ -9,7 +10,6 @@ from briefing.extract.claims.spoken import what_is_said
 from briefing.extract.claims.view import Found, View
 from briefing.extract.claims.voices import can_speak
 from briefing.extract.claims.words import after_its_clause, lists, particle, words
-
 
 BEFORE_ASKED = (",", "when", "if", "once", "after", "until", "and")     # "bristled when asked whether"
 ASKED = frozenset("if whether about why how what when where who by".split())

@@ -1,8 +1,19 @@
 """How firmly: the stance of a claim from its cue and the main verb's own auxiliaries, with the hedge words as written."""
-from typing import Any, Iterator
+from collections.abc import Iterator
+from typing import Any
 
 from briefing.extract.claims import grammar
-from briefing.extract.claims.doubts import denies, doubted, nothing_shows, possible, refuted, unverified, verifying, weighed, withheld
+from briefing.extract.claims.doubts import (
+    denies,
+    doubted,
+    nothing_shows,
+    possible,
+    refuted,
+    unverified,
+    verifying,
+    weighed,
+    withheld,
+)
 from briefing.extract.claims.prospects import HELPERS, ahead, arranged, foreseen, going, outcome, own, planned
 from briefing.extract.claims.view import Found, Range, View
 from briefing.extract.claims.words import lists, words

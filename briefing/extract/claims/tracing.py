@@ -2,8 +2,8 @@
 from dataclasses import replace
 
 from briefing.extract.claims.chains import carriers, find_carriers, find_sources_of, link, without_repeats
-from briefing.extract.claims.drafts import Draft, points_back, stance_of_draft
 from briefing.extract.claims.definite import stands_for
+from briefing.extract.claims.drafts import Draft, points_back, stance_of_draft
 from briefing.extract.claims.index import Index
 from briefing.extract.claims.named import joined, named_by, set_off
 from briefing.extract.claims.view import Found, View
@@ -33,7 +33,7 @@ def trace(drafts: list[Draft], document: Document, index: Index) -> None:
         prefix = carried.get(id(draft), [])
         first = own.get(id(draft), [])
         if first and first[0].role == "reports" and draft.found.rule.startswith("noun"):
-            prefix = [l for l in prefix if l.role != "organisation"]
+            prefix = [link for link in prefix if link.role != "organisation"]
         if draft.found.rule in UNSOURCED and not prefix and not links:
             links = [_unnamed(draft)]
         chain = without_repeats(list(prefix) + links)
@@ -106,7 +106,7 @@ def _carry(drafts: list[Draft], own: dict[int, list[Link]], index: Index) -> dic
     for d in drafts:
         by_sentence.setdefault(sentence(d), []).append(d)
     keys = sorted(by_sentence)
-    mark = lambda links: [replace(l, inferred=True) for l in links]
+    mark = lambda links: [replace(link, inferred=True) for link in links]
     whole = _self_report(drafts, own)
     scope: list[Link] = []
     full: dict[str | None, list[Link]] = {}
@@ -122,19 +122,19 @@ def _carry(drafts: list[Draft], own: dict[int, list[Link]], index: Index) -> dic
                 out[id(d)] = mark(longest)
             if longest:
                 full[longest[-1].actor or longest[-1].holder] = longest
-    for n, key in enumerate(keys):
+    for key in keys:
         here = by_sentence[key]
-        opening = [d for d in here if d.found.rule == "according to" and d.found.cue and d.found.cue[0] <= d.view.start_of[d.found.cue[0]] + 1 and any(l.role in ("media", "agency") for l in own[id(d)])]
+        opening = [d for d in here if d.found.rule == "according to" and d.found.cue and d.found.cue[0] <= d.view.start_of[d.found.cue[0]] + 1 and any(link.role in ("media", "agency") for link in own[id(d)])]
         if opening:
             scope = mark(own[id(opening[0])])
             continue
-        if any(l.role in ("media", "agency") for d in here for l in own[id(d)]):
-            scope = [] if not any(l.actor == s.actor for d in here for l in own[id(d)] for s in scope) else scope
+        if any(link.role in ("media", "agency") for d in here for link in own[id(d)]):
+            scope = [] if not any(link.actor == s.actor for d in here for link in own[id(d)] for s in scope) else scope
         for d in here:
             if id(d) in out:
                 continue
             if whole and d.found.rule != "noun of x":
-                out[id(d)] = [l for l in whole if True]
+                out[id(d)] = [link for link in whole if True]
             elif scope and not d.view.title:
                 out[id(d)] = scope
     for n, key in enumerate(keys[:-1]):                     # the next sentence's "according to" covers this one
@@ -146,11 +146,11 @@ def _carry(drafts: list[Draft], own: dict[int, list[Link]], index: Index) -> dic
             if cover is not None:
                 out[id(d)] = mark(own[id(cover)])
     previous: list[Link] = []
-    for n, key in enumerate(keys):
+    for key in keys:
         for d in by_sentence[key]:
             if d.found.rule == "it is said" and d.found.family == "say" and d.found.lemma != "understand" and id(d) not in out and previous:
                 out[id(d)] = mark(previous)
-            elif d.found.rule == "adverb" and id(d) not in out and d.within is None and previous and previous[-1].role in HEARSAY and any(l.role in ("media", "agency") for l in previous):
+            elif d.found.rule == "adverb" and id(d) not in out and d.within is None and previous and previous[-1].role in HEARSAY and any(link.role in ("media", "agency") for link in previous):
                 last = previous[-1]                         # "reportedly" goes on with hearsay, never with somebody's own words
                 out[id(d)] = mark(full.get(last.actor or last.holder, previous))
         said = [d for d in by_sentence[key] if d.found.kind == "attributed"]
@@ -176,7 +176,7 @@ def _self_report(drafts: list[Draft], own: dict[int, list[Link]]) -> list[Link]:
     for d in drafts:
         links = own[id(d)]
         if d.found.cue and d.view.tokens[d.found.cue[0]].lower_ == "reports" and len(links) > 1 and links[0].role in ("media", "agency", "organisation") and links[1].cue is not None and links[1].cue.quote == "per":
-            return [replace(l, inferred=True) for l in links]
+            return [replace(link, inferred=True) for link in links]
     return []
 
 

@@ -1,6 +1,7 @@
 """What is left open: "would not say whether …", "has found no evidence that …"; and the negation that belongs to a cue."""
+from collections.abc import Iterator
 from dataclasses import replace
-from typing import Any, Iterator
+from typing import Any
 
 from briefing.extract.claims import grammar
 from briefing.extract.claims.cues import cluster, may_speak

@@ -1,7 +1,8 @@
 """One passage as the constructions see it: tokens, repaired sentences, quotations; and what a construction found."""
 from bisect import bisect_left
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Any, Iterable
+from typing import Any
 
 from briefing.extract.claims.quotations import Places, Quotation, find_quotations
 from briefing.extract.claims.words import base_forms
@@ -117,7 +118,7 @@ def _starts(view: View) -> set[int]:
     """Tokens that start a sentence: the parser's, without those that part a quotation from its "he said"."""
     doc, places = view.tokens, view.places
     found: set[int] = set()
-    texts = [t.text for t in doc]
+    [t.text for t in doc]
     for k in range(1, len(doc)):
         token, before = doc[k], doc[k - 1]
         mark = k in view.marks

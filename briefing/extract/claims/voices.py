@@ -59,6 +59,6 @@ def can_speak(view: View, noun: Any, papers: bool = False) -> bool:
     if noun.pos_ in ("NUM", "ADJ"):
         return True
     lemma = noun.lemma_.lower()
-    if noun.tag_ == "NNS" and (lemma.endswith(("ist", "ian", "ee", "ent", "ant", "or")) or lemma.endswith(("man", "woman"))) and lemma not in lists("paper"):
+    if noun.tag_ == "NNS" and (lemma.endswith(("ist", "ian", "ee", "ent", "ant", "or", "man", "woman"))) and lemma not in lists("paper"):
         return True                                         # "proponents", "geologists": people by their ending
     return lemma in voices() or lemma.rsplit("-", 1)[-1] in voices() or papers and lemma in lists("paper")

@@ -1,6 +1,6 @@
 """When: the date a report was published, and every time it speaks of, resolved against that date."""
+from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import Iterable, Iterator
 
 from briefing.extract.dates import calendar as cal
 from briefing.extract.dates.patterns import SINCE

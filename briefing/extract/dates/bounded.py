@@ -1,7 +1,7 @@
 """Bounds of a day of publication from what a report tells: days still to come, days past, a weekday with its date."""
 import re
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
-from typing import Iterator, Sequence
 
 from briefing.extract.dates import calendar as cal
 from briefing.extract.dates.readings import Reading, read_times

@@ -1,6 +1,6 @@
 """Dates as ISO 8601 text, as precise as the words, and the days a text may have been published on."""
+from collections.abc import Callable
 from datetime import date, timedelta
-from typing import Callable
 
 from briefing.interval import Interval
 

@@ -30,7 +30,7 @@ def read_numeric(match: re.Match[str], text: str) -> Reading | None:
 def read_day(match: re.Match[str], text: str) -> Reading | None:
     month, day = (month_of(match["m"]), number_of(match["d"])) if match["m"] else (month_of(match["n"]), number_of(match["e"]))
     year = match["y"] or match["z"]
-    name = match["m"] or match["n"]
+    match["m"] or match["n"]
     if not cal.day_value(2024, month, day):
         return None
     weekday = next((i for word, i in WEEKDAYS.items() if match["w"] and word.startswith(match["w"].rstrip(".")[:3])), None)
@@ -142,7 +142,7 @@ def read_decade(match: re.Match[str], text: str) -> Reading | None:
 def read_years(match: re.Match[str], text: str) -> Reading | None:
     first = int(match["y1"])
     last = int(match["y2"]) if match["y2"] else first // 100 * 100 + int(match["y3"])
-    if " and " in match.group() and not (match["lead"] or "").lower() == "between" or not first < last <= first + 400 or last > 2200:
+    if " and " in match.group() and (match["lead"] or "").lower() != "between" or not first < last <= first + 400 or last > 2200:
         return None
     if match["y3"] and last != first + 1 and "/" in match.group():
         return None

@@ -59,7 +59,7 @@ PATTERNS: dict[str, re.Pattern[str]] = {
     "season": _compile(rf"""\b(?:the~)?(?:{_edge})?(?:(?P<which>last|this|next|this~past|this~coming|the~coming)~)?(?P<s>{_season})(?:~of)?
         (?:~(?P<y>{_year}|(?:last|this|next)~year))?\b(?=(?P<rest>))"""),
     # "last week", "earlier this month", "the end of next year", "this past weekend", "the previous year"
-    "unit": _compile(rf"""\b(?:(?:the~)?(?P<side>earlier|later|early|late|end~of|start~of|beginning~of|middle~of|rest~of|remainder~of|course~of)~(?:in~)?)?(?:the~)?
+    "unit": _compile(r"""\b(?:(?:the~)?(?P<side>earlier|later|early|late|end~of|start~of|beginning~of|middle~of|rest~of|remainder~of|course~of)~(?:in~)?)?(?:the~)?
         (?P<which>last|this|next|past|previous|current|coming|following|same|this~past|this~coming|upcoming|the)~(?:calendar~|financial~|fiscal~)?(?P<u>week|weekend|month|year|decade|century|quarter)
         (?:~(?P<ago>before~last|after~next))?\b(?!-)""", re.I),
     # "last Friday", "next Tuesday", "on Monday night", "Sunday's"

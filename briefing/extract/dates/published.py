@@ -1,8 +1,8 @@
 """When a report was published: as set, as stated in its layout or address, or as far as its own words bound it."""
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import date, datetime, timedelta, timezone
-from typing import Iterator, Sequence
+from datetime import UTC, date, datetime, timedelta
 
 from briefing.extract.dates import calendar as cal
 from briefing.extract.dates.bounded import PLAIN, bounded, days_in, weekday_pair
@@ -185,7 +185,7 @@ def _addresses(document: Document, blocks: Sequence[Block]) -> Iterator[tuple[st
             if value:
                 yield value, why
         for found in EPOCH.finditer(text):
-            yield datetime.fromtimestamp(int(found[1]), timezone.utc).date().isoformat(), f"{why} (seconds since 1970, UTC)"
+            yield datetime.fromtimestamp(int(found[1]), UTC).date().isoformat(), f"{why} (seconds since 1970, UTC)"
 
 
 def _in_address(document: Document, blocks: Sequence[Block]) -> When | None:

@@ -1,8 +1,9 @@
 """A time expression as read from words, and the small parts that all readers share."""
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from typing import Callable, Literal
+from typing import Literal
 
 from briefing.extract.dates.patterns import MONTHS
 

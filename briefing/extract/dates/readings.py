@@ -1,6 +1,6 @@
 """Time expressions of a text: where they stand and what they mean counted from a day of publication."""
 import re
-from typing import Callable, Iterator
+from collections.abc import Callable, Iterator
 
 from briefing.extract.dates import counted, named
 from briefing.extract.dates.patterns import PATTERNS, PATTERNS_FROM, WORD

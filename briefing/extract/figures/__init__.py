@@ -1,8 +1,9 @@
 """Amounts: how many, of what, how sure the number is, what is said of it, what it measures and what part it plays."""
 import re
 from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from typing import Any, Iterable, Iterator, Sequence
+from typing import Any
 
 from briefing.extract.figures.ballots import VOTES, ballot_of, voted_on
 from briefing.extract.figures.context import Dates, as_of, counter, dates_of, owner, scope
@@ -14,7 +15,6 @@ from briefing.extract.figures.predicates import predicate_of, verb_over
 from briefing.extract.figures.refused import is_no_amount
 from briefing.extract.figures.roles import is_background, is_one_groups, role_of, was_said_before
 from briefing.extract.figures.topics import answered, asked, takes_up
-from briefing.interval import Interval
 from briefing.language import Passage
 from briefing.lexicon import alternation, read_lexicon, word_set
 from briefing.model import Figure, Span, TextKinds, When

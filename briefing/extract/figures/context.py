@@ -1,7 +1,8 @@
 """What the words around an amount tell of the count: who counts, as of which day, and where or among whom."""
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any, Iterable
+from typing import Any
 
 from briefing.extract.figures.roles import long_ago
 from briefing.interval import Interval

@@ -1,7 +1,8 @@
 """The classes of quantities.yaml, found by their words, and what sort of number each takes."""
 import re
+from collections.abc import Iterator
 from functools import cache
-from typing import Any, Iterator
+from typing import Any
 
 from briefing.extract.figures.numbers import CURRENCIES, CURRENCY_WORDS, Number
 from briefing.lexicon import alternation, read_lexicon, word_set

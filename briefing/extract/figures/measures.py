@@ -1,5 +1,6 @@
 """What an amount measures: the class of quantities.yaml that its verb, the words beside it or its topic belong to."""
-from typing import Any, Iterator
+from collections.abc import Iterator
+from typing import Any
 
 from briefing.extract.figures.counted import bare_verb
 from briefing.extract.figures.kinds import classes, counted_so, is_people, kind_of, longest, pattern, rather

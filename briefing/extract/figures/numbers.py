@@ -1,7 +1,7 @@
 """Numbers as written: digits, words, ranges, fractions, vague amounts, with what the words before them make of them."""
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import Iterator
 
 from briefing.extract.figures.values import CARDINALS, SCALES, WORDS, fraction_of, number_of, scale_of
 from briefing.lexicon import alternation
@@ -45,7 +45,7 @@ _vague = rf"(?:{alternation(WORDS['vague plurals'])})(?:~of~dollars)?"
 _sizeless = rf"[\"']?(?:very~)?(?:{alternation(WORDS['numbers of no size'])})~(?:number|amount|quantity|quantities|numbers|amounts)[\"']?(?=~of~)"
 _fraction = (rf"(?:half(?=~(?:of|the|its|their|his|her|all)\b)|(?:an?|one)[~-](?:{alternation(WORDS['fractions'])})(?=~of\b)"
              rf"|(?:{_cardinal})[~-](?:{alternation(word + 's' for word in WORDS['fractions'])})(?=~of\b))")
-_short = rf"(?:~?(?:mln|bln|trn|mn|bn|tn)|million|billion|trillion|k|m|b|~m(?=~|$))(?!\w|-(?![£$€¥\d]))"
+_short = r"(?:~?(?:mln|bln|trn|mn|bn|tn)|million|billion|trillion|k|m|b|~m(?=~|$))(?!\w|-(?![£$€¥\d]))"
 _money = rf"(?:{alternation(word for word in CURRENCIES if not word[-1].isalpha())}|(?:{alternation(word for word in CURRENCIES if word[-1].isalpha())})~?(?=\d))"
 _money_word = rf"(?:{alternation(CURRENCY_WORDS)})"
 _percent = rf"(?:~?%|~?pc\b|[~-](?:{alternation(word for word in WORDS['percent words'] if word != '%')})\b)"
@@ -158,7 +158,6 @@ def _plain(match: re.Match[str], text: str, mods: str, bound: Bound | None, addi
             return _alone(match, text, mods, value, bound, additional)
         if after and (after.isalnum() or after in "-/" and text[end + 1:end + 2].isalnum()):
             return None
-        kept = bound if bound in ("about", "up to", "at least", "more than", "less than", "nearly") else None
         return Number(start, first, end, end, value, second, "range" if not additional else "additional", unit, spelled=not n1[0].isdigit())
     return _alone(match, text, mods, round(value * scale1, 6), bound, additional)
 

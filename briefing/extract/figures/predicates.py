@@ -91,7 +91,7 @@ def _group(verb: Any) -> tuple[int, list[Any]]:
         for child in token.children:
             if child.dep_ in ("aux", "auxpass", "neg") and first - 4 <= child.i < first:
                 first = child.i
-    words = [token for token in verb.doc[first:verb.i]]
+    words = list(verb.doc[first:verb.i])
     if any(token.pos_ in ("NOUN", "PROPN") for token in words) and verb.i - first > 8:
         first = verb.i
     return first, chain

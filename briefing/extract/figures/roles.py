@@ -1,7 +1,8 @@
 """What part a number plays: a reading, part of another, the whole that another is part of, an exception, or background."""
 import re
+from collections.abc import Sequence
 from datetime import timedelta
-from typing import Any, Sequence
+from typing import Any
 
 from briefing.extract.figures.numbers import Number
 from briefing.interval import Interval

@@ -1,5 +1,6 @@
 """What a bare number is the size of: "the death toll stands at 12", "a turnout of 61%", "raised its count to 412"."""
-from typing import Any, Iterable, Iterator
+from collections.abc import Iterable, Iterator
+from typing import Any
 
 from briefing.extract.figures.kinds import classes, counted_so, longest, pattern, rather
 from briefing.lexicon import word_set

@@ -1,5 +1,5 @@
 """What can be read besides plain text: one module a format; the content decides which, not the file's ending."""
-from typing import Iterator
+from collections.abc import Iterator
 
 from briefing.sources.formats.report import Link, Report, Unread
 

@@ -1,6 +1,7 @@
 """JSON lines of other tools → one report a line: {"id", "title", "text", "outlet", "published", "address"}."""
 import json
-from typing import Any, Iterator
+from collections.abc import Iterator
+from typing import Any
 
 from briefing.isodate import no_date
 from briefing.sources.formats.metadata import clean_address, is_address, read_date

@@ -1,11 +1,11 @@
 """Mail (.eml) and saved pages that come as mail does (.mhtml) → their reports: the letter, each story of a digest, each paper attached."""
 import re
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from email import policy
 from email.message import EmailMessage
 from email.parser import BytesParser
 from email.utils import parseaddr, parsedate_to_datetime
-from typing import Callable, Iterator
 
 from briefing.lexicon import read_lexicon
 from briefing.sources.formats.metadata import clean_address, is_address

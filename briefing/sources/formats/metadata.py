@@ -4,9 +4,10 @@ Own reader, because the libraries lose the time of day and the zone, and some pu
 """
 import json
 import re
+from collections.abc import Iterator
 from datetime import datetime
 from html import unescape
-from typing import Any, Iterator
+from typing import Any
 from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit, urlunsplit
 
 from briefing.lexicon import word_set

@@ -83,7 +83,7 @@ def _saved_from(text: str) -> str | None:
 
 def _article(tree) -> list[str]:
     """The paragraphs of the article, as they stand in the page."""
-    import lxml_html_clean      # noqa: F401  trafilatura needs it, and its own requirements miss it under old versions of pip
+    import lxml_html_clean  # noqa: F401  trafilatura needs it, and its own requirements miss it under old versions of pip
     from trafilatura import bare_extraction
 
     _flatten(tree)

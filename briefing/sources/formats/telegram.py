@@ -1,7 +1,8 @@
 """An export of Telegram Desktop (result.json) → one report a message; of one that was forwarded, the first channel is told too."""
 import json
-from datetime import datetime, timezone
-from typing import Any, Iterator
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from typing import Any
 
 from briefing.sources.formats.report import Report, Unread
 
@@ -43,7 +44,7 @@ def _name(value: Any) -> str | None:
 def _sent(message: dict) -> str | None:
     """The instant where the export states it; else the hour of whoever exported, without a zone."""
     try:
-        return datetime.fromtimestamp(int(message["date_unixtime"]), timezone.utc).isoformat()
+        return datetime.fromtimestamp(int(message["date_unixtime"]), UTC).isoformat()
     except (KeyError, ValueError, TypeError, OverflowError, OSError):
         pass
     try:
