@@ -1,5 +1,6 @@
 # make run          fetches what is due, builds what changed and serves the briefing at http://127.0.0.1:8501 (PORT= changes it)
 # make test         installs what tests need, a browser included, and runs everything
+# make lint         checks the code for mistakes and its format
 # make build        builds summaries/ if sources, config or rules changed
 # make quality, make bench   measure extraction against the hand annotation, and time as ratios
 # For maintainers:
@@ -14,7 +15,7 @@ NEWEST := --upgrade --upgrade-strategy eager
 # Twice quiet: errors only.
 PIP     = $(BIN)/python -m pip install -q -q --disable-pip-version-check --only-binary :all:
 
-.PHONY: run test build quality bench browser clean test-newest constraints
+.PHONY: run test lint build quality bench browser clean test-newest constraints
 
 # A story that could not be built (1) keeps its last briefing, and the page says why. A page or feed that fails keeps what it gave.
 run: $(VENV)/.run
@@ -24,8 +25,12 @@ run: $(VENV)/.run
 	@$(BIN)/python -m briefing watch --no-build & trap "kill $$!" EXIT INT TERM; \
 	$(BIN)/python -m streamlit run serve.py --server.port $(PORT) --logger.hideWelcomeMessage true
 
-test: $(VENV)/.dev browser
+test: lint browser
 	@$(BIN)/python -m pytest -q tests
+
+lint: $(VENV)/.dev
+	@$(BIN)/ruff check --quiet .
+	@$(BIN)/ruff format --quiet --check .
 
 build: $(VENV)/.run
 	@$(BIN)/python -m briefing build

@@ -1,4 +1,5 @@
 """The page, top to bottom: read what is on disk, then Briefing, Evidence, Timeline or Sources, then the words behind a click."""
+
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -33,7 +34,12 @@ from briefing.summary import SummaryError, read_summary, read_text
 HERE = Path(__file__).parent
 CONFIG, SUMMARIES = HERE / "config.yaml", HERE / "summaries"
 
-st.set_page_config(page_title="Briefing", page_icon=str(HERE / "static" / "icon.png"), layout="wide", initial_sidebar_state="collapsed")
+st.set_page_config(
+    page_title="Briefing",
+    page_icon=str(HERE / "static" / "icon.png"),
+    layout="wide",
+    initial_sidebar_state="collapsed",
+)
 
 
 def read_index(path: Path):
@@ -61,7 +67,11 @@ def briefing() -> None:
         safe.show(people.panel(then, view), "panel", state.go)
     times.strip(then)
     safe.show(board.board(then), "board", state.go)
-    for name, part in (("since", None if view.asof else header.since_last(index)), ("carried", board.carried(then)), ("grid", board.grid(then))):
+    for name, part in (
+        ("since", None if view.asof else header.since_last(index)),
+        ("carried", board.carried(then)),
+        ("grid", board.grid(then)),
+    ):
         if part:
             safe.show(part, name, state.go)
 
@@ -78,7 +88,9 @@ def timeline() -> None:
 
 def all_sources() -> None:
     """Reports, origins, issues, what is withheld."""
-    asked, _ = live.newest(config.kept(chosen) / HEALTH, read_health, (OSError, ValueError)) if chosen else ((), "")
+    asked, _ = (
+        live.newest(config.kept(chosen) / HEALTH, read_health, (OSError, ValueError)) if chosen else ((), "")
+    )
     safe.show(sources.sources(then, date.today().isoformat(), view.asof, asked or ()), "sources", state.go)
 
 
@@ -87,18 +99,28 @@ def presentation() -> None:
     present.present(index, view, then)
 
 
-PAGES = {"": st.Page(briefing, title="Briefing", default=True), "evidence": st.Page(all_claims, title="Evidence", url_path="evidence"),
-         "timeline": st.Page(timeline, title="Timeline", url_path="timeline"), "sources": st.Page(all_sources, title="Sources", url_path="sources"),
-         "present": st.Page(presentation, title="Present", url_path="present", visibility="hidden")}
+PAGES = {
+    "": st.Page(briefing, title="Briefing", default=True),
+    "evidence": st.Page(all_claims, title="Evidence", url_path="evidence"),
+    "timeline": st.Page(timeline, title="Timeline", url_path="timeline"),
+    "sources": st.Page(all_sources, title="Sources", url_path="sources"),
+    "present": st.Page(presentation, title="Present", url_path="present", visibility="hidden"),
+}
 
 TABS = {name: each.title for name, each in PAGES.items() if name != "present"}
 
-page = st.navigation(list(PAGES.values()), position="hidden")       # its own tabs would drop the story from the address
+page = st.navigation(
+    list(PAGES.values()), position="hidden"
+)  # its own tabs would drop the story from the address
 state.leave(PAGES)
 safe.style()
 
 config, wrong = live.newest(CONFIG, read_config, (ConfigError,))
-stories = {story.id: story.title for story in config.stories} if config else {path.stem: path.stem for path in sorted(SUMMARIES.glob("*.yaml"))}
+stories = (
+    {story.id: story.title for story in config.stories}
+    if config
+    else {path.stem: path.stem for path in sorted(SUMMARIES.glob("*.yaml"))}
+)
 story = state.choose_story(stories)
 chosen = next((each for each in config.stories if each.id == story), None) if config else None
 path = SUMMARIES / f"{story}.yaml" if story else None
@@ -115,14 +137,43 @@ else:
     view = view if then is not index else replace(view, asof=None)
     if page.url_path != "present":
         safe.show(state.tabs(TABS, page.url_path, story if len(stories) > 1 else None), "tabs", state.go)
-    st.set_page_config(page_title=" · ".join((parts.cut(safe.visible(index.summary.title), 60), *([page.title] if page.url_path else []), "Briefing")))
+    st.set_page_config(
+        page_title=" · ".join(
+            (
+                parts.cut(safe.visible(index.summary.title), 60),
+                *([page.title] if page.url_path else []),
+                "Briefing",
+            )
+        )
+    )
     page.run()
-    evidence(then if view.claim in then.claims or view.finding in then.findings else index, view, partial(read_document, index))
+    evidence(
+        then if view.claim in then.claims or view.finding in then.findings else index,
+        view,
+        partial(read_document, index),
+    )
 
-read = tuple(config.base / source.path if source.kind not in ASKED else config.received(each)
-             for each in config.stories for source in each.sources) if config and not wrong else ()
-mine = [config.base / source.path for each in config.stories if each.id == story and all(source.kind in ("folder", "file") for source in each.sources)
-        for source in each.sources] if read else []
+read = (
+    tuple(
+        config.base / source.path if source.kind not in ASKED else config.received(each)
+        for each in config.stories
+        for source in each.sources
+    )
+    if config and not wrong
+    else ()
+)
+mine = (
+    [
+        config.base / source.path
+        for each in config.stories
+        if each.id == story and all(source.kind in ("folder", "file") for source in each.sources)
+        for source in each.sources
+    ]
+    if read
+    else []
+)
 # A story that has lost its reports is handed to the builder, which keeps the last briefing and says so.
 emptied = bool(mine and index and index.documents) and not builder.any_report(mine, READABLE)
-live.watch(partial(builder.keep_built, CONFIG, SUMMARIES, read, story is not None and (index is None or emptied)))
+live.watch(
+    partial(builder.keep_built, CONFIG, SUMMARIES, read, story is not None and (index is None or emptied))
+)

@@ -3,6 +3,7 @@
 Streamlit checks the host of a websocket only, looks up this machine's address on the internet before it refuses
 a foreign origin, and has no setting for headers; this stands before it and reads the same settings.
 """
+
 from fnmatch import fnmatchcase
 from urllib.parse import urlsplit
 
@@ -27,6 +28,7 @@ def ours(host: str, origin: str) -> bool:
 
 def guarded(page):
     """The page with a guard before it."""
+
     async def answer(scope, receive, send):
         async def unframed(message):
             if message["type"] == "http.response.start":
@@ -45,6 +47,7 @@ def guarded(page):
             await CLOSED(scope, receive, unframed)
         else:
             await page(scope, receive, unframed)
+
     return answer
 
 

@@ -8,6 +8,7 @@ The walk, one way:
   dates and figures, each at its span; `compare` lays the reports side by side; `summary` chooses, orders, proves and writes.
 - `pipeline.build` is the walk as one function. `dashboard` shows the written summary and never loads a language model.
 """
+
 from importlib import import_module
 
 __all__ = ["build", "read_config"]
@@ -16,5 +17,7 @@ __all__ = ["build", "read_config"]
 def __getattr__(name: str):
     """`briefing.read_config` and `briefing.build`, imported on first use: an import of the package alone costs nothing."""
     if name in __all__:
-        return getattr(import_module("briefing.config" if name == "read_config" else "briefing.pipeline"), name)
+        return getattr(
+            import_module("briefing.config" if name == "read_config" else "briefing.pipeline"), name
+        )
     raise AttributeError(f"module 'briefing' has no attribute {name!r}")

@@ -1,4 +1,5 @@
 """What was fetched for a story, kept as it was received: a record an address, the bytes of its versions, and how asking goes."""
+
 import json
 import re
 import unicodedata
@@ -11,64 +12,70 @@ from urllib.parse import urlsplit
 
 from briefing import yamlfile
 
-LARGEST = 20_000_000            # bytes of a version
-LONGEST = 20_000_000            # bytes of a record: a feed that was asked for years
-HEALTH = "health.json"          # in the folder of a story: what the Sources page says of each page and feed
-LONGEST_SLUG = 24               # characters of an outlet in the id of a report
+LARGEST = 20_000_000  # bytes of a version
+LONGEST = 20_000_000  # bytes of a record: a feed that was asked for years
+HEALTH = "health.json"  # in the folder of a story: what the Sources page says of each page and feed
+LONGEST_SLUG = 24  # characters of an outlet in the id of a report
 
 
 @dataclass(frozen=True, slots=True)
 class Version:
     """What an address gave at one time."""
-    sha256: str                     # of its bytes, unpacked
-    at: str                         # when it was first received, UTC
-    address: str                    # the one that answered, after redirects
+
+    sha256: str  # of its bytes, unpacked
+    at: str  # when it was first received, UTC
+    address: str  # the one that answered, after redirects
     headers: dict[str, str] = field(default_factory=dict)
-    text: str = ""                  # sha256 of the text that was read from it
+    text: str = ""  # sha256 of the text that was read from it
 
     @property
     def charset(self) -> str | None:
         """The encoding that the server stated."""
-        found = re.search(r"charset\s*=\s*[\"']?([\w.:-]{2,40})", self.headers.get("content-type", ""), re.IGNORECASE)
+        found = re.search(
+            r"charset\s*=\s*[\"']?([\w.:-]{2,40})", self.headers.get("content-type", ""), re.IGNORECASE
+        )
         return found[1] if found else None
 
 
 @dataclass(frozen=True, slots=True)
 class Health:
     """How asking for an address goes; times in UTC."""
+
     good: bool = True
-    since: str = ""                 # since when it is good, or failing
-    why: str = ""                   # in plain words that follow the address; empty where it is good
+    since: str = ""  # since when it is good, or failing
+    why: str = ""  # in plain words that follow the address; empty where it is good
     last_good: str | None = None
-    next_try: str | None = None     # None: never again
-    failures: int = 0               # one after another
-    quiet: int = 0                  # times it gave nothing new, one after another
-    read: int = 0                   # reports that the last good answer held
+    next_try: str | None = None  # None: never again
+    failures: int = 0  # one after another
+    quiet: int = 0  # times it gave nothing new, one after another
+    read: int = 0  # reports that the last good answer held
     new: int = 0
     unchanged: int = 0
-    skipped: dict[str, int] = field(default_factory=dict)      # reports passed over, by reason
+    skipped: dict[str, int] = field(default_factory=dict)  # reports passed over, by reason
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One entry of a feed: its id as a report, and the versions of the feed that changed it."""
+
     id: str
-    seen: str                       # when it was first there, UTC
-    versions: tuple[str, ...]       # sha256 of versions of the feed
+    seen: str  # when it was first there, UTC
+    versions: tuple[str, ...]  # sha256 of versions of the feed
     text: str = ""
-    leads: str | None = None        # the address of its page, where the feed does not hold its text
+    leads: str | None = None  # the address of its page, where the feed does not hold its text
 
 
 @dataclass(frozen=True, slots=True)
 class Record:
     """All that is known of one address."""
+
     address: str
-    id: str | None = None           # of the report at it
+    id: str | None = None  # of the report at it
     versions: tuple[Version, ...] = ()
-    etag: str | None = None         # of the last version that was read, as the server sent it
+    etag: str | None = None  # of the last version that was read, as the server sent it
     modified: str | None = None
     health: Health = Health()
-    entries: dict[str, Entry] = field(default_factory=dict)    # of a feed, by their names in it
+    entries: dict[str, Entry] = field(default_factory=dict)  # of a feed, by their names in it
 
 
 class Archive:
@@ -124,7 +131,9 @@ def digest_of(text: str) -> str:
 
 
 def _record(found: dict[str, Any]) -> Record:
-    entries = {part: Entry(**{**one, "versions": tuple(one["versions"])}) for part, one in found["entries"].items()}
+    entries = {
+        part: Entry(**{**one, "versions": tuple(one["versions"])}) for part, one in found["entries"].items()
+    }
     versions = tuple(Version(**one) for one in found["versions"])
     return Record(**{**found, "versions": versions, "health": Health(**found["health"]), "entries": entries})
 
@@ -151,7 +160,7 @@ def _cut(slug: str) -> str:
     """The first words of a slug, as many as are short enough."""
     if len(slug) <= LONGEST_SLUG:
         return slug
-    return slug[:LONGEST_SLUG + 1].rpartition("-")[0] or slug[:LONGEST_SLUG]
+    return slug[: LONGEST_SLUG + 1].rpartition("-")[0] or slug[:LONGEST_SLUG]
 
 
 def moment(at: datetime) -> str:

@@ -1,4 +1,5 @@
 """What the sources of the stories gave, one JSON line each: a report with its text, an issue, or the addresses of a list."""
+
 import json
 from collections.abc import Iterator
 from pathlib import Path
@@ -38,8 +39,18 @@ def _document_line(carrier: Carrier) -> dict:
     fetched = is_address(found.path)
     path = None if fetched else found.path.partition("#")[0]
     source = found.source if fetched and found.source != found.path else None
-    return {"path": path, "address": found.address or (found.path if fetched else None), "source": source, "part": found.part, "title": found.title, "outlet": found.outlet, "forwarded": found.forwarded,
-            "published": found.stated or _dated(found), "text": found.text, "report": carrier.report}
+    return {
+        "path": path,
+        "address": found.address or (found.path if fetched else None),
+        "source": source,
+        "part": found.part,
+        "title": found.title,
+        "outlet": found.outlet,
+        "forwarded": found.forwarded,
+        "published": found.stated or _dated(found),
+        "text": found.text,
+        "report": carrier.report,
+    }
 
 
 def _dated(document: Document) -> str | None:
@@ -60,7 +71,11 @@ def _list_line(source: Source, base: Path, archive: Archive) -> dict:
     """The addresses of a list, each page once, where it is known to stand."""
     found, issues = read_list(source, base)
     leads = dict.fromkeys(_stands(clean_address(one.path), archive) for one in found)
-    return {"path": source.path, "leads_to": list(leads), "issue": "; ".join(issue.found for issue in issues) or None}
+    return {
+        "path": source.path,
+        "leads_to": list(leads),
+        "issue": "; ".join(issue.found for issue in issues) or None,
+    }
 
 
 def _stands(address: str, archive: Archive) -> str:

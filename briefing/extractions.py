@@ -1,4 +1,5 @@
 """Extractions kept on the disk: a report whose text, facts and rules are as in the last build is not read again."""
+
 import gc
 import json
 import os
@@ -19,9 +20,9 @@ from briefing.extract import extract_all
 from briefing.language import parser_version
 from briefing.model import Document, Extraction, Span, When
 
-LARGEST = 64_000_000            # bytes of what is kept of one report, packed;
-UNPACKED = 512_000_000          # and unpacked
-NAME = re.compile(r"[0-9a-f]{64}\.z|\.[0-9a-f]{64}\.z\.tmp")       # whole or cut off
+LARGEST = 64_000_000  # bytes of what is kept of one report, packed;
+UNPACKED = 512_000_000  # and unpacked
+NAME = re.compile(r"[0-9a-f]{64}\.z|\.[0-9a-f]{64}\.z\.tmp")  # whole or cut off
 
 
 class KeptExtractions:
@@ -89,11 +90,16 @@ def _without_collecting() -> Iterator[None]:
 
 # Fields in their order, without names; a span as its two positions: its words are those of the report.
 
+
 def pack(found: Extraction, document: Document) -> bytes:
     """The bytes of an extraction of this document; ValueError where it could not be read back from them."""
     if found.document != replace(document, outlet=found.document.outlet, published=found.document.published):
         raise ValueError("the extraction is of another document")
-    parts = (found.document.outlet, found.document.published, *(getattr(found, field.name) for field in _parts()))
+    parts = (
+        found.document.outlet,
+        found.document.published,
+        *(getattr(found, field.name) for field in _parts()),
+    )
     plain = [_packed(part, document) for part in parts]
     return zlib.compress(json.dumps(plain, separators=(",", ":")).encode(), 1)
 
@@ -102,7 +108,7 @@ def unpack(data: bytes, document: Document) -> Extraction:
     """The extraction that was packed of this document; any of several errors where the bytes are damaged."""
     opened = zlib.decompressobj()
     written = opened.decompress(data, UNPACKED)
-    if not opened.eof or opened.unused_data:                # which also checks that no byte is another
+    if not opened.eof or opened.unused_data:  # which also checks that no byte is another
         raise ValueError("cut off")
     outlet, published, *values = json.loads(written)
     if len(values) != len(_parts()):
@@ -110,8 +116,9 @@ def unpack(data: bytes, document: Document) -> Extraction:
     read = _Readers(document)
     laid_out = replace(document, outlet=outlet, published=published and read.of(When)(published))
     readers = [read.of(_kinds(Extraction)[field.name]) for field in _parts()]
-    return Extraction(laid_out, *(reader(value) if reader else value
-                                  for reader, value in zip(readers, values)))
+    return Extraction(
+        laid_out, *(reader(value) if reader else value for reader, value in zip(readers, values))
+    )
 
 
 _kinds = cache(get_type_hints)
@@ -133,7 +140,7 @@ def _packed(value: Any, document: Document) -> Any:
     return [_packed(inner, document) for inner in value] if isinstance(value, tuple) else value
 
 
-Reader = Callable[[Any], Any] | None            # None: the value is what was written
+Reader = Callable[[Any], Any] | None  # None: the value is what was written
 
 
 class _Readers:
@@ -161,5 +168,6 @@ class _Readers:
 
     def _record(self, kind: type) -> Callable[[Any], Any]:
         readers = [self.of(_kinds(kind)[field.name]) for field in fields(kind)]
-        return lambda values: kind(*[reader(value) if reader else value
-                                     for reader, value in zip(readers, values, strict=True)])
+        return lambda values: kind(
+            *[reader(value) if reader else value for reader, value in zip(readers, values, strict=True)]
+        )

@@ -1,11 +1,14 @@
 """Dates of publication as an editor or another program writes them: ISO 8601, as precise as known."""
+
 import re
 from datetime import datetime
 
 from briefing.yamlfile import Node, shown
 from briefing.yamlfile.shape import Reading, read_text
 
-_DATE = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d\d)(?:-(?P<day>\d\d)(?:T(?P<hour>\d\d):(?P<minute>\d\d))?)?)?", re.ASCII)
+_DATE = re.compile(
+    r"(?P<year>\d{4})(?:-(?P<month>\d\d)(?:-(?P<day>\d\d)(?:T(?P<hour>\d\d):(?P<minute>\d\d))?)?)?", re.ASCII
+)
 
 
 def read_date(node: Node, name: str, reading: Reading) -> str | None:

@@ -1,4 +1,5 @@
 """Documents in, one JSON line out each: every claim, mention, figure, date and place with its span."""
+
 import json
 import sys
 from collections.abc import Iterator
@@ -16,7 +17,7 @@ from briefing.sources.file import LIMIT, read_bytes, read_text_file
 from briefing.sources.plain import refuse
 from briefing.summary import plain
 
-LONGEST_LINE = 6 * LIMIT            # bytes; JSON may write a character in six
+LONGEST_LINE = 6 * LIMIT  # bytes; JSON may write a character in six
 KEYS = ("id", "text", "published", "outlet")
 
 
@@ -24,7 +25,7 @@ def extract_lines(files: list[str], published: str | None, outlet: str | None, j
     """Writes one JSON line a document to standard output, in the order read; errors go to standard error by line, the rest go on. 1 where there was one."""
     wrong = False
     documents: list[Document] = []
-    for found in (_lines(published, outlet) if jsonl else _files(files or ["-"], published, outlet)):
+    for found in _lines(published, outlet) if jsonl else _files(files or ["-"], published, outlet):
         if isinstance(found, Issue):
             wrong = True
             print(f"{found.where}: {found.found}; {found.hint}", file=sys.stderr)
@@ -32,10 +33,21 @@ def extract_lines(files: list[str], published: str | None, outlet: str | None, j
             documents.append(found)
     for extraction in extract_all(documents):
         actors, merged = merge_actors([extraction])
-        extraction, = name_speakers([rename(extraction, merged)], actors)
+        (extraction,) = name_speakers([rename(extraction, merged)], actors)
         row = plain(extraction)
-        row["document"] = {"id": extraction.document.id, "outlet": extraction.document.outlet, "published": plain(extraction.document.published)}
-        row["claims"] = [{**plain(claim), "negated": claim.negated, "features": plain(claim.features) if claim.features else None} for claim in extraction.claims]
+        row["document"] = {
+            "id": extraction.document.id,
+            "outlet": extraction.document.outlet,
+            "published": plain(extraction.document.published),
+        }
+        row["claims"] = [
+            {
+                **plain(claim),
+                "negated": claim.negated,
+                "features": plain(claim.features) if claim.features else None,
+            }
+            for claim in extraction.claims
+        ]
         row["actors"] = [{**plain(actor), **_point(actor)} for actor in actors]
         sys.stdout.write(json.dumps(row, ensure_ascii=True) + "\n")
         sys.stdout.flush()
@@ -45,7 +57,11 @@ def extract_lines(files: list[str], published: str | None, outlet: str | None, j
 def _point(actor: Actor) -> dict[str, Any]:
     """The point of a state, as a place has it; nothing for other actors."""
     at = place(actor.id) if actor.kind == "state" else None
-    return {"lat": at.lat, "lon": at.lon, "precision": at.precision} if at is not None and at.lat is not None else {}
+    return (
+        {"lat": at.lat, "lon": at.lon, "precision": at.precision}
+        if at is not None and at.lat is not None
+        else {}
+    )
 
 
 def _set(published: str | None) -> When | None:
@@ -70,13 +86,20 @@ def _lines(published: str | None, outlet: str | None) -> Iterator[Document | Iss
             continue
         where = f"line {number}"
         if len(raw) > LONGEST_LINE:
-            yield Issue(where, f"longer than {LONGEST_LINE:,} bytes; nothing after it is read",
-                        "one object a line, of one report")
+            yield Issue(
+                where,
+                f"longer than {LONGEST_LINE:,} bytes; nothing after it is read",
+                "one object a line, of one report",
+            )
             return
         try:
             row: Any = json.loads(raw.decode("utf-8-sig"))
         except (UnicodeDecodeError, json.JSONDecodeError, RecursionError) as error:
-            yield Issue(where, f"not JSON ({type(error).__name__})", 'one object a line: {"id", "text", "published", "outlet"}')
+            yield Issue(
+                where,
+                f"not JSON ({type(error).__name__})",
+                'one object a line: {"id", "text", "published", "outlet"}',
+            )
             continue
         if not isinstance(row, dict) or not isinstance(row.get("text"), str):
             yield Issue(where, "no text", 'one object a line with "text" as a string')
@@ -89,4 +112,10 @@ def _lines(published: str | None, outlet: str | None) -> Iterator[Document | Iss
             if refusal := refuse(text):
                 yield Issue(where, f"not read: {refusal.found}", refusal.hint)
                 continue
-            yield Document(id=row.get("id") or str(number), text=text, outlet=row.get("outlet") or outlet, published=_set(row.get("published") or published), path=where)
+            yield Document(
+                id=row.get("id") or str(number),
+                text=text,
+                outlet=row.get("outlet") or outlet,
+                published=_set(row.get("published") or published),
+                path=where,
+            )

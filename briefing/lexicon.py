@@ -1,4 +1,5 @@
 """Words are data: loads lexicon/*.yaml once, as plain values, word sets and alternations for patterns."""
+
 import gc
 import re
 from collections.abc import Iterable
@@ -15,7 +16,7 @@ FOLDER = Path(__file__).parent / "lexicon"
 def read_lexicon(name: str) -> Any:
     """The plain value of lexicon/NAME.yaml; treat it as read-only. FileNotFoundError where there is none."""
     collecting = gc.isenabled()
-    gc.disable()                    # nothing of it is garbage, and looking for it costs a third of the time
+    gc.disable()  # nothing of it is garbage, and looking for it costs a third of the time
     try:
         return yamlfile.read_trusted(FOLDER / f"{name}.yaml")
     finally:

@@ -1,4 +1,5 @@
 """Why a folder or file that a person named cannot be read, and what to write instead."""
+
 import os
 import re
 from difflib import get_close_matches
@@ -7,11 +8,12 @@ from pathlib import Path
 from briefing.yamlfile import shown
 
 READ = "plain text, web pages, PDF, .docx, mail, subtitles and JSON exports are read"
-MOST = 10_000                   # names of a folder that are looked through for a near one
+MOST = 10_000  # names of a folder that are looked through for a near one
 
 
-def unreadable(kind: str, path: str, base: Path, endings: tuple[str, ...],
-               accepted: str, name: str = "") -> tuple[str, str] | None:
+def unreadable(
+    kind: str, path: str, base: Path, endings: tuple[str, ...], accepted: str, name: str = ""
+) -> tuple[str, str] | None:
     """(what was found, what to write) where this is no folder or no file with one of these endings; or None.
 
     `name` is the key that a message calls it by, where that is not its kind.
@@ -21,8 +23,10 @@ def unreadable(kind: str, path: str, base: Path, endings: tuple[str, ...],
     plain = path.lower().endswith(endings)
     written = shown(path)
     if "://" in path:
-        return (f"{name} is '{written}'",
-                f"write 'page: {written}' for one article or 'feed: {written}' for a feed")
+        return (
+            f"{name} is '{written}'",
+            f"write 'page: {written}' for one article or 'feed: {written}' for a feed",
+        )
     if kind == "folder":
         if os.path.isfile(place):
             return f"'{written}' is a file", f"write 'file: {written}'" if plain else accepted
@@ -33,9 +37,8 @@ def unreadable(kind: str, path: str, base: Path, endings: tuple[str, ...],
         if not plain and name == "list":
             return f"list is '{written}'", accepted
         if not plain:
-            return (f"file is '{written}'",
-                    f"{READ}; save its text as .txt and name that")
-        there = os.path.exists(place)               # what is no regular file becomes an issue when it is read
+            return (f"file is '{written}'", f"{READ}; save its text as .txt and name that")
+        there = os.path.exists(place)  # what is no regular file becomes an issue when it is read
     return None if there else (f"there is no {kind} '{written}'", _meant(path, base, endings) or accepted)
 
 
@@ -65,6 +68,6 @@ def _near(path: str, base: Path) -> str | None:
                 return None
             lower = {name.lower(): name for name in sorted(names) if not name.startswith(".")}
             near = get_close_matches(part.lower()[:100], lower, 1)
-            found = near and "/".join([*parts[:number], lower[near[0]], *parts[number + 1:]])
+            found = near and "/".join([*parts[:number], lower[near[0]], *parts[number + 1 :]])
             return shown(found) if found and os.path.exists(os.path.join(base, found)) else None
     return None

@@ -1,4 +1,5 @@
 """build(config): the walk as one function, one line a station."""
+
 import hashlib
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -18,8 +19,9 @@ Progress = Callable[[int, int, str], None]
 Outcome = Path | SummaryError | None
 
 
-def build(config: Config, folder: Path, progress: Progress | None = None,
-          again: bool = False) -> Iterator[tuple[Story, Outcome, tuple[Issue, ...]]]:
+def build(
+    config: Config, folder: Path, progress: Progress | None = None, again: bool = False
+) -> Iterator[tuple[Story, Outcome, tuple[Issue, ...]]]:
     """Builds into folder every story whose sources, config or rules changed, or whose files were damaged.
 
     Yields (story, outcome, issues). The outcome is the path written, None where nothing changed, or why the last
@@ -29,7 +31,10 @@ def build(config: Config, folder: Path, progress: Progress | None = None,
     for story in config.stories:
         kept = Kept(config.kept(story), again)
         documents, issues = read_documents(story, config.base, kept)
-        issues += tuple(Issue(name, "its text came out otherwise than when it was first read", "look at what changed") for name in kept.changed)
+        issues += tuple(
+            Issue(name, "its text came out otherwise than when it was first read", "look at what changed")
+            for name in kept.changed
+        )
         issues = story.notes + issues
         inputs = _fingerprint(story, documents, issues, rules)
         stands, damage = _look(folder, story, documents, inputs)
@@ -64,7 +69,9 @@ def keep_last(story: Story, documents: tuple[Document, ...], folder: Path) -> No
         raise SummaryError(f"{story.id}: no report found in {places}; the last briefing is kept")
 
 
-def _extract(kept: Path, rules: str, again: bool, progress: Progress | None, documents: tuple[Document, ...]) -> list[Extraction]:
+def _extract(
+    kept: Path, rules: str, again: bool, progress: Progress | None, documents: tuple[Document, ...]
+) -> list[Extraction]:
     """An extraction a document; those of documents that the last build read with the same rules are kept."""
     from briefing.extractions import KeptExtractions
 
@@ -92,12 +99,21 @@ def _build(story: Story, documents, issues, inputs, folder, read) -> tuple[Path,
     previous = _previous(folder / f"{story.id}.yaml")
     comparison = compare(extractions, actors, reliability, previous)
     since = previous and (previous.as_of or "unknown")
-    if previous and previous.inputs == inputs:          # built again from the same: what had changed then still has
+    if previous and previous.inputs == inputs:  # built again from the same: what had changed then still has
         comparison, since = replace(comparison, changes=previous.changes), previous.since
     summary = summarise(
-        story.id, story.title, extractions, actors, comparison, issues=issues, inputs=inputs, reliability=reliability, since=since,
+        story.id,
+        story.title,
+        extractions,
+        actors,
+        comparison,
+        issues=issues,
+        inputs=inputs,
+        reliability=reliability,
+        since=since,
         always={name: place for name in story.map_places if (place := place_by_name(name, extractions))},
-        voices=tuple(actor for name in story.voices if (actor := actor_by_name(name, extractions))))
+        voices=tuple(actor for name in story.voices if (actor := actor_by_name(name, extractions))),
+    )
     return write_summary(folder, summary, tuple(extraction.document for extraction in extractions)), issues
 
 
@@ -111,13 +127,20 @@ def _previous(path: Path):
 def _rules() -> str:
     """Fingerprint of the project's own code, words and data: a new rule rebuilds, a new file time does not."""
     digest = hashlib.sha256()
-    for path in sorted((path for pattern in RULES for path in ROOT.rglob(pattern) if "dashboard" not in path.parts), key=lambda path: path.relative_to(ROOT).as_posix()):
+    for path in sorted(
+        (path for pattern in RULES for path in ROOT.rglob(pattern) if "dashboard" not in path.parts),
+        key=lambda path: path.relative_to(ROOT).as_posix(),
+    ):
         digest.update(path.relative_to(ROOT).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
     return digest.hexdigest()
 
 
 def _fingerprint(story: Story, documents: tuple[Document, ...], issues: tuple[Issue, ...], rules: str) -> str:
     digest = hashlib.sha256(rules.encode())
-    for part in (repr(story), *(f"{document!r}" for document in documents), *(f"{issue!r}" for issue in issues)):
+    for part in (
+        repr(story),
+        *(f"{document!r}" for document in documents),
+        *(f"{issue!r}" for issue in issues),
+    ):
         digest.update(part.encode("utf-8", "surrogatepass") + b"\0")
     return digest.hexdigest()

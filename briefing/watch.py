@@ -1,4 +1,5 @@
 """`briefing watch`: fetches what becomes due and builds what changes, each in a process of its own, until it is stopped."""
+
 import os
 import subprocess
 import sys
@@ -10,12 +11,14 @@ from briefing.archive import moment
 from briefing.config import ASKED, Config, ConfigError, read_config
 from briefing.fetch import next_due
 
-PAUSE = 2.0                     # seconds between two looks
-AFTER_FAILURE = 60.0            # seconds after a fetch that could not be done
+PAUSE = 2.0  # seconds between two looks
+AFTER_FAILURE = 60.0  # seconds after a fetch that could not be done
 CODE = Path(__file__).parents[1]
 
 
-def watch(path: Path, summaries: Path | None, build: bool, stop: threading.Event, pause: float = PAUSE) -> None:
+def watch(
+    path: Path, summaries: Path | None, build: bool, stop: threading.Event, pause: float = PAUSE
+) -> None:
     """Goes on until `stop` is set; a config that cannot be used is told once, and the last good one is not used in its place."""
     wrong, built, rest, due = "", None, 0.0, Due()
     while not stop.is_set():
@@ -45,8 +48,12 @@ class Due:
         """Whether something that the stories name may be asked for at this time."""
         # A record is moved into its folder whenever it is written, so the folder's own time tells.
         places = [config.path, *(config.kept(story) / "addresses" for story in config.stories)]
-        places += [config.base / source.path for story in config.stories for source in story.sources
-                   if source.kind == "list"]
+        places += [
+            config.base / source.path
+            for story in config.stories
+            for source in story.sources
+            if source.kind == "list"
+        ]
         seen = tuple(map(_stamp, places))
         if seen != self.seen:
             self.seen, self.first = seen, next_due(config)
@@ -71,15 +78,22 @@ def _fetch(path: Path, config: Config, due: Due, rest: float) -> float:
 def _run(command: str, path: Path, *options: str) -> int:
     """A process of its own, so that the memory of a watch that runs for days stays level."""
     found = os.pathsep.join(filter(None, (str(CODE), os.environ.get("PYTHONPATH"))))
-    done = subprocess.run([sys.executable, "-m", "briefing", command, "--config", str(path), *options],
-                          env={**os.environ, "PYTHONPATH": found})
+    done = subprocess.run(
+        [sys.executable, "-m", "briefing", command, "--config", str(path), *options],
+        env={**os.environ, "PYTHONPATH": found},
+    )
     return done.returncode
 
 
 def stamps(config: Config) -> tuple:
     """What changes whenever the config, a source or what was fetched does."""
     places = [config.path, *map(config.received, config.stories)]
-    places += [config.base / source.path for story in config.stories for source in story.sources if source.kind not in ASKED]
+    places += [
+        config.base / source.path
+        for story in config.stories
+        for source in story.sources
+        if source.kind not in ASKED
+    ]
     return tuple(entry for place in places for entry in _stamps(place))
 
 
@@ -88,5 +102,5 @@ def _stamps(place: Path) -> list[tuple]:
         entries = sorted(os.scandir(place), key=lambda entry: entry.name) if place.is_dir() else [place]
         seen = [(entry.name, os.stat(entry, follow_symlinks=False)) for entry in entries]
         return [(str(place), name, stat.st_mtime_ns, stat.st_size) for name, stat in seen]
-    except OSError:             # gone between two looks: the builder says what is wrong with it
+    except OSError:  # gone between two looks: the builder says what is wrong with it
         return []

@@ -3,6 +3,7 @@
 Building is measured in CPU seconds (user and system, children included), pages in elapsed time; each is the best of a few
 runs, since other work on the machine only ever adds. Nothing is asserted: a slow machine is not a defect.
 """
+
 import os
 import statistics
 import subprocess
@@ -30,7 +31,9 @@ def row(name: str, measured: str, target: str) -> None:
 def child(*command: str) -> tuple[float, float, float]:
     """(CPU seconds, elapsed seconds, peak megabytes) of a child process; RuntimeError with its words where it fails."""
     began = time.perf_counter()
-    process = subprocess.Popen([sys.executable, *command], cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+    process = subprocess.Popen(
+        [sys.executable, *command], cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE
+    )
     words = process.stderr.read()
     _, status, used = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)
@@ -48,13 +51,21 @@ def bench_building(folder: Path) -> None:
     build = ("-m", "briefing", "build", "--config", str(ROOT / "config.yaml"), "--summaries", str(folder))
     load, *_ = best("-c", "import spacy; from briefing.language import MODEL; spacy.load(MODEL)")
     cold, _, megabytes = best(*build, "--again")
-    row("cold build of five reports / bare model load", f"{cold / load:.2f} x ({cold:.2f} s, load + {cold - load:.2f} s)", "load + 2 s")
+    row(
+        "cold build of five reports / bare model load",
+        f"{cold / load:.2f} x ({cold:.2f} s, load + {cold - load:.2f} s)",
+        "load + 2 s",
+    )
     row("peak memory while building", f"{megabytes:.0f} MB", "700 MB")
     bare, *_ = best("-c", "pass")
     again, elapsed, _ = best(*build)
     script = f"import runpy, sys; sys.argv[1:] = {list(build[2:])!r}\ntry: runpy.run_module('briefing', run_name='__main__')\nexcept SystemExit: pass\nsys.exit('spacy' in sys.modules)"
     without = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True).returncode == 0
-    row("unchanged rebuild / bare Python start", f"{again / bare:.1f} x ({again:.2f} s CPU, {elapsed:.2f} s)", "0.3 s")
+    row(
+        "unchanged rebuild / bare Python start",
+        f"{again / bare:.1f} x ({again:.2f} s CPU, {elapsed:.2f} s)",
+        "0.3 s",
+    )
     row("unchanged rebuild imports spaCy", "no" if without else "YES", "no")
 
 
@@ -81,12 +92,24 @@ def bench_rules() -> None:
         with tempfile.TemporaryDirectory() as folder:
             list(build(config, Path(folder), again=True))
 
-    jobs = {"bare": lambda: list(nlp.pipe(paragraphs, batch_size=64)), "build": whole, "extract": lambda: list(extract_all(documents))}
+    jobs = {
+        "bare": lambda: list(nlp.pipe(paragraphs, batch_size=64)),
+        "build": whole,
+        "extract": lambda: list(extract_all(documents)),
+    }
     for work in jobs.values():
         work()
     seconds = {name: min(timed(work) for _ in range(max(5, RUNS))) for name, work in jobs.items()}
-    row("build / bare pipeline on the same text", f"{seconds['build'] / seconds['bare']:.2f} x ({seconds['bare']:.2f} s bare)", "1.3 x")
-    row("all rules of extraction / bare pipeline", f"{seconds['extract'] / seconds['bare'] - 1:.2f} x", "0.3 x")
+    row(
+        "build / bare pipeline on the same text",
+        f"{seconds['build'] / seconds['bare']:.2f} x ({seconds['bare']:.2f} s bare)",
+        "1.3 x",
+    )
+    row(
+        "all rules of extraction / bare pipeline",
+        f"{seconds['extract'] / seconds['bare'] - 1:.2f} x",
+        "0.3 x",
+    )
 
 
 def bench_page(folder: Path) -> None:
@@ -98,11 +121,20 @@ def bench_page(folder: Path) -> None:
     plain.write_text(EMPTY_PAGE, encoding="utf-8")
     page = copy_page(folder / "page", ROOT / "summaries")
     (plain.parent / ".streamlit").mkdir()
-    (plain.parent / ".streamlit" / "config.toml").write_bytes((ROOT / ".streamlit" / "config.toml").read_bytes())
+    (plain.parent / ".streamlit" / "config.toml").write_bytes(
+        (ROOT / ".streamlit" / "config.toml").read_bytes()
+    )
     with opened_browser() as browser:
-        empty = [visits(browser, plain, folder, "h1:has-text('Empty')", _press, "text=New text")[:3] for _ in range(RUNS)]
-        ours = [visits(browser, page, folder, "section.head h1", _open_words, "mark.chosen") for _ in range(RUNS)]
-    for i, (name, target) in enumerate((("first visit", "2.5 x"), ("reload", "3 x"), ("rerun to new text", "2.5 x"))):
+        empty = [
+            visits(browser, plain, folder, "h1:has-text('Empty')", _press, "text=New text")[:3]
+            for _ in range(RUNS)
+        ]
+        ours = [
+            visits(browser, page, folder, "section.head h1", _open_words, "mark.chosen") for _ in range(RUNS)
+        ]
+    for i, (name, target) in enumerate(
+        (("first visit", "2.5 x"), ("reload", "3 x"), ("rerun to new text", "2.5 x"))
+    ):
         one, other = statistics.median(run[i] for run in ours), statistics.median(run[i] for run in empty)
         row(f"{name} / empty Streamlit page", f"{one / other:.2f} x ({one:.2f} s, {other:.2f} s)", target)
     row("peak memory while serving", f"{max(run[3] for run in ours):.0f} MB", "250 MB")
@@ -116,9 +148,12 @@ def _open_words(page) -> None:
     page.locator("div.metric .value[data-go]").first.click()
 
 
-def visits(browser, app: Path, folder: Path, ready: str, act, shown: str) -> tuple[float, float, float, float]:
+def visits(
+    browser, app: Path, folder: Path, ready: str, act, shown: str
+) -> tuple[float, float, float, float]:
     """Seconds of first visit, reload, and from a click to the new text; and peak megabytes of the server."""
     from serving import served, settled, visit
+
     with served(app, folder / "server.log") as server:
         began = time.perf_counter()
         with visit(browser, server.url) as watched:

@@ -1,11 +1,17 @@
 """Finds a browser that tests can drive, and with --install gets one: Debian's Chromium where it can be had, Playwright's own elsewhere."""
+
 import os
 import shutil
 import subprocess
 import sys
 from pathlib import Path
 
-KNOWN = ("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome", "/usr/bin/google-chrome-stable")
+KNOWN = (
+    "/usr/bin/chromium",
+    "/usr/bin/chromium-browser",
+    "/usr/bin/google-chrome",
+    "/usr/bin/google-chrome-stable",
+)
 
 
 def find_browser() -> str | None:
@@ -31,7 +37,20 @@ def install() -> str | None:
     """Gets a browser the first way that works; its path, or None with the reasons on stderr."""
     attempts = []
     if sys.platform == "linux" and shutil.which("apt-get") and os.geteuid() == 0:
-        attempts.append([["apt-get", "update", "-qq"], ["apt-get", "install", "-y", "-qq", "--no-install-recommends", "chromium", "fonts-dejavu-core"]])
+        attempts.append(
+            [
+                ["apt-get", "update", "-qq"],
+                [
+                    "apt-get",
+                    "install",
+                    "-y",
+                    "-qq",
+                    "--no-install-recommends",
+                    "chromium",
+                    "fonts-dejavu-core",
+                ],
+            ]
+        )
     attempts.append([[sys.executable, "-m", "playwright", "install", "chromium"]])
     quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     for commands in attempts:
@@ -51,8 +70,11 @@ def main() -> int:
     if path:
         print(f"browser: {path}")
         return 0
-    print("browser: none found and none could be installed. Install Chromium or Google Chrome (Debian: apt-get install chromium), "
-          "or set CHROMIUM=/path/to/it, and run again.", file=sys.stderr)
+    print(
+        "browser: none found and none could be installed. Install Chromium or Google Chrome (Debian: apt-get install chromium), "
+        "or set CHROMIUM=/path/to/it, and run again.",
+        file=sys.stderr,
+    )
     return 1
 
 

@@ -1,4 +1,5 @@
 """What every test may use: the project on the path, the seeds extracted once, cases read from tests/cases."""
+
 import sys
 from pathlib import Path
 
@@ -12,4 +13,5 @@ sys.path[:0] = [folder for folder in (str(ROOT), str(ROOT / "tests")) if folder 
 def seeds():
     """(extractions by report id, actors by id) of one pass over the five seeds."""
     from quality import extract_seeds
+
     return extract_seeds()

@@ -1,4 +1,5 @@
 """The hand annotation of the five seed reports (tests/expected/gold), read into plain records the scorer can compare."""
+
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -15,6 +16,7 @@ EDGE = " \n\t“”\"'‘’,.:;*"
 @dataclass(frozen=True)
 class Words:
     """The annotated words of a document from start to end."""
+
     start: int
     end: int
     quote: str
@@ -23,6 +25,7 @@ class Words:
 @dataclass(frozen=True)
 class Report:
     """One annotated seed: its text and, by kind, the annotated lines (span strings already cut into Words)."""
+
     id: str
     text: str
     published: dict[str, str]
@@ -62,8 +65,14 @@ def _report(path: Path) -> Report:
         return Words(start, end, quote)
 
     def line(entry: dict[str, Any]) -> dict[str, Any]:
-        return {key: tuple(map(cut, value)) if key == "content" else cut(value) if key in ("at", "speaker", "cue") else value
-                for key, value in entry.items()}
+        return {
+            key: tuple(map(cut, value))
+            if key == "content"
+            else cut(value)
+            if key in ("at", "speaker", "cue")
+            else value
+            for key, value in entry.items()
+        }
 
     kinds = ("claims", "figures", "dates", "mentions", "places", "offices")
     return Report(path.stem, text, written["published"], *(tuple(map(line, written[kind])) for kind in kinds))

@@ -1,4 +1,5 @@
 """A web site on 127.0.0.1 for one test: what it answers is data, and what it was asked is kept."""
+
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -9,6 +10,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 @dataclass
 class Page:
     """An answer: whole with its length told, or `raw` bytes and nothing else; `hold` keeps the connection until the site closes."""
+
     body: bytes = b""
     status: int = 200
     headers: dict[str, str] = field(default_factory=dict)
@@ -19,6 +21,7 @@ class Page:
 @dataclass
 class Site:
     """Pages by path; a path may give another page each time. `asked` holds (path, headers) of each request."""
+
     pages: dict[str, Page | list[Page] | Callable[[dict], Page]] = field(default_factory=dict)
     asked: list[tuple[str, dict[str, str]]] = field(default_factory=list)
     port: int = 0
@@ -57,7 +60,11 @@ def site(pages: dict | None = None) -> Iterator[Site]:
                 self.wfile.write(page.raw)
             else:
                 self.send_response(page.status)
-                for name, value in {"Content-Type": "text/html; charset=utf-8", "Content-Length": str(len(page.body)), **page.headers}.items():
+                for name, value in {
+                    "Content-Type": "text/html; charset=utf-8",
+                    "Content-Length": str(len(page.body)),
+                    **page.headers,
+                }.items():
                     self.send_header(name, value)
                 self.end_headers()
                 self.wfile.write(page.body)

@@ -4,6 +4,7 @@ What is not scored, either way: the outlet's own assertions (kind narrator), cla
 that are not core. What stands in boilerplate must not be found. Two spans are the same from an overlap of .3 (found) or .8
 (full) of their characters, quotation marks and stops at the edges aside.
 """
+
 import math
 import re
 import sys
@@ -27,6 +28,7 @@ LEADS = {"000": "st3", "001": "st6", "003": "st3", "004": "st1"}
 @dataclass(frozen=True)
 class Measure:
     """One line of the table: hits of predicted and of gold; misses and false ones in words."""
+
     name: str
     hits: int
     predicted: int
@@ -49,6 +51,7 @@ class Measure:
 
 # ---------------------------------------------------------------- extraction, once
 
+
 @cache
 def extract_seeds():
     """(extractions by report id, actors by id) of one pass over the seeds, with the annotated publication dates set."""
@@ -59,11 +62,17 @@ def extract_seeds():
     documents = []
     for report in read_gold():
         published = report.published
-        when = None if published["basis"] == "stated" else When(published["value"], "set", why="set by the annotation")
+        when = (
+            None
+            if published["basis"] == "stated"
+            else When(published["value"], "set", why="set by the annotation")
+        )
         documents.append(Document(report.id, report.text, source="seeds", published=when))
     extractions = tuple(extract_all(documents))
     actors, merged = merge_actors(extractions)
-    return {each.document.id: rename(each, merged) for each in extractions}, {actor.id: actor for actor in actors}
+    return {each.document.id: rename(each, merged) for each in extractions}, {
+        actor.id: actor for actor in actors
+    }
 
 
 def folded(name: str) -> str:
@@ -87,9 +96,11 @@ def same_actor(ours: str | None, gold: str | None, actors) -> bool:
 
 # ---------------------------------------------------------------- claims
 
+
 @dataclass(frozen=True)
 class Pair:
     """An annotated claim and ours that was matched to it, None where none was."""
+
     report: Report
     gold: dict
     ours: object | None
@@ -104,15 +115,33 @@ def pair_claims(report: Report, claims) -> tuple[list[Pair], list]:
     """Annotated claims each with ours, one to one, the likest first; and ours that no annotation accounts for."""
     ours = [(claim, characters(report.text, claim.content)) for claim in claims if claim.kind != "narrator"]
     gold = [(entry, characters(report.text, entry["content"])) for entry in report.claims]
-    ranked = sorted(((overlap(g, o) + 0.5 * touches(entry.get("cue"), claim.cue), -i, -j)
-                     for i, (entry, g) in enumerate(gold) for j, (claim, o) in enumerate(ours) if overlap(g, o) >= FOUND), reverse=True)
+    ranked = sorted(
+        (
+            (overlap(g, o) + 0.5 * touches(entry.get("cue"), claim.cue), -i, -j)
+            for i, (entry, g) in enumerate(gold)
+            for j, (claim, o) in enumerate(ours)
+            if overlap(g, o) >= FOUND
+        ),
+        reverse=True,
+    )
     taken: dict[int, int] = {}
     for _, i, j in ranked:
         if -i not in taken and -j not in taken.values():
             taken[-i] = -j
-    pairs = [Pair(report, entry, ours[taken[i]][0] if i in taken else None, overlap(g, ours[taken[i]][1]) if i in taken else 0.0)
-             for i, (entry, g) in enumerate(gold)]
-    left = [claim for j, (claim, o) in enumerate(ours) if j not in taken.values() and not _may_be_found(claim, o, gold)]
+    pairs = [
+        Pair(
+            report,
+            entry,
+            ours[taken[i]][0] if i in taken else None,
+            overlap(g, ours[taken[i]][1]) if i in taken else 0.0,
+        )
+        for i, (entry, g) in enumerate(gold)
+    ]
+    left = [
+        claim
+        for j, (claim, o) in enumerate(ours)
+        if j not in taken.values() and not _may_be_found(claim, o, gold)
+    ]
     return pairs, left
 
 
@@ -141,11 +170,17 @@ def cue_and_speaker_fit(pair: Pair) -> bool:
 
 def chain_of(claim, actors) -> list:
     """Our links, without the first where no outlet is known."""
-    return [link for i, link in enumerate(claim.chain) if not (i == 0 and link.role == "outlet" and not _is_medium(link, actors))]
+    return [
+        link
+        for i, link in enumerate(claim.chain)
+        if not (i == 0 and link.role == "outlet" and not _is_medium(link, actors))
+    ]
 
 
 def _is_medium(link, actors) -> bool:
-    return any(_same_holder(link, gold, actors) for gold, entry in gold_actors().items() if entry["kind"] == "media")
+    return any(
+        _same_holder(link, gold, actors) for gold, entry in gold_actors().items() if entry["kind"] == "media"
+    )
 
 
 def _same_holder(link, gold: str, actors) -> bool:
@@ -162,7 +197,10 @@ def chain_fits(pair: Pair, actors) -> bool:
         accepted += [[*gold, last], gold[:-1]] if gold[-1:] != [last] else [gold[:-1]]
     if last in gold_actors() and gold_actors()[last]["kind"] == "group":
         accepted.append([last])
-    return any(len(ours) == len(chain) and all(_same_holder(link, one, actors) for link, one in zip(ours, chain)) for chain in accepted)
+    return any(
+        len(ours) == len(chain) and all(_same_holder(link, one, actors) for link, one in zip(ours, chain))
+        for chain in accepted
+    )
 
 
 def told(report: Report, words: str, entry=None) -> str:
@@ -175,14 +213,34 @@ def score_claims(extractions, actors) -> list[Measure]:
         some, more = pair_claims(report, extractions[report.id].claims)
         pairs += some
         left += [(report, claim) for claim in more]
-    left += [(pair.report, pair.ours) for pair in pairs if pair.ours and (pair.gold.get("boilerplate") or _false_of_narrator(pair, actors))]
+    left += [
+        (pair.report, pair.ours)
+        for pair in pairs
+        if pair.ours and (pair.gold.get("boilerplate") or _false_of_narrator(pair, actors))
+    ]
     scored = [pair for pair in pairs if required(pair.gold)]
     met = [pair for pair in scored if pair.ours]
-    missed = tuple(told(p.report, f"missed: {p.gold['content'][0].quote[:70]}", p.gold) for p in scored if not p.ours)
-    false = tuple(told(r, f"false: {c.speaker.quote[:25] if c.speaker else c.actor} | {c.cue.quote if c.cue else '-'} | {c.words[:60]}") for r, c in left)
+    missed = tuple(
+        told(p.report, f"missed: {p.gold['content'][0].quote[:70]}", p.gold) for p in scored if not p.ours
+    )
+    false = tuple(
+        told(
+            r,
+            f"false: {c.speaker.quote[:25] if c.speaker else c.actor} | {c.cue.quote if c.cue else '-'} | {c.words[:60]}",
+        )
+        for r, c in left
+    )
     full = [p for p in met if p.likeness >= FULL and cue_and_speaker_fit(p)]
-    not_full = tuple(told(p.report, f"{'content' if p.likeness < FULL else 'cue or speaker'}: {p.ours.speaker.quote[:25] if p.ours.speaker else '-'} | "
-                                    f"{p.ours.cue.quote if p.ours.cue else '-'} | {p.ours.words[:200]}", p.gold) for p in met if p not in full)
+    not_full = tuple(
+        told(
+            p.report,
+            f"{'content' if p.likeness < FULL else 'cue or speaker'}: {p.ours.speaker.quote[:25] if p.ours.speaker else '-'} | "
+            f"{p.ours.cue.quote if p.ours.cue else '-'} | {p.ours.words[:200]}",
+            p.gold,
+        )
+        for p in met
+        if p not in full
+    )
     stance = [p for p in met if p.ours.stance == p.gold["stance"]]
     spoken = [p for p in met if p.gold.get("actor") or (p.ours.actor and not _in_chain(p, actors))]
     right = [p for p in spoken if p.gold.get("actor") and same_actor(p.ours.actor, p.gold["actor"], actors)]
@@ -190,20 +248,57 @@ def score_claims(extractions, actors) -> list[Measure]:
     fits = [p for p in chained if chain_fits(p, actors)]
     leads = [p for p in pairs if LEADS.get(p.report.id) == p.gold["id"]]
     led = [p for p in leads if p.ours and chain_fits(p, actors)]
-    shown = lambda p: told(p.report, f"{[link.actor or link.holder for link in chain_of(p.ours, actors)] if p.ours else None}, not {p.gold['chain']}", p.gold)  # noqa: E731
+    shown = lambda p: told(
+        p.report,
+        f"{[link.actor or link.holder for link in chain_of(p.ours, actors)] if p.ours else None}, not {p.gold['chain']}",
+        p.gold,
+    )  # noqa: E731
     return [
         Measure("claims found", len(met), len(met) + len(left), len(scored), missed + false),
         Measure("claims full", len(full), len(met) + len(left), len(scored), not_full),
-        Measure("stance", len(stance), len(met), len(met), tuple(told(p.report, f"{p.ours.stance}, not {p.gold['stance']}: {p.ours.words[:60]}", p.gold) for p in met if p not in stance)),
-        Measure("speaker", len(right), len(spoken), len(spoken), tuple(told(p.report, f"{p.ours.actor}, not {p.gold.get('actor')}: {p.ours.words[:60]}", p.gold) for p in spoken if p not in right)),
-        Measure("chains", len(fits), len(chained), len(chained), tuple(shown(p) for p in chained if p not in fits)),
-        Measure("chains of leads", len(led), len(leads), len(leads), tuple(shown(p) for p in leads if p not in led)),
+        Measure(
+            "stance",
+            len(stance),
+            len(met),
+            len(met),
+            tuple(
+                told(p.report, f"{p.ours.stance}, not {p.gold['stance']}: {p.ours.words[:60]}", p.gold)
+                for p in met
+                if p not in stance
+            ),
+        ),
+        Measure(
+            "speaker",
+            len(right),
+            len(spoken),
+            len(spoken),
+            tuple(
+                told(p.report, f"{p.ours.actor}, not {p.gold.get('actor')}: {p.ours.words[:60]}", p.gold)
+                for p in spoken
+                if p not in right
+            ),
+        ),
+        Measure(
+            "chains", len(fits), len(chained), len(chained), tuple(shown(p) for p in chained if p not in fits)
+        ),
+        Measure(
+            "chains of leads",
+            len(led),
+            len(leads),
+            len(leads),
+            tuple(shown(p) for p in leads if p not in led),
+        ),
     ]
 
 
 def _false_of_narrator(pair: Pair, actors) -> bool:
     """The outlet's own words laid in someone's mouth who is not in the chain."""
-    return pair.gold["kind"] == "narrator" and pair.ours.kind == "attributed" and pair.ours.actor is not None and not _in_chain(pair, actors)
+    return (
+        pair.gold["kind"] == "narrator"
+        and pair.ours.kind == "attributed"
+        and pair.ours.actor is not None
+        and not _in_chain(pair, actors)
+    )
 
 
 def _in_chain(pair: Pair, actors) -> bool:
@@ -212,24 +307,36 @@ def _in_chain(pair: Pair, actors) -> bool:
 
 # ---------------------------------------------------------------- figures, dates
 
+
 def score_figures(extractions) -> list[Measure]:
     hits = predicted = 0
     wrong, every = [], [(report, entry) for report in read_gold() for entry in report.figures]
     for report, entry in every:
         near = [f for f in extractions[report.id].figures if touches(entry["at"], f.span)]
-        best = max(near, key=lambda f: overlap(characters(report.text, [f.span]), characters(report.text, [entry["at"]])), default=None)
+        best = max(
+            near,
+            key=lambda f: overlap(characters(report.text, [f.span]), characters(report.text, [entry["at"]])),
+            default=None,
+        )
         if entry["core"]:
             if best and _figure_fits(entry, best):
                 hits += 1
             else:
-                wrong.append(told(report, f"{entry['at'].quote} is {(best.low, best.high, best.bound, best.unit) if best else 'missed'}"))
+                wrong.append(
+                    told(
+                        report,
+                        f"{entry['at'].quote} is {(best.low, best.high, best.bound, best.unit) if best else 'missed'}",
+                    )
+                )
     for report in read_gold():
         for figure in extractions[report.id].figures:
             entries = [entry for entry in report.figures if touches(entry["at"], figure.span)]
             predicted += not entries or any(entry["core"] for entry in entries)
             if not entries:
                 wrong.append(told(report, f"false: {figure.span.quote}"))
-    return [Measure("figures with bound", hits, predicted, sum(entry["core"] for _, entry in every), tuple(wrong))]
+    return [
+        Measure("figures with bound", hits, predicted, sum(entry["core"] for _, entry in every), tuple(wrong))
+    ]
 
 
 def _figure_fits(entry: dict, figure) -> bool:
@@ -237,7 +344,9 @@ def _figure_fits(entry: dict, figure) -> bool:
         return False
     if entry["value"] is None:
         return True
-    return entry["value"] in (figure.low, figure.high) and (figure.bound not in ("more than", "at least") or figure.high is None)
+    return entry["value"] in (figure.low, figure.high) and (
+        figure.bound not in ("more than", "at least") or figure.high is None
+    )
 
 
 def score_dates(extractions) -> list[Measure]:
@@ -251,7 +360,12 @@ def score_dates(extractions) -> list[Measure]:
             if any(_same_date(when.value, entry["value"]) for when in near):
                 hits += 1
             else:
-                wrong.append(told(report, f"{entry['at'].quote} is {[when.value for when in near] or 'missed'}, not {entry['value']}"))
+                wrong.append(
+                    told(
+                        report,
+                        f"{entry['at'].quote} is {[when.value for when in near] or 'missed'}, not {entry['value']}",
+                    )
+                )
         for when in extraction.dates:
             near = [entry for entry in report.dates if touches(entry["at"], when.span)]
             predicted += bool(not near and when.value) or any(entry["core"] for entry in near)
@@ -267,10 +381,13 @@ def _same_date(ours: str | None, gold: str) -> bool:
 
 # ---------------------------------------------------------------- mentions, places, offices
 
+
 def best_of(report: Report, words, mentions):
     """The mention that overlaps the words most, by half of their characters or more; None where there is none."""
     wanted = characters(report.text, [words])
-    likeness = [(overlap(characters(report.text, [mention.span]), wanted), -i) for i, mention in enumerate(mentions)]
+    likeness = [
+        (overlap(characters(report.text, [mention.span]), wanted), -i) for i, mention in enumerate(mentions)
+    ]
     value, at = max(likeness, default=(0.0, 0))
     return mentions[-at] if value >= 0.5 else None
 
@@ -278,9 +395,19 @@ def best_of(report: Report, words, mentions):
 def score_mentions(extractions, actors) -> list[Measure]:
     hits, gold, predicted, wrong = 0, 0, 0, []
     for report in read_gold():
-        ours = [mention for mention in extractions[report.id].mentions if not mention.is_place and not mention.boilerplate]
+        ours = [
+            mention
+            for mention in extractions[report.id].mentions
+            if not mention.is_place and not mention.boilerplate
+        ]
         entries = [entry for entry in report.mentions if "boilerplate" not in entry]
-        nested = [e for e in entries if any(e is not o and o["at"].start <= e["at"].start and e["at"].end <= o["at"].end for o in entries)]
+        nested = [
+            e
+            for e in entries
+            if any(
+                e is not o and o["at"].start <= e["at"].start and e["at"].end <= o["at"].end for o in entries
+            )
+        ]
         met = set()
         for entry in sorted(entries, key=lambda e: e in nested):
             best = best_of(report, entry["at"], [mention for mention in ours if id(mention) not in met])
@@ -290,14 +417,30 @@ def score_mentions(extractions, actors) -> list[Measure]:
                 met.add(id(best))
                 hits, predicted = hits + (not optional), predicted + (not optional)
             elif not optional:
-                wrong.append(told(report, f"{entry['at'].start} {entry['at'].quote} is {best.refers if best else 'missed'}, not {entry['actor']}"))
+                wrong.append(
+                    told(
+                        report,
+                        f"{entry['at'].start} {entry['at'].quote} is {best.refers if best else 'missed'}, not {entry['actor']}",
+                    )
+                )
         for mention in ours:
             # Not annotated throughout, so nobody's mistake: those described and not named ("the delegation"), names of events ("the Korean War").
-            events = [entry for entry in report.places if entry["reading"] in ("event_name", "demonym") and not _annotated(_as_mention(entry), entries)]
-            if id(mention) not in met and mention.kind not in ("described", "group") and not _annotated(mention, [*nested, *events]):
+            events = [
+                entry
+                for entry in report.places
+                if entry["reading"] in ("event_name", "demonym")
+                and not _annotated(_as_mention(entry), entries)
+            ]
+            if (
+                id(mention) not in met
+                and mention.kind not in ("described", "group")
+                and not _annotated(mention, [*nested, *events])
+            ):
                 predicted += 1
                 if best_of(report, mention.span, [_as_mention(e) for e in entries]) is None:
-                    wrong.append(told(report, f"false: {mention.span.start} {mention.span.quote} = {mention.refers}"))
+                    wrong.append(
+                        told(report, f"false: {mention.span.start} {mention.span.quote} = {mention.refers}")
+                    )
     return [Measure("mentions", hits, predicted, gold, tuple(wrong))]
 
 
@@ -339,11 +482,19 @@ def score_places(extractions) -> list[Measure]:
                 if away is not None and away <= target["within_km"]:
                     near += 1
                 else:
-                    far.append(told(report, f"{entry['at'].quote} = {best.refers} is {f'{away:.0f} km off' if away is not None else 'nowhere'}"))
+                    far.append(
+                        told(
+                            report,
+                            f"{entry['at'].quote} = {best.refers} is {f'{away:.0f} km off' if away is not None else 'nowhere'}",
+                        )
+                    )
         false = [mention for mention in ours if id(mention) not in met]
         predicted += len(false)
         wrong += [told(report, f"false: {m.span.start} {m.span.quote} ({m.reading})") for m in false]
-    return [Measure("place or not", hits, predicted, gold, tuple(wrong)), Measure("coordinates", near, located, located, tuple(far))]
+    return [
+        Measure("place or not", hits, predicted, gold, tuple(wrong)),
+        Measure("coordinates", near, located, located, tuple(far)),
+    ]
 
 
 def kilometres(place, target: dict) -> float:
@@ -360,26 +511,53 @@ def score_offices(extractions, actors) -> list[Measure]:
         met = set()
         for entry in report.offices:
             gold += 1
-            best = next((o for o in ours if touches(o.span, entry["at"]) and same_actor(o.actor, entry["actor"], actors) and id(o) not in met), None)
+            best = next(
+                (
+                    o
+                    for o in ours
+                    if touches(o.span, entry["at"])
+                    and same_actor(o.actor, entry["actor"], actors)
+                    and id(o) not in met
+                ),
+                None,
+            )
             if best:
                 met.add(id(best))
                 hits += 1
             else:
                 wrong.append(told(report, f"missed: {entry['at'].quote} of {entry['actor']}"))
-        again = [o for o in ours if id(o) not in met and any(touches(o.span, e["at"]) and same_actor(o.actor, e["actor"], actors) for e in report.offices)]
+        again = [
+            o
+            for o in ours
+            if id(o) not in met
+            and any(
+                touches(o.span, e["at"]) and same_actor(o.actor, e["actor"], actors) for e in report.offices
+            )
+        ]
         predicted += len(ours) - len(again)
-        wrong += [told(report, f"false: {o.span.quote} of {o.actor}") for o in ours if id(o) not in met and o not in again]
+        wrong += [
+            told(report, f"false: {o.span.quote} of {o.actor}")
+            for o in ours
+            if id(o) not in met and o not in again
+        ]
     return [Measure("offices", hits, predicted, gold, tuple(wrong))]
 
 
 # ---------------------------------------------------------------- the table
 
+
 @cache
 def measures() -> tuple[Measure, ...]:
     """Every measure of the seeds, from one pass of extraction."""
     extractions, actors = extract_seeds()
-    return (*score_claims(extractions, actors), *score_figures(extractions), *score_dates(extractions),
-            *score_mentions(extractions, actors), *score_places(extractions), *score_offices(extractions, actors))
+    return (
+        *score_claims(extractions, actors),
+        *score_figures(extractions),
+        *score_dates(extractions),
+        *score_mentions(extractions, actors),
+        *score_places(extractions),
+        *score_offices(extractions, actors),
+    )
 
 
 def read_floors() -> dict[str, dict[str, float]]:
@@ -389,8 +567,12 @@ def read_floors() -> dict[str, dict[str, float]]:
 
 def below_floor() -> list[str]:
     floors = read_floors()
-    return [f"{m.name}: {which} {getattr(m, which):.3f} is below {floors[m.name][which]}"
-            for m in measures() for which in ("precision", "recall", "f1") if round(getattr(m, which), 3) < floors.get(m.name, {}).get(which, 0)]
+    return [
+        f"{m.name}: {which} {getattr(m, which):.3f} is below {floors[m.name][which]}"
+        for m in measures()
+        for which in ("precision", "recall", "f1")
+        if round(getattr(m, which), 3) < floors.get(m.name, {}).get(which, 0)
+    ]
 
 
 def main() -> int:
@@ -398,7 +580,9 @@ def main() -> int:
     print(f"{'':20} {'P':>6} {'R':>6} {'F1':>6}  {'floor':>6} {'reach':>6}   found/predicted/annotated")
     for m in measures():
         floor = floors.get(m.name, {})
-        print(f"{m.name:20} {m.precision:6.3f} {m.recall:6.3f} {m.f1:6.3f}  {floor.get('f1', 0):6.3f} {floor.get('reach', 0):6.3f}   {m.hits}/{m.predicted}/{m.gold}")
+        print(
+            f"{m.name:20} {m.precision:6.3f} {m.recall:6.3f} {m.f1:6.3f}  {floor.get('f1', 0):6.3f} {floor.get('reach', 0):6.3f}   {m.hits}/{m.predicted}/{m.gold}"
+        )
     if "--wrong" in sys.argv:
         for m in measures():
             for line in m.wrong:

@@ -1,4 +1,5 @@
 """Takes the README's pictures from the running page into static/screenshots/, light and dark; look at them before committing."""
+
 import sys
 import tempfile
 from pathlib import Path
@@ -24,7 +25,9 @@ def still(page) -> None:
 
 
 def take(browser, url: str, name: str, size, scheme: str = "light", after=None) -> None:
-    with visit(browser, url, *size, color_scheme=scheme, device_scale_factor=2 if size == PHONE else 1) as watched:
+    with visit(
+        browser, url, *size, color_scheme=scheme, device_scale_factor=2 if size == PHONE else 1
+    ) as watched:
         still(watched.page)
         if after:
             after(watched.page)
@@ -40,15 +43,30 @@ def main() -> int:
     FOLDER.mkdir(parents=True, exist_ok=True)
     (path, *_) = sorted((ROOT / "summaries").glob("*.yaml"))
     summary = read_summary(path)
-    figure = next((metric for metric in summary.metrics if metric.kind in ("figure", "planned figure")), summary.metrics[0])
+    figure = next(
+        (metric for metric in summary.metrics if metric.kind in ("figure", "planned figure")),
+        summary.metrics[0],
+    )
     claim = figure.readings[-1].claim
-    place = max((card for card in summary.places if card.role == "event" and card.place.precision != "country"), key=lambda card: len(card.claims)).place.id
+    place = max(
+        (card for card in summary.places if card.role == "event" and card.place.precision != "country"),
+        key=lambda card: len(card.claims),
+    ).place.id
     conflict = next((finding.id for finding in summary.findings if finding.kind == "conflict"), None)
-    with (tempfile.TemporaryDirectory() as folder, opened_browser() as browser,
-          served(copy_page(Path(folder) / "page", ROOT / "summaries"), Path(folder) / "server.log") as server):
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        opened_browser() as browser,
+        served(copy_page(Path(folder) / "page", ROOT / "summaries"), Path(folder) / "server.log") as server,
+    ):
         take(browser, server.url, "briefing", DESK)
         take(browser, server.url, "briefing-dark", DESK, "dark")
-        take(browser, f"{server.url}/?claim={claim}", "words", DESK, after=lambda page: page.locator("mark.chosen").first.wait_for())
+        take(
+            browser,
+            f"{server.url}/?claim={claim}",
+            "words",
+            DESK,
+            after=lambda page: page.locator("mark.chosen").first.wait_for(),
+        )
         take(browser, f"{server.url}/?place={place}", "place", DESK)
         if conflict:
             take(browser, f"{server.url}/?finding={conflict}", "disagreement", DESK)

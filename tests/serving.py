@@ -1,4 +1,5 @@
 """The page served on a free port of this machine and opened in a browser that may talk to no other host."""
+
 import os
 import shutil
 import socket
@@ -15,14 +16,23 @@ from urllib.parse import urlsplit
 from browser import find_browser
 from gold import ROOT
 
-ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-             "--disable-component-update", "--disable-sync", "--disable-dev-shm-usage"]
-PATIENCE = 180_000      # milliseconds: machines that run tests are slow and shared
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-dev-shm-usage",
+]
+PATIENCE = 180_000  # milliseconds: machines that run tests are slow and shared
 
 
 @dataclass
 class Server:
     """A running page: its address, its process, and the log it writes."""
+
     url: str
     process: subprocess.Popen
     log: Path
@@ -43,8 +53,22 @@ def served(app: Path, log: Path) -> Iterator[Server]:
         port = free.getsockname()[1]
     with log.open("w", encoding="utf-8") as out:
         process = subprocess.Popen(
-            [sys.executable, "-m", "streamlit", "run", str(app), "--server.port", str(port), "--server.headless", "true"],
-            cwd=app.parent, env={**os.environ, "PYTHONPATH": str(ROOT), "PYTHONDONTWRITEBYTECODE": "1"}, stdout=out, stderr=subprocess.STDOUT)
+            [
+                sys.executable,
+                "-m",
+                "streamlit",
+                "run",
+                str(app),
+                "--server.port",
+                str(port),
+                "--server.headless",
+                "true",
+            ],
+            cwd=app.parent,
+            env={**os.environ, "PYTHONPATH": str(ROOT), "PYTHONDONTWRITEBYTECODE": "1"},
+            stdout=out,
+            stderr=subprocess.STDOUT,
+        )
     try:
         _wait(process, port, log)
         yield Server(f"http://127.0.0.1:{port}", process, log)
@@ -67,7 +91,9 @@ def _wait(process, port: int, log: Path) -> None:
                 return
         except OSError:
             time.sleep(0.05)
-    raise RuntimeError(f"the page did not start:\n{log.read_text(encoding='utf-8', errors='replace')[-3000:]}")
+    raise RuntimeError(
+        f"the page did not start:\n{log.read_text(encoding='utf-8', errors='replace')[-3000:]}"
+    )
 
 
 def copy_page(folder: Path, summaries: Path | None = None) -> Path:
@@ -85,6 +111,7 @@ def copy_page(folder: Path, summaries: Path | None = None) -> Path:
 @dataclass
 class Watched:
     """A browser page and everything that must not happen on it."""
+
     page: object
     outside: list[str] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
@@ -99,6 +126,7 @@ class Watched:
 def opened_browser() -> Iterator[object]:
     """A headless Chromium; RuntimeError where there is none."""
     from playwright.sync_api import sync_playwright
+
     path = find_browser()
     if not path:
         raise RuntimeError("no browser; run python tests/browser.py --install")
@@ -127,7 +155,12 @@ def visit(browser, url: str, width: int = 1440, height: int = 900, **options) ->
 
     context.route("**/*", gate)
     watched.page.on("pageerror", lambda error: watched.errors.append(str(error)))
-    watched.page.on("websocket", lambda socket: watched.outside.append(socket.url) if urlsplit(socket.url).hostname != "127.0.0.1" else None)
+    watched.page.on(
+        "websocket",
+        lambda socket: (
+            watched.outside.append(socket.url) if urlsplit(socket.url).hostname != "127.0.0.1" else None
+        ),
+    )
     try:
         watched.page.goto(url)
         yield watched

@@ -1,4 +1,5 @@
 """The page in a real browser: what a meeting sees, what a click opens, and that nothing ever leaves this machine."""
+
 import re
 from pathlib import Path
 
@@ -19,9 +20,11 @@ SIZES = {"1920": (1920, 1080), "1440": (1440, 900), "390": (390, 844)}
 
 # ---------------------------------------------------------------- the page and its visitor
 
+
 @pytest.fixture(scope="module")
 def browser():
     from serving import opened_browser
+
     with opened_browser() as opened:
         yield opened
 
@@ -41,6 +44,7 @@ def briefing(summaries):
 @pytest.fixture(scope="module")
 def server(tmp_path_factory, summaries):
     from serving import copy_page, served
+
     folder = tmp_path_factory.mktemp("page")
     with served(copy_page(folder / "page", summaries), folder / "server.log") as running:
         yield running
@@ -56,6 +60,7 @@ def desk(browser, server):
 
 def a_visit(browser, url: str, width: int, height: int, **options):
     from serving import settled, visit
+
     with visit(browser, url, width, height, **options) as watched:
         settled(watched.page)
         yield watched.page
@@ -81,7 +86,10 @@ def no_sideways_scrolling(page) -> None:
 
 
 def map_name(page, name: str):
-    return page.locator('[data-testid="stVegaLiteChart"] svg text', has_text=re.compile(f"^{re.escape(name)}( Oblast| region)?$")).first
+    return page.locator(
+        '[data-testid="stVegaLiteChart"] svg text',
+        has_text=re.compile(f"^{re.escape(name)}( Oblast| region)?$"),
+    ).first
 
 
 def pin(page, name: str):
@@ -91,8 +99,11 @@ def pin(page, name: str):
 
 # ---------------------------------------------------------------- what is seen
 
+
 @pytest.mark.parametrize("size", list(SIZES))
-def test_title_metrics_and_map_are_there_at_every_width_and_nothing_scrolls_sideways(browser, server, briefing, size):
+def test_title_metrics_and_map_are_there_at_every_width_and_nothing_scrolls_sideways(
+    browser, server, briefing, size
+):
     width, height = SIZES[size]
     for page in a_visit(browser, server.url, width, height):
         expect(page.locator("h1", has_text=briefing.title).first).to_be_visible()
@@ -104,8 +115,17 @@ def test_title_metrics_and_map_are_there_at_every_width_and_nothing_scrolls_side
             expect(page.get_by_text(line.text[:60]).first).to_be_visible()
         no_sideways_scrolling(page)
         if width > 1000:
-            for box in [cards.first.bounding_box(), cards.last.bounding_box(), *(map_name(page, name).bounding_box() for name in ALWAYS)]:
-                assert box["x"] >= 0 and box["x"] + box["width"] <= width and box["y"] >= 0 and box["y"] + box["height"] <= height, box
+            for box in [
+                cards.first.bounding_box(),
+                cards.last.bounding_box(),
+                *(map_name(page, name).bounding_box() for name in ALWAYS),
+            ]:
+                assert (
+                    box["x"] >= 0
+                    and box["x"] + box["width"] <= width
+                    and box["y"] >= 0
+                    and box["y"] + box["height"] <= height
+                ), box
 
 
 def test_there_are_four_to_six_metrics_each_with_value_holder_and_stance(desk, briefing):
@@ -123,9 +143,15 @@ def test_names_on_the_map_do_not_lie_on_one_another(desk):
         .map(text => { const b = text.getBoundingClientRect(); return [text.textContent, b.x, b.y, b.x + b.width, b.y + b.height] }))""")
     inked = {}
     for words, *box in boxes:
-        inked.setdefault(words, box)                    # the halo is the same words at the same spot
-    clash = [(a, b) for a, one in inked.items() for b, other in inked.items() if a < b
-             and min(one[2], other[2]) - max(one[0], other[0]) > 2 and min(one[3], other[3]) - max(one[1], other[1]) > 4]
+        inked.setdefault(words, box)  # the halo is the same words at the same spot
+    clash = [
+        (a, b)
+        for a, one in inked.items()
+        for b, other in inked.items()
+        if a < b
+        and min(one[2], other[2]) - max(one[0], other[0]) > 2
+        and min(one[3], other[3]) - max(one[1], other[1]) > 4
+    ]
     assert clash == []
 
 
@@ -138,7 +164,15 @@ def test_pins_and_their_words_are_described_for_those_who_cannot_see_them(desk):
 def test_light_and_dark_follow_the_visitor(browser, server, briefing, scheme):
     for page in a_visit(browser, server.url, *SIZES["1440"], color_scheme=scheme):
         expect(page.locator("h1", has_text=briefing.title).first).to_be_visible()
-        red, green, blue = map(int, re.findall(r"\d+", page.evaluate("getComputedStyle(document.querySelector('[data-testid=stApp]')).backgroundColor"))[:3])
+        red, green, blue = map(
+            int,
+            re.findall(
+                r"\d+",
+                page.evaluate(
+                    "getComputedStyle(document.querySelector('[data-testid=stApp]')).backgroundColor"
+                ),
+            )[:3],
+        )
         assert (red + green + blue > 384) == (scheme == "light")
 
 
@@ -150,6 +184,7 @@ def test_every_page_opens_by_its_address(browser, server, briefing, name):
 
 
 # ---------------------------------------------------------------- what a click opens
+
 
 def opened_words(page) -> str:
     """The words marked in the report, as they stand there."""
@@ -168,7 +203,10 @@ def test_a_metric_opens_the_sentence_it_was_read_from(desk, briefing):
     card.locator(".value[data-go]").click()
     chosen = claims[metric.readings[-1].claim]
     assert opened_words(desk) == spaced(chosen.words)
-    assert metric.readings[-1].value in spaced(chosen.words) or metric.readings[-1].value in chosen.sentence.quote
+    assert (
+        metric.readings[-1].value in spaced(chosen.words)
+        or metric.readings[-1].value in chosen.sentence.quote
+    )
     drawer = desk.locator("section.opened")
     published = next(card for card in briefing.documents if card.id == chosen.document).published
     if published.value:
@@ -189,7 +227,11 @@ def test_a_pin_shows_the_claims_of_its_place_and_a_claim_opens_its_sentence(desk
 
 
 def test_an_actor_lists_dated_claims_and_the_forms_of_the_name(desk, briefing):
-    card = next(card for card in briefing.actors if len(card.claims) > 1 and len(card.actor.aliases) > 1 and card.actor.kind != "media")
+    card = next(
+        card
+        for card in briefing.actors
+        if len(card.claims) > 1 and len(card.actor.aliases) > 1 and card.actor.kind != "media"
+    )
     desk.locator("section.panel .actor .name", has_text=card.actor.name).first.click()
     panel = desk.locator("section.panel")
     expect(panel.locator("h2", has_text=card.actor.name)).to_be_visible()
@@ -217,7 +259,11 @@ def test_arrow_keys_step_to_the_next_claim_and_back_leads_back(desk, briefing, s
 
 
 def test_an_old_link_to_something_that_is_gone_shows_the_briefing(browser, server, briefing):
-    for page in a_visit(browser, f"{server.url}/?claim=nothing:1-2&actor=nobody&place=nowhere&finding=x&at=99999999&sort=%00", *SIZES["1440"]):
+    for page in a_visit(
+        browser,
+        f"{server.url}/?claim=nothing:1-2&actor=nobody&place=nowhere&finding=x&at=99999999&sort=%00",
+        *SIZES["1440"],
+    ):
         expect(page.locator("h1", has_text=briefing.title).first).to_be_visible()
 
 
@@ -231,8 +277,10 @@ def test_serving_loads_no_language_library(desk, server):
 
 # ---------------------------------------------------------------- nothing there, and hostile words
 
+
 def test_without_a_summary_the_page_says_what_to_run(browser, tmp_path):
     from serving import copy_page, served
+
     with served(copy_page(tmp_path / "page"), tmp_path / "server.log") as running:
         for page in a_visit(browser, running.url, *SIZES["1440"]):
             expect(page.get_by_text("python -m briefing build").first).to_be_visible()
@@ -245,15 +293,20 @@ def hostile(tmp_path_factory):
 
     from briefing.config import read_config
     from briefing.pipeline import build
+
     folder = tmp_path_factory.mktemp("hostile")
     app = copy_page(folder / "page")
     reports = folder / "page" / "reports"
     reports.mkdir()
     for i, path in enumerate(sorted(CASES.glob("*.yaml"))):
-        (reports / f"{i:03}_{path.stem}.txt").write_bytes(yaml.safe_load(path.read_text(encoding="utf-8"))["text"].encode())
+        (reports / f"{i:03}_{path.stem}.txt").write_bytes(
+            yaml.safe_load(path.read_text(encoding="utf-8"))["text"].encode()
+        )
     (folder / "page" / "config.yaml").write_text(
-        "stories:\n  - id: hostile\n    title: \"$\\\\rule{500em}{500em}$ ![x](http://tracker.example/t.png) :red[title] <b>\"\n    sources:\n"
-        "      - folder: reports\n        outlet: \"![o](http://tracker.example/o.png) $\\\\huge x$ <i>\"\n", encoding="utf-8")
+        'stories:\n  - id: hostile\n    title: "$\\\\rule{500em}{500em}$ ![x](http://tracker.example/t.png) :red[title] <b>"\n    sources:\n'
+        '      - folder: reports\n        outlet: "![o](http://tracker.example/o.png) $\\\\huge x$ <i>"\n',
+        encoding="utf-8",
+    )
     ((_, path, _),) = build(read_config(folder / "page" / "config.yaml"), folder / "page" / "summaries")
     with served(app, folder / "server.log") as running:
         yield running.url, read_summary(path)
@@ -269,7 +322,11 @@ def test_hostile_words_are_shown_as_text_on_every_page_and_call_no_host(browser,
         is_only_text(page)
         no_sideways_scrolling(page)
         if not name:
-            expect(page.locator("h1", has_text="$\\rule{500em}{500em}$ ![x](http://tracker.example/t.png) :red[title] <b>").first).to_be_visible()
+            expect(
+                page.locator(
+                    "h1", has_text="$\\rule{500em}{500em}$ ![x](http://tracker.example/t.png) :red[title] <b>"
+                ).first
+            ).to_be_visible()
 
 
 @pytest.mark.parametrize("path", sorted(CASES.glob("*.yaml")), ids=lambda path: path.stem)
@@ -288,7 +345,13 @@ def test_hostile_words_stand_in_the_evidence_as_the_characters_they_are(browser,
 
 def is_only_text(page) -> None:
     """No element came out of a report: no formula, picture, frame, script or link to elsewhere; nothing covers the page."""
-    for selector in (".katex", "img[src*='example']", "iframe[src*='example']", "a[href*='example/']", "[style*='500em']"):
+    for selector in (
+        ".katex",
+        "img[src*='example']",
+        "iframe[src*='example']",
+        "a[href*='example/']",
+        "[style*='500em']",
+    ):
         expect(page.locator(selector)).to_have_count(0)
     assert "owned" not in page.title()
     assert page.locator("h1").first.bounding_box()["height"] < 900
@@ -296,6 +359,7 @@ def is_only_text(page) -> None:
 
 def test_the_gate_notices_a_page_that_asks_another_host(browser, server):
     from serving import settled, visit
+
     with visit(browser, server.url) as watched:
         settled(watched.page)
         watched.page.evaluate("fetch('http://tracker.example/x').catch(() => 0)")

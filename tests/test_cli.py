@@ -1,4 +1,5 @@
 """The command line: exit codes, what goes to which stream, and extraction as lines that others can read."""
+
 import io
 import json
 import os
@@ -59,12 +60,21 @@ def test_a_missing_config_is_told_with_exit_code_2(tmp_path, capsys):
 
 
 def test_check_tells_misspelt_names_and_later_dates_and_takes_a_name_in_a_report_for_known(story, capsys):  # noqa: F811
-    (story / "config.yaml").write_text(CONFIG.replace("Ferry strike", "Ferry strike #2") + "    documents:\n      a: {published: 2999-01-01, why: a slip}\n"
-                                       "    voices: [Rusia, Ida Holm]\n    map: {always: [Oslo, Kurks]}\n", encoding="utf-8")
+    (story / "config.yaml").write_text(
+        CONFIG.replace("Ferry strike", "Ferry strike #2")
+        + "    documents:\n      a: {published: 2999-01-01, why: a slip}\n"
+        "    voices: [Rusia, Ida Holm]\n    map: {always: [Oslo, Kurks]}\n",
+        encoding="utf-8",
+    )
     assert main(["check", "--config", str(story / "config.yaml")]) == 0
     out, err = capsys.readouterr()
     told = err.splitlines()
-    assert [line.split(": ")[0] for line in told] == ["config.yaml:3", "config.yaml:8", "config.yaml:9", "config.yaml:7"]
+    assert [line.split(": ")[0] for line in told] == [
+        "config.yaml:3",
+        "config.yaml:8",
+        "config.yaml:9",
+        "config.yaml:7",
+    ]
     assert "ends before '#2'" in told[0] and "'Russia'?" in told[1] and "'Kursk'?" in told[2]
     assert "published 2999-01-01, which lies after today" in told[3]
     assert "2 documents, 4 issues" in out
@@ -76,18 +86,29 @@ def test_a_story_that_has_no_report_any_more_ends_in_1_and_the_next_story_is_bui
     (story / "other").mkdir()
     for name in REPORTS:
         (story / "reports" / name).rename(story / "other" / name)
-    config.write_text(CONFIG + CONFIG.split("\n", 1)[1].replace("ferry-strike", "other").replace("folder: reports", "folder: other"), encoding="utf-8")
+    config.write_text(
+        CONFIG
+        + CONFIG.split("\n", 1)[1]
+        .replace("ferry-strike", "other")
+        .replace("folder: reports", "folder: other"),
+        encoding="utf-8",
+    )
     capsys.readouterr()
     assert main(["build", "--config", str(config)]) == 1
     out, err = capsys.readouterr()
-    assert "ferry-strike: no report found in reports; the last briefing is kept" in err and "other: written to" in out
+    assert (
+        "ferry-strike: no report found in reports; the last briefing is kept" in err
+        and "other: written to" in out
+    )
 
 
 @pytest.mark.parametrize("value", ["29/10/2024", "2024-2-3", "yesterday", "2024-13-01"])
 def test_extract_takes_a_date_in_no_other_form_by_any_way(monkeypatch, capsys, value):
     code, lines, err = run(monkeypatch, capsys, "-", "--published", value, stdin=b"The mayor said so.")
     assert (code, lines) == (2, []) and "write year, month and day as 2024-10-28" in err
-    rows = "\n".join(json.dumps({"text": "The mayor said so.", "published": date}) for date in ("2024-10-29", value))
+    rows = "\n".join(
+        json.dumps({"text": "The mayor said so.", "published": date}) for date in ("2024-10-29", value)
+    )
     code, lines, err = run(monkeypatch, capsys, "--jsonl", stdin=rows.encode())
     assert (code, len(lines)) == (1, 1) and err.startswith(f"line 2: published is '{value}'")
 
@@ -115,7 +136,7 @@ def test_extract_writes_one_line_a_file_with_spans_that_reread(monkeypatch, caps
         assert line["claims"] and line["mentions"] and line["places"]
         for claim in line["claims"]:
             for part in claim["content"]:
-                assert text[part["start"]:part["end"]] == part["quote"]
+                assert text[part["start"] : part["end"]] == part["quote"]
             assert claim["rule"] and claim["negated"] in (True, False)
         assert any(claim["features"] and claim["features"]["words"] for claim in line["claims"])
 
@@ -128,21 +149,51 @@ def test_the_line_of_a_state_carries_its_point(monkeypatch, capsys):
 
 
 def test_extract_reads_standard_input_and_takes_date_and_outlet_from_the_call(monkeypatch, capsys):
-    code, lines, _ = run(monkeypatch, capsys, "-", "--published", "2024-06-04", "--outlet", "Harbour Gazette", stdin=REPORTS["b_2.txt"].encode())
+    code, lines, _ = run(
+        monkeypatch,
+        capsys,
+        "-",
+        "--published",
+        "2024-06-04",
+        "--outlet",
+        "Harbour Gazette",
+        stdin=REPORTS["b_2.txt"].encode(),
+    )
     assert code == 0 and lines[0]["document"]["outlet"] == "Harbour Gazette"
-    assert lines[0]["document"]["published"]["value"] == "2024-06-04" and lines[0]["document"]["published"]["basis"] == "set"
+    assert (
+        lines[0]["document"]["published"]["value"] == "2024-06-04"
+        and lines[0]["document"]["published"]["basis"] == "set"
+    )
 
 
 def test_lines_keep_their_order_and_a_bad_line_is_named_while_the_rest_go_on(monkeypatch, capsys):
-    rows = [json.dumps({"id": f"r{i}", "text": text, "published": None, "outlet": None}) for i, text in enumerate(REPORTS.values())]
-    stdin = "\n".join([rows[1], "{not json", "", '{"id": "x"}', '{"text": "Mayor said no.", "outlet": 7}', "[" * 5000, rows[0]]).encode()
+    rows = [
+        json.dumps({"id": f"r{i}", "text": text, "published": None, "outlet": None})
+        for i, text in enumerate(REPORTS.values())
+    ]
+    stdin = "\n".join(
+        [
+            rows[1],
+            "{not json",
+            "",
+            '{"id": "x"}',
+            '{"text": "Mayor said no.", "outlet": 7}',
+            "[" * 5000,
+            rows[0],
+        ]
+    ).encode()
     code, lines, err = run(monkeypatch, capsys, "--jsonl", stdin=stdin)
     assert code == 1 and [line["document"]["id"] for line in lines] == ["r1", "r0"]
     assert [line.split(":")[0] for line in err.splitlines()] == ["line 2", "line 4", "line 5", "line 6"]
 
 
 def test_lone_surrogates_and_nul_in_a_line_stop_nothing(monkeypatch, capsys):
-    code, lines, _ = run(monkeypatch, capsys, "--jsonl", stdin=b'{"id": "s", "text": "The mayor \\ud800 said \\u0000 no on Monday."}')
+    code, lines, _ = run(
+        monkeypatch,
+        capsys,
+        "--jsonl",
+        stdin=b'{"id": "s", "text": "The mayor \\ud800 said \\u0000 no on Monday."}',
+    )
     assert code == 0 and len(lines) == 1
 
 
@@ -161,8 +212,13 @@ def test_an_export_that_cannot_be_written_is_one_line(story, capsys):  # noqa: F
     assert main(["build", "--config", str(story / "config.yaml")]) == 0
     capsys.readouterr()
     (story / "file").write_text("", encoding="utf-8")
-    for output, cause in ((story / "file" / "out.html", "a file stands where a folder must be; move it away, then export again"),
-                          (story, "not a regular file; export again")):
+    for output, cause in (
+        (
+            story / "file" / "out.html",
+            "a file stands where a folder must be; move it away, then export again",
+        ),
+        (story, "not a regular file; export again"),
+    ):
         assert main(["export", "--config", str(story / "config.yaml"), "--output", str(output)]) == 1
         out, err = capsys.readouterr()
         assert (out, err) == ("", f"{output}: not written: {cause}\n")
@@ -171,8 +227,15 @@ def test_an_export_that_cannot_be_written_is_one_line(story, capsys):  # noqa: F
 @pytest.mark.parametrize("arguments", ["build", "check", "export --format md", "extract reports/a_1.txt"])
 def test_an_output_that_is_full_or_closed_is_at_most_one_line(story, arguments):  # noqa: F811
     assert main(["build", "--config", str(story / "config.yaml")]) == 0
-    run = partial(subprocess.run, [sys.executable, "-m", "briefing", *arguments.split()], cwd=story, stderr=subprocess.PIPE,
-                  env={**os.environ, "PYTHONPATH": str(ROOT)}, text=True, timeout=120)
+    run = partial(
+        subprocess.run,
+        [sys.executable, "-m", "briefing", *arguments.split()],
+        cwd=story,
+        stderr=subprocess.PIPE,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        text=True,
+        timeout=120,
+    )
     with open("/dev/full", "wb") as full:
         done = run(stdout=full)
     assert (done.returncode, done.stderr) == (1, "output: no space left on the disk\n")
@@ -197,7 +260,13 @@ def test_extract_reads_files_through_the_same_door_as_a_folder(monkeypatch, caps
     assert code == 1 and [line["document"]["id"] for line in lines] == ["there"] and lines[0]["claims"]
     told = [line.rpartition("/")[2].split(":")[0] for line in err.splitlines()]
     assert told == ["zero", *names[:-1]]
-    for found in ("not a regular file", "it is a link", "NUL bytes", "it is HTML", "10,737,418,240 bytes long"):
+    for found in (
+        "not a regular file",
+        "it is a link",
+        "NUL bytes",
+        "it is HTML",
+        "10,737,418,240 bytes long",
+    ):
         assert found in err
 
 
@@ -207,8 +276,11 @@ def test_standard_input_and_lines_have_the_same_limits(monkeypatch, capsys):
     monkeypatch.setattr("briefing.jsonlines.LONGEST_LINE", 600)
     code, lines, err = run(monkeypatch, capsys, stdin=b"The mayor said no. " * 50)
     assert (code, lines) == (1, []) and "not read: more than 100 bytes long" in err
-    texts = "{\"title\": \"Ferries\"}", "The mayor said no.", "The mayor said no. " * 50, "Never read."
+    texts = '{"title": "Ferries"}', "The mayor said no.", "The mayor said no. " * 50, "Never read."
     rows = "\n".join(json.dumps({"text": text}) for text in texts)
     code, lines, err = run(monkeypatch, capsys, "--jsonl", stdin=rows.encode())
     assert code == 1 and [line["document"]["id"] for line in lines] == ["2"]
-    assert [line.split(";")[0] for line in err.splitlines()] == ["line 1: not read: it is JSON", "line 3: longer than 600 bytes"]
+    assert [line.split(";")[0] for line in err.splitlines()] == [
+        "line 1: not read: it is JSON",
+        "line 3: longer than 600 bytes",
+    ]

@@ -1,16 +1,26 @@
 """The documents a reader is sent to: links lead somewhere, every key and command is told, examples are accepted."""
+
 import json
 import re
 
 import pytest
 from gold import ROOT
 
-PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").glob("*.md"))]
+PAGES = [
+    ROOT / "README.md",
+    ROOT / "CONTRIBUTING.md",
+    ROOT / "CHANGELOG.md",
+    *sorted((ROOT / "docs").glob("*.md")),
+]
 
 
 def links():
-    return [(page, target) for page in PAGES for target in re.findall(r"\]\(([^)#\s]+)\)", page.read_text("utf-8"))
-            if "://" not in target]
+    return [
+        (page, target)
+        for page in PAGES
+        for target in re.findall(r"\]\(([^)#\s]+)\)", page.read_text("utf-8"))
+        if "://" not in target
+    ]
 
 
 @pytest.mark.parametrize(("page", "target"), links(), ids=lambda value: getattr(value, "name", value))
@@ -31,12 +41,17 @@ def keys(schema, parent=""):
 
 
 def test_every_key_of_the_config_is_explained():
-    told = set(re.findall(r"^\| `([\w.]+)` \|", (ROOT / "docs" / "configuration.md").read_text("utf-8"), re.MULTILINE))
+    told = set(
+        re.findall(
+            r"^\| `([\w.]+)` \|", (ROOT / "docs" / "configuration.md").read_text("utf-8"), re.MULTILINE
+        )
+    )
     assert told == set(keys(json.loads((ROOT / "config.schema.json").read_text("utf-8"))))
 
 
 def test_every_command_is_told(capsys):
     from briefing.__main__ import main
+
     with pytest.raises(SystemExit):
         main(["--help"])
     (commands,) = set(re.findall(r"\{([\w,]+)\}", capsys.readouterr().out))

@@ -1,4 +1,5 @@
 """briefing explain: the grounds of what a summary holds, and the rules tried at a place of a report."""
+
 import pytest
 from gold import ROOT
 

@@ -1,4 +1,5 @@
 """Features that extraction leaves on a claim for comparing: main verb, subject, negation, hedge, tense, names and numbers."""
+
 import pytest
 
 from briefing.extract import extract_all
@@ -11,12 +12,22 @@ def features(text: str):
     return max(extraction.claims, key=lambda claim: len(claim.words)).features
 
 
-@pytest.mark.parametrize("text, verb, subject, negated, tense", [
-    ("The mayor of Tamar said the bridge had collapsed on Monday.", "collapse", "bridge", False, "past"),
-    ("The mayor of Tamar said the bridge will not reopen before spring.", "reopen", "bridge", True, "future"),
-    ("The union said that no driver had been paid since May.", "pay", "driver", True, "past"),
-    ("The union said the strikers never blocked the gate.", "block", "striker", True, "past"),
-    ("The utility said the turbines are running again.", "run", "turbine", False, "present")])
+@pytest.mark.parametrize(
+    "text, verb, subject, negated, tense",
+    [
+        ("The mayor of Tamar said the bridge had collapsed on Monday.", "collapse", "bridge", False, "past"),
+        (
+            "The mayor of Tamar said the bridge will not reopen before spring.",
+            "reopen",
+            "bridge",
+            True,
+            "future",
+        ),
+        ("The union said that no driver had been paid since May.", "pay", "driver", True, "past"),
+        ("The union said the strikers never blocked the gate.", "block", "striker", True, "past"),
+        ("The utility said the turbines are running again.", "run", "turbine", False, "present"),
+    ],
+)
 def test_the_main_verb_has_its_subject_negation_and_tense(text, verb, subject, negated, tense):
     found = features(text)
     assert found.words[found.verb].lemma == verb

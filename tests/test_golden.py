@@ -2,6 +2,7 @@
 
 `python tests/test_golden.py --write` accepts what the rules say now.
 """
+
 import difflib
 import re
 import sys
@@ -20,6 +21,7 @@ def fresh() -> str:
     """The summary of a first build, without the fingerprint of code and words and the digest of its lines."""
     from briefing.config import read_config
     from briefing.pipeline import build
+
     with tempfile.TemporaryDirectory() as folder:
         list(build(read_config(ROOT / "config.yaml"), Path(folder), again=True))
         return without_fingerprint((Path(folder) / f"{STORY}.yaml").read_text(encoding="utf-8"))
@@ -31,8 +33,12 @@ def without_fingerprint(text: str) -> str:
 
 def test_the_briefing_of_the_seeds_is_the_one_that_was_read_and_accepted():
     expected, now = EXPECTED.read_text(encoding="utf-8"), fresh()
-    diff = list(difflib.unified_diff(expected.splitlines(), now.splitlines(), "accepted", "now", lineterm="", n=2))
-    assert expected == now, "\n".join([*diff[:200], f"... {len(diff)} lines differ; python tests/test_golden.py --write accepts them"])
+    diff = list(
+        difflib.unified_diff(expected.splitlines(), now.splitlines(), "accepted", "now", lineterm="", n=2)
+    )
+    assert expected == now, "\n".join(
+        [*diff[:200], f"... {len(diff)} lines differ; python tests/test_golden.py --write accepts them"]
+    )
 
 
 def test_the_summary_that_a_fresh_clone_shows_is_the_one_its_rules_build():

@@ -1,4 +1,5 @@
 """The walk as one function: what is built, when it is built again, and what happens when a report cannot be read."""
+
 import errno
 import os
 import re
@@ -22,7 +23,7 @@ CONFIG = """stories:
 """
 REPORTS = {
     "a_1.txt": "Ferry strike halts traffic\n\nOSLO, June 3, 2024 - The Seafarers' Union said on Monday that 1,200 workers had stopped work.\n",
-    "b_2.txt": "Ferry talks resume\n\nTransport Minister Ida Holm denied on Tuesday that the government would step in. \"We will not,\" Holm said.\n",
+    "b_2.txt": 'Ferry talks resume\n\nTransport Minister Ida Holm denied on Tuesday that the government would step in. "We will not," Holm said.\n',
 }
 
 
@@ -65,13 +66,17 @@ def test_a_build_writes_the_summary_whole_and_the_text_of_every_report_beside_it
     summary = read_summary(path)
     assert (path, issues, summary.complete) == (story / "summaries" / "ferry-strike.yaml", (), True)
     assert [card.id for card in summary.documents] == ["a", "b"]
-    assert [read_text(story / "summaries", "ferry-strike", card) for card in summary.documents] == list(REPORTS.values())
+    assert [read_text(story / "summaries", "ferry-strike", card) for card in summary.documents] == list(
+        REPORTS.values()
+    )
     assert path.read_text(encoding="utf-8").rstrip().endswith("complete: true")
 
 
 def test_speakers_of_another_story_are_found_and_right(story):
     summary = read_summary(built(story)[0])
-    speakers = {claim.speaker.quote for claim in summary.claims if claim.kind == "attributed" and claim.speaker}
+    speakers = {
+        claim.speaker.quote for claim in summary.claims if claim.kind == "attributed" and claim.speaker
+    }
     assert any("Union" in speaker for speaker in speakers) and any("Holm" in speaker for speaker in speakers)
 
 
@@ -88,14 +93,26 @@ def test_a_new_file_time_alone_builds_nothing(story):
     assert built(story)[0] is None
 
 
-@pytest.mark.parametrize("change", ["a word of a report", "a report more", "a report less", "the title", "a stored text is gone", "a broken summary"])
+@pytest.mark.parametrize(
+    "change",
+    [
+        "a word of a report",
+        "a report more",
+        "a report less",
+        "the title",
+        "a stored text is gone",
+        "a broken summary",
+    ],
+)
 def test_whatever_changes_the_briefing_builds_it_again(story, change):
     built(story)
     reports, summaries = story / "reports", story / "summaries"
     if change == "a word of a report":
         (reports / "a_1.txt").write_text(REPORTS["a_1.txt"].replace("1,200", "1,300"), encoding="utf-8")
     elif change == "a report more":
-        (reports / "c_3.txt").write_text("Ferry strike ends\n\nThe union said the strike was over.\n", encoding="utf-8")
+        (reports / "c_3.txt").write_text(
+            "Ferry strike ends\n\nThe union said the strike was over.\n", encoding="utf-8"
+        )
     elif change == "a report less":
         (reports / "b_2.txt").unlink()
     elif change == "the title":
@@ -131,29 +148,38 @@ def test_a_story_that_had_reports_and_has_none_any_more_keeps_its_last_briefing(
         (story / "reports" / name).unlink()
     for again in (False, True):
         outcome, _ = built(story, again=again)
-        assert isinstance(outcome, SummaryError) and str(outcome) == "ferry-strike: no report found in reports; the last briefing is kept"
+        assert (
+            isinstance(outcome, SummaryError)
+            and str(outcome) == "ferry-strike: no report found in reports; the last briefing is kept"
+        )
     assert (story / "summaries" / "ferry-strike.yaml").read_bytes() == before
     (story / "reports" / "a_1.txt").write_text(REPORTS["a_1.txt"], encoding="utf-8")
     assert [card.id for card in read_summary(built(story)[0]).documents] == ["a"]
 
 
-NAMED = CONFIG + """    map:
+NAMED = (
+    CONFIG
+    + """    map:
       always: [Kurks, Oslo, Xyzzyville, Donbas]
     reliability:
       Harbour Gazete: {rating: B, why: right twice}
     voices: [Rusia, Norway, Ida Holn, Ida Holm]
 """
+)
 
 
 def test_misspelt_names_are_told_with_the_nearest_that_is_known_and_stand_in_the_briefing(story):
-    (story / "config.yaml").write_text(NAMED.replace("reports\n", "reports\n        outlet: Harbour Gazette\n", 1), encoding="utf-8")
+    (story / "config.yaml").write_text(
+        NAMED.replace("reports\n", "reports\n        outlet: Harbour Gazette\n", 1), encoding="utf-8"
+    )
     path, issues = built(story)
     assert [(issue.where, re.search("'.*?'", issue.found)[0], issue.hint) for issue in issues] == [
         ("config.yaml:11", "'Rusia'", "did you mean 'Russia'?"),
         ("config.yaml:11", "'Ida Holn'", "did you mean 'Ida Holm'?"),
         ("config.yaml:8", "'Kurks'", "did you mean 'Kursk'?"),
         ("config.yaml:8", "'Xyzzyville'", "spell it as the reports do, or leave it out"),
-        ("config.yaml:10", "'Harbour Gazete'", "did you mean 'Harbour Gazette'?")]
+        ("config.yaml:10", "'Harbour Gazete'", "did you mean 'Harbour Gazette'?"),
+    ]
     summary = read_summary(path)
     assert summary.issues == issues
     assert {card.place.name for card in summary.places if card.always} == {"Oslo", "Donbas"}
@@ -161,7 +187,10 @@ def test_misspelt_names_are_told_with_the_nearest_that_is_known_and_stand_in_the
 
 def test_a_summary_does_not_depend_on_the_day_it_is_built(story):
     from briefing.__main__ import run_build
-    (story / "config.yaml").write_text(CONFIG + "    documents:\n      a: {published: 2031-05-02, why: printed on it}\n", encoding="utf-8")
+
+    (story / "config.yaml").write_text(
+        CONFIG + "    documents:\n      a: {published: 2031-05-02, why: printed on it}\n", encoding="utf-8"
+    )
     bytes_on = {}
     for today in ("2031-05-01", "2031-05-02"):
         assert run_build(read_config(story / "config.yaml"), story / today, False, False, today) == 0
@@ -187,15 +216,22 @@ def test_a_stored_text_that_was_changed_is_not_quoted(story):
 def test_a_summary_or_text_that_was_changed_is_told_by_the_next_build_and_made_anew(story, capsys):
     path = built(story)[0]
     whole = path.read_bytes()
-    for damaged, old, new, told in ((path, "1,200", "1,300", "changed since it was built"),
-                                    (path, "story: ", "<<<<<<< HEAD\nstory: ", "a merge that was not finished"),
-                                    (path, "complete: true", "", "cut off"),
-                                    (stored(story, "a"), "Monday", "Sunday", "the stored text has changed"),
-                                    (stored(story, "b"), "Holm said.\n", "", "the stored text has changed")):
+    for damaged, old, new, told in (
+        (path, "1,200", "1,300", "changed since it was built"),
+        (path, "story: ", "<<<<<<< HEAD\nstory: ", "a merge that was not finished"),
+        (path, "complete: true", "", "cut off"),
+        (stored(story, "a"), "Monday", "Sunday", "the stored text has changed"),
+        (stored(story, "b"), "Holm said.\n", "", "the stored text has changed"),
+    ):
         replace_in(damaged, old, new)
         assert main(["build", "--config", str(story / "config.yaml")]) == 0
         out, err = capsys.readouterr()
-        assert "written to" in out and err.startswith(damaged.name) and told in err and err.endswith("; built again\n")
+        assert (
+            "written to" in out
+            and err.startswith(damaged.name)
+            and told in err
+            and err.endswith("; built again\n")
+        )
         assert texts_of(story, read_summary(path)) == list(REPORTS.values())
     assert without_changes(whole) == without_changes(path.read_bytes())
     assert built(story) == (None, ())
@@ -213,6 +249,7 @@ def test_a_kill_between_texts_and_summary_takes_no_words_from_the_last_good_brie
 
     def kill(*_):
         raise KeyboardInterrupt
+
     with monkeypatch.context() as patch:
         patch.setattr("briefing.yamlfile.write_summary_yaml", kill)
         with pytest.raises(KeyboardInterrupt):
@@ -223,16 +260,29 @@ def test_a_kill_between_texts_and_summary_takes_no_words_from_the_last_good_brie
     (first.parent / "notes.txt").write_text("an editor's own", encoding="utf-8")
     assert built(story)[0] == path
     assert "1,300" in texts_of(story, read_summary(path))[0] and not first.exists()
-    assert {entry.name for entry in first.parent.iterdir()} == {stored(story, "a").name, stored(story, "b").name, "notes.txt"}
+    assert {entry.name for entry in first.parent.iterdir()} == {
+        stored(story, "a").name,
+        stored(story, "b").name,
+        "notes.txt",
+    }
 
 
 TWO = CONFIG + CONFIG.removeprefix("stories:\n").replace("ferry-strike", "second")
 
 
-@pytest.mark.parametrize("call, number, cause", [
-    ("open", errno.EACCES, "not allowed"), ("open", errno.EROFS, "the disk can only be read"), ("fsync", errno.EIO, "the disk reports an error"),
-    ("fsync", errno.ENOSPC, "no space left on the disk; free some"), ("replace", errno.ENOSPC, "no space left on the disk; free some")])
-def test_a_story_that_cannot_be_written_is_one_line_and_the_next_is_built(story, monkeypatch, capsys, call, number, cause):
+@pytest.mark.parametrize(
+    "call, number, cause",
+    [
+        ("open", errno.EACCES, "not allowed"),
+        ("open", errno.EROFS, "the disk can only be read"),
+        ("fsync", errno.EIO, "the disk reports an error"),
+        ("fsync", errno.ENOSPC, "no space left on the disk; free some"),
+        ("replace", errno.ENOSPC, "no space left on the disk; free some"),
+    ],
+)
+def test_a_story_that_cannot_be_written_is_one_line_and_the_next_is_built(
+    story, monkeypatch, capsys, call, number, cause
+):
     (story / "config.yaml").write_text(TWO, encoding="utf-8")
     done, failed = getattr(os, call), []
 
@@ -243,10 +293,16 @@ def test_a_story_that_cannot_be_written_is_one_line_and_the_next_is_built(story,
             failed.append(given)
             raise OSError(number, os.strerror(number))
         return done(*given, **named)
+
     monkeypatch.setattr(os, call, fail_once)
     assert main(["build", "--config", str(story / "config.yaml")]) == 1
     out, err = capsys.readouterr()
-    assert err.count("\n") == 1 and "ferry-strike" in err and f": not written: {cause}" in err and ".tmp" not in err
+    assert (
+        err.count("\n") == 1
+        and "ferry-strike" in err
+        and f": not written: {cause}" in err
+        and ".tmp" not in err
+    )
     assert err.endswith("build again\n")
     assert out.startswith("second: written to") and read_summary(story / "summaries" / "second.yaml").complete
 
@@ -257,27 +313,38 @@ def test_a_summary_that_no_page_could_show_is_never_written(story, monkeypatch, 
     replace_in(story / "reports" / "a_1.txt", "1,200", "1,300")
     monkeypatch.setattr("briefing.summary.faults", lambda summary: iter(["claims 1: content: empty"]))
     assert main(["build", "--config", str(story / "config.yaml")]) == 1
-    assert capsys.readouterr().err == "ferry-strike.yaml: not written, a fault of the rules: claims 1: content: empty\n"
+    assert (
+        capsys.readouterr().err
+        == "ferry-strike.yaml: not written, a fault of the rules: claims 1: content: empty\n"
+    )
     assert path.read_bytes() == before
 
 
 def test_writing_and_reading_a_summary_changes_nothing(story):
     from briefing.summary import plain
+
     path = built(story)[0]
     summary = read_summary(path)
     assert plain(summary) == plain(read_summary(path))
     again = story / "again"
     from briefing.model import Document
     from briefing.summary import write_summary
-    documents = tuple(Document(card.id, read_text(story / "summaries", summary.story, card)) for card in summary.documents)
+
+    documents = tuple(
+        Document(card.id, read_text(story / "summaries", summary.story, card)) for card in summary.documents
+    )
     assert write_summary(again, summary, documents).read_bytes() == path.read_bytes()
 
 
 def test_an_unchanged_rebuild_loads_no_language_model(story):
     built(story)
-    script = ("import sys; from pathlib import Path; from briefing.__main__ import main; "
-              f"code = main(['build', '--config', {str(story / 'config.yaml')!r}]); "
-              "print(code, sorted({'spacy', 'thinc', 'streamlit', 'pandas'} & set(sys.modules)))")
-    done = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, timeout=600)
+    script = (
+        "import sys; from pathlib import Path; from briefing.__main__ import main; "
+        f"code = main(['build', '--config', {str(story / 'config.yaml')!r}]); "
+        "print(code, sorted({'spacy', 'thinc', 'streamlit', 'pandas'} & set(sys.modules)))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, timeout=600
+    )
     assert done.stdout.splitlines()[-1:] == ["0 []"], done.stdout + done.stderr
     assert re.search("nothing changed", done.stdout)

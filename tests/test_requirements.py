@@ -1,4 +1,5 @@
 """What is installed: requirements.txt gives ranges, constraints.txt the releases that were tested."""
+
 from importlib.metadata import PackageNotFoundError, distribution
 
 import pytest
@@ -17,9 +18,17 @@ def read(name: str) -> list[Requirement]:
 
 RANGES = [*read("requirements.txt"), *read("requirements-dev.txt")]
 PINS = {canonicalize_name(pin.name): pin.specifier for pin in read("constraints.txt")}
-MACHINES = [{**default_environment(), "python_version": f"3.{minor}", "python_full_version": f"3.{minor}.9",
-             "sys_platform": system.lower(), "platform_system": system}
-            for minor in (11, 12, 13) for system in ("Linux", "Darwin")]
+MACHINES = [
+    {
+        **default_environment(),
+        "python_version": f"3.{minor}",
+        "python_full_version": f"3.{minor}.9",
+        "sys_platform": system.lower(),
+        "platform_system": system,
+    }
+    for minor in (11, 12, 13)
+    for system in ("Linux", "Darwin")
+]
 
 
 def release(name: str) -> Version:
@@ -51,9 +60,9 @@ def test_everything_that_the_pinned_releases_need_is_pinned_on_every_python_and_
         seen.add((name, *sorted(required.extras)))
         try:
             installed = distribution(name)
-        except PackageNotFoundError:        # needed on another system only
+        except PackageNotFoundError:  # needed on another system only
             continue
-        if Version(installed.version) != release(name):     # make test-newest: it may need other things
+        if Version(installed.version) != release(name):  # make test-newest: it may need other things
             continue
         checked += 1
         for needed in map(Requirement, installed.requires or ()):
@@ -72,5 +81,7 @@ def test_no_release_with_known_vulnerabilities_can_be_chosen():
     ranges = {required.name: required.specifier for required in RANGES}
     for name, mended in (("starlette", "1.3.1"), ("streamlit", "1.54")):
         assert release(name) >= Version(mended)
-        older = [release for release in ("0.46", "1.0", "1.3.0", "1.53.1") if Version(release) < Version(mended)]
+        older = [
+            release for release in ("0.46", "1.0", "1.3.0", "1.53.1") if Version(release) < Version(mended)
+        ]
         assert not any(map(ranges[name].contains, older))

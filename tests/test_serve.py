@@ -1,4 +1,5 @@
 """The page as it is served: who may ask, what is closed, and that an open page costs next to nothing."""
+
 import http.client
 import socket
 
@@ -22,9 +23,18 @@ def port(server) -> int:
 
 def handshake(port: int, host: str, origin: str) -> int:
     """The status that a websocket with this host and origin is answered with."""
-    lines = ["GET /_stcore/stream HTTP/1.1", f"Host: {host}", "Upgrade: websocket", "Connection: Upgrade",
-             "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==", "Sec-WebSocket-Version: 13", "Sec-WebSocket-Protocol: streamlit",
-             *([f"Origin: {origin}"] if origin else []), "", ""]
+    lines = [
+        "GET /_stcore/stream HTTP/1.1",
+        f"Host: {host}",
+        "Upgrade: websocket",
+        "Connection: Upgrade",
+        "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==",
+        "Sec-WebSocket-Version: 13",
+        "Sec-WebSocket-Protocol: streamlit",
+        *([f"Origin: {origin}"] if origin else []),
+        "",
+        "",
+    ]
     with socket.create_connection(("127.0.0.1", port)) as line:
         line.sendall("\r\n".join(lines).encode())
         return int(line.makefile("rb").readline().split()[1])
@@ -44,11 +54,21 @@ def test_the_page_answers_to_its_own_names_on_any_port(port, name):
     assert get(port, "/", Host=host)[0] == get(port, "/", Host=host, Origin=f"http://{host}")[0] == 200
 
 
-@pytest.mark.parametrize("host, origin", [
-    ("evil.example", "http://evil.example"), ("evil.example:{port}", "http://evil.example:{port}"), ("evil.example", ""),
-    ("127.0.0.1.evil.example", ""), ("", ""), ("[", ""), ("127.0.0.1:{port}", "http://evil.example"),
-    ("localhost:{port}", "http://localhost:1"), ("127.0.0.1:{port}", "null"),
-    ("127.0.0.1:{port}", "https://share.streamlit.io")])
+@pytest.mark.parametrize(
+    "host, origin",
+    [
+        ("evil.example", "http://evil.example"),
+        ("evil.example:{port}", "http://evil.example:{port}"),
+        ("evil.example", ""),
+        ("127.0.0.1.evil.example", ""),
+        ("", ""),
+        ("[", ""),
+        ("127.0.0.1:{port}", "http://evil.example"),
+        ("localhost:{port}", "http://localhost:1"),
+        ("127.0.0.1:{port}", "null"),
+        ("127.0.0.1:{port}", "https://share.streamlit.io"),
+    ],
+)
 def test_another_name_and_a_page_of_another_site_are_refused(port, server, host, origin):
     host, origin = host.format(port=port), origin.format(port=port)
     assert handshake(port, host, origin) == 403
@@ -67,18 +87,31 @@ def test_every_answer_may_be_framed_by_nobody_and_no_site_may_steer_the_page(por
     assert b'"allowedOrigins":[]' in get(port, "/_stcore/host-config")[2]
 
 
-@pytest.mark.parametrize("path", ["/_stcore/metrics", "/_stcore/metrics/", "/_stcore/%6detrics",
-                                  "/_stcore/metrics?families=session_memory"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/_stcore/metrics",
+        "/_stcore/metrics/",
+        "/_stcore/%6detrics",
+        "/_stcore/metrics?families=session_memory",
+    ],
+)
 def test_metrics_are_closed(port, path):
     assert get(port, path, Accept="application/x-protobuf")[::2] == (404, b"Not found")
 
 
-@pytest.mark.parametrize("host, origin, hosts, origins, answered", [
-    ("briefing.example", "https://briefing.example", ["briefing.example"], [], True),
-    ("127.0.0.1:8501", "", ["briefing.example"], [], False), ("any", "", [], [], True),
-    ("a.example:443", "https://a.example:443", ["*.example"], [], True), ("example", "", ["*.example"], [], False),
-    ("inner", "https://briefing.example", ["inner"], ["https://briefing.example"], True),
-    ("inner", "https://other.example", ["inner"], ["https://briefing.example"], False)])
+@pytest.mark.parametrize(
+    "host, origin, hosts, origins, answered",
+    [
+        ("briefing.example", "https://briefing.example", ["briefing.example"], [], True),
+        ("127.0.0.1:8501", "", ["briefing.example"], [], False),
+        ("any", "", [], [], True),
+        ("a.example:443", "https://a.example:443", ["*.example"], [], True),
+        ("example", "", ["*.example"], [], False),
+        ("inner", "https://briefing.example", ["inner"], ["https://briefing.example"], True),
+        ("inner", "https://other.example", ["inner"], ["https://briefing.example"], False),
+    ],
+)
 def test_who_serves_it_to_a_team_names_hosts_and_origins(host, origin, hosts, origins, answered, monkeypatch):
     options = {"server.allowedHosts": hosts, "server.corsAllowedOrigins": origins}
     monkeypatch.setattr("streamlit.get_option", options.__getitem__)
@@ -93,9 +126,10 @@ def test_a_look_at_the_disk_does_not_walk_all_memory(tmp_path):
     from streamlit.proto.BackMsg_pb2 import BackMsg
     from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
     from websockets.sync.client import connect
+
     app = copy_page(tmp_path / "page")
     with app.with_name("app.py").open("a", encoding="utf-8") as page:
-        page.write('\nimport gc\nst.text(f"full collections {gc.get_stats()[2][\'collections\']}")\n')
+        page.write("\nimport gc\nst.text(f\"full collections {gc.get_stats()[2]['collections']}\")\n")
 
     def run(line, **what) -> tuple[str, int]:
         """(id of the fragment that looks, full collections so far) after a run of the page or of that fragment."""

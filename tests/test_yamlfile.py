@@ -1,4 +1,5 @@
 """Files that people write are refused with every problem and its line; files of our own come back as they went."""
+
 import json
 import math
 import os
@@ -27,14 +28,17 @@ from briefing.yamlfile import (
 
 CASES = sorted((Path(__file__).parent / "cases" / "yaml").glob("*.yaml"))
 CHANGED = yamlfile.read_trusted(Path(__file__).parent / "cases" / "summary" / "changed.yaml")
-SPAN = {"document": "007", "start": 3, "end": 9, "quote": "1,500 seats: \"empty\" #3"}
+SPAN = {"document": "007", "start": 3, "end": 9, "quote": '1,500 seats: "empty" #3'}
 
 
 def text_of(case) -> bytes:
     if "bytes" in case:
         return bytes(case["bytes"])
     repeat = case.get("repeat", {"times": 0})
-    lines = (repeat["line"].replace("{n}", str(n)).replace("{m}", str(n - 1)) for n in range(1, repeat["times"] + 1))
+    lines = (
+        repeat["line"].replace("{n}", str(n)).replace("{m}", str(n - 1))
+        for n in range(1, repeat["times"] + 1)
+    )
     return (case["text"] + "".join(lines)).encode()
 
 
@@ -111,13 +115,76 @@ def test_text_from_outside_cannot_break_a_message():
 
 
 def test_our_own_files_come_back_as_they_went(tmp_path):
-    words = ["yes", "NO", "~", "null", "", " ", "1e5", "0x1", "0o7", "1:30", "2024-01-02", "=", "<<", "-", "?", ":", "!a", "&a", "*a", "%a", "@a", "`a",
-             "a #b", "a: b", "- a", "a,b", "[a]", "{a}", " a", "a ", "a\nb", "\t", "'", '"', "a'b", ".5", "1_000", "+1", "NaN", ".inf", "...", "---", "a\r\nb",
-             "x" * 5000, "a\\b", "$\\rule{500em}{500em}$", "![x](http://a.b)", "<script>", "=1+1", "\u202eabc", "\u200b", "\ufeff", "😀", *map(chr, range(0x20)),
-             *map(chr, range(0x7f, 0xa1)), "\u2028", "\u2029", "\ufffe", "\uffff"]
-    data = {"words": words, "keys": {word: index for index, word in enumerate(words)}, "spans": [{**SPAN, "quote": word} for word in words],
-            "numbers": [0, -1, 1.5, 8e6, 1e22, 1e-7, -0.25, 1 / 3, 10**20], "others": [True, False, None, [], {}, [[]], [{}]], "tuple": [["a", "b"]],
-            "complete": True}
+    words = [
+        "yes",
+        "NO",
+        "~",
+        "null",
+        "",
+        " ",
+        "1e5",
+        "0x1",
+        "0o7",
+        "1:30",
+        "2024-01-02",
+        "=",
+        "<<",
+        "-",
+        "?",
+        ":",
+        "!a",
+        "&a",
+        "*a",
+        "%a",
+        "@a",
+        "`a",
+        "a #b",
+        "a: b",
+        "- a",
+        "a,b",
+        "[a]",
+        "{a}",
+        " a",
+        "a ",
+        "a\nb",
+        "\t",
+        "'",
+        '"',
+        "a'b",
+        ".5",
+        "1_000",
+        "+1",
+        "NaN",
+        ".inf",
+        "...",
+        "---",
+        "a\r\nb",
+        "x" * 5000,
+        "a\\b",
+        "$\\rule{500em}{500em}$",
+        "![x](http://a.b)",
+        "<script>",
+        "=1+1",
+        "\u202eabc",
+        "\u200b",
+        "\ufeff",
+        "😀",
+        *map(chr, range(0x20)),
+        *map(chr, range(0x7F, 0xA1)),
+        "\u2028",
+        "\u2029",
+        "\ufffe",
+        "\uffff",
+    ]
+    data = {
+        "words": words,
+        "keys": {word: index for index, word in enumerate(words)},
+        "spans": [{**SPAN, "quote": word} for word in words],
+        "numbers": [0, -1, 1.5, 8e6, 1e22, 1e-7, -0.25, 1 / 3, 10**20],
+        "others": [True, False, None, [], {}, [[]], [{}]],
+        "tuple": [["a", "b"]],
+        "complete": True,
+    }
     path = tmp_path / "story.yaml"
     assert write_summary_yaml(path, {**data, "tuple": (("a", "b"),)}, "Written by a test.\nNobody edits it.")
     assert read_summary_yaml(path) == data
@@ -126,14 +193,22 @@ def test_our_own_files_come_back_as_they_went(tmp_path):
 
 
 def test_our_own_files_read_well():
-    data = {"id": "007:3-9", "title": "Ferry strike", "claims": [{"content": [SPAN], "cue": None, "actors": ["dock-union", "ferry-line"], "low": 1500.0}],
-            "quote": "plain", "date": "2031-05-02", "long": "word " * 100, "complete": True}
+    data = {
+        "id": "007:3-9",
+        "title": "Ferry strike",
+        "claims": [{"content": [SPAN], "cue": None, "actors": ["dock-union", "ferry-line"], "low": 1500.0}],
+        "quote": "plain",
+        "date": "2031-05-02",
+        "long": "word " * 100,
+        "complete": True,
+    }
     assert to_yaml(data, "Built; do not edit.").decode() == (
-        '# Built; do not edit.\n'
+        "# Built; do not edit.\n"
         'id: "007:3-9"\ntitle: Ferry strike\nclaims:\n'
         '- content:\n  - {document: "007", start: 3, end: 9, quote: "1,500 seats: \\"empty\\" #3"}\n'
-        '  cue: null\n  actors: [dock-union, ferry-line]\n  low: 1500\n'
-        'quote: "plain"\ndate: "2031-05-02"\nlong: "' + "word " * 100 + '"\ncomplete: true\n')
+        "  cue: null\n  actors: [dock-union, ferry-line]\n  low: 1500\n"
+        'quote: "plain"\ndate: "2031-05-02"\nlong: "' + "word " * 100 + '"\ncomplete: true\n'
+    )
 
 
 def test_half_a_character_is_written_out_and_a_number_without_value_is_refused():
@@ -151,7 +226,17 @@ def test_a_summary_that_was_cut_off_or_damaged_is_never_read(tmp_path):
         path.write_bytes(whole[:size])
         with pytest.raises(YamlError, match="story.yaml: cut off"):
             read_summary_yaml(path)
-    damages = (b"a: &x 1\nb: *x", b"a: [1", b"- a\n- b", b"a: " + b"[" * 100_000, b"? [a]\n: b", b"a: \x07", b"a: \xff", b"a: \"open", b"a: !!python/name:os.system x\nb: [")
+    damages = (
+        b"a: &x 1\nb: *x",
+        b"a: [1",
+        b"- a\n- b",
+        b"a: " + b"[" * 100_000,
+        b"? [a]\n: b",
+        b"a: \x07",
+        b"a: \xff",
+        b'a: "open',
+        b"a: !!python/name:os.system x\nb: [",
+    )
     for damage in damages:
         path.write_bytes(seal(damage + b"\ncomplete: true\n"))
         with pytest.raises(YamlError, match="story.yaml:[0-9]+: damaged"):
@@ -192,7 +277,9 @@ def test_a_failed_write_leaves_the_old_file_and_nothing_else(tmp_path, monkeypat
     write_file(path, b"old")
     for call in ("fsync", "replace"):
         with monkeypatch.context() as patch:
-            patch.setattr(os, call, lambda *given: (_ for _ in ()).throw(OSError(28, "No space left on device")))
+            patch.setattr(
+                os, call, lambda *given: (_ for _ in ()).throw(OSError(28, "No space left on device"))
+            )
             with pytest.raises(OSError, match="No space"):
                 write_file(path, b"new" * 100_000)
         assert path.read_bytes() == b"old"
@@ -242,7 +329,7 @@ def test_many_writers_at_once_leave_one_whole_file(tmp_path):
             for _ in range(5):
                 write_file(path, text)
                 assert read_file(path) in texts
-        except BaseException as error:      # told by the test, not by the thread
+        except BaseException as error:  # told by the test, not by the thread
             failures.append(error)
 
     threads = [threading.Thread(target=write, args=(text,)) for text in texts]

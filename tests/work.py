@@ -1,4 +1,5 @@
 """Work counted instead of timed: the same on every machine, however busy it is."""
+
 import sys
 from collections.abc import Callable
 

@@ -1,4 +1,5 @@
 """Sums that no word near them explains, taken for what another report says the same sum is: "Of 6.4 million euros, …"."""
+
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
@@ -6,7 +7,7 @@ from dataclasses import replace
 from briefing.lexicon import read_lexicon
 from briefing.model import Extraction, Figure
 
-DIGITS = 2              # significant digits from which a sum is hardly met twice by chance
+DIGITS = 2  # significant digits from which a sum is hardly met twice by chance
 
 
 def explain_amounts(extractions: Iterable[Extraction]) -> tuple[Extraction, ...]:
@@ -16,11 +17,18 @@ def explain_amounts(extractions: Iterable[Extraction]) -> tuple[Extraction, ...]
     for figure in (figure for extraction in extractions for figure in extraction.figures):
         if figure.measure and figure.role == "reading":
             known[_amount(figure)].add(figure.measure)
-    return tuple(replace(extraction, figures=tuple(_explained(figure, known) for figure in extraction.figures)) for extraction in extractions)
+    return tuple(
+        replace(extraction, figures=tuple(_explained(figure, known) for figure in extraction.figures))
+        for extraction in extractions
+    )
 
 
 def _explained(figure: Figure, known: dict[tuple, set[str]]) -> Figure:
-    names = known.get(_amount(figure), set()) if not figure.measure and figure.role == "reading" and _is_telling(figure) else set()
+    names = (
+        known.get(_amount(figure), set())
+        if not figure.measure and figure.role == "reading" and _is_telling(figure)
+        else set()
+    )
     return replace(figure, measure=next(iter(names))) if len(names) == 1 else figure
 
 
@@ -31,6 +39,12 @@ def _amount(figure: Figure) -> tuple:
 
 def _is_telling(figure: Figure) -> bool:
     """Whether a figure is one sum of money with enough digits to be known again."""
-    if figure.low is None or figure.low != figure.high or not figure.unit or figure.unit[0].isalpha() and "$" not in figure.unit:
+    if (
+        figure.low is None
+        or figure.low != figure.high
+        or not figure.unit
+        or figure.unit[0].isalpha()
+        and "$" not in figure.unit
+    ):
         return False
     return figure.unit != "%" and len(f"{figure.low:.0f}".rstrip("0")) >= DIGITS

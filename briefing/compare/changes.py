@@ -1,4 +1,5 @@
 """What is other than in the last briefing. Claims are matched by their words, since their positions shift when a report is edited."""
+
 import hashlib
 from collections.abc import Iterator
 from difflib import SequenceMatcher
@@ -6,15 +7,21 @@ from difflib import SequenceMatcher
 from briefing.compare.desk import Desk
 from briefing.model import Change, Claim, Extraction, Position, Summary
 
-KEPT = 0.7              # likeness of words above which a claim is a changed one, not a new one
+KEPT = 0.7  # likeness of words above which a claim is a changed one, not a new one
 
 
-def find_changes(desk: Desk, positions: tuple[Position, ...], groups: dict[str, tuple[str, ...]], previous: Summary | None) -> tuple[Change, ...]:
+def find_changes(
+    desk: Desk, positions: tuple[Position, ...], groups: dict[str, tuple[str, ...]], previous: Summary | None
+) -> tuple[Change, ...]:
     """Every change since `previous` in the order: documents, claims, stances; none where there is no last briefing or nothing changed."""
     if previous is None:
         return ()
     same = _documents(desk.extractions, previous)
-    found = [Change("new document", e.document.id, _title(e)) for e in desk.extractions if e.document.id not in same]
+    found = [
+        Change("new document", e.document.id, _title(e))
+        for e in desk.extractions
+        if e.document.id not in same
+    ]
     old: dict[str, list[Claim]] = {}
     for claim in previous.claims:
         old.setdefault(claim.document, []).append(claim)
@@ -31,12 +38,21 @@ def find_changes(desk: Desk, positions: tuple[Position, ...], groups: dict[str, 
             if before is None:
                 found.append(Change("new claim", claim.id, claim.words))
             else:
-                if " ".join(before.words.split()) != " ".join(claim.words.split()) or before.actor != claim.actor:
+                if (
+                    " ".join(before.words.split()) != " ".join(claim.words.split())
+                    or before.actor != claim.actor
+                ):
                     found.append(Change("changed claim", claim.id, claim.words, before.words, claim.words))
                 if before.stance != claim.stance:
                     found.append(Change("stance", claim.id, claim.words, before.stance, claim.stance))
-    found += [Change("dropped claim", claim.id, claim.words, claim.words) for claim in previous.claims if claim.id not in kept]
-    return tuple(found) + tuple(_positions(positions, groups, previous, {claim: before.id for claim, before in match.items()}))
+    found += [
+        Change("dropped claim", claim.id, claim.words, claim.words)
+        for claim in previous.claims
+        if claim.id not in kept
+    ]
+    return tuple(found) + tuple(
+        _positions(positions, groups, previous, {claim: before.id for claim, before in match.items()})
+    )
 
 
 def _title(extraction: Extraction) -> str:
@@ -53,7 +69,7 @@ def _documents(extractions: tuple[Extraction, ...], previous: Summary) -> dict[s
         document = extraction.document
         if document.id in ids:
             found[document.id] = document.id
-        elif (then := texts.get(hashlib.sha256(document.text.encode("utf-8", "surrogatepass")).hexdigest())):
+        elif then := texts.get(hashlib.sha256(document.text.encode("utf-8", "surrogatepass")).hexdigest()):
             found[document.id] = then
     return found
 
@@ -76,19 +92,27 @@ def _match(now: tuple[Claim, ...], then: list[Claim]) -> Iterator[tuple[Claim, C
                 left.append(claim)
         rest = left
     for claim in rest[:200]:
-        best = max(((SequenceMatcher(None, claim.words[:400], before.words[:400], autojunk=False).ratio(), -i) for i, before in enumerate(free[:200])), default=(0.0, 0))
+        best = max(
+            (
+                (SequenceMatcher(None, claim.words[:400], before.words[:400], autojunk=False).ratio(), -i)
+                for i, before in enumerate(free[:200])
+            ),
+            default=(0.0, 0),
+        )
         if best[0] >= KEPT:
             yield claim, free.pop(-best[1])
 
 
-def _positions(now: tuple[Position, ...], groups: dict[str, tuple[str, ...]], previous: Summary, match: dict[str, str]) -> Iterator[Change]:
+def _positions(
+    now: tuple[Position, ...], groups: dict[str, tuple[str, ...]], previous: Summary, match: dict[str, str]
+) -> Iterator[Change]:
     """Actors who stand otherwise on a matter than in the last briefing; a matter is the same where most of its claims are."""
     then = {(p.group, p.actor): p for p in previous.positions}
     home = {claim: group.id for group in previous.groups for claim in group.claims}
     for position in now:
         votes: dict[str, int] = {}
         for claim in groups.get(position.group, ()):
-            if (group := home.get(match.get(claim, ""))):
+            if group := home.get(match.get(claim, "")):
                 votes[group] = votes.get(group, 0) + 1
         group = max(sorted(votes), key=lambda g: votes[g], default=None)
         before = then.get((group, position.actor)) if group else None

@@ -1,4 +1,5 @@
 """Whether two claims tell one deed alike: in one tense, negated in both or in neither, done to the same people or things."""
+
 from briefing.compare.gist import Gist, path_up
 from briefing.compare.terms import Term, is_no, word_list
 
@@ -6,7 +7,14 @@ from briefing.compare.terms import Term, is_no, word_list
 def one_tense(one: Gist, two: Gist) -> bool:
     """Whether both tell one verb in one tense, however firm the words around it are."""
     a, b = one.claim.features, two.claim.features
-    return bool(a and b and a.verb is not None and b.verb is not None and a.tense == b.tense and a.words[a.verb].lemma == b.words[b.verb].lemma)
+    return bool(
+        a
+        and b
+        and a.verb is not None
+        and b.verb is not None
+        and a.tense == b.tense
+        and a.words[a.verb].lemma == b.words[b.verb].lemma
+    )
 
 
 def one_negates(one: Gist, two: Gist) -> bool:
@@ -34,8 +42,11 @@ def other_objects(one: Gist, two: Gist) -> bool:
     """Whether one deed is done to people or things of two kinds and two holders: "sending officers", "the deployment of Malian soldiers"."""
     for term in one.heads & two.heads:
         mine, yours = _objects(one, term), _objects(two, term)
-        if all(any(t.kind == "class" for t in terms) for terms in (mine, yours)) and not any(t.kind == "class" for t in mine & yours) \
-                and any(t.kind == "name" for t in mine ^ yours):
+        if (
+            all(any(t.kind == "class" for t in terms) for terms in (mine, yours))
+            and not any(t.kind == "class" for t in mine & yours)
+            and any(t.kind == "name" for t in mine ^ yours)
+        ):
             return True
     return False
 
@@ -48,7 +59,17 @@ def _objects(gist: Gist, term: Term) -> frozenset[Term]:
     for token in gist.tokens if at is not None else ():
         word = words[token.at]
         above = words[word.head] if word.dep == "pobj" and word.head is not None else None
-        under = word.head if word.dep in ("dobj", "nsubjpass") else above.head if above and above.lemma == "of" else None
+        under = (
+            word.head
+            if word.dep in ("dobj", "nsubjpass")
+            else above.head
+            if above and above.lemma == "of"
+            else None
+        )
         if under == at and token.is_class(*things):
-            found |= {other.term for other in gist.tokens if other.term and (other is token or other.name and token.at in path_up(words, other.at))}
+            found |= {
+                other.term
+                for other in gist.tokens
+                if other.term and (other is token or other.name and token.at in path_up(words, other.at))
+            }
     return frozenset(found)

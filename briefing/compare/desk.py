@@ -1,4 +1,5 @@
 """Everything the comparing rules look at, laid out once: the reports, their claims ready to compare, and who belongs to whom."""
+
 import re
 from collections import defaultdict
 from dataclasses import dataclass, field
@@ -13,13 +14,14 @@ from briefing.interval import Interval
 from briefing.model import Document, Extraction, Finding, Mention, Span, When
 from briefing.text.releases import legal_form, named_before_mark, release_mark
 
-HEAD = 400              # characters in which a release is marked as one
-NEAR_CUE = 20           # characters between words and the cue behind them that belongs to them
+HEAD = 400  # characters in which a release is marked as one
+NEAR_CUE = 20  # characters between words and the cue behind them that belongs to them
 
 
 @dataclass
 class Desk:
     """The reports on the desk; `pairs` are the claims alike enough to be worth a second look."""
+
     extractions: tuple[Extraction, ...]
     gists: list[Gist]
     scale: Scale
@@ -32,8 +34,8 @@ class Desk:
     told_in: dict[str, list[Gist]] = field(init=False)
     said_by: dict[str, list[Gist]] = field(init=False)
     bundle_of: dict[int, Bundle] = field(init=False)
-    order: dict[str, int] = field(init=False)       # place of each report in the walk
-    issued_by: dict[str, str] = field(init=False)   # report → the body whose own release it is
+    order: dict[str, int] = field(init=False)  # place of each report in the walk
+    issued_by: dict[str, str] = field(init=False)  # report → the body whose own release it is
     _holding: dict[Term, list[Gist]] = field(default_factory=lambda: defaultdict(list))
     _speaking: dict[str, list[Gist]] = field(default_factory=lambda: defaultdict(list))
     _by_id: dict[str, Gist] = field(default_factory=dict)
@@ -42,9 +44,17 @@ class Desk:
     def __post_init__(self) -> None:
         self.documents = {extraction.document.id: extraction.document for extraction in self.extractions}
         self.order = {document: place for place, document in enumerate(self.documents)}
-        names = {_plain(name): actor.id for actor in self.cast.actors.values() if actor.kind in ("organisation", "state", "group") for name in (actor.name, *actor.aliases)}
-        self.issued_by = {id: names[_plain(document.outlet)] for id, document in self.documents.items()
-                          if document.outlet and _plain(document.outlet) in names and _is_release(document.text)}
+        names = {
+            _plain(name): actor.id
+            for actor in self.cast.actors.values()
+            if actor.kind in ("organisation", "state", "group")
+            for name in (actor.name, *actor.aliases)
+        }
+        self.issued_by = {
+            id: names[_plain(document.outlet)]
+            for id, document in self.documents.items()
+            if document.outlet and _plain(document.outlet) in names and _is_release(document.text)
+        }
         self.mentions_in = {extraction.document.id: extraction.mentions for extraction in self.extractions}
         self.dates_in = {extraction.document.id: extraction.dates for extraction in self.extractions}
         self.told_in = defaultdict(list)
@@ -83,7 +93,13 @@ class Desk:
         found = set()
         for name in (*self.claim(claim).names, *self.claim(claim).claim.places):
             place, actor = self.cast.places.get(name), self.cast.actors.get(name)
-            found.add(place.country if place else actor.country or (name if actor.kind == "state" else None) if actor else None)
+            found.add(
+                place.country
+                if place
+                else actor.country or (name if actor.kind == "state" else None)
+                if actor
+                else None
+            )
         return frozenset(country for country in found if country)
 
     def people(self, gist: Gist) -> tuple[People, ...]:
@@ -109,7 +125,11 @@ class Desk:
     def date(self, gist: Gist, happened: bool = False) -> str | None:
         """When it was said, or else published (on demand, when it happened before either); None where none is known to the day or a week."""
         claim = gist.claim
-        for value in (claim.happened.value if happened and claim.happened else None, claim.said.value if claim.said else None, gist.published):
+        for value in (
+            claim.happened.value if happened and claim.happened else None,
+            claim.said.value if claim.said else None,
+            gist.published,
+        ):
             known = Interval.read(value)
             if known and known.length and known.length <= 8:
                 return value
@@ -121,16 +141,25 @@ class Desk:
         start = min(token.start for token in tokens) if tokens else claim.content[0].start
         end = max(token.end for token in tokens) if tokens else claim.content[-1].end
         if cue and claim.cue and claim.cue.document == claim.document and abs(claim.cue.start - start) < 200:
-            start = min(start, self._with_negation(claim.cue))      # a cue behind it is left out: "… since February", says the army
+            start = min(
+                start, self._with_negation(claim.cue)
+            )  # a cue behind it is left out: "… since February", says the army
             if claim.kind == "impersonal" and 0 <= claim.cue.start - end < NEAR_CUE:
-                end = claim.cue.end                                     # "the whereabouts of the pilot are | unknown"
+                end = claim.cue.end  # "the whereabouts of the pilot are | unknown"
         return self.documents[claim.document].span(start, end)
 
     def _with_negation(self, cue: Span) -> int:
         """Where a cue starts, with the words just before it that negate it ("has not yet confirmed", "do not believe")."""
         text = self.documents[cue.document].text
-        before = list(re.finditer(r"\S+", text[max(0, cue.start - 40):cue.start]))[-4:]
-        found = next((i for i, match in enumerate(before) if is_no(match.group().lower()) or match.group().lower().endswith(("n't", "n’t"))), None)
+        before = list(re.finditer(r"\S+", text[max(0, cue.start - 40) : cue.start]))[-4:]
+        found = next(
+            (
+                i
+                for i, match in enumerate(before)
+                if is_no(match.group().lower()) or match.group().lower().endswith(("n't", "n’t"))
+            ),
+            None,
+        )
         if found is None:
             return cue.start
         helped = found > 0 and before[found - 1].group().lower() in word_list("auxiliaries")
@@ -139,7 +168,7 @@ class Desk:
     def words_between(self, one: Gist, two: Gist) -> int:
         """How many words stand between the sentences of two claims of one report."""
         first, second = sorted((one.claim.sentence, two.claim.sentence), key=lambda span: span.start)
-        return len(self.documents[one.claim.document].text[first.end:second.start].split())
+        return len(self.documents[one.claim.document].text[first.end : second.start].split())
 
     def one_voice(self, one: Gist, two: Gist) -> bool:
         """Whether both are said by one actor, or, where neither is known, in the same words for who says it."""
@@ -179,7 +208,7 @@ def near(first: str | None, second: str | None, within: int = 1) -> bool:
 
 def loose(tokens: tuple[Token, ...], at: int, reach: int = 3) -> Token | None:
     """The word just before a verb or event that leaves it open ("possibly moving", "may have been sent"); None where it is told as fact."""
-    return next((token for token in reversed(tokens[max(0, at - reach):at]) if is_hedge(token.text)), None)
+    return next((token for token in reversed(tokens[max(0, at - reach) : at]) if is_hedge(token.text)), None)
 
 
 def finding_id(kind: str, *gists: Gist) -> str:
@@ -191,7 +220,15 @@ def finding(kind: str, type_: str | None, gists: list[Gist], spans: list[Span], 
     """A finding about claims, its topic the words of the first."""
     words = " ".join(gists[0].claim.words.split())
     topic = words if len(words) <= 140 else words[:140].rsplit(" ", 1)[0] + " …"
-    return Finding(finding_id(type_ or kind, *gists), kind, topic, tuple(gist.claim.id for gist in gists), tuple(spans), why, type_)
+    return Finding(
+        finding_id(type_ or kind, *gists),
+        kind,
+        topic,
+        tuple(gist.claim.id for gist in gists),
+        tuple(spans),
+        why,
+        type_,
+    )
 
 
 def quoted(span: Span) -> str:

@@ -1,8 +1,12 @@
 """The entries of a running report and the hours that open them."""
+
 import re
 
 # "21.40", "7.45am", "[9 Mar, 19:30]", "06h15": the hour that begins an entry of a running report
-HOUR = re.compile(r"^[^\w\n]*(?:(?:\d{1,2} )?[A-Z][a-z]{2,8},? )?(?P<hour>[01]?\d|2[0-3])[:.h](?P<minute>[0-5]\d)\b(?: ?(?P<half>[AaPp])\.?[Mm])?", re.MULTILINE)
+HOUR = re.compile(
+    r"^[^\w\n]*(?:(?:\d{1,2} )?[A-Z][a-z]{2,8},? )?(?P<hour>[01]?\d|2[0-3])[:.h](?P<minute>[0-5]\d)\b(?: ?(?P<half>[AaPp])\.?[Mm])?",
+    re.MULTILINE,
+)
 
 
 def find_entries(text: str) -> list[tuple[int, int]]:
@@ -10,7 +14,9 @@ def find_entries(text: str) -> list[tuple[int, int]]:
     found = []
     for match in HOUR.finditer(text):
         hour, late = int(match["hour"]), (match["half"] or "").lower().startswith("p")
-        found.append((match.start(), (hour % 12 + 12 * late if match["half"] else hour) * 60 + int(match["minute"])))
+        found.append(
+            (match.start(), (hour % 12 + 12 * late if match["half"] else hour) * 60 + int(match["minute"]))
+        )
     return found if len(found) > 2 else []
 
 

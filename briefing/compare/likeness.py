@@ -1,4 +1,5 @@
 """How alike two claims are, and which claims are worth comparing at all: an index of shared rare words, never all pairs."""
+
 import math
 from collections import Counter, defaultdict
 from collections.abc import Iterator
@@ -8,20 +9,21 @@ from itertools import combinations
 from briefing.compare.gist import Gist, family_terms
 from briefing.compare.terms import Term
 
-NAME, FAMILY = 0.6, 0.5         # every report names the same actors: a shared name says less than a shared deed
-RARE = 10                       # of each claim, the words that can bring it together with another
-FIRST, LAST = 2, 4              # of each shared pair of words: claims kept to compare with
+NAME, FAMILY = 0.6, 0.5  # every report names the same actors: a shared name says less than a shared deed
+RARE = 10  # of each claim, the words that can bring it together with another
+FIRST, LAST = 2, 4  # of each shared pair of words: claims kept to compare with
 
 
 @dataclass(frozen=True, slots=True)
 class Likeness:
     """Two claims (positions in the walk) with the weight of what they share."""
+
     first: int
     second: int
-    dice: float                 # 0 to 1, of all that either says
-    cover: float                # 0 to 1, of what the shorter one says
-    core: int                   # shared words that are neither names nor families
-    names: int = 0              # shared names
+    dice: float  # 0 to 1, of all that either says
+    cover: float  # 0 to 1, of what the shorter one says
+    core: int  # shared words that are neither names nor families
+    names: int = 0  # shared names
 
 
 class Scale:
@@ -32,8 +34,12 @@ class Scale:
         counts = Counter(feature for gist in gists for feature in gist.features)
         many = max(len(gists), 1)
         # whole numbers, so that a sum is the same in any order of a set
-        self.weight = {feature: round(1000 * math.log(1 + many / count) * {"name": NAME, "family": FAMILY}.get(feature.kind, 1.0))
-                       for feature, count in counts.items()}
+        self.weight = {
+            feature: round(
+                1000 * math.log(1 + many / count) * {"name": NAME, "family": FAMILY}.get(feature.kind, 1.0)
+            )
+            for feature, count in counts.items()
+        }
         self.sets = [frozenset(gist.features) for gist in gists]
         self.cores = [frozenset(feature for feature in gist.features if feature.own) for gist in gists]
         self.total = [sum(self.weight[feature] for feature in gist.features) for gist in gists]
@@ -42,7 +48,13 @@ class Scale:
         """How alike two claims of the set are."""
         weight, total = sum(map(self.weight.__getitem__, self.sets[first] & self.sets[second])), self.total
         both, least = total[first] + total[second], min(total[first], total[second])
-        return Likeness(first, second, 2 * weight / both if both else 0.0, weight / least if least else 0.0, len(self.cores[first] & self.cores[second]))
+        return Likeness(
+            first,
+            second,
+            2 * weight / both if both else 0.0,
+            weight / least if least else 0.0,
+            len(self.cores[first] & self.cores[second]),
+        )
 
     def closest(self, first: int, second: int) -> float:
         """The likeness of two claims, or of their sub-claims where that is higher."""
@@ -57,8 +69,17 @@ class Scale:
                 if one.head != two.head and not family_terms([one.head]) & family_terms([two.head]):
                     continue
                 shared = one.terms & two.terms
-                weight, mine, yours = (sum(map(self.weight.__getitem__, terms)) for terms in (shared, one.terms, two.terms))
-                found = Likeness(first, second, 2 * weight / (mine + yours), weight / min(mine, yours), sum(term.own for term in shared), sum(term.kind == "name" for term in shared))
+                weight, mine, yours = (
+                    sum(map(self.weight.__getitem__, terms)) for terms in (shared, one.terms, two.terms)
+                )
+                found = Likeness(
+                    first,
+                    second,
+                    2 * weight / (mine + yours),
+                    weight / min(mine, yours),
+                    sum(term.own for term in shared),
+                    sum(term.kind == "name" for term in shared),
+                )
                 if best is None or (found.dice, found.core) > (best.dice, best.core):
                     best = found
         return best
@@ -67,7 +88,9 @@ class Scale:
         """Pairs of claims that share two of their rarest words and are at least so alike; about linear in the number of claims."""
         seen: dict[tuple[Term, Term], list[int]] = defaultdict(list)
         for gist in self.gists:
-            rare = sorted((f for f in gist.features if f.kind != "family"), key=lambda f: (-self.weight[f], f))[:RARE]
+            rare = sorted(
+                (f for f in gist.features if f.kind != "family"), key=lambda f: (-self.weight[f], f)
+            )[:RARE]
             near: set[int] = set()
             for key in combinations(sorted(rare), 2):
                 if key[0].kind == key[1].kind == "name":

@@ -1,4 +1,5 @@
 """What a claim's words count as when claims are compared: a name, a number, a class of words, or the word's lemma."""
+
 from functools import cache
 from typing import Literal, NamedTuple
 
@@ -6,13 +7,37 @@ from briefing.lexicon import read_lexicon, word_set
 from briefing.model import Word
 
 # Endings by which a noun or an adjective leads back to its verb; taken only where that verb is known ("inspection" beside "inspect").
-DERIVED = (("ation", "e"), ("ation", ""), ("ication", "y"), ("ition", "e"), ("ssion", "t"), ("ssion", "ss"), ("sion", "d"), ("sion", "de"), ("ion", "e"), ("ion", ""),
-           ("ment", ""), ("al", ""), ("al", "e"), ("ance", ""), ("ance", "e"), ("ence", ""), ("ure", "e"), ("age", ""), ("ing", ""), ("ing", "e"), ("ied", "y"), ("ed", ""), ("ed", "e"))
-LETTERS = 3             # of a verb that an ending leads back to, at least
+DERIVED = (
+    ("ation", "e"),
+    ("ation", ""),
+    ("ication", "y"),
+    ("ition", "e"),
+    ("ssion", "t"),
+    ("ssion", "ss"),
+    ("sion", "d"),
+    ("sion", "de"),
+    ("ion", "e"),
+    ("ion", ""),
+    ("ment", ""),
+    ("al", ""),
+    ("al", "e"),
+    ("ance", ""),
+    ("ance", "e"),
+    ("ence", ""),
+    ("ure", "e"),
+    ("age", ""),
+    ("ing", ""),
+    ("ing", "e"),
+    ("ied", "y"),
+    ("ed", ""),
+    ("ed", "e"),
+)
+LETTERS = 3  # of a verb that an ending leads back to, at least
 
 
 class Term(NamedTuple):
     """What a word counts as: `value` is the id of a name, a number, a class or family of lexicon/predicates.yaml, or a lemma."""
+
     kind: Literal["name", "number", "class", "family", "word"]
     value: str
 
@@ -27,7 +52,10 @@ def term_of(word: Word, verbs: frozenset[str]) -> Term | None:
     if word.refers:
         return Term("name", word.refers)
     if word.number is not None or word.lemma[:1].isdigit():
-        return Term("number", f"{word.number:g}" if word.number is not None else word.lemma.replace(",", "").rstrip("."))
+        return Term(
+            "number",
+            f"{word.number:g}" if word.number is not None else word.lemma.replace(",", "").rstrip("."),
+        )
     noun = _lexicon()["nouns"].get(word.lemma) if word.pos in ("NOUN", "PROPN") else None
     return Term("class", noun) if noun else meaning(word.lemma, verbs, word.pos == "PROPN")
 
@@ -40,7 +68,11 @@ def meaning(lemma: str, verbs: frozenset[str] = frozenset(), proper: bool = Fals
         return None
     single, _ = _classes()
     base = _verb_of(lemma, verbs)
-    forms = [lemma, *([base] if base else []), *([lemma[:-1]] if proper and lemma.endswith("s") and not lemma.endswith("ss") else [])]
+    forms = [
+        lemma,
+        *([base] if base else []),
+        *([lemma[:-1]] if proper and lemma.endswith("s") and not lemma.endswith("ss") else []),
+    ]
     for form in forms:
         if form in single:
             return Term("class", single[form])
@@ -53,11 +85,16 @@ def _verb_of(lemma: str, verbs: frozenset[str]) -> str | None:
         return None
     single, _ = _classes()
     for ending, instead in DERIVED:
-        base = lemma[:-len(ending)] + instead
+        base = lemma[: -len(ending)] + instead
         if lemma.endswith(ending) and len(base) >= LETTERS and (base in verbs or base in single):
             return base
-        if lemma.endswith(ending) and ending in ("ing", "ed") and base[-1:] == base[-2:-1] and (base[:-1] in verbs or base[:-1] in single):
-            return base[:-1]                            # "stopping", "banned"
+        if (
+            lemma.endswith(ending)
+            and ending in ("ing", "ed")
+            and base[-1:] == base[-2:-1]
+            and (base[:-1] in verbs or base[:-1] in single)
+        ):
+            return base[:-1]  # "stopping", "banned"
     return None
 
 

@@ -1,4 +1,5 @@
 """Changes of position told in other words: who needed no help accepts it, who stood by one side supports the other."""
+
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -18,18 +19,22 @@ from briefing.extract.claims.words import inflect
 from briefing.lexicon import read_lexicon, word_set
 from briefing.model import Finding
 
-TOLD = 2                # claims shown on either side of a change
-MOST = 60               # stands of one holder that are laid beside each other
-COMMON = 0.1            # of all claims that may hold a word for it to name a matter by itself
+TOLD = 2  # claims shown on either side of a change
+MOST = 60  # stands of one holder that are laid beside each other
+COMMON = 0.1  # of all claims that may hold a word for it to name a matter by itself
 SELF = frozenset(("i", "he", "she", "we", "they"))
-LEAST = 6               # claims that may always hold it
+LEAST = 6  # claims that may always hold it
 
 
 def find_turns(desk: Desk) -> Iterator[Finding]:
     """A `change` where one holder stands for and, on a later day, against one matter; at most one for two claims."""
     whose = Holders(desk)
     held: dict[str, list[tuple[Stand, Holder]]] = defaultdict(list)
-    told = [(gist, holders) for gist in desk.gists if _may_stand(gist) and ((holders := whose.of(gist)) or _on_oneself(gist))]
+    told = [
+        (gist, holders)
+        for gist in desk.gists
+        if _may_stand(gist) and ((holders := whose.of(gist)) or _on_oneself(gist))
+    ]
     verbs = _negated_verbs(gist for gist, _ in told)
     for gist, holders in told:
         for stand in (stand for stand in stands_of(gist, verbs) if not stand.possible):
@@ -47,31 +52,57 @@ def _turned(desk: Desk, held: dict[str, list[tuple[Stand, Holder]]]) -> Iterator
     """Of each holder and matter the change that says most plainly that it is one, from the first stand to the last."""
     seen: set[tuple[int, Term]] = set()
     for several in held.values():
-        pairs = [(first, second, mine) for (one, mine), (two, yours) in combinations(several[:MOST], 2) if mine.own or yours.own
-                 for first, second in ((one, two), (two, one)) if in_turn(desk, first.gist, second.gist) and _contrary(desk, first, second)]
+        pairs = [
+            (first, second, mine)
+            for (one, mine), (two, yours) in combinations(several[:MOST], 2)
+            if mine.own or yours.own
+            for first, second in ((one, two), (two, one))
+            if in_turn(desk, first.gist, second.gist) and _contrary(desk, first, second)
+        ]
         changes: list[tuple[frozenset[Term], list[Gist], list[Gist], Holder]] = []
-        for first, second, mine in sorted(pairs, key=lambda pair: (not says_it_is_later(desk, pair[1].gist), pair[0].gist.order, pair[1].gist.order)):
+        for first, second, mine in sorted(
+            pairs,
+            key=lambda pair: (
+                not says_it_is_later(desk, pair[1].gist),
+                pair[0].gist.order,
+                pair[1].gist.order,
+            ),
+        ):
             about = _things(first.core & second.core) or frozenset((first.verb, second.verb))
             known = next((change for change in changes if change[0] & about), None)
-            if known:                                   # told again, or before and since
-                for gist, told, others in ((first.gist, known[1], known[2]), (second.gist, known[2], known[1])):
+            if known:  # told again, or before and since
+                for gist, told, others in (
+                    (first.gist, known[1], known[2]),
+                    (second.gist, known[2], known[1]),
+                ):
                     if gist not in told and gist not in others and len(told) < TOLD:
                         told.append(gist)
             elif not any((gist.order, term) in seen for gist in (first.gist, second.gist) for term in about):
                 changes.append((about, [first.gist], [second.gist], mine))
             seen |= {(gist.order, term) for gist in (first.gist, second.gist) for term in about}
         for _, before, since, holder in changes:
-            yield change(desk, before[0], since[0], holder, sorted((*before[1:], *since[1:]), key=lambda gist: gist.order))
+            yield change(
+                desk,
+                before[0],
+                since[0],
+                holder,
+                sorted((*before[1:], *since[1:]), key=lambda gist: gist.order),
+            )
 
 
 def _negated_verbs(told: Iterable[Gist]) -> frozenset[str]:
     """The verbs of claims that negate: of others no contrary can be told by a "not"."""
-    return frozenset(_deeds()) | frozenset(word.lemma for gist in told if gist.claim.stance == "denied" or any(word.dep == "neg" or is_no(word.lemma) for word in gist.words)
-                                           for word in gist.words if word.pos == "VERB")
+    return frozenset(_deeds()) | frozenset(
+        word.lemma
+        for gist in told
+        if gist.claim.stance == "denied" or any(word.dep == "neg" or is_no(word.lemma) for word in gist.words)
+        for word in gist.words
+        if word.pos == "VERB"
+    )
 
 
 def _on_oneself(gist: Gist) -> bool:
-    """"accepted | the resignation of …": whoever tells it, it is a step of the one who resigns."""
+    """ "accepted | the resignation of …": whoever tells it, it is a step of the one who resigns."""
     return any(word.lemma in word_set("positions", "deeds as nouns") for word in gist.words)
 
 
@@ -79,7 +110,11 @@ def _of_oneself(desk: Desk, stand: Stand) -> tuple[Holder, ...]:
     """Whose step it is, of a stand on oneself, where a name says so."""
     if not any(side.about == "self" for side in stand.sides):
         return ()
-    people = [term.value for term in sorted(stand.core) if term.kind == "name" and (actor := desk.cast.actors.get(term.value)) and actor.kind == "person"]
+    people = [
+        term.value
+        for term in sorted(stand.core)
+        if term.kind == "name" and (actor := desk.cast.actors.get(term.value)) and actor.kind == "person"
+    ]
     return (Holder(people[0], True),) if len(people) == 1 else ()
 
 
@@ -87,14 +122,28 @@ def _as_his(desk: Desk, stand: Stand, holder: Holder) -> Stand | None:
     """The stand as far as it is the holder's; None where he tells it of another: "the minister said the union rejected the offer"."""
     doer, sides = stand.doer, stand.sides
     if any(side.about == "self" for side in sides):
-        others = [term for term in stand.core if term.kind != "name" or term.value not in stand.gist.claim.places]
-        oneself = Term("name", holder.key) in stand.core or not others and (doer is None or doer.text in SELF or doer.name == holder.key)
-        stand = stand if oneself else replace(stand, sides=tuple(side for side in sides if side.about != "self"))
+        others = [
+            term for term in stand.core if term.kind != "name" or term.value not in stand.gist.claim.places
+        ]
+        oneself = (
+            Term("name", holder.key) in stand.core
+            or not others
+            and (doer is None or doer.text in SELF or doer.name == holder.key)
+        )
+        stand = (
+            stand if oneself else replace(stand, sides=tuple(side for side in sides if side.about != "self"))
+        )
     if doer is None or not stand.acts:
         return stand
     if doer.name:
-        return stand if desk.cast.related(holder.key, doer.name) or _leads(desk, holder.key, doer.name) else None
-    own = _in_whose_name(desk, stand.gist.words[doer.at].lemma, holder) or stand.gist.subject == holder.key and not stand.gist.claim.speaker
+        return (
+            stand if desk.cast.related(holder.key, doer.name) or _leads(desk, holder.key, doer.name) else None
+        )
+    own = (
+        _in_whose_name(desk, stand.gist.words[doer.at].lemma, holder)
+        or stand.gist.subject == holder.key
+        and not stand.gist.claim.speaker
+    )
     return stand if own else None
 
 
@@ -109,7 +158,14 @@ def _in_whose_name(desk: Desk, noun: str, holder: Holder) -> bool:
 def _leads(desk: Desk, person: str, body: str) -> bool:
     """Whether a person whose state is not known speaks for a state: "the prime minister said Kyrgyzstan needs no help"."""
     one, other = desk.cast.actors.get(person), desk.cast.actors.get(body)
-    return bool(one and other and one.kind == "person" and other.kind == "state" and one.country in (None, body) and governs(one))
+    return bool(
+        one
+        and other
+        and one.kind == "person"
+        and other.kind == "state"
+        and one.country in (None, body)
+        and governs(one)
+    )
 
 
 def _contrary(desk: Desk, one: Stand, two: Stand) -> bool:
@@ -118,47 +174,82 @@ def _contrary(desk: Desk, one: Stand, two: Stand) -> bool:
         return False
     if _other_side(one, two):
         return True
-    if any(_opposed(desk, one, two, a) for a in one.sides for b in two.sides if a.axis == b.axis and one.sign * a.sign != two.sign * b.sign):
+    if any(
+        _opposed(desk, one, two, a)
+        for a in one.sides
+        for b in two.sides
+        if a.axis == b.axis and one.sign * a.sign != two.sign * b.sign
+    ):
         return True
     if one.ahead and two.ahead and days_apart(one.gist.claim.happened, two.gist.claim.happened):
-        return False                                    # not on Saturday, but on Wednesday
+        return False  # not on Saturday, but on Wednesday
     return _taken_back(one, two) or _negated_by(desk, one, two)
 
 
 def _negated_by(desk: Desk, one: Stand, two: Stand) -> bool:
-    """"will not sell", then "sells"; "no data was stolen", then "data was copied"."""
-    if one.sign == two.sign or not _one_deed(one, two) or not _one_doer(one, two) or not (_meant(one, two) or _other_account(one, two)):
+    """ "will not sell", then "sells"; "no data was stolen", then "data was copied"."""
+    if (
+        one.sign == two.sign
+        or not _one_deed(one, two)
+        or not _one_doer(one, two)
+        or not (_meant(one, two) or _other_account(one, two))
+    ):
         return False
     return any(_one_matter(desk, one, two, about) for about in ("matter", "anyone"))
 
 
 def _opposed(desk: Desk, one: Stand, two: Stand, side: Side) -> bool:
     """Whether two opposite predicates of one axis are said of one matter, and the first could be given up."""
-    if side.meant and not one.ahead or side.conceded and not _conceded(two.gist) or side.about != "self" and not _one_doer(one, two):
+    if (
+        side.meant
+        and not one.ahead
+        or side.conceded
+        and not _conceded(two.gist)
+        or side.about != "self"
+        and not _one_doer(one, two)
+    ):
         return False
-    return _one_matter(desk, one, two, side.about) or side.conceded and one.sign * side.sign > 0 and _of_all(one)
+    return (
+        _one_matter(desk, one, two, side.about) or side.conceded and one.sign * side.sign > 0 and _of_all(one)
+    )
 
 
 def _other_side(one: Stand, two: Stand) -> bool:
-    """"stood by the elected president", then "supported the council"."""
+    """ "stood by the elected president", then "supported the council"."""
+
     def holds(stand: Stand, key: str) -> bool:
         return any(term.value in word_set("positions", key) for term in stand.about)
-    return bool(one.sign == two.sign == 1 and word_set("positions", "loyal").intersection(one.phrases) and word_set("positions", "siding").intersection(two.phrases)
-            and holds(one, "powers") and holds(two, "challengers") and not holds(two, "powers") and not holds(one, "challengers"))
+
+    return bool(
+        one.sign == two.sign == 1
+        and word_set("positions", "loyal").intersection(one.phrases)
+        and word_set("positions", "siding").intersection(two.phrases)
+        and holds(one, "powers")
+        and holds(two, "challengers")
+        and not holds(two, "powers")
+        and not holds(one, "challengers")
+    )
 
 
 def _one_doer(one: Stand, two: Stand) -> bool:
     """Whether one does what the other does not: "I will not run", "the governor will run" are two."""
-    doers = [stand.doer for stand in (one, two) if stand.doer and stand.gist.words[stand.doer.at].dep == "nsubj"]
+    doers = [
+        stand.doer for stand in (one, two) if stand.doer and stand.gist.words[stand.doer.at].dep == "nsubj"
+    ]
     own = [doer for doer in doers if doer.text in SELF]
-    return not own or all(doer.name or doer in own or doer.text.removeprefix("the ") in word_set("positions", "own body") for doer in doers)
+    return not own or all(
+        doer.name or doer in own or doer.text.removeprefix("the ") in word_set("positions", "own body")
+        for doer in doers
+    )
 
 
 def _one_deed(one: Stand, two: Stand) -> bool:
     """Whether both turn on one verb, or on two for one deed; of "be" also on what is said to be."""
     if one.verb.value == "be":
         return one.verb == two.verb and bool(set(one.phrases) & set(two.phrases) - {"be"})
-    return one.verb == two.verb or bool(_deeds().get(one.phrases[0], frozenset()) & _deeds().get(two.phrases[0], frozenset()))
+    return one.verb == two.verb or bool(
+        _deeds().get(one.phrases[0], frozenset()) & _deeds().get(two.phrases[0], frozenset())
+    )
 
 
 @cache
@@ -172,11 +263,17 @@ def _deeds() -> dict[str, frozenset[int]]:
 
 
 def _other_account(one: Stand, two: Stand) -> bool:
-    """"no data was stolen", then "data of 40,000 people was copied": two accounts of what is past, both told by a speaker."""
+    """ "no data was stolen", then "data of 40,000 people was copied": two accounts of what is past, both told by a speaker."""
     negative = one if one.sign < 0 else two
-    return (not one.ahead and not two.ahead and all(stand.gist.claim.speaker and stand.gist.claim.kind == "attributed" for stand in (one, two))
-            and (not negative.not_yet or negative is one and _conceded(two.gist)) and _past(one) and _past(two)
-            and not days_apart(one.gist.claim.happened, two.gist.claim.happened))
+    return (
+        not one.ahead
+        and not two.ahead
+        and all(stand.gist.claim.speaker and stand.gist.claim.kind == "attributed" for stand in (one, two))
+        and (not negative.not_yet or negative is one and _conceded(two.gist))
+        and _past(one)
+        and _past(two)
+        and not days_apart(one.gist.claim.happened, two.gist.claim.happened)
+    )
 
 
 def _past(stand: Stand) -> bool:
@@ -185,9 +282,14 @@ def _past(stand: Stand) -> bool:
 
 
 def _taken_back(one: Stand, two: Stand) -> bool:
-    """"demanded …", then "dropped its demand"."""
-    return (bool(word_set("positions", "takes back").intersection(two.phrases)) and one.sign == two.sign == 1 and one.verb in two.core and bool(one.sides or one.ahead)
-            and any(word.dep == "poss" and not word.refers for word in two.gist.words))
+    """ "demanded …", then "dropped its demand"."""
+    return (
+        bool(word_set("positions", "takes back").intersection(two.phrases))
+        and one.sign == two.sign == 1
+        and one.verb in two.core
+        and bool(one.sides or one.ahead)
+        and any(word.dep == "poss" and not word.refers for word in two.gist.words)
+    )
 
 
 @cache
@@ -197,12 +299,17 @@ def _concessions() -> frozenset[str]:
 
 def _conceded(gist: Gist) -> bool:
     """Whether the words admit it: "acknowledged that …"."""
-    return gist.claim.cue is not None and bool(_concessions().intersection(gist.claim.cue.quote.lower().split()))
+    return gist.claim.cue is not None and bool(
+        _concessions().intersection(gist.claim.cue.quote.lower().split())
+    )
 
 
 def _of_all(stand: Stand) -> bool:
-    """"all systems were in order": of any one of them."""
-    return any(word.lemma in word_set("positions", "whole") and word.dep in ("det", "nsubj", "predet", "nsubjpass") for word in stand.gist.words)
+    """ "all systems were in order": of any one of them."""
+    return any(
+        word.lemma in word_set("positions", "whole") and word.dep in ("det", "nsubj", "predet", "nsubjpass")
+        for word in stand.gist.words
+    )
 
 
 def _meant(one: Stand, two: Stand) -> bool:
@@ -223,7 +330,11 @@ def _one_matter(desk: Desk, one: Stand, two: Stand, about: str) -> bool:
     if about == "anyone":
         return any(term.kind == "name" for term in one.core & two.core)
     few = max(LEAST, COMMON * len(desk.gists))
-    loose = frozenset(term for term in _things(one.core & two.about | one.about & two.core) if not other_kind(one, two, term))
+    loose = frozenset(
+        term
+        for term in _things(one.core & two.about | one.about & two.core)
+        if not other_kind(one, two, term)
+    )
     direct = loose & one.core & two.core
     if direct and (any(len(desk.holding(t)) <= few for t in direct) or _context(one, two, direct)):
         return True
@@ -233,4 +344,6 @@ def _one_matter(desk: Desk, one: Stand, two: Stand, about: str) -> bool:
 def _context(one: Stand, two: Stand, direct: frozenset[Term]) -> bool:
     """Whether both say more of the same than the thing itself."""
     mine, yours = (stand.about | frozenset(stand.gist.features) for stand in (one, two))
-    return any(term.kind in ("word", "class", "name") for term in mine & yours - direct - {one.verb, two.verb})
+    return any(
+        term.kind in ("word", "class", "name") for term in mine & yours - direct - {one.verb, two.verb}
+    )

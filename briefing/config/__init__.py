@@ -1,4 +1,5 @@
 """config.yaml → Config, or one ConfigError that lists every problem with its line."""
+
 import re
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -26,8 +27,26 @@ Grade = Literal["A", "B", "C", "D", "E", "F"]
 GRADES: tuple[str, ...] = get_args(Grade)
 
 
-__all__ = ["ACCEPTED", "ASKED", "GRADES", "KINDS", "LISTS", "OTHER", "PLAIN", "READABLE", "Config", "ConfigError", "Facts", "Fetch",
-           "Grade", "Kind", "Rating", "Source", "Story", "read_config"]
+__all__ = [
+    "ACCEPTED",
+    "ASKED",
+    "GRADES",
+    "KINDS",
+    "LISTS",
+    "OTHER",
+    "PLAIN",
+    "READABLE",
+    "Config",
+    "ConfigError",
+    "Facts",
+    "Fetch",
+    "Grade",
+    "Kind",
+    "Rating",
+    "Source",
+    "Story",
+    "read_config",
+]
 
 
 class ConfigError(YamlError):
@@ -37,7 +56,8 @@ class ConfigError(YamlError):
 @dataclass(frozen=True, slots=True)
 class Facts:
     """What the editor knows of one document and its file does not state."""
-    document: str                           # id
+
+    document: str  # id
     why: str
     published: When | None = None
     outlet: str | None = None
@@ -47,6 +67,7 @@ class Facts:
 @dataclass(frozen=True, slots=True)
 class Rating:
     """How reliable the editor judges an outlet to be: A (completely) to E (not), F (cannot be judged)."""
+
     rating: Grade
     why: str
 
@@ -54,25 +75,31 @@ class Rating:
 @dataclass(frozen=True, slots=True)
 class Story:
     """One story to brief on."""
+
     id: str
     title: str
     sources: tuple[Source, ...] = ()
     documents: tuple[Facts, ...] = ()
-    map_places: tuple[str, ...] = ()        # names of places the map always shows
-    reliability: dict[str, Rating] = field(default_factory=dict)        # by outlet; one that is not here is an F
-    voices: tuple[str, ...] = ()            # names a reader expects to hear from
+    map_places: tuple[str, ...] = ()  # names of places the map always shows
+    reliability: dict[str, Rating] = field(default_factory=dict)  # by outlet; one that is not here is an F
+    voices: tuple[str, ...] = ()  # names a reader expects to hear from
     where: str = field(default="", repr=False)
-    lines: dict[tuple[str, str], str] = field(default_factory=dict, repr=False)     # ("voices", name) → where it stands
-    notes: tuple[Issue, ...] = field(default=(), repr=False)        # what can be used as it is and may be meant otherwise
+    lines: dict[tuple[str, str], str] = field(
+        default_factory=dict, repr=False
+    )  # ("voices", name) → where it stands
+    notes: tuple[Issue, ...] = field(
+        default=(), repr=False
+    )  # what can be used as it is and may be meant otherwise
 
 
 @dataclass(frozen=True, slots=True)
 class Config:
     """What to read and brief on."""
+
     stories: tuple[Story, ...]
     path: Path
     fetch: Fetch = Fetch()
-    archive: str = "archive"                # folder of what was fetched, as the editor wrote it
+    archive: str = "archive"  # folder of what was fetched, as the editor wrote it
 
     @property
     def stored(self) -> Path:
@@ -97,10 +124,19 @@ def read_config(path: Path) -> Config:
     """The configuration in this file; ConfigError lists every problem as `config.yaml:LINE: found; accepted`."""
     name = shown(path.name, 200)
     if not path.exists():
-        raise ConfigError([Issue(name, "there is no such file",
-                                 "make one as the README shows, or name another with --config")])
+        raise ConfigError(
+            [
+                Issue(
+                    name,
+                    "there is no such file",
+                    "make one as the README shows, or name another with --config",
+                )
+            ]
+        )
     if path.is_dir():
-        raise ConfigError([Issue(name, "it is a folder", f"name the file in it with --config, such as {name}/config.yaml")])
+        raise ConfigError(
+            [Issue(name, "it is a folder", f"name the file in it with --config, such as {name}/config.yaml")]
+        )
     try:
         root = read_yaml(path)
     except YamlError as error:
@@ -110,7 +146,11 @@ def read_config(path: Path) -> Config:
     stories = whole(found.get("stories"))
     for number, story in enumerate(stories):
         if twin := next((other for other in stories[:number] if other.id == story.id), None):
-            reading.report(_line(story), f"the id '{story.id}' again, after line {_line(twin)}", "give each story its own id")
+            reading.report(
+                _line(story),
+                f"the id '{story.id}' again, after line {_line(twin)}",
+                "give each story its own id",
+            )
     reading.raise_problems(ConfigError)
     return Config(stories, path, found.get("fetch") or Fetch(), found.get("archive") or "archive")
 
@@ -153,29 +193,49 @@ ACCEPTED = {
 
 
 def _read_story(node: Node, name: str, reading: Reading) -> Story | None:
-    if isinstance(node.value, dict) and set(node.value) & set(KINDS) and not set(node.value) & {"id", "title"}:
-        return reading.report(node.line, "a source in the place of a story", "indent it deeper than 'sources:'")
+    if (
+        isinstance(node.value, dict)
+        and set(node.value) & set(KINDS)
+        and not set(node.value) & {"id", "title"}
+    ):
+        return reading.report(
+            node.line, "a source in the place of a story", "indent it deeper than 'sources:'"
+        )
     noted = len(reading.notes)
     found = reading.group(node, "a story", STORY_KEYS, ("id", "title", "sources"), ACCEPTED["stories"])
     if not found.get("id"):
         return None
     return Story(
-        id=found["id"], title=found.get("title") or "", sources=whole(found.get("sources")),
-        documents=whole(found.get("documents", {}).values()), map_places=whole(found.get("map")),
+        id=found["id"],
+        title=found.get("title") or "",
+        sources=whole(found.get("sources")),
+        documents=whole(found.get("documents", {}).values()),
+        map_places=whole(found.get("map")),
         reliability={outlet: rating for outlet, rating in found.get("reliability", {}).items() if rating},
-        voices=whole(found.get("voices")), where=reading.where(node), lines=_lines_of_names(node, reading),
-        notes=tuple(reading.notes[noted:]))
+        voices=whole(found.get("voices")),
+        where=reading.where(node),
+        lines=_lines_of_names(node, reading),
+        notes=tuple(reading.notes[noted:]),
+    )
 
 
 def _lines_of_names(node: Node, reading: Reading) -> dict[tuple[str, str], str]:
     """Where each name stands that only the reports can tell to be right."""
     found = {}
-    for key, path in (("voices", ("voices",)), ("always", ("map", "always")), ("reliability", ("reliability",))):
+    for key, path in (
+        ("voices", ("voices",)),
+        ("always", ("map", "always")),
+        ("reliability", ("reliability",)),
+    ):
         names = node.at(path).value
         if isinstance(names, dict):
             found |= {(key, name): reading.where(item) for name, item in names.items()}
         elif isinstance(names, tuple):
-            found |= {(key, item.value.strip()): reading.where(item) for item in names if isinstance(item.value, str)}
+            found |= {
+                (key, item.value.strip()): reading.where(item)
+                for item in names
+                if isinstance(item.value, str)
+            }
     return found
 
 
@@ -223,9 +283,22 @@ def _read_grade(node: Node, name: str, reading: Reading) -> str | None:
 MAP_KEYS = {"always": list_of(read_text)}
 FACTS_KEYS = {"published": read_date, "outlet": read_text, "why": read_text}
 RATING_KEYS = {"rating": _read_grade, "why": read_text}
-STORY_KEYS = {"id": _read_id, "title": read_text, "sources": list_of(read_source, least=1), "documents": named(_read_facts),
-              "map": _read_map, "reliability": named(_read_rating), "voices": list_of(read_text)}
+STORY_KEYS = {
+    "id": _read_id,
+    "title": read_text,
+    "sources": list_of(read_source, least=1),
+    "documents": named(_read_facts),
+    "map": _read_map,
+    "reliability": named(_read_rating),
+    "voices": list_of(read_text),
+}
 FILE_KEYS = {"stories": list_of(_read_story, least=1), "fetch": read_fetch, "archive": _read_folder}
 # Readers of groups, with their keys and those that must be there.
-GROUPS = {_read_map: (MAP_KEYS, ()), _read_facts: (FACTS_KEYS, ("why",)), _read_rating: (RATING_KEYS, ("rating", "why")),
-          _read_story: (STORY_KEYS, ("id", "title", "sources")), read_source: (SOURCE_KEYS, ()), read_fetch: (FETCH_KEYS, ())}
+GROUPS = {
+    _read_map: (MAP_KEYS, ()),
+    _read_facts: (FACTS_KEYS, ("why",)),
+    _read_rating: (RATING_KEYS, ("rating", "why")),
+    _read_story: (STORY_KEYS, ("id", "title", "sources")),
+    read_source: (SOURCE_KEYS, ()),
+    read_fetch: (FETCH_KEYS, ()),
+}

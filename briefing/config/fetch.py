@@ -1,4 +1,5 @@
 """What a config says of the network: how `fetch` behaves, and which web addresses can be asked for."""
+
 import ipaddress
 import re
 from dataclasses import dataclass
@@ -8,16 +9,17 @@ from urllib.parse import urlsplit
 from briefing.yamlfile import Node, shown
 from briefing.yamlfile.shape import Reading, kind_of, list_of, read_text, whole
 
-LEAST, USUAL, MOST = 15, 60, 60 * 24 * 7        # minutes between two requests for one source
-NEWEST = 1000                                   # entries of a feed that can be asked for
+LEAST, USUAL, MOST = 15, 60, 60 * 24 * 7  # minutes between two requests for one source
+NEWEST = 1000  # entries of a feed that can be asked for
 
 
 @dataclass(frozen=True, slots=True)
 class Fetch:
     """How fetching behaves towards the world."""
-    every: int = USUAL                          # minutes
-    contact: str | None = None                  # sent along, so that a site can write to whoever asks
-    allow: tuple[str, ...] = ()                 # "host:port" on private networks that may be asked
+
+    every: int = USUAL  # minutes
+    contact: str | None = None  # sent along, so that a site can write to whoever asks
+    allow: tuple[str, ...] = ()  # "host:port" on private networks that may be asked
 
 
 def read_fetch(node: Node, name: str, reading: Reading) -> Fetch:
@@ -73,15 +75,19 @@ def unaskable(text: str, name: str = "page") -> tuple[str, str] | None:
     if not host or not re.search(r"\w", host):
         return f"{name} is '{written}', which names no host", ""
     if parts.username is not None or parts.password is not None:
-        return (f"{name} is '{written}', with a name or password in it",
-                "write the address without what stands before the '@'")
+        return (
+            f"{name} is '{written}', with a name or password in it",
+            "write the address without what stands before the '@'",
+        )
     return _closed(host, name)
 
 
 def _closed(host: str, name: str) -> tuple[str, str] | None:
     if host.rstrip(".").lower() == "news.google.com":
-        return (f"{name} is at news.google.com, which hides where its articles are",
-                "use the feed of the outlet itself, or a Google Alert delivered as a feed")
+        return (
+            f"{name} is at news.google.com, which hides where its articles are",
+            "use the feed of the outlet itself, or a Google Alert delivered as a feed",
+        )
     return None
 
 

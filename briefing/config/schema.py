@@ -1,4 +1,5 @@
 """The JSON Schema of config.yaml, for editors that complete keys: made from the keys that the checks read. `python -m briefing.config.schema` prints it."""
+
 import json
 from collections.abc import Callable
 from typing import Any
@@ -7,12 +8,16 @@ from briefing.config import ACCEPTED, FILE_KEYS, GRADES, GROUPS, KINDS
 from briefing.config.fetch import NEWEST, read_count
 from briefing.config.source import read_source
 
-TEXT = {"type": ["string", "number"]}           # "2024" without quotation marks is a number to an editor
+TEXT = {"type": ["string", "number"]}  # "2024" without quotation marks is a number to an editor
 
 
 def schema() -> dict[str, Any]:
     """What may stand in config.yaml, as JSON Schema."""
-    return {"$schema": "http://json-schema.org/draft-07/schema#", "title": "config.yaml of Briefing", **_group(FILE_KEYS, ("stories",))}
+    return {
+        "$schema": "http://json-schema.org/draft-07/schema#",
+        "title": "config.yaml of Briefing",
+        **_group(FILE_KEYS, ("stories",)),
+    }
 
 
 def to_json() -> str:
@@ -21,8 +26,15 @@ def to_json() -> str:
 
 
 def _group(keys: dict[str, Callable], required: tuple[str, ...]) -> dict[str, Any]:
-    return {"type": "object", "additionalProperties": False, **({"required": list(required)} if required else {}),
-            "properties": {key: {"description": ACCEPTED[key].removeprefix("write "), **_value(key, read)} for key, read in keys.items()}}
+    return {
+        "type": "object",
+        "additionalProperties": False,
+        **({"required": list(required)} if required else {}),
+        "properties": {
+            key: {"description": ACCEPTED[key].removeprefix("write "), **_value(key, read)}
+            for key, read in keys.items()
+        },
+    }
 
 
 def _value(key: str, read: Callable) -> dict[str, Any]:

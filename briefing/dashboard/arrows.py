@@ -1,17 +1,19 @@
 """Movements between places as arrows: great circles with a head at the pin, and a word at the edge where the other end lies elsewhere."""
+
 import math
 from dataclasses import dataclass
 
 from briefing.dashboard.geo import Panel, Pin
 from briefing.dashboard.projection import Fitted, Point, great_circle
 
-HEAD, HALF = 13, 7      # pixels: length of an arrow head and half its breadth
-SHORT = 34              # pixels: length of an arrow from nowhere named
+HEAD, HALF = 13, 7  # pixels: length of an arrow head and half its breadth
+SHORT = 34  # pixels: length of an arrow from nowhere named
 
 
 @dataclass(frozen=True, slots=True)
 class Arrow:
     """One way between two places, however many claims report it; origin None where none is named."""
+
     origin: str | None
     destination: str
     count: int
@@ -20,9 +22,12 @@ class Arrow:
 @dataclass(frozen=True, slots=True)
 class Drawn:
     """What an arrow looks like in one panel: a line, shapes in pixels around a point on the globe, and words for an end elsewhere."""
-    line: tuple[Point, Point] | None        # lon, lat of both ends; the browser draws the great circle
-    head: tuple[Point, str] | None          # where, and an SVG path in pixels around it
-    words: tuple[Point, str, float] | None  # where, "to Kursk region", direction of travel on paper in radians
+
+    line: tuple[Point, Point] | None  # lon, lat of both ends; the browser draws the great circle
+    head: tuple[Point, str] | None  # where, and an SVG path in pixels around it
+    words: (
+        tuple[Point, str, float] | None
+    )  # where, "to Kursk region", direction of travel on paper in radians
     about: str
 
 
@@ -41,7 +46,11 @@ def head_path(angle: float, gap: float) -> str:
     """A triangle that points to the centre from `gap` pixels away, travelling in the direction of angle (y down)."""
     dx, dy = math.cos(angle), math.sin(angle)
     base = gap + HEAD
-    corners = [(-gap * dx, -gap * dy), (-base * dx - HALF * dy, -base * dy + HALF * dx), (-base * dx + HALF * dy, -base * dy - HALF * dx)]
+    corners = [
+        (-gap * dx, -gap * dy),
+        (-base * dx - HALF * dy, -base * dy + HALF * dx),
+        (-base * dx + HALF * dy, -base * dy - HALF * dx),
+    ]
     return "M" + "L".join(f"{x:.1f},{y:.1f}" for x, y in corners) + "Z"
 
 
@@ -49,9 +58,15 @@ def short_path(angle: float, gap: float) -> str:
     """A whole arrow of its own: a shaft and a head that points to the centre."""
     dx, dy = math.cos(angle), math.sin(angle)
     near, far, half = gap + HEAD, gap + SHORT, 1.6
-    corners = [(-gap * dx, -gap * dy), (-near * dx - HALF * dy, -near * dy + HALF * dx), (-near * dx - half * dy, -near * dy + half * dx),
-               (-far * dx - half * dy, -far * dy + half * dx), (-far * dx + half * dy, -far * dy - half * dx),
-               (-near * dx + half * dy, -near * dy - half * dx), (-near * dx + HALF * dy, -near * dy - HALF * dx)]
+    corners = [
+        (-gap * dx, -gap * dy),
+        (-near * dx - HALF * dy, -near * dy + HALF * dx),
+        (-near * dx - half * dy, -near * dy + half * dx),
+        (-far * dx - half * dy, -far * dy + half * dx),
+        (-far * dx + half * dy, -far * dy - half * dx),
+        (-near * dx + half * dy, -near * dy - half * dx),
+        (-near * dx + HALF * dy, -near * dy - HALF * dx),
+    ]
     return "M" + "L".join(f"{x:.1f},{y:.1f}" for x, y in corners) + "Z"
 
 
@@ -70,7 +85,12 @@ def freest_direction(pin: Pin, panel: Panel, fitted: Fitted) -> float:
 def frame_box(panel: Panel, fitted: Fitted, inset: float) -> tuple[float, float, float, float]:
     """The part of the panel seen at every width, in pixels: its frame, less a margin of that part."""
     x0, y0, x1, y1 = panel.projection.bounds()
-    left, top, right, bottom = fitted.tx + fitted.k * x0, fitted.ty - fitted.k * y1, fitted.tx + fitted.k * x1, fitted.ty - fitted.k * y0
+    left, top, right, bottom = (
+        fitted.tx + fitted.k * x0,
+        fitted.ty - fitted.k * y1,
+        fitted.tx + fitted.k * x1,
+        fitted.ty - fitted.k * y0,
+    )
     dx, dy = (right - left) * inset, (bottom - top) * inset
     return left + dx, top + dy, right - dx, bottom - dy
 
@@ -88,27 +108,48 @@ def draw_arrows(panel: Panel, panels, arrows, width: float, height: float) -> li
         if origin is None:
             if destination.id in here:
                 angle = freest_direction(destination, panel, fitted)
-                out.append(Drawn(None, ((destination.lon, destination.lat), short_path(angle, destination.radius + 2)), None,
-                                 f"reported to go to {destination.name}"))
+                out.append(
+                    Drawn(
+                        None,
+                        ((destination.lon, destination.lat), short_path(angle, destination.radius + 2)),
+                        None,
+                        f"reported to go to {destination.name}",
+                    )
+                )
             continue
         if origin.id not in here and destination.id not in here:
             continue
         about = f"reported to go from {origin.name} to {destination.name}"
         way = great_circle((origin.lon, origin.lat), (destination.lon, destination.lat), 96)
         spots = [fitted(*point) for point in way]
-        if len(way) < 3 or math.dist(spots[0], spots[-1]) < origin.radius + destination.radius + HEAD and {origin.id, destination.id} <= set(here):
+        if (
+            len(way) < 3
+            or math.dist(spots[0], spots[-1]) < origin.radius + destination.radius + HEAD
+            and {origin.id, destination.id} <= set(here)
+        ):
             continue
         line = ((origin.lon, origin.lat), (destination.lon, destination.lat))
-        left, top, right, bottom = frame_box(panel, fitted, .07)
+        left, top, right, bottom = frame_box(panel, fitted, 0.07)
         inside = [left < x < right and top < y < bottom for x, y in spots]
         head = words = None
         if destination.id in here:
-            back = next((i for i in range(len(spots) - 2, -1, -1) if math.dist(spots[i], spots[-1]) > destination.radius + HEAD), 0)
+            back = next(
+                (
+                    i
+                    for i in range(len(spots) - 2, -1, -1)
+                    if math.dist(spots[i], spots[-1]) > destination.radius + HEAD
+                ),
+                0,
+            )
             angle = math.atan2(spots[-1][1] - spots[back][1], spots[-1][0] - spots[back][0])
             head = ((destination.lon, destination.lat), head_path(angle, destination.radius + 2))
             if origin.id not in here:
                 i = next((i for i in range(len(spots) - 2, 0, -1) if not inside[i]), 1)
-                words = (way[i + 1], f"from {origin.name}", math.atan2(spots[i + 1][1] - spots[i][1], spots[i + 1][0] - spots[i][0]))
+                words = (
+                    way[i + 1],
+                    f"from {origin.name}",
+                    math.atan2(spots[i + 1][1] - spots[i][1], spots[i + 1][0] - spots[i][0]),
+                )
         else:
             i = next((i for i in range(1, len(spots)) if not inside[i]), len(spots) - 1)
             angle = math.atan2(spots[i][1] - spots[i - 1][1], spots[i][0] - spots[i - 1][0])
@@ -131,6 +172,10 @@ def trail(drawn: Drawn, fitted: Fitted, width: float, height: float) -> list[Poi
         spots += [(x + (u + corners[0][0]) / 2, y + (v + corners[0][1]) / 2) for u, v in corners[1:]]
     near = []
     for (x0, y0), (x1, y1) in zip(spots, spots[1:]):
-        steps = max(1, int(math.dist((x0, y0), (x1, y1)) // 7)) if max(abs(x0), abs(y0), abs(x1), abs(y1)) < 4000 else 1
+        steps = (
+            max(1, int(math.dist((x0, y0), (x1, y1)) // 7))
+            if max(abs(x0), abs(y0), abs(x1), abs(y1)) < 4000
+            else 1
+        )
         near += [(x0 + (x1 - x0) * i / steps, y0 + (y1 - y0) * i / steps) for i in range(min(steps, 60))]
     return [(x, y) for x, y in near + spots[-1:] if -20 < x < width + 20 and -20 < y < height + 20]

@@ -3,6 +3,7 @@
 A build inside the page would make every viewer wait for it. There is one builder for all viewers, and one at a time; what
 changes while it runs is built after it. It tells how far it is as lines of JSON; the page only ever reads those.
 """
+
 import json
 import os
 import signal
@@ -19,15 +20,16 @@ import streamlit as st
 from briefing.dashboard.phrases import count
 from briefing.dashboard.safe import Node, el
 
-CODE = Path(__file__).resolve().parents[2]      # the folder that holds the package
-LEAST = 1.0             # seconds between two looks at the sources, whoever asks
-SHARE = 20              # a look that takes long is taken seldom: at most a twentieth of the time
-LONGEST = 600           # characters of a builder's message
+CODE = Path(__file__).resolve().parents[2]  # the folder that holds the package
+LEAST = 1.0  # seconds between two looks at the sources, whoever asks
+SHARE = 20  # a look that takes long is taken seldom: at most a twentieth of the time
+LONGEST = 600  # characters of a builder's message
 
 
 @dataclass
 class Work:
     """The one builder: what it was last started for, how far it is, what went wrong."""
+
     seen: tuple | None = None
     running: bool = False
     done: int = 0
@@ -71,9 +73,15 @@ def stamps_of(path: Path) -> tuple:
             seen = path.stat()
             return (seen.st_mtime_ns, seen.st_size, seen.st_ino)
         with os.scandir(path) as entries:
-            return tuple(sorted((entry.name, seen.st_mtime_ns, seen.st_size) for entry in entries if not entry.name.startswith(".")
-                                for seen in [entry.stat(follow_symlinks=False)]))
-    except OSError:             # gone between two looks; the builder says what is wrong with it
+            return tuple(
+                sorted(
+                    (entry.name, seen.st_mtime_ns, seen.st_size)
+                    for entry in entries
+                    if not entry.name.startswith(".")
+                    for seen in [entry.stat(follow_symlinks=False)]
+                )
+            )
+    except OSError:  # gone between two looks; the builder says what is wrong with it
         return ()
 
 
@@ -100,8 +108,24 @@ def follow(held: Work, config: Path, summaries: Path) -> str:
     """Its last words where it failed, else nothing."""
     path = os.pathsep.join(filter(None, (str(CODE), os.environ.get("PYTHONPATH"))))
     with tempfile.TemporaryFile() as said:
-        process = subprocess.Popen([sys.executable, "-m", "briefing", "build", "--config", str(config), "--summaries", str(summaries), "--progress"],
-                                   cwd=CODE, env={**os.environ, "PYTHONPATH": path}, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=said)
+        process = subprocess.Popen(
+            [
+                sys.executable,
+                "-m",
+                "briefing",
+                "build",
+                "--config",
+                str(config),
+                "--summaries",
+                str(summaries),
+                "--progress",
+            ],
+            cwd=CODE,
+            env={**os.environ, "PYTHONPATH": path},
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=said,
+        )
         with process.stdout:
             for line in process.stdout:
                 hear(held, line)
@@ -136,9 +160,19 @@ def failure(code: int, words: str) -> str:
 def told(held: Work) -> Node | None:
     """How far the builder is, or why it failed, in one calm line; nothing while all is built."""
     if held.running:
-        step = f"Reading report {min(held.done + 1, held.of)} of {held.of}" if held.done < held.of else f"Comparing {count(held.of, 'report')}" if held.of else "Something changed; the builder starts"
+        step = (
+            f"Reading report {min(held.done + 1, held.of)} of {held.of}"
+            if held.done < held.of
+            else f"Comparing {count(held.of, 'report')}"
+            if held.of
+            else "Something changed; the builder starts"
+        )
         share = held.done / held.of if held.of else 0
         return el("div.building", el("span.words", step), el("span.gauge", el("i.full", w=100 * share)))
     if held.problem:
-        return el("div.building.failed", el("b", "The new briefing could not be built; the last good one stays. "), el("span.words", held.problem))
+        return el(
+            "div.building.failed",
+            el("b", "The new briefing could not be built; the last good one stays. "),
+            el("span.words", held.problem),
+        )
     return None

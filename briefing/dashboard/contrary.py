@@ -1,4 +1,5 @@
 """The sentences of a finding in the order to show them: of a claim and its denial one of each comes first."""
+
 from briefing.model import Claim, Finding, Span
 
 Pair = tuple[Claim | None, Span | None]
@@ -6,7 +7,11 @@ Pair = tuple[Claim | None, Span | None]
 
 def denies(finding: Finding, claim: Claim | None) -> bool:
     """Whether a claim is on the denying side of a finding; the last one is, also where it denies by a plain "not"."""
-    return finding.type == "claim-denial" and claim is not None and (claim.stance == "denied" or claim.id == finding.claims[-1])
+    return (
+        finding.type == "claim-denial"
+        and claim is not None
+        and (claim.stance == "denied" or claim.id == finding.claims[-1])
+    )
 
 
 def opposed(finding: Finding, pairs: list[Pair]) -> list[Pair]:

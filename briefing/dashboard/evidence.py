@@ -1,4 +1,5 @@
 """The drawer on the right: the words behind whatever was clicked. Opening or closing it moves nothing else."""
+
 from collections.abc import Callable
 
 import streamlit as st

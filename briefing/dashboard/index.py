@@ -1,4 +1,5 @@
 """A summary with its records within reach: by id, and by what each belongs to. Built once per change of the file."""
+
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -23,6 +24,7 @@ from briefing.model import (
 @dataclass(frozen=True, eq=False)
 class Index:
     """Look-ups over one summary; every method answers for ids the summary does not hold, too."""
+
     summary: Summary
     claims: dict[str, Claim] = field(default_factory=dict)
     documents: dict[str, DocumentCard] = field(default_factory=dict)
@@ -31,12 +33,14 @@ class Index:
     origins: dict[str, Origin] = field(default_factory=dict)
     findings: dict[str, Finding] = field(default_factory=dict)
     groups: dict[str, Group] = field(default_factory=dict)
-    ratings: dict[str, Rating] = field(default_factory=dict)                     # by claim
-    findings_of: dict[str, tuple[Finding, ...]] = field(default_factory=dict)    # by claim
-    groups_of: dict[str, tuple[Group, ...]] = field(default_factory=dict)        # by claim
-    claims_in: dict[str, tuple[Claim, ...]] = field(default_factory=dict)        # by document, in the order of the text
-    claims_by: dict[str, tuple[Claim, ...]] = field(default_factory=dict)        # by actor, newest first
-    claims_at: dict[str, tuple[Claim, ...]] = field(default_factory=dict)        # by place, newest first
+    ratings: dict[str, Rating] = field(default_factory=dict)  # by claim
+    findings_of: dict[str, tuple[Finding, ...]] = field(default_factory=dict)  # by claim
+    groups_of: dict[str, tuple[Group, ...]] = field(default_factory=dict)  # by claim
+    claims_in: dict[str, tuple[Claim, ...]] = field(
+        default_factory=dict
+    )  # by document, in the order of the text
+    claims_by: dict[str, tuple[Claim, ...]] = field(default_factory=dict)  # by actor, newest first
+    claims_at: dict[str, tuple[Claim, ...]] = field(default_factory=dict)  # by place, newest first
     made: dict[Callable, OrderedDict] = field(default_factory=dict, repr=False)  # by `kept` functions
 
     def outlet(self, document: str) -> str:
@@ -86,7 +90,13 @@ class Index:
         parts = [actor.offices[0].title] if actor.offices else []
         parts += [self.name(id) for id in (actor.organisation, actor.country) if id and id in self.actors]
         words = " ".join(parts).lower()
-        return ", ".join(dict.fromkeys(part for part in parts if part == parts[0] or part.lower() not in words.replace(part.lower(), "", 1)))
+        return ", ".join(
+            dict.fromkeys(
+                part
+                for part in parts
+                if part == parts[0] or part.lower() not in words.replace(part.lower(), "", 1)
+            )
+        )
 
     def newest(self) -> DocumentCard | None:
         """The report published last."""
@@ -96,13 +106,14 @@ class Index:
 
 def kept(most: int) -> Callable:
     """For a function of an index: its last `most` results are kept in the index and go with it."""
+
     def _keep(make: Callable) -> Callable:
         @wraps(make)
         def _look(index: Index, *given: Any, **named: Any) -> Any:
             results = index.made.setdefault(make, OrderedDict())
             # An index that held itself would outlive its summary until a full garbage collection.
             key = (*(make if value is index else value for value in given), *sorted(named.items()))
-            result = results.get(key, results)          # not `in`, then []: another viewer may drop it
+            result = results.get(key, results)  # not `in`, then []: another viewer may drop it
             if result is results:
                 result = make(index, *given, **named)
                 if result is not index:
@@ -110,16 +121,30 @@ def kept(most: int) -> Callable:
                 if len(results) > most:
                     results.popitem(last=False)
             return result
+
         return _look
+
     return _keep
 
 
 def build_index(summary: Summary) -> Index:
     """All look-ups of a summary."""
-    found = Index(summary, *({getter(record): record for record in records} for records, getter in (
-        (summary.claims, lambda claim: claim.id), (summary.documents, lambda card: card.id), (summary.actors, lambda card: card.actor.id),
-        (summary.places, lambda card: card.place.id), (summary.origins, lambda origin: origin.id),
-        (summary.findings, lambda finding: finding.id), (summary.groups, lambda group: group.id), (summary.ratings, lambda rating: rating.claim))))
+    found = Index(
+        summary,
+        *(
+            {getter(record): record for record in records}
+            for records, getter in (
+                (summary.claims, lambda claim: claim.id),
+                (summary.documents, lambda card: card.id),
+                (summary.actors, lambda card: card.actor.id),
+                (summary.places, lambda card: card.place.id),
+                (summary.origins, lambda origin: origin.id),
+                (summary.findings, lambda finding: finding.id),
+                (summary.groups, lambda group: group.id),
+                (summary.ratings, lambda rating: rating.claim),
+            )
+        ),
+    )
     for finding in summary.findings:
         for claim in finding.claims:
             found.findings_of[claim] = found.findings_of.get(claim, ()) + (finding,)
@@ -140,12 +165,16 @@ def build_index(summary: Summary) -> Index:
             by.setdefault(claim.actor, []).append(claim)
         for place in claim.places:
             at.setdefault(place, []).append(claim)
-    for card in summary.actors:         # the builder may count a claim for an actor by its office alone
+    for card in summary.actors:  # the builder may count a claim for an actor by its office alone
         known = {claim.id for claim in by.get(card.actor.id, ())}
-        by.setdefault(card.actor.id, []).extend(found.claims[id] for id in card.claims if id in found.claims and id not in known)
+        by.setdefault(card.actor.id, []).extend(
+            found.claims[id] for id in card.claims if id in found.claims and id not in known
+        )
     for card in summary.places:
         known = {claim.id for claim in at.get(card.place.id, ())}
-        at.setdefault(card.place.id, []).extend(found.claims[id] for id in card.claims if id in found.claims and id not in known)
+        at.setdefault(card.place.id, []).extend(
+            found.claims[id] for id in card.claims if id in found.claims and id not in known
+        )
     found.claims_by.update({actor: tuple(claims) for actor, claims in by.items()})
     found.claims_at.update({place: tuple(claims) for place, claims in at.items()})
     return found

@@ -1,4 +1,5 @@
 """What is on disk now: each file is read once per change, and a broken one never takes a good one off the screen."""
+
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -10,7 +11,7 @@ import streamlit as st
 from briefing.dashboard.builder import Work, told
 from briefing.dashboard.safe import el, show
 
-EVERY = 2       # seconds between looks at the files
+EVERY = 2  # seconds between looks at the files
 
 Stamp = tuple[int, int, int] | None
 
@@ -18,6 +19,7 @@ Stamp = tuple[int, int, int] | None
 @dataclass
 class Held:
     """The last good value of a file, its stamp when it was read, and what is wrong with it now."""
+
     stamp: Stamp | str = "never"
     value: Any = None
     problem: str = ""
@@ -61,7 +63,7 @@ def _read(held: Held, path: Path, read: Callable[[Path], Any], errors: tuple[typ
         held.value, held.problem = read(path), ""
     except errors as error:
         held.problem = str(error)
-    except Exception as error:                  # whatever it is, the last good briefing stays on the page
+    except Exception as error:  # whatever it is, the last good briefing stays on the page
         found = f"could not be read ({type(error).__name__})"
         held.problem = f"{path.name}: {found}; run: python -m briefing build --again"
 

@@ -1,4 +1,5 @@
 """Headline metrics: a value as written, who holds it and when, how firmly, and a picture of how the readings spread."""
+
 import math
 from typing import assert_never
 
@@ -8,7 +9,7 @@ from briefing.dashboard.phrases import count, day, finding_word
 from briefing.dashboard.safe import Node, el
 from briefing.model import Entry, Finding, Metric
 
-DOTS = 12       # readings drawn in one picture
+DOTS = 12  # readings drawn in one picture
 SIDE_BY_SIDE = 5
 
 
@@ -30,13 +31,35 @@ def card(index: Index, metric: Metric) -> Node:
             picture, go = kinds(index), {"page": "evidence", "kind": "conflict"}
         case "origins":
             first = next((entry.claim for entry in metric.readings if entry.claim in index.claims), None)
-            picture, go = told(index, metric.readings) if first else voices(index), {"claim": first} if first else {"page": "sources"}
+            picture, go = (
+                told(index, metric.readings) if first else voices(index),
+                {"claim": first} if first else {"page": "sources"},
+            )
         case _:
             assert_never(metric.kind)
-    said = el("span.stood", el("span.date", short_day(index, newest.date)) if newest.date else None, chip(metric.stance)) if newest else None
-    held = el("span.holder", cut(metric.note, 90), hint=metric.note) if metric.kind != "disagreements" else None
-    return el("div.metric", el("span.label", metric.label), el("span.value" + ".long" * (len(metric.value) > 16) + ".wraps" * (len(metric.value) > 21), cut(metric.value, 80), go=go),
-              el("span.note", held, said) if held or said else None, picture)
+    said = (
+        el(
+            "span.stood",
+            el("span.date", short_day(index, newest.date)) if newest.date else None,
+            chip(metric.stance),
+        )
+        if newest
+        else None
+    )
+    held = (
+        el("span.holder", cut(metric.note, 90), hint=metric.note) if metric.kind != "disagreements" else None
+    )
+    return el(
+        "div.metric",
+        el("span.label", metric.label),
+        el(
+            "span.value" + ".long" * (len(metric.value) > 16) + ".wraps" * (len(metric.value) > 21),
+            cut(metric.value, 80),
+            go=go,
+        ),
+        el("span.note", held, said) if held or said else None,
+        picture,
+    )
 
 
 def latest(metric: Metric) -> Entry | None:
@@ -54,25 +77,49 @@ def spread(readings: tuple[Entry, ...]) -> Node | None:
         return None
     ends = [end for entry in known for end in (entry.low, entry.high) if end is not None]
     low, high = min(ends), max(ends)
-    wide = low > 0 and high / low > 50      # "1,500" beside "8 million": on a plain scale the small ones would be one dot
+    wide = (
+        low > 0 and high / low > 50
+    )  # "1,500" beside "8 million": on a plain scale the small ones would be one dot
 
     def at(number: float) -> float:
         if low == high:
             return 0
-        return 100 * ((math.log(number / low) / math.log(high / low)) if wide else (number - low) / (high - low))
+        return 100 * (
+            (math.log(number / low) / math.log(high / low)) if wide else (number - low) / (high - low)
+        )
+
     dots = []
     for entry in known:
         first = at(entry.low if entry.low is not None else low)
         last = at(entry.high) if entry.high is not None else 100
         open_end = ".open" if entry.high is None or entry.low is None else ""
-        beside = sum(dot["s"]["--x"] == round(first, 3) for dot in dots)     # two readings of one number stand side by side
+        beside = sum(
+            dot["s"]["--x"] == round(first, 3) for dot in dots
+        )  # two readings of one number stand side by side
         if beside >= SIDE_BY_SIDE:
-            continue                                                        # counted below; a row of them would leave the tile
+            continue  # counted below; a row of them would leave the tile
         hint = " · ".join(filter(None, (entry.value, entry.holder, day(entry.date))))
-        dots.append(el(f"span.dot.{entry.stance}{open_end}", el("i.shape", mark=entry.stance), go={"claim": entry.claim}, hint=hint,
-                       x=first, w=max(0, last - first), n=beside if first <= 50 else -beside))
-    return el("div.spread", el("div.track", *dots), el("small.ends", el("span", short(low)), el("span", short(high)) if high > low else None,
-                                                       el("span.n", count(len(known), "reading"))))
+        dots.append(
+            el(
+                f"span.dot.{entry.stance}{open_end}",
+                el("i.shape", mark=entry.stance),
+                go={"claim": entry.claim},
+                hint=hint,
+                x=first,
+                w=max(0, last - first),
+                n=beside if first <= 50 else -beside,
+            )
+        )
+    return el(
+        "div.spread",
+        el("div.track", *dots),
+        el(
+            "small.ends",
+            el("span", short(low)),
+            el("span", short(high)) if high > low else None,
+            el("span.n", count(len(known), "reading")),
+        ),
+    )
 
 
 def turns(index: Index, readings: tuple[Entry, ...]) -> Node | None:
@@ -84,8 +131,13 @@ def turns(index: Index, readings: tuple[Entry, ...]) -> Node | None:
 
 def turn(index: Index, entry: Entry) -> Node:
     """One position: its mark and its day."""
-    return el(f"span.turn.{entry.stance}", el("i.shape", mark=entry.stance), el("small", short_day(index, entry.date) or "undated"),
-              go={"claim": entry.claim}, hint=" · ".join(filter(None, (entry.value, entry.holder))))
+    return el(
+        f"span.turn.{entry.stance}",
+        el("i.shape", mark=entry.stance),
+        el("small", short_day(index, entry.date) or "undated"),
+        go={"claim": entry.claim},
+        hint=" · ".join(filter(None, (entry.value, entry.holder))),
+    )
 
 
 def kinds(index: Index) -> Node:
@@ -94,22 +146,59 @@ def kinds(index: Index) -> Node:
     for finding in index.summary.findings:
         if finding.kind == "conflict":
             found.setdefault(finding_word(finding), []).append(finding)
-    return el("div.voices", *(el("div.voice", el("span.name", el("b", str(len(same))), f" {words}", go={"finding": same[0].id})) for words, same in list(found.items())[:4]))
+    return el(
+        "div.voices",
+        *(
+            el("div.voice", el("span.name", el("b", str(len(same))), f" {words}", go={"finding": same[0].id}))
+            for words, same in list(found.items())[:4]
+        ),
+    )
 
 
 def told(index: Index, readings: tuple[Entry, ...]) -> Node:
     """One claim: the reports that carry it as squares, each opening its own words, over the origins behind them as dots."""
     claim = next(index.claims[entry.claim] for entry in readings if entry.claim in index.claims)
-    origins = {id for entry in readings for group in index.groups_of.get(entry.claim, ()) if claim.id in group.claims for id in group.origins}
-    return el("div.voices", el("q.words.clamped", cut(claim.words, 110), hint=claim.words),
-              None if not origins else el("div.voice", *(el("span.report", hint=f"{index.outlet(entry.span.document)}: {cut(entry.span.quote, 90)}", go={"claim": entry.claim})
-                                for entry in readings[:DOTS]), el("span.n", "from"), *(el("i.voice") for _ in sorted(origins)[:DOTS])))
+    origins = {
+        id
+        for entry in readings
+        for group in index.groups_of.get(entry.claim, ())
+        if claim.id in group.claims
+        for id in group.origins
+    }
+    return el(
+        "div.voices",
+        el("q.words.clamped", cut(claim.words, 110), hint=claim.words),
+        None
+        if not origins
+        else el(
+            "div.voice",
+            *(
+                el(
+                    "span.report",
+                    hint=f"{index.outlet(entry.span.document)}: {cut(entry.span.quote, 90)}",
+                    go={"claim": entry.claim},
+                )
+                for entry in readings[:DOTS]
+            ),
+            el("span.n", "from"),
+            *(el("i.voice") for _ in sorted(origins)[:DOTS]),
+        ),
+    )
 
 
 def voices(index: Index) -> Node:
     """Each origin as a row of the reports that carry it."""
-    rows = [el("div.voice", el("span.name", cut(origin.name, 34)), *(el("i.report") for _ in origin.documents[:DOTS]))
-            for origin in sorted(index.summary.origins, key=lambda origin: (not origin.resolved, -len(origin.documents), origin.id)) if origin.resolved][:3]
+    rows = [
+        el(
+            "div.voice",
+            el("span.name", cut(origin.name, 34)),
+            *(el("i.report") for _ in origin.documents[:DOTS]),
+        )
+        for origin in sorted(
+            index.summary.origins, key=lambda origin: (not origin.resolved, -len(origin.documents), origin.id)
+        )
+        if origin.resolved
+    ][:3]
     return el("div.voices", *rows)
 
 

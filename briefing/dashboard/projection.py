@@ -1,17 +1,19 @@
 """Where a place falls on paper: the same formulas the browser's map uses, so that labels can be placed before it draws."""
+
 import math
 from dataclasses import dataclass
 
 Point = tuple[float, float]
 ROOT3_HALF = math.sqrt(3) / 2
-EQUAL_EARTH = (1.340264, -0.081106, 0.000893, 0.003796)     # Šavrič, Patterson, Jenny 2018
+EQUAL_EARTH = (1.340264, -0.081106, 0.000893, 0.003796)  # Šavrič, Patterson, Jenny 2018
 
 
 @dataclass(frozen=True, slots=True)
 class Projection:
     """An equal-area projection and the points (lon, lat) that must fit into its panel."""
-    kind: str                       # "azimuthalEqualArea" (Lambert 1772) or "equalEarth"
-    lon: float                      # degrees at its centre
+
+    kind: str  # "azimuthalEqualArea" (Lambert 1772) or "equalEarth"
+    lon: float  # degrees at its centre
     lat: float
     frame: tuple[Point, ...] = ()
 
@@ -23,12 +25,16 @@ class Projection:
             a, b, c, d = EQUAL_EARTH
             tilt = math.asin(ROOT3_HALF * math.sin(y))
             square = tilt * tilt
-            sixth = square ** 3
-            return x * math.cos(tilt) / (ROOT3_HALF * (a + 3 * b * square + sixth * (7 * c + 9 * d * square))), tilt * (a + b * square + sixth * (c + d * square))
+            sixth = square**3
+            return x * math.cos(tilt) / (
+                ROOT3_HALF * (a + 3 * b * square + sixth * (7 * c + 9 * d * square))
+            ), tilt * (a + b * square + sixth * (c + d * square))
         middle = math.radians(self.lat)
         inward = math.sin(middle) * math.sin(y) + math.cos(middle) * math.cos(y) * math.cos(x)
         k = math.sqrt(2 / max(1e-6, 1 + inward))
-        return k * math.cos(y) * math.sin(x), k * (math.cos(middle) * math.sin(y) - math.sin(middle) * math.cos(y) * math.cos(x))
+        return k * math.cos(y) * math.sin(x), k * (
+            math.cos(middle) * math.sin(y) - math.sin(middle) * math.cos(y) * math.cos(x)
+        )
 
     def back(self, x: float, y: float) -> Point:
         """Degrees of a raw point; for the azimuthal projection only, points off its disc land on its rim."""
@@ -37,8 +43,12 @@ class Projection:
             return self.lon, self.lat
         turn, middle = 2 * math.asin(away / 2), math.radians(self.lat)
         x, y = x / math.hypot(x, y), y / math.hypot(x, y)
-        lat = math.asin(max(-1, min(1, math.cos(turn) * math.sin(middle) + y * math.sin(turn) * math.cos(middle))))
-        lon = math.atan2(x * math.sin(turn), math.cos(middle) * math.cos(turn) - y * math.sin(middle) * math.sin(turn))
+        lat = math.asin(
+            max(-1, min(1, math.cos(turn) * math.sin(middle) + y * math.sin(turn) * math.cos(middle)))
+        )
+        lon = math.atan2(
+            x * math.sin(turn), math.cos(middle) * math.cos(turn) - y * math.sin(middle) * math.sin(turn)
+        )
         return (self.lon + math.degrees(lon) + 540) % 360 - 180, math.degrees(lat)
 
     def bounds(self) -> tuple[float, float, float, float]:
@@ -55,13 +65,23 @@ class Projection:
     def spec(self) -> dict:
         """The projection in the words of Vega-Lite."""
         tilt = 0 if self.kind == "equalEarth" else -self.lat
-        return {"type": self.kind, "rotate": [-self.lon, tilt, 0], "pointRadius": 1.7, "precision": .5,
-                "fit": {"type": "Feature", "properties": {}, "geometry": {"type": "MultiPoint", "coordinates": [list(point) for point in self.frame]}}}
+        return {
+            "type": self.kind,
+            "rotate": [-self.lon, tilt, 0],
+            "pointRadius": 1.7,
+            "precision": 0.5,
+            "fit": {
+                "type": "Feature",
+                "properties": {},
+                "geometry": {"type": "MultiPoint", "coordinates": [list(point) for point in self.frame]},
+            },
+        }
 
 
 @dataclass(frozen=True, slots=True)
 class Fitted:
     """A projection at a size: call it with lon, lat for pixels from the top left."""
+
     projection: Projection
     k: float
     tx: float
@@ -94,13 +114,16 @@ def great_circle(a: Point, b: Point, steps: int = 48) -> list[Point]:
         return [a]
     p, q, out = unit(*a), unit(*b), []
     for i in range(steps + 1):
-        k0, k1 = math.sin((1 - i / steps) * turn) / math.sin(turn), math.sin(i / steps * turn) / math.sin(turn)
+        k0, k1 = (
+            math.sin((1 - i / steps) * turn) / math.sin(turn),
+            math.sin(i / steps * turn) / math.sin(turn),
+        )
         x, y, z = (k0 * m + k1 * n for m, n in zip(p, q))
         out.append((math.degrees(math.atan2(y, x)), math.degrees(math.asin(max(-1.0, min(1.0, z))))))
     return out
 
 
-def around(points: list[Point], least: float = .2, aspect: float = 1.0) -> Projection:
+def around(points: list[Point], least: float = 0.2, aspect: float = 1.0) -> Projection:
     """The projection that shows all points with a margin for their names; `least` is its smallest height on a globe of radius 1.
 
     Lambert's azimuthal one centred on the points, so poles and the antimeridian are places like any other; for points
@@ -109,7 +132,7 @@ def around(points: list[Point], least: float = .2, aspect: float = 1.0) -> Proje
     """
     x, y, z = (sum(axis) for axis in zip(*(unit(*point) for point in points)))
     centre = (math.degrees(math.atan2(y, x)), math.degrees(math.atan2(z, math.hypot(x, y))))
-    if math.hypot(x, y, z) / len(points) > .25:
+    if math.hypot(x, y, z) / len(points) > 0.25:
         for _ in range(3):
             projection = Projection("azimuthalEqualArea", *centre)
             xs, ys = zip(*(projection.raw(*point) for point in points))
@@ -118,11 +141,15 @@ def around(points: list[Point], least: float = .2, aspect: float = 1.0) -> Proje
         xs, ys = zip(*(projection.raw(*point) for point in points))
         wide, high = max(xs) - min(xs), max(ys) - min(ys)
         if max(wide, high, high * 1.42 * min(aspect, 1.6) * (abs(centre[1]) < 55)) < 2.2:
-            half_x, half_y = max(wide / 2 * 1.34, least * .6), max(high / 2 * 1.42, least / 2)
+            half_x, half_y = max(wide / 2 * 1.34, least * 0.6), max(high / 2 * 1.42, least / 2)
             mid_x, mid_y = (min(xs) + max(xs)) / 2, (min(ys) + max(ys)) / 2
             corners = [(mid_x + i * half_x, mid_y + j * half_y) for i in (-1, 0, 1) for j in (-1, 0, 1)]
-            return Projection("azimuthalEqualArea", projection.lon, projection.lat,
-                              tuple(tuple(round(value, 3) for value in projection.back(*corner)) for corner in corners))
+            return Projection(
+                "azimuthalEqualArea",
+                projection.lon,
+                projection.lat,
+                tuple(tuple(round(value, 3) for value in projection.back(*corner)) for corner in corners),
+            )
     return whole_world(points)
 
 
@@ -136,5 +163,9 @@ def whole_world(points: list[Point], centre: float | None = None) -> Projection:
         centre = round(((after + before + 360) / 2 + 180) % 360 - 180, 1) if gap < 359 else round(lons[0], 1)
     lats = [lat for _, lat in points]
     low, high = max(-88.0, min(lats) - 12), min(88.0, max(lats) + 12)
-    frame = [((centre + side * (half - .01) + 540) % 360 - 180, low + (high - low) * i / 8) for side in (-1, 1) for i in range(9)]
+    frame = [
+        ((centre + side * (half - 0.01) + 540) % 360 - 180, low + (high - low) * i / 8)
+        for side in (-1, 1)
+        for i in range(9)
+    ]
     return Projection("equalEarth", centre, 0.0, tuple((round(lon, 3), round(lat, 3)) for lon, lat in frame))

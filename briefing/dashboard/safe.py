@@ -4,6 +4,7 @@ Panels describe what they show as plain trees made by `el`; `show` hands a tree 
 `createElement` and text nodes alone. Nothing is ever parsed: no Markdown, no HTML, no LaTeX, no directive. Table cells
 (`st.dataframe`) and `st.text` are safe as well and take `visible(text)`.
 """
+
 import re
 from pathlib import Path
 
@@ -12,20 +13,58 @@ import streamlit as st
 from briefing.dashboard.palette import PALETTE, STANCE_COLOURS, STANCE_SHAPES
 
 Node = dict | str
-Go = dict[str, str | None]      # what changes in the address when it is clicked; None takes a key away
+Go = dict[str, str | None]  # what changes in the address when it is clicked; None takes a key away
 
 HERE = Path(__file__).parent
-TAGS = frozenset({"div", "span", "p", "h1", "h2", "h3", "ul", "ol", "li", "q", "mark", "b", "i", "small", "section", "table", "tr",
-                  "th", "td", "thead", "tbody", "dl", "dt", "dd", "time", "blockquote", "u", "details", "summary", "nav"})
+TAGS = frozenset(
+    {
+        "div",
+        "span",
+        "p",
+        "h1",
+        "h2",
+        "h3",
+        "ul",
+        "ol",
+        "li",
+        "q",
+        "mark",
+        "b",
+        "i",
+        "small",
+        "section",
+        "table",
+        "tr",
+        "th",
+        "td",
+        "thead",
+        "tbody",
+        "dl",
+        "dt",
+        "dd",
+        "time",
+        "blockquote",
+        "u",
+        "details",
+        "summary",
+        "nav",
+    }
+)
 
 # Characters that reorder, hide or break a line without being seen: controls, bidi marks and overrides, zero-width and
 # invisible operators, line and paragraph separators, interlinear marks, tags, byte order mark, lone surrogates.
-UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u115f\u1160\u180e\u200b\u200e\u200f\u2028-\u202e"
-                    "\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e0fff]")
+UNSEEN = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u115f\u1160\u180e\u200b\u200e\u200f\u2028-\u202e"
+    "\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e0fff]"
+)
 # A zero-width joiner inside a Latin word hides something; between Arabic or Indic letters it is spelling.
-JOINER = re.compile("(?<![\u0590-\u1fff\u2190-\u2bff\u3000-\ud7ff\ufe00-\ufe0f\U00010000-\U0001ffff])[\u200c\u200d]")
+JOINER = re.compile(
+    "(?<![\u0590-\u1fff\u2190-\u2bff\u3000-\ud7ff\ufe00-\ufe0f\U00010000-\U0001ffff])[\u200c\u200d]"
+)
 # "Z̴̡a̴l̴g̴o̴": a stack of more than three marks on one letter paints over the lines above and below it.
-STACKED = re.compile("([\u0300-\u036f\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]{3})[\u0300-\u036f\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]+")
+STACKED = re.compile(
+    "([\u0300-\u036f\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]{3})[\u0300-\u036f\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]+"
+)
 
 
 def visible(text: str) -> str:
@@ -34,8 +73,17 @@ def visible(text: str) -> str:
     return STACKED.sub(r"\1", JOINER.sub(lambda found: f"‹U+{ord(found[0]):04X}›", text))
 
 
-def el(kind: str, *children: Node | None, go: Go | None = None, hint: str = "", focus: str = "", copy: str = "", full: bool = False,
-       mark: str | None = None, **numbers: float) -> dict:
+def el(
+    kind: str,
+    *children: Node | None,
+    go: Go | None = None,
+    hint: str = "",
+    focus: str = "",
+    copy: str = "",
+    full: bool = False,
+    mark: str | None = None,
+    **numbers: float,
+) -> dict:
     """A node: `kind` is "tag.class.class"; `go` makes it a link, `focus` the part to scroll to, `copy` a copy button, `full` a button for the full screen, `mark` a stance's mark.
 
     Numbers reach the style sheet as custom properties: `x=12.5` becomes `--x: 12.5`.
@@ -43,7 +91,10 @@ def el(kind: str, *children: Node | None, go: Go | None = None, hint: str = "", 
     tag, *classes = kind.split(".")
     if tag not in TAGS:
         raise ValueError(f"no tag {tag!r}; choose one of {', '.join(sorted(TAGS))}")
-    node: dict = {"t": tag, "k": [visible(child) if isinstance(child, str) else child for child in children if child is not None]}
+    node: dict = {
+        "t": tag,
+        "k": [visible(child) if isinstance(child, str) else child for child in children if child is not None],
+    }
     if classes:
         node["c"] = " ".join(classes)
     if go is not None:
@@ -63,8 +114,12 @@ def el(kind: str, *children: Node | None, go: Go | None = None, hint: str = "", 
     return node
 
 
-_words = st.components.v2.component("briefing_words", html='<div class="bf"></div>\n', js=(HERE / "words.js").read_text("utf-8"),
-                                    isolate_styles=False)
+_words = st.components.v2.component(
+    "briefing_words",
+    html='<div class="bf"></div>\n',
+    js=(HERE / "words.js").read_text("utf-8"),
+    isolate_styles=False,
+)
 
 
 def show(node: dict, key: str, on_go, keys: dict[str, Go] | None = None, at: int = 1, last: int = 1) -> None:
@@ -73,11 +128,23 @@ def show(node: dict, key: str, on_go, keys: dict[str, Go] | None = None, at: int
     `keys` maps key names ("ArrowRight") to what they change, for as long as the tree is on the screen. A change of `step` may be
     told as "+1"; `at` and `last` are the step shown and the last there is.
     """
+
     def heard() -> None:
         change = st.session_state[key].go
         if isinstance(change, dict):
             on_go({str(name): None if value is None else str(value) for name, value in change.items()})
-    _words(key=key, data={"tree": node, "keys": keys or {}, "at": at, "last": last, "dark": st.context.theme.type == "dark"}, on_go_change=heard)
+
+    _words(
+        key=key,
+        data={
+            "tree": node,
+            "keys": keys or {},
+            "at": at,
+            "last": last,
+            "dark": st.context.theme.type == "dark",
+        },
+        on_go_change=heard,
+    )
 
 
 def style() -> None:
@@ -85,7 +152,9 @@ def style() -> None:
     colours = []
     for theme, root in (("light", ".bf"), ("dark", ".bf.dark")):
         named = {**PALETTE[theme], **STANCE_COLOURS[theme]}
-        colours.append(f"{root} {{ " + " ".join(f"--{name}: {colour};" for name, colour in named.items()) + " }")
+        colours.append(
+            f"{root} {{ " + " ".join(f"--{name}: {colour};" for name, colour in named.items()) + " }"
+        )
     st.html("<style>" + "\n".join(colours) + (HERE / "words.css").read_text("utf-8") + "</style>")
 
 

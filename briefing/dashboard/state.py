@@ -1,4 +1,5 @@
 """What the reader looks at, kept in the address: opening a link shows the same view, back and forward work."""
+
 from dataclasses import dataclass, fields, replace
 from datetime import date
 
@@ -10,28 +11,30 @@ from briefing.dashboard.safe import Node, el, visible
 from briefing.model import STANCES
 
 SORTS = ("newest", "oldest", "report", "speaker")
-FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2100, 12, 31)      # that claims can be narrowed by
+FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2100, 12, 31)  # that claims can be narrowed by
 KINDS = ("conflict", "change", "development", "corroborated", "single")
 
 
 @dataclass(frozen=True, slots=True)
 class View:
     """The address as fields; what the story does not hold is left out, so an old link never breaks."""
+
     story: str | None = None
-    claim: str | None = None        # its words are open
-    finding: str | None = None      # its sentences are open, side by side
-    actor: str | None = None        # claims beside the map, and on the evidence page, are this actor's
+    claim: str | None = None  # its words are open
+    finding: str | None = None  # its sentences are open, side by side
+    actor: str | None = None  # claims beside the map, and on the evidence page, are this actor's
     place: str | None = None
     document: str | None = None
     stance: str | None = None
-    kind: str | None = None         # of finding
-    q: str = ""                     # words to search for
+    kind: str | None = None  # of finding
+    q: str = ""  # words to search for
     since: str | None = None
     until: str | None = None
     sort: str = SORTS[0]
-    at: int = 1                     # page of the table
-    step: str | None = None         # of the presentation
-    asof: str | None = None         # the briefing as it stood on this day
+    at: int = 1  # page of the table
+    step: str | None = None  # of the presentation
+    asof: str | None = None  # the briefing as it stood on this day
+
 
 NAMES = tuple(field.name for field in fields(View))
 
@@ -40,21 +43,35 @@ def is_day(text: str) -> bool:
     """Whether it is a day that the evidence page can be narrowed by: "2024-10-28"."""
     try:
         return bool(DAY.fullmatch(text)) and FIRST_DAY <= date.fromisoformat(text) <= LAST_DAY
-    except ValueError:          # no day of the calendar
+    except ValueError:  # no day of the calendar
         return False
 
 
 def read_view(index: Index | None = None, params=None) -> View:
     """The address, checked against the story: unknown ids, stances and sorts are dropped."""
-    given = {name: value for name, value in (st.query_params if params is None else params).items() if name in NAMES and value}
+    given = {
+        name: value
+        for name, value in (st.query_params if params is None else params).items()
+        if name in NAMES and value
+    }
     at = given.pop("at", "1")
     view = replace(View(), **given, at=int(at) if at.isdecimal() and len(at) < 7 and int(at) else 1)
     allowed = {"sort": SORTS, "stance": STANCES, "kind": KINDS}
     if index is not None:
-        allowed |= {"claim": index.claims, "finding": index.findings, "actor": index.actors, "place": index.places, "document": index.documents}
+        allowed |= {
+            "claim": index.claims,
+            "finding": index.findings,
+            "actor": index.actors,
+            "place": index.places,
+            "document": index.documents,
+        }
     days = {"asof": DAY.fullmatch, "since": is_day, "until": is_day}
     allowed |= {name: () for name, good in days.items() if name in given and not good(given[name])}
-    wrong = {name for name, good in allowed.items() if getattr(view, name) is not None and getattr(view, name) not in good}
+    wrong = {
+        name
+        for name, good in allowed.items()
+        if getattr(view, name) is not None and getattr(view, name) not in good
+    }
     return replace(view, **{name: getattr(View(), name) for name in sorted(wrong)})
 
 
@@ -64,7 +81,10 @@ def go(change: dict[str, str | None]) -> None:
 
     The address is sent even where it is the one that came with the click: an earlier click's may still be on its way to the browser.
     """
-    narrowed = any(name in change for name in ("q", "actor", "place", "document", "stance", "kind", "since", "until", "sort"))
+    narrowed = any(
+        name in change
+        for name in ("q", "actor", "place", "document", "stance", "kind", "since", "until", "sort")
+    )
     wanted = dict(st.query_params)
     for name, value in (({"at": None} if narrowed else {}) | change).items():
         if name in NAMES and value in (None, "", "1" if name == "at" else None):
@@ -87,7 +107,13 @@ def leave(pages: dict) -> None:
 def tabs(pages: dict[str, str], here: str, story: str | None) -> Node:
     """The pages by name. The story, the day it is read as of and the filters go along; what is open on the page stays behind."""
     stay = {"story": story, "claim": None, "finding": None, "step": None, "at": None}
-    return el("nav.tabs", *(el("span.tab.on" if name == here else "span.tab", title, go={"page": name, **stay}) for name, title in pages.items()))
+    return el(
+        "nav.tabs",
+        *(
+            el("span.tab.on" if name == here else "span.tab", title, go={"page": name, **stay})
+            for name, title in pages.items()
+        ),
+    )
 
 
 def close() -> None:
@@ -109,12 +135,26 @@ def choose_story(stories: dict[str, str]) -> str | None:
         st.session_state["last story"] = story
     if len(stories) > 1:
         st.session_state["story"] = story
-        st.selectbox("Story", list(stories), key="story", format_func=lambda id: visible(stories[id]), label_visibility="collapsed", placeholder="Choose a story",
-                     on_change=lambda: go(dict.fromkeys(NAMES) | {"story": st.session_state["story"]}))
+        st.selectbox(
+            "Story",
+            list(stories),
+            key="story",
+            format_func=lambda id: visible(stories[id]),
+            label_visibility="collapsed",
+            placeholder="Choose a story",
+            on_change=lambda: go(dict.fromkeys(NAMES) | {"story": st.session_state["story"]}),
+        )
     return story
 
 
 def gone(stories: dict[str, str]) -> Node:
     """The address names a story that is not here: which there are."""
-    return el("section.board", el("h1", "This link’s story is not here any more"), el("p.rest", "It was renamed or taken away. These are here:"),
-              el("ul.notes", *(el("li", title, go=dict.fromkeys(NAMES) | {"story": id}) for id, title in stories.items())))
+    return el(
+        "section.board",
+        el("h1", "This link’s story is not here any more"),
+        el("p.rest", "It was renamed or taken away. These are here:"),
+        el(
+            "ul.notes",
+            *(el("li", title, go=dict.fromkeys(NAMES) | {"story": id}) for id, title in stories.items()),
+        ),
+    )

@@ -1,4 +1,5 @@
 """The one door to pandas: all claims as a table, and the part of it that a view asks for."""
+
 from dataclasses import replace
 
 import pandas as pd
@@ -6,8 +7,22 @@ import pandas as pd
 from briefing.dashboard.index import Index, first_day, kept
 from briefing.dashboard.state import View
 
-COLUMNS = ("claim", "document", "start", "outlet", "speaker", "actor", "actors", "places", "date", "stance", "kinds", "words", "searched")
-PAGE = 25       # rows on one page
+COLUMNS = (
+    "claim",
+    "document",
+    "start",
+    "outlet",
+    "speaker",
+    "actor",
+    "actors",
+    "places",
+    "date",
+    "stance",
+    "kinds",
+    "words",
+    "searched",
+)
+PAGE = 25  # rows on one page
 
 
 @kept(4)
@@ -17,10 +32,34 @@ def claims_table(index: Index) -> pd.DataFrame:
     for claim in sorted(index.summary.claims, key=lambda claim: (claim.document, *claim.hull, claim.id)):
         speaker, outlet, words = index.speaker(claim), index.outlet(claim.document), claim.words
         kinds = {finding.kind for finding in index.findings_of.get(claim.id, ())}
-        kinds |= {"corroborated" if len(group.origins) > 1 else "single" for group in index.groups_of.get(claim.id, ())}
-        actors = dict.fromkeys((*(claim.actors), *(link.actor for link in claim.chain if link.actor), *([claim.actor] if claim.actor else [])))
-        rows.append((claim.id, claim.document, claim.hull[0], outlet, speaker, claim.actor or "", tuple(actors), claim.places, first_day(index.date(claim)),
-                     claim.stance, tuple(sorted(kinds)), words, " ".join((words, claim.sentence.quote, speaker, outlet)).casefold()))
+        kinds |= {
+            "corroborated" if len(group.origins) > 1 else "single"
+            for group in index.groups_of.get(claim.id, ())
+        }
+        actors = dict.fromkeys(
+            (
+                *(claim.actors),
+                *(link.actor for link in claim.chain if link.actor),
+                *([claim.actor] if claim.actor else []),
+            )
+        )
+        rows.append(
+            (
+                claim.id,
+                claim.document,
+                claim.hull[0],
+                outlet,
+                speaker,
+                claim.actor or "",
+                tuple(actors),
+                claim.places,
+                first_day(index.date(claim)),
+                claim.stance,
+                tuple(sorted(kinds)),
+                words,
+                " ".join((words, claim.sentence.quote, speaker, outlet)).casefold(),
+            )
+        )
     return pd.DataFrame(rows, columns=list(COLUMNS))
 
 
@@ -71,4 +110,4 @@ def page_of(table: pd.DataFrame, at: int) -> tuple[list[str], int, int]:
     """(claim ids of the page, the page's number, number of pages); a number past the end is the last page."""
     pages = max(1, -(-len(table) // PAGE))
     at = min(max(1, at), pages)
-    return list(table["claim"].iloc[(at - 1) * PAGE:at * PAGE]), at, pages
+    return list(table["claim"].iloc[(at - 1) * PAGE : at * PAGE]), at, pages

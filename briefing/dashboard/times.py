@@ -1,4 +1,5 @@
 """Time: a strip under the map, and a page with what happened against when it became known."""
+
 import json
 
 import streamlit as st
@@ -12,7 +13,7 @@ from briefing.dashboard.state import go
 from briefing.model import TimelineEntry
 
 CLOCK_WORDS = {"happened": "happened", "said": "was said", "published": "was published"}
-ROWS = 200      # entries listed on the page
+ROWS = 200  # entries listed on the page
 
 
 def strip(index: Index) -> None:
@@ -22,7 +23,16 @@ def strip(index: Index) -> None:
 
 def timeline_page(index: Index, asof: str | None = None) -> None:
     """The full timeline, and the same entries as a list."""
-    show(page_head(index, "Timeline", "When it happened, when it was said and when it was published are three different clocks.", asof), "time-head", go)
+    show(
+        page_head(
+            index,
+            "Timeline",
+            "When it happened, when it was said and when it was published are three different clocks.",
+            asof,
+        ),
+        "time-head",
+        go,
+    )
     draw(index, "timeline")
     show(listed(index), "time-list", go)
 
@@ -43,8 +53,14 @@ def draw(index: Index, name: str) -> None:
     if spec is None:
         return
     key = f"{name}-{st.session_state.setdefault(f'{name} turn', 0)}"
-    st.vega_lite_chart(spec=json.loads(spec), width="stretch", key=key, alt=charts.describe_timeline(index.summary.timeline), theme=None,
-                       on_select=lambda: dot_chosen(index, name, key))
+    st.vega_lite_chart(
+        spec=json.loads(spec),
+        width="stretch",
+        key=key,
+        alt=charts.describe_timeline(index.summary.timeline),
+        theme=None,
+        on_select=lambda: dot_chosen(index, name, key),
+    )
 
 
 def dot_chosen(index: Index, name: str, key: str) -> None:
@@ -79,7 +95,25 @@ def lines(index: Index, entries: list[TimelineEntry]) -> Node:
 def line(index: Index, entry: TimelineEntry) -> Node:
     """One entry: which clock, the words, how firmly, how the date is known."""
     claim = index.claims.get(entry.claim or "")
-    what = el("span.what", el("b", index.speaker(claim) + " ") if claim else None, el("q.words", cut(entry.text, 220)))
-    how = el("small", f"{index.brief(entry.document)}; date {BASIS_WORDS[entry.when.basis]}", hint=known(entry.when))
-    return el("li.entry", el("span.kind", CLOCK_WORDS[entry.clock]), what, (chip(claim.stance) if claim else None) or el("span"), how,
-              go={"claim": claim.id} if claim else {"page": "evidence", "document": entry.document} if entry.document in index.documents else None)
+    what = el(
+        "span.what",
+        el("b", index.speaker(claim) + " ") if claim else None,
+        el("q.words", cut(entry.text, 220)),
+    )
+    how = el(
+        "small",
+        f"{index.brief(entry.document)}; date {BASIS_WORDS[entry.when.basis]}",
+        hint=known(entry.when),
+    )
+    return el(
+        "li.entry",
+        el("span.kind", CLOCK_WORDS[entry.clock]),
+        what,
+        (chip(claim.stance) if claim else None) or el("span"),
+        how,
+        go={"claim": claim.id}
+        if claim
+        else {"page": "evidence", "document": entry.document}
+        if entry.document in index.documents
+        else None,
+    )

@@ -1,4 +1,5 @@
 """At the top right of the briefing, quietly: present it, or take it along."""
+
 import re
 
 import streamlit as st
@@ -9,7 +10,12 @@ from briefing.dashboard.safe import el, show
 from briefing.dashboard.state import go
 from briefing.model import Summary
 
-FORMATS = {"html": "Two pages to print (HTML)", "md": "As text (Markdown)", "csv": "Claims for a spreadsheet (CSV)", "json": "Everything, for programs (JSON)"}
+FORMATS = {
+    "html": "Two pages to print (HTML)",
+    "md": "As text (Markdown)",
+    "csv": "Claims for a spreadsheet (CSV)",
+    "json": "Everything, for programs (JSON)",
+}
 assert set(FORMATS) == set(EXPORTS) == set(MEDIA_TYPES)
 
 
@@ -19,9 +25,26 @@ def tools(index: Index, then: Index) -> None:
     with st.container(key="tools", horizontal=True, gap="xsmall", vertical_alignment="center"):
         with st.popover("Take along", type="tertiary", width="content"), st.container(gap=None):
             for form, words in FORMATS.items():
-                st.download_button(words, data=lambda form=form: EXPORTS[form](summary, earlier), file_name=file_name(summary, form, earlier), mime=MEDIA_TYPES[form],
-                                   key=f"take-{form}", type="tertiary", on_click="ignore", width="stretch")
-        show(el("span.tool", "Present", go={"page": "present", "step": "1"}, hint="one step a screen, turned by the arrow keys; Esc leads back"), "present-button", go)
+                st.download_button(
+                    words,
+                    data=lambda form=form: EXPORTS[form](summary, earlier),
+                    file_name=file_name(summary, form, earlier),
+                    mime=MEDIA_TYPES[form],
+                    key=f"take-{form}",
+                    type="tertiary",
+                    on_click="ignore",
+                    width="stretch",
+                )
+        show(
+            el(
+                "span.tool",
+                "Present",
+                go={"page": "present", "step": "1"},
+                hint="one step a screen, turned by the arrow keys; Esc leads back",
+            ),
+            "present-button",
+            go,
+        )
 
 
 def file_name(summary: Summary, form: str, earlier: bool = False) -> str:

@@ -1,4 +1,5 @@
 """Everything found in documents: passes results along, so that no extractor imports another."""
+
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
@@ -19,7 +20,10 @@ def extract_all(documents: Iterable[Document]) -> Iterator[Extraction]:
     """One Extraction a document, in order; actor ids are each document's own until `rename` applies a merge."""
     laid = [(document, blocks, find_language(blocks)) for document, blocks in map(lay_out, documents)]
     days = decide_days([document.published for document, _, _ in laid])
-    laid = [(replace(document, published=day), blocks, language) for day, (document, blocks, language) in zip(days, laid)]
+    laid = [
+        (replace(document, published=day), blocks, language)
+        for day, (document, blocks, language) in zip(days, laid)
+    ]
     parsed = read_passages((document, () if language else blocks) for document, blocks, language in laid)
     for (document, blocks, language), (_, _, passages) in zip(laid, parsed):
         published = document.published
@@ -33,14 +37,20 @@ def extract_all(documents: Iterable[Document]) -> Iterator[Extraction]:
         moved = tuple(find_movements(passages, mentions))
         carried = _innermost(claims, _Inside(moved))
         yield Extraction(
-            document=document, blocks=blocks, mentions=mentions, dates=dates,
+            document=document,
+            blocks=blocks,
+            mentions=mentions,
+            dates=dates,
             figures=tuple(replace(figure, claim=held.get(figure.span)) for figure in figures),
-            claims=tuple(_filled(claim, *inside) for claim in add_features(claims, passages, mentions, figures)),
+            claims=tuple(
+                _filled(claim, *inside) for claim in add_features(claims, passages, mentions, figures)
+            ),
             offices=offices,
             places=places_of(mentions, document.text),
             movements=tuple(replace(movement, claim=carried.get(movement.span)) for movement in moved),
             issues=(_not_read(document, language),) if language else (),
-            language=language)
+            language=language,
+        )
 
 
 def rename(extraction: Extraction, actors: Mapping[str, str]) -> Extraction:
@@ -54,12 +64,30 @@ def rename(extraction: Extraction, actors: Mapping[str, str]) -> Extraction:
     return replace(
         extraction,
         mentions=tuple(m if m.is_place else replace(m, refers=new(m.refers)) for m in extraction.mentions),
-        offices=tuple(replace(o, actor=new(o.actor), organisation=new(o.organisation), country=new(o.country)) for o in extraction.offices),
-        claims=tuple(replace(c, actor=new(c.actor), actors=tuple(dict.fromkeys(map(new, c.actors))),
-                             chain=tuple(replace(link, actor=new(link.actor), also=tuple(map(new, link.also))) for link in c.chain),
-                             features=c.features and replace(c.features, words=tuple(
-                                 replace(word, refers=new(word.refers)) if word.refers in actors else word for word in c.features.words)))
-                     for c in extraction.claims))
+        offices=tuple(
+            replace(o, actor=new(o.actor), organisation=new(o.organisation), country=new(o.country))
+            for o in extraction.offices
+        ),
+        claims=tuple(
+            replace(
+                c,
+                actor=new(c.actor),
+                actors=tuple(dict.fromkeys(map(new, c.actors))),
+                chain=tuple(
+                    replace(link, actor=new(link.actor), also=tuple(map(new, link.also))) for link in c.chain
+                ),
+                features=c.features
+                and replace(
+                    c.features,
+                    words=tuple(
+                        replace(word, refers=new(word.refers)) if word.refers in actors else word
+                        for word in c.features.words
+                    ),
+                ),
+            )
+            for c in extraction.claims
+        ),
+    )
 
 
 def lay_out(document: Document) -> tuple[Document, tuple[Block, ...]]:
@@ -71,8 +99,11 @@ def lay_out(document: Document) -> tuple[Document, tuple[Block, ...]]:
 
 
 def _not_read(document: Document, language: str) -> Issue:
-    return Issue(f"report {document.id}", f"in {language}: not read",
-                 "only reports in English are read; put a translation into the folder, or leave it out")
+    return Issue(
+        f"report {document.id}",
+        f"in {language}: not read",
+        "only reports in English are read; put a translation into the folder, or leave it out",
+    )
 
 
 class _Inside:
@@ -84,7 +115,7 @@ class _Inside:
 
     def find(self, start: int, end: int) -> list:
         """The records that lie in start:end, in order."""
-        some = self.records[bisect_left(self.starts, start):bisect_left(self.starts, end)]
+        some = self.records[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
         return [record for record in some if record.span.end <= end]
 
 
@@ -101,4 +132,5 @@ def _filled(claim: Claim, mentions: _Inside, figures: _Inside) -> Claim:
         claim,
         actors=tuple(dict.fromkeys(m.refers for m in inside if not m.is_place)),
         places=tuple(dict.fromkeys(m.refers for m in inside if m.is_place)),
-        figures=tuple(figure for part in claim.content for figure in figures.find(part.start, part.end)))
+        figures=tuple(figure for part in claim.content for figure in figures.find(part.start, part.end)),
+    )

@@ -82,7 +82,9 @@ def _features(
             for place, (passage, token) in enumerate(kept)
             if main and passage is main[0] and token.i in subject
         ),
-        negated=_negated(main[1]) if main else any(token.lower_ in word_set("hedges", "negative") for _, token in kept),
+        negated=_negated(main[1])
+        if main
+        else any(token.lower_ in word_set("hedges", "negative") for _, token in kept),
         hedged=bool(claim.hedges) or bool(main and _hedged(main[1])),
         tense=_tense(main[1]) if main else None,
     )

@@ -1,4 +1,5 @@
 """Asks for what is due of every story, host by host, and keeps what came; nothing else in the project opens a connection."""
+
 import threading
 import time
 from collections import defaultdict
@@ -19,16 +20,21 @@ from briefing.sources.asks import Ask, asks_of, is_due, led_to
 from briefing.sources.health import health_rows
 from briefing.sources.kept import Kept
 
-AT_ONCE = 8                     # hosts that are asked at the same time
-SHORT = 10.0                    # seconds that a site may ask to wait within a run
-PAUSE = 1.0                     # seconds before an error of a server is asked again
+AT_ONCE = 8  # hosts that are asked at the same time
+SHORT = 10.0  # seconds that a site may ask to wait within a run
+PAUSE = 1.0  # seconds before an error of a server is asked again
 
 Say = Callable[[Ask, Record, Exception | None], None]
 Begin = Callable[[int, int], None]
 
 
-def fetch(config: Config, say: Say, everything: bool = False, clock=lambda: datetime.now(UTC),
-          begin: Begin = lambda addresses, hosts: None) -> int:
+def fetch(
+    config: Config,
+    say: Say,
+    everything: bool = False,
+    clock=lambda: datetime.now(UTC),
+    begin: Begin = lambda addresses, hosts: None,
+) -> int:
     """Asks for what is due, or for everything, and says of each address what came of it; returns how many were asked.
 
     `begin` is told beforehand how many addresses of how many hosts are asked for: those that a story names, then
@@ -55,6 +61,7 @@ def next_due(config: Config) -> str | None:
 @dataclass
 class Run:
     """One run over all stories."""
+
     web: Web
     robots: Robots
     every: timedelta
@@ -101,8 +108,8 @@ class Run:
             if number:
                 time.sleep(self.robots.delay(ask.address))
             wait = self._one(ask, archive, kept)
-            if wait > SHORT:                    # the host wants to be left alone: the rest of it is asked later
-                self._postpone(asks[number + 1:], archive, wait)
+            if wait > SHORT:  # the host wants to be left alone: the rest of it is asked later
+                self._postpone(asks[number + 1 :], archive, wait)
                 return
 
     def _postpone(self, asks: list[Ask], archive: Archive, wait: float) -> None:
@@ -119,10 +126,12 @@ class Run:
             record = answered(record, ask, self._ask(ask, record), archive, kept, self.clock(), self.every)
         except NotFetched as found:
             error = found
-            record = failed(found.record if isinstance(found, Cut) else record, found, self.clock(), self.every)
-        except OSError:                         # the archive cannot be written: nothing further can be kept
+            record = failed(
+                found.record if isinstance(found, Cut) else record, found, self.clock(), self.every
+            )
+        except OSError:  # the archive cannot be written: nothing further can be kept
             raise
-        except Exception as found:              # whatever an answer does to its reader: the others are asked all the same
+        except Exception as found:  # whatever an answer does to its reader: the others are asked all the same
             error = NotFetched(f"it could not be read ({type(found).__name__})")
             record = failed(record, error, self.clock(), self.every)
         archive.write(record)

@@ -1,4 +1,5 @@
 """`briefing fetch`: one line an address, and one fetch at a time."""
+
 import os
 import sys
 from datetime import datetime
@@ -10,7 +11,7 @@ from briefing.sources.asks import Ask, asks_of
 from briefing.sources.health import counted
 from briefing.yamlfile import held_or_told, shown
 
-LINE = 2000                     # characters
+LINE = 2000  # characters
 
 
 def run_fetch(config: Config, everything: bool) -> bool:

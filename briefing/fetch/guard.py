@@ -1,4 +1,5 @@
 """Which addresses may be dialled: public ones, and the hosts that the config allows by name and port."""
+
 import ipaddress
 import re
 import socket
@@ -9,8 +10,8 @@ from urllib.parse import quote, unquote, urlsplit
 from briefing.yamlfile import shown
 
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address
-LONGEST = 2000                  # characters of an address
-SAFE = "/:@!$&'()*+,;=~%-._"    # characters of a path that are sent as they are
+LONGEST = 2000  # characters of an address
+SAFE = "/:@!$&'()*+,;=~%-._"  # characters of a path that are sent as they are
 
 # Where IPv6 is public; in it, networks that hold or lead to other addresses.
 _GLOBAL = ipaddress.IPv6Network("2000::/3")
@@ -31,10 +32,11 @@ class NotFetched(Exception):
 @dataclass(frozen=True, slots=True)
 class Target:
     """One address of the web in its parts, each fit to be sent."""
+
     scheme: str
-    host: str                   # in ASCII, small letters, without brackets
+    host: str  # in ASCII, small letters, without brackets
     port: int
-    path: str                   # with the query
+    path: str  # with the query
 
     @property
     def place(self) -> str:
@@ -87,11 +89,16 @@ def vet(target: Target, allow: tuple[str, ...], seconds: float) -> list[tuple[in
     allowed = target.place in allow
     if not allowed and target.port < 1024 and target.port not in (80, 443):
         raise NotFetched(f"port {target.port} is not asked for")
-    found = [(family, place) for family, place in _resolve(target, seconds)
-             if allowed or is_public(ipaddress.ip_address(place[0].partition("%")[0]))]
+    found = [
+        (family, place)
+        for family, place in _resolve(target, seconds)
+        if allowed or is_public(ipaddress.ip_address(place[0].partition("%")[0]))
+    ]
     if not found:
-        raise NotFetched(f"refused: {shown(target.host, 80)} is on a private network, and only what 'allow' names "
-                         "is asked there")
+        raise NotFetched(
+            f"refused: {shown(target.host, 80)} is on a private network, and only what 'allow' names "
+            "is asked there"
+        )
     return found
 
 
@@ -99,7 +106,11 @@ def is_public(address: Address) -> bool:
     """Whether an address belongs to the internet, and to nothing that leads elsewhere."""
     if isinstance(address, ipaddress.IPv6Address):
         return address in _GLOBAL and not any(address in network for network in _WITHIN)
-    return address.is_global and not address.is_multicast and not any(address in network for network in _RESERVED)
+    return (
+        address.is_global
+        and not address.is_multicast
+        and not any(address in network for network in _RESERVED)
+    )
 
 
 def _resolve(target: Target, seconds: float) -> list[tuple[int, tuple]]:
@@ -109,11 +120,13 @@ def _resolve(target: Target, seconds: float) -> list[tuple[int, tuple]]:
     def look() -> None:
         try:
             entries = socket.getaddrinfo(target.host, target.port, type=socket.SOCK_STREAM)
-            found.append([(entry[0], entry[4]) for entry in entries if entry[0] in (socket.AF_INET, socket.AF_INET6)])
+            found.append(
+                [(entry[0], entry[4]) for entry in entries if entry[0] in (socket.AF_INET, socket.AF_INET6)]
+            )
         except (OSError, UnicodeError) as error:
             found.append(error)
 
-    thread = threading.Thread(target=look, daemon=True)     # a resolver cannot be stopped
+    thread = threading.Thread(target=look, daemon=True)  # a resolver cannot be stopped
     thread.start()
     thread.join(max(0.0, seconds))
     if not found:

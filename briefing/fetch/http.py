@@ -1,4 +1,5 @@
 """One request, from the name of the host to the last byte, within bounds: the only module that opens connections."""
+
 import socket
 import ssl
 import threading
@@ -18,12 +19,14 @@ from briefing.fetch.guard import NotFetched, Target, read_target, vet
 from briefing.fetch.unpack import MOST, unpack
 from briefing.fetch.words import words_of_error, words_of_status
 
-SECONDS = 20.0                  # for one address, redirects and all
+SECONDS = 20.0  # for one address, redirects and all
 REDIRECTS = 5
-LONGEST_LINE = 1000             # characters of a header that is kept
+LONGEST_LINE = 1000  # characters of a header that is kept
 AT_ONCE = 65_536
-ACCEPT = ("text/html,application/xhtml+xml,application/rss+xml,application/atom+xml,application/feed+json,"
-          "application/xml;q=0.9,*/*;q=0.8")
+ACCEPT = (
+    "text/html,application/xhtml+xml,application/rss+xml,application/atom+xml,application/feed+json,"
+    "application/xml;q=0.9,*/*;q=0.8"
+)
 REDIRECTED = (301, 302, 303, 307, 308)
 DAY = 86_400.0
 
@@ -31,9 +34,10 @@ DAY = 86_400.0
 @dataclass(frozen=True, slots=True)
 class Answer:
     """What a site sent."""
-    status: int                 # 200, or 304 where nothing changed
-    address: str                # the one that answered, after redirects
-    headers: dict[str, str]     # those of HEADERS, by their names in small letters
+
+    status: int  # 200, or 304 where nothing changed
+    address: str  # the one that answered, after redirects
+    headers: dict[str, str]  # those of HEADERS, by their names in small letters
     body: bytes
 
 
@@ -50,8 +54,13 @@ class Web:
         self.tls = ssl.create_default_context()
         self.tls.load_verify_locations(certifi.where())
 
-    def get(self, address: str, etag: str | None = None, modified: str | None = None,
-            may: Callable[[str], None] = lambda address: None) -> Answer:
+    def get(
+        self,
+        address: str,
+        etag: str | None = None,
+        modified: str | None = None,
+        may: Callable[[str], None] = lambda address: None,
+    ) -> Answer:
         """What an address answers; NotFetched, with why, for all that is no whole page.
 
         `may` is asked before each hop and raises NotFetched for one that must not be asked.
@@ -68,13 +77,20 @@ class Web:
 
     def _ask(self, target: Target, etag, modified, watch: "_Watch") -> Answer | str:
         """The answer, or the address that it redirects to."""
-        headers = {"User-Agent": self.agent, "Accept-Encoding": "gzip, deflate", "Connection": "close", "Accept": ACCEPT}
+        headers = {
+            "User-Agent": self.agent,
+            "Accept-Encoding": "gzip, deflate",
+            "Connection": "close",
+            "Accept": ACCEPT,
+        }
         before = (("If-None-Match", etag), ("If-Modified-Since", modified))
         headers |= {name: value for name, value in before if value}
         try:
             connection = self._connect(target, watch)
             try:
-                connection.request("GET", target.path, headers=headers, preload_content=False, decode_content=False)
+                connection.request(
+                    "GET", target.path, headers=headers, preload_content=False, decode_content=False
+                )
                 response = connection.getresponse()
                 return _read(response, target, bool(etag or modified), watch)
             finally:
@@ -116,14 +132,17 @@ class Web:
 def _over(dialled: socket.socket, target: Target, tls: ssl.SSLContext) -> HTTPConnection:
     """A connection of the library that uses this socket and opens no other."""
     if target.scheme == "https":
+
         class Connection(HTTPSConnection):
             def _new_conn(self) -> socket.socket:
                 return dialled
+
         return Connection(target.host, target.port, ssl_context=tls)
 
     class PlainConnection(HTTPConnection):
         def _new_conn(self) -> socket.socket:
             return dialled
+
     return PlainConnection(target.host, target.port)
 
 
@@ -186,7 +205,9 @@ def _read(response, target: Target, conditional: bool, watch: _Watch) -> Answer 
 def _kept(headers: dict[str, str]) -> dict[str, str]:
     """The lines that matter, as they came; one that could not be sent back as it is, is none."""
     found = {name: headers[name] for name in HEADERS if name in headers}
-    return {name: value for name, value in found.items() if len(value) <= LONGEST_LINE and value.isprintable()}
+    return {
+        name: value for name, value in found.items() if len(value) <= LONGEST_LINE and value.isprintable()
+    }
 
 
 def _redirected(headers: dict[str, str], target: Target) -> str:
@@ -210,7 +231,7 @@ def _raw(response, watch: _Watch) -> bytes:
         size += len(part)
         watch.check()
         if size > MOST:
-            raise NotFetched(f"it is larger than {MOST // 1024 ** 2} MiB")
+            raise NotFetched(f"it is larger than {MOST // 1024**2} MiB")
         parts.append(part)
     watch.check()
     return b"".join(parts)

@@ -1,4 +1,5 @@
 """robots.txt: which pages of a host may be asked for; read once a run for each host."""
+
 import threading
 from urllib.parse import urlsplit
 
@@ -8,8 +9,8 @@ from briefing.fetch.guard import NotFetched
 from briefing.fetch.http import Web
 
 NAME = "Briefing"
-LONGEST = 500_000               # characters that are read of one
-SLOWEST = 10.0                  # seconds between two requests that a host can ask for
+LONGEST = 500_000  # characters that are read of one
+SLOWEST = 10.0  # seconds between two requests that a host can ask for
 
 
 class Robots:
@@ -51,9 +52,13 @@ class Robots:
             text = self.web.get(address).body.decode("utf-8", "replace")
         except NotFetched as error:
             if error.status and error.status < 500 and error.status != 429:
-                text = ""                       # the host has no such file, or shows it to nobody: all may be asked
+                text = ""  # the host has no such file, or shows it to nobody: all may be asked
             else:
-                what = "its site's robots.txt could not be read, so nothing is asked there: " if error.status else ""
+                what = (
+                    "its site's robots.txt could not be read, so nothing is asked there: "
+                    if error.status
+                    else ""
+                )
                 return NotFetched(f"{what}{error}", again=error.again)
         try:
             return Protego.parse(text[:LONGEST])

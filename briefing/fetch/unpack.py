@@ -1,11 +1,12 @@
 """Bytes as they were sent → as they were meant, within a bound."""
+
 import zlib
 from contextlib import suppress
 
 from briefing.fetch.guard import NotFetched
 from briefing.yamlfile import shown
 
-MOST = 15 * 1024 * 1024         # bytes, as sent and as unpacked
+MOST = 15 * 1024 * 1024  # bytes, as sent and as unpacked
 
 
 def unpack(data: bytes, packing: str) -> bytes:
@@ -18,7 +19,7 @@ def unpack(data: bytes, packing: str) -> bytes:
         return _inflated(data, zlib.MAX_WBITS | 32)
     except zlib.error:
         with suppress(zlib.error):
-            if packing == "deflate":            # some send it without its head
+            if packing == "deflate":  # some send it without its head
                 return _inflated(data, -zlib.MAX_WBITS)
         raise NotFetched(f"it says it is packed as {packing}, and is not") from None
 
@@ -30,7 +31,7 @@ def _inflated(data: bytes, bits: int) -> bytes:
         parts.append(unpacker.decompress(data, left + 1))
         left -= len(parts[-1])
         if left < 0:
-            raise NotFetched(f"unpacked, it is larger than {MOST // 1024 ** 2} MiB")
+            raise NotFetched(f"unpacked, it is larger than {MOST // 1024**2} MiB")
         if not unpacker.eof:
             raise NotFetched("it was cut off on the way")
         data = unpacker.unused_data.lstrip(b"\0")

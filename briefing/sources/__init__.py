@@ -1,4 +1,5 @@
 """Where documents come from: READERS has one function a kind of source; each yields Document or Issue."""
+
 import re
 import unicodedata
 from collections.abc import Callable, Iterator
@@ -22,18 +23,26 @@ from briefing.yamlfile import shown
 
 # A reader's documents carry the name they were found under as id ("002_a5aec947e50bef56"); read_documents makes it an id.
 READERS: dict[str, Callable[[Source, Path, Kept], Iterator[Document | Issue]]] = {
-    "folder": read_folder, "file": read_file, "page": read_page_source, "feed": read_feed_source, "list": read_list_source}
+    "folder": read_folder,
+    "file": read_file,
+    "page": read_page_source,
+    "feed": read_feed_source,
+    "list": read_list_source,
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Carrier:
     """What a source gave: a document or an issue, and the id of the report that the document carries."""
+
     source: Source
     found: Document | Issue
     report: str | None = None
 
 
-def read_documents(story: Story, base: Path, kept: Kept | None = None) -> tuple[tuple[Document, ...], tuple[Issue, ...]]:
+def read_documents(
+    story: Story, base: Path, kept: Kept | None = None
+) -> tuple[tuple[Document, ...], tuple[Issue, ...]]:
     """The documents of a story in the order of its sources, with what the editor set; and all that could not be read or used.
 
     `kept` reads what is no plain text; without one, nothing is kept of what it reads.
@@ -54,16 +63,32 @@ def read_documents(story: Story, base: Path, kept: Kept | None = None) -> tuple[
             documents[id] = replace(found, id=id)
             digest = digest_of(found.text)
             if digest in texts:
-                issues.append(Issue(found.path, f"the same text as {texts[digest]}", "if it is one report saved twice, take one away"))
+                issues.append(
+                    Issue(
+                        found.path,
+                        f"the same text as {texts[digest]}",
+                        "if it is one report saved twice, take one away",
+                    )
+                )
             texts.setdefault(digest, found.path)
     issues = list(dict.fromkeys(issues))
     for facts in story.documents:
         if facts.document in documents:
             document = documents[facts.document]
-            documents[facts.document] = replace(document, published=facts.published or document.published, outlet=facts.outlet or document.outlet)
+            documents[facts.document] = replace(
+                document,
+                published=facts.published or document.published,
+                outlet=facts.outlet or document.outlet,
+            )
         else:
             known = ", ".join(list(documents)[:12]) + (", …" if len(documents) > 12 else "")
-            issues.append(Issue(facts.where, f"sets facts of a report '{facts.document}', and there is none", f"choose one of {known}" if known else "no report was found"))
+            issues.append(
+                Issue(
+                    facts.where,
+                    f"sets facts of a report '{facts.document}', and there is none",
+                    f"choose one of {known}" if known else "no report was found",
+                )
+            )
     return tuple(documents.values()), tuple(issues)
 
 
@@ -88,10 +113,13 @@ def read_carriers(story: Story, base: Path, kept: Kept) -> list[Carrier]:
 def _report_of(document: Document, ids: dict[str, str], twins: Twins) -> str:
     """The id of the report that a document carries; `ids` knows those so far by path and address."""
     keys = [document.path]
-    if document.address and urlsplit(document.address).path not in ("", "/"):       # some sites give every page the address of the first
+    if document.address and urlsplit(document.address).path not in (
+        "",
+        "/",
+    ):  # some sites give every page the address of the first
         keys.append(document.address)
     webbed = bool(_stands_at(document) and document.outlet)
-    if webbed:                                              # the same words, however few of them
+    if webbed:  # the same words, however few of them
         words = " ".join(document.text.split()).encode("utf-8", "surrogatepass")
         keys.append(f"{document.outlet} {sha256(words).hexdigest()}")
     known = next((ids[key] for key in keys if key in ids), None) or (twins.find(document) if webbed else None)
@@ -123,10 +151,17 @@ def _again(found: Document, first: Document) -> Iterator[Issue]:
         changes = told(found.text, first.text)
         otherwise = f", where {changes}" if changes else ""
         outlet = first.outlet or "its outlet"
-        yield Issue(found.path, f"report {first.id} again: {outlet} has it at {shown(there, 300)} too{otherwise}",
-                    "only that one is briefed")
+        yield Issue(
+            found.path,
+            f"report {first.id} again: {outlet} has it at {shown(there, 300)} too{otherwise}",
+            "only that one is briefed",
+        )
     elif not is_address(found.path):
-        yield Issue(found.path, f"report {first.id} again: both stand at {shown(found.address or '', 300)}", "only the first is briefed")
+        yield Issue(
+            found.path,
+            f"report {first.id} again: both stand at {shown(found.address or '', 300)}",
+            "only the first is briefed",
+        )
 
 
 def _choose_id(document: Document, taken) -> str:
@@ -134,7 +169,13 @@ def _choose_id(document: Document, taken) -> str:
     digest = sha256(document.path.encode()).hexdigest()[:8]
     first, whole = _slug(document.id.split("_")[0]), _slug(document.id)
     ending = _slug(PurePosixPath(document.path).suffix) if document.path.endswith(OTHER) else ""
-    choices = [first, whole, *([f"{whole}-{ending}"] if ending else []), f"{whole}-{digest}".lstrip("-"), *(f"{digest}-{number}" for number in range(2, len(taken) + 3))]
+    choices = [
+        first,
+        whole,
+        *([f"{whole}-{ending}"] if ending else []),
+        f"{whole}-{digest}".lstrip("-"),
+        *(f"{digest}-{number}" for number in range(2, len(taken) + 3)),
+    ]
     return next(id for id in choices if id and id not in taken)
 
 

@@ -1,4 +1,5 @@
 """What is to be asked: every page and feed of a story, and every page that its feeds lead to, each once."""
+
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,11 +16,12 @@ from briefing.sources.stored import Parsed, wanted
 @dataclass(frozen=True, slots=True)
 class Ask:
     """One address to ask for, and what for."""
-    kind: str                       # page or feed
+
+    kind: str  # page or feed
     address: str
     source: Source
-    via: Link | None = None         # the entry of a feed that leads to it
-    id: str | None = None           # of the report that the entry is
+    via: Link | None = None  # the entry of a feed that leads to it
+    id: str | None = None  # of the report that the entry is
 
 
 def asks_of(story: Story, base: Path) -> list[Ask]:

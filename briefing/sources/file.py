@@ -1,4 +1,5 @@
 """A single file → its documents, or an issue that says why there is none: plain text as stored, other formats through `Kept`."""
+
 import os
 import re
 from collections.abc import Iterator
@@ -13,8 +14,8 @@ from briefing.sources.plain import Refusal, refuse, too_long
 from briefing.sources.told import Told
 from briefing.yamlfile import shown
 
-LIMIT = 5_000_000               # bytes of one report in plain text; a long one has 50,000
-LARGEST = 20_000_000            # bytes of a file in another format: a saved page holds its pictures
+LIMIT = 5_000_000  # bytes of one report in plain text; a long one has 50,000
+LARGEST = 20_000_000  # bytes of a file in another format: a saved page holds its pictures
 SAVE = "save it as plain text in UTF-8"
 
 
@@ -38,7 +39,11 @@ def read_any_file(file: Path, path: str, source: Source, kept: Kept) -> Iterator
     for number, found in enumerate(reports, 1):
         place, id = (f"{path}#{number}", f"{name}-{number}") if len(reports) > 1 else (path, name)
         if isinstance(found, Link):
-            yield Issue(place, f"not read: the feed only leads to {shown(found.address, 200)}", "write '- feed: ADDRESS' with the address of the feed")
+            yield Issue(
+                place,
+                f"not read: the feed only leads to {shown(found.address, 200)}",
+                "write '- feed: ADDRESS' with the address of the feed",
+            )
         elif not isinstance(found, Report):
             yield Told(path, f"not read: {found.found}", found.hint, found.part)
         elif refusal := too_long(found.text):
@@ -49,9 +54,24 @@ def read_any_file(file: Path, path: str, source: Source, kept: Kept) -> Iterator
 
 def document_of(report: Report, id: str, path: str, source: Source, carrier: str | None = None) -> Document:
     """The document of a report, with what its carrier states where the editor set nothing; times are those of its own zone."""
-    when = When(report.published[:16], "stated", None, "stated beside the text, not in it") if report.published else None
-    return Document(id, report.text, source=carrier or source.path, outlet=source.outlet or report.outlet, published=when,
-                    path=path, address=report.address, title=report.title, stated=report.published, part=report.part, forwarded=report.forwarded)
+    when = (
+        When(report.published[:16], "stated", None, "stated beside the text, not in it")
+        if report.published
+        else None
+    )
+    return Document(
+        id,
+        report.text,
+        source=carrier or source.path,
+        outlet=source.outlet or report.outlet,
+        published=when,
+        path=path,
+        address=report.address,
+        title=report.title,
+        stated=report.published,
+        part=report.part,
+        forwarded=report.forwarded,
+    )
 
 
 def read_text_file(file: Path, path: str, source: Source) -> Iterator[Document | Issue]:
@@ -70,7 +90,9 @@ def read_text_file(file: Path, path: str, source: Source) -> Iterator[Document |
 def read_bytes(data: bytes, path: str, source: Source) -> Iterator[Document | Issue]:
     """The document in the bytes of a file, as read_text_file gives it."""
     if len(data) > LIMIT:
-        yield Issue(path, f"not read: more than {LIMIT:,} bytes long", f"a text of at most {LIMIT:,} bytes is read")
+        yield Issue(
+            path, f"not read: more than {LIMIT:,} bytes long", f"a text of at most {LIMIT:,} bytes is read"
+        )
         return
     text, note = decode(data)
     refusal = Refusal(note, SAVE) if text is None else refuse(text)
@@ -97,10 +119,19 @@ def decode(data: bytes) -> tuple[str | None, str]:
     return text, note
 
 
-_BINARY = ((b"\x1f\x8b", "gzip-compressed"), (b"BZh", "bzip2-compressed"), (b"\xfd7zXZ", "xz-compressed"),
-           (b"PK\x03\x04", "a ZIP archive or Office document"), (b"\xd0\xcf\x11\xe0", "an Office document"),
-           (b"\x7fELF", "a program"), (b"\x89PNG", "a picture"), (b"\xff\xd8\xff", "a picture"), (b"GIF8", "a picture"),
-           (b"%PDF", "a PDF"), (b"bplist", "a property list or saved page of Safari"))
+_BINARY = (
+    (b"\x1f\x8b", "gzip-compressed"),
+    (b"BZh", "bzip2-compressed"),
+    (b"\xfd7zXZ", "xz-compressed"),
+    (b"PK\x03\x04", "a ZIP archive or Office document"),
+    (b"\xd0\xcf\x11\xe0", "an Office document"),
+    (b"\x7fELF", "a program"),
+    (b"\x89PNG", "a picture"),
+    (b"\xff\xd8\xff", "a picture"),
+    (b"GIF8", "a picture"),
+    (b"%PDF", "a PDF"),
+    (b"bplist", "a property list or saved page of Safari"),
+)
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
 
 
@@ -117,7 +148,9 @@ def _decode(data: bytes) -> tuple[str | None, str]:
         found = f"line {line} holds the byte 0x{data[error.start]:02X}, which is not UTF-8"
     text = data.decode("utf-8-sig", "replace")
     wrong = text.count("\ufffd")
-    if sum(c > "\x7f" for c in text) > 2 * wrong:       # UTF-8 after all, with damage: most of its other letters are whole
+    if (
+        sum(c > "\x7f" for c in text) > 2 * wrong
+    ):  # UTF-8 after all, with damage: most of its other letters are whole
         return text, f"{found}; {wrong} such places are shown as '\ufffd'"
     try:
         return data.decode("cp1252"), f"{found}; read as Windows-1252 by guess"

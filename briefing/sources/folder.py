@@ -1,4 +1,5 @@
 """A folder → the documents of its files, by name; one that cannot be read becomes an issue and the rest go on."""
+
 import os
 from collections import Counter
 from collections.abc import Iterator
@@ -13,8 +14,8 @@ from briefing.sources.kept import Kept
 # Meant as reports, and of no format that is read: each is told by its name. All others are counted, hidden ones too.
 MEANT = (".doc", ".odt", ".rtf", ".msg", ".epub", ".text", ".webarchive", ".pages", ".webloc", ".url")
 PAGES = (".html", ".htm", ".xhtml", ".shtml")
-LONGEST = 12                    # characters of an ending
-MOST = 20                       # endings that are told
+LONGEST = 12  # characters of an ending
+MOST = 20  # endings that are told
 
 
 def read_folder(source: Source, base: Path, kept: Kept) -> Iterator[Document | Issue]:
@@ -24,10 +25,14 @@ def read_folder(source: Source, base: Path, kept: Kept) -> Iterator[Document | I
         with os.scandir(folder) as entries:
             found = sorted(entries, key=lambda entry: os.fsencode(entry.name))
     except OSError as error:
-        yield Issue(printable(source.path), f"the folder cannot be read: {error.strerror}", "check its name and who may read it")
+        yield Issue(
+            printable(source.path),
+            f"the folder cannot be read: {error.strerror}",
+            "check its name and who may read it",
+        )
         return
     # "storm_files", beside storm.html, holds the pictures of a page that a browser saved "complete".
-    pages = {entry.name[:entry.name.rindex(".")] for entry in found if entry.name.lower().endswith(PAGES)}
+    pages = {entry.name[: entry.name.rindex(".")] for entry in found if entry.name.lower().endswith(PAGES)}
     others: Counter[str] = Counter()
     for entry in found:
         path = str(PurePosixPath(source.path, entry.name))
@@ -36,11 +41,19 @@ def read_folder(source: Source, base: Path, kept: Kept) -> Iterator[Document | I
             others["hidden"] += 1
         elif _is_folder(entry):
             if not any(start in pages for start in _starts(entry.name)):
-                yield Issue(printable(path), "not read: it is a folder inside the folder", "make it a source of its own")
+                yield Issue(
+                    printable(path),
+                    "not read: it is a folder inside the folder",
+                    "make it a source of its own",
+                )
         elif name.endswith(READABLE):
             yield from read_any_file(folder / entry.name, path, source, kept)
         elif name.endswith(MEANT):
-            yield Issue(printable(path), f"not read: {_ending(name)} is no format that is read", "save its text as .txt")
+            yield Issue(
+                printable(path),
+                f"not read: {_ending(name)} is no format that is read",
+                "save its text as .txt",
+            )
         else:
             others[_ending(name)] += 1
     if others:
@@ -53,8 +66,11 @@ def _counted(others: Counter[str], source: Source) -> Issue:
     told = [f"{ending} {count}" for ending, count in sorted(others.items())]
     listed = ", ".join(told[:MOST]) + (", …" if len(told) > MOST else "")
     files, were = ("other file", "was") if number == 1 else ("other files", "were")
-    return Issue(printable(source.path), f"{number} {files} ({listed}) {were} not read",
-                 f"{READ}; save the text of a report as .txt")
+    return Issue(
+        printable(source.path),
+        f"{number} {files} ({listed}) {were} not read",
+        f"{READ}; save the text of a report as .txt",
+    )
 
 
 def _ending(name: str) -> str:
@@ -70,5 +86,5 @@ def _starts(name: str) -> Iterator[str]:
 def _is_folder(entry: os.DirEntry) -> bool:
     try:
         return entry.is_dir()
-    except OSError:             # a link that leads round in a circle
+    except OSError:  # a link that leads round in a circle
         return False

@@ -1,4 +1,5 @@
 """How asking goes, for each page and feed of a story: since when it is good or failing, why, what came, and when it is asked next."""
+
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -16,14 +17,24 @@ def health_rows(story: Story, base: Path, archive: Archive) -> list[tuple[str, .
         record = archive.record(ask.address)
         health = record.health if record else Health()
         came = counted(ask.kind, health) if health.last_good else ""
-        rows.append((ask.address, _state(health), came, clock(health.last_good) if health.last_good else "never", _next(health)))
+        rows.append(
+            (
+                ask.address,
+                _state(health),
+                came,
+                clock(health.last_good) if health.last_good else "never",
+                _next(health),
+            )
+        )
     return sorted(rows, key=lambda row: row[1].startswith("good"))
 
 
 def _state(health: Health) -> str:
     if not health.since:
         return NEVER
-    return f"{'good' if health.good else 'failing'} since {clock(health.since)}" + (f": {health.why}" if health.why else "")
+    return f"{'good' if health.good else 'failing'} since {clock(health.since)}" + (
+        f": {health.why}" if health.why else ""
+    )
 
 
 def _next(health: Health) -> str:

@@ -1,4 +1,5 @@
 """A file of addresses → a source each: a line each, the column `url` of a table, or the feeds of an OPML file."""
+
 import csv
 import io
 from collections.abc import Iterator
@@ -13,12 +14,12 @@ from briefing.sources.file import decode, printable
 from briefing.sources.formats.metadata import clean_address
 from briefing.yamlfile import shown
 
-LARGEST = 2_000_000             # bytes of a list
-MOST = 1000                     # addresses that are taken from one
+LARGEST = 2_000_000  # bytes of a list
+MOST = 1000  # addresses that are taken from one
 COLUMNS = ("url", "address", "link")
 FORM = "write an address a line, such as https://example.org/a/1"
 
-Row = tuple[int, str, str, str | None]          # line, kind, address, outlet
+Row = tuple[int, str, str, str | None]  # line, kind, address, outlet
 
 
 def read_list(source: Source, base: Path) -> tuple[tuple[Source, ...], tuple[Issue, ...]]:
@@ -42,8 +43,12 @@ def read_list(source: Source, base: Path) -> tuple[tuple[Source, ...], tuple[Iss
             break
         else:
             only, newest = (source.only, source.newest) if kind == "feed" else ((), None)
-            found.setdefault(clean_address(address), replace(source, kind=kind, path=address, only=only, newest=newest,
-                                                             outlet=source.outlet or outlet))
+            found.setdefault(
+                clean_address(address),
+                replace(
+                    source, kind=kind, path=address, only=only, newest=newest, outlet=source.outlet or outlet
+                ),
+            )
     if not found and not issues:
         issues.append(Issue(path, "no address in it", FORM))
     return tuple(found.values()), tuple(issues)
@@ -90,7 +95,9 @@ def _outlines(text: str) -> Iterator[Row]:
 
     def start(tag: str, attributes: dict[str, str]) -> None:
         names = {name.lower(): value for name, value in attributes.items()}
-        if tag.lower() == "outline" and ("xmlurl" in names or names.get("type", "").lower() in ("rss", "atom")):
+        if tag.lower() == "outline" and (
+            "xmlurl" in names or names.get("type", "").lower() in ("rss", "atom")
+        ):
             found.append((parser.CurrentLineNumber, "feed", names.get("xmlurl", "").strip(), None))
 
     def entity(*_) -> None:

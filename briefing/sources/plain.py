@@ -1,4 +1,5 @@
 """What a text is, by its content: prose, or a page, feed, message, table or program that was saved as .txt."""
+
 import csv
 import io
 import json
@@ -11,16 +12,18 @@ from typing import NamedTuple
 
 from briefing.lexicon import word_set
 
-LONGEST = 300_000           # words, marks and lines of one report: 1.5 MB of prose, so that memory has a bound
-PER_LINE = 8                # a short paragraph costs as much memory as so many more words
-HEAD = 20_000               # characters that are looked at for what only a look at the whole could refute
-WHOLE = 1_000_000           # longer JSON is told from its beginning alone
+LONGEST = 300_000  # words, marks and lines of one report: 1.5 MB of prose, so that memory has a bound
+PER_LINE = 8  # a short paragraph costs as much memory as so many more words
+HEAD = 20_000  # characters that are looked at for what only a look at the whole could refute
+WHOLE = 1_000_000  # longer JSON is told from its beginning alone
 
 
 class Refusal(NamedTuple):
     """Why a text is not briefed, and what to do about it."""
+
     found: str
     hint: str
+
 
 AS_TEXT = "save its text as .txt"
 IN_A_BROWSER = "open it in a browser and save its text as .txt"
@@ -41,7 +44,9 @@ def too_long(text: str) -> Refusal | None:
     """That a text holds more than can be parsed at once; None where it does not."""
     if (size := _size(text)) <= LONGEST:
         return None
-    return Refusal(f"it holds {size:,} words, marks and lines, more than {LONGEST:,}", "split it into several files")
+    return Refusal(
+        f"it holds {size:,} words, marks and lines, more than {LONGEST:,}", "split it into several files"
+    )
 
 
 def _size(text: str) -> int:
@@ -65,7 +70,9 @@ def _starts(*magic: str) -> Callable[[str], bool]:
 
 
 def _is_feed(text: str) -> bool:
-    return bool(_MARKUP.match(text)) and not word_set("formats", "feed tags").isdisjoint(_names(text[:HEAD])[:4])
+    return bool(_MARKUP.match(text)) and not word_set("formats", "feed tags").isdisjoint(
+        _names(text[:HEAD])[:4]
+    )
 
 
 def _is_page(text: str) -> bool:
@@ -92,14 +99,18 @@ def _names(text: str) -> list[str]:
 
 def _is_used(text: str, tag: re.Match[str]) -> bool:
     """Whether a tag is used, not written about: "ships<br>sail", not "the <br> tag"."""
-    before, after = text[tag.start() - 1:tag.start()], text[tag.end():tag.end() + 1]
+    before, after = text[tag.start() - 1 : tag.start()], text[tag.end() : tag.end() + 1]
     if tag["end"] or "=" in tag["more"]:
         return True
     return before.isalnum() or after.isalnum() or before != "" and before in ".,;:!?>" or after == "<"
 
 
 def _is_saved_page(text: str) -> bool:
-    return "snapshot-content-location" in _headers(text) or _is_mail(text) and "multipart/related" in text[:HEAD].lower()
+    return (
+        "snapshot-content-location" in _headers(text)
+        or _is_mail(text)
+        and "multipart/related" in text[:HEAD].lower()
+    )
 
 
 def _is_mail(text: str) -> bool:
@@ -123,7 +134,7 @@ def _headers(text: str) -> dict[str, str]:
         if colon and (name in known or name.startswith(("x-", "list-", "arc-", "dkim-"))):
             found[name] = value
         elif found and line[:1] in " \t" and line.strip() or line.startswith("From ") and "@" in line:
-            continue                    # a header goes on, or the first line of a mailbox
+            continue  # a header goes on, or the first line of a mailbox
         else:
             break
     return found
@@ -174,23 +185,29 @@ def _is_program(text: str) -> bool:
         return True
     lines = [line.strip() for line in head.splitlines() if line.strip()]
     begins = tuple(word_set("formats", "program words"))
-    of_code = sum(line.startswith(begins) and line[-1] in ";{:)]\"'>" or bool(_CODE_LINE.search(line))
-                  for line in lines)
+    of_code = sum(
+        line.startswith(begins) and line[-1] in ";{:)]\"'>" or bool(_CODE_LINE.search(line)) for line in lines
+    )
     return of_code >= 3 and of_code * 2 > len(lines)
 
 
 _BLOCK = re.compile(r"\{[^{}]{0,400}[:;(=][^{}]{0,400}\}")
-_CODE_LINE = re.compile(r"\w\(.*\)[;{:]?$|[=}\])'\"];$|[{}]$"
-                        r"|^(?:(?:var|let|const)\s+)?[\w.$-]{1,60}\s*=\s*\S"
-                        r"|^(?:import|from|return|package|using) [\w.]+(?: [-+*/%=] .*| import .*)?;?$")
+_CODE_LINE = re.compile(
+    r"\w\(.*\)[;{:]?$|[=}\])'\"];$|[{}]$"
+    r"|^(?:(?:var|let|const)\s+)?[\w.$-]{1,60}\s*=\s*\S"
+    r"|^(?:import|from|return|package|using) [\w.]+(?: [-+*/%=] .*| import .*)?;?$"
+)
 
 
 def _is_encoded(text: str) -> bool:
     """Base64 or another code for bytes: more of it stands in long words of letters and digits mixed than not."""
     head = text[:HEAD]
-    coded = sum(len(word) for word in _LONG_WORD.findall(head)
-                if sum(bool(re.search(sort, word)) for sort in ("[a-z]", "[A-Z]", "[0-9]")) > 1
-                and not re.search("[a-z]{12}", word))
+    coded = sum(
+        len(word)
+        for word in _LONG_WORD.findall(head)
+        if sum(bool(re.search(sort, word)) for sort in ("[a-z]", "[A-Z]", "[0-9]")) > 1
+        and not re.search("[a-z]{12}", word)
+    )
     return coded > 100 and coded * 2 > len("".join(head.split()))
 
 
@@ -232,17 +249,33 @@ KINDS: tuple[tuple[Callable[[str], bool], Refusal], ...] = (
     (_starts("%PDF"), Refusal("it is a PDF, not plain text", AS_TEXT)),
     (_starts("{\\rtf"), Refusal("it is rich text (RTF), not plain text", AS_TEXT)),
     (_starts("%!PS"), Refusal("it is PostScript, not plain text", AS_TEXT)),
-    (_starts("version https://git-lfs"), Refusal("it is a Git LFS pointer, not the file", "run: git lfs pull")),
-    (_is_feed, Refusal("it is a feed (RSS or Atom), not one report", "save the text of each article as .txt")),
+    (
+        _starts("version https://git-lfs"),
+        Refusal("it is a Git LFS pointer, not the file", "run: git lfs pull"),
+    ),
+    (
+        _is_feed,
+        Refusal("it is a feed (RSS or Atom), not one report", "save the text of each article as .txt"),
+    ),
     (_is_page, Refusal("it is HTML or XML source, not its text", IN_A_BROWSER)),
     (_is_saved_page, Refusal("it is a saved web page (MHTML), not its text", IN_A_BROWSER)),
     (_is_mail, Refusal("it is the source of an e-mail", "save the words of the message alone as .txt")),
     (_is_json, Refusal("it is JSON", NOT_PROSE)),
     (_is_utf7, Refusal("it is in UTF-7", "save it as plain text in UTF-8")),
-    (_is_another_code_page, Refusal("its letters are those of another code page (Cyrillic, Greek, Chinese or other)",
-                                    "save it as plain text in UTF-8")),
-    (_is_quoted_printable, Refusal("its characters are written as codes (quoted-printable or per cent)",
-                                   "save it as plain text in UTF-8")),
+    (
+        _is_another_code_page,
+        Refusal(
+            "its letters are those of another code page (Cyrillic, Greek, Chinese or other)",
+            "save it as plain text in UTF-8",
+        ),
+    ),
+    (
+        _is_quoted_printable,
+        Refusal(
+            "its characters are written as codes (quoted-printable or per cent)",
+            "save it as plain text in UTF-8",
+        ),
+    ),
     (_is_encoded, Refusal("it is base64 or another code for bytes", "decode it, and save its text as .txt")),
     (_is_table, Refusal("it is a table (CSV or like it)", NOT_PROSE)),
     (_starts("#!", "/*"), PROGRAM),

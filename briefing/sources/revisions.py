@@ -1,4 +1,5 @@
 """Two versions of one report → what the newer one says otherwise, sentence by sentence, in the words of both."""
+
 import re
 from collections.abc import Iterable
 from difflib import SequenceMatcher
@@ -7,19 +8,22 @@ from itertools import pairwise
 from briefing.model import Revision
 from briefing.yamlfile import shown
 
-MOST = 4                        # changes that are told of one revision
-KEPT = 40                       # changes of one report that are kept for its readers
-LONGEST = 200                   # characters of a sentence
-NEAR = 0.5                      # share of words in which two sentences are one that was changed
-LARGEST = 2000                  # sentences that are compared
+MOST = 4  # changes that are told of one revision
+KEPT = 40  # changes of one report that are kept for its readers
+LONGEST = 200  # characters of a sentence
+NEAR = 0.5  # share of words in which two sentences are one that was changed
+LARGEST = 2000  # sentences that are compared
 
 _SENTENCE = re.compile(r"(?<=[.!?])[\"'”’)]*\s+(?=[\"'“‘(]*[A-Z0-9])|\n+")
 
 
 def revisions_of(versions: Iterable[tuple[str, str]]) -> tuple[Revision, ...]:
     """What each version says otherwise than the one before it; (time first seen, text) of the versions, the newest first."""
-    found = [Revision(at, before, after) for (at, newer), (_, older) in pairwise(versions)
-             for before, after in changes_between(older, newer)]
+    found = [
+        Revision(at, before, after)
+        for (at, newer), (_, older) in pairwise(versions)
+        for before, after in changes_between(older, newer)
+    ]
     return tuple(found[:KEPT])
 
 
@@ -65,4 +69,6 @@ def _alike(first: str, second: str) -> float:
 
 
 def _sentences(text: str) -> list[str]:
-    return [" ".join(sentence.split()) for sentence in _SENTENCE.split(text) if sentence and sentence.strip()][:LARGEST]
+    return [
+        " ".join(sentence.split()) for sentence in _SENTENCE.split(text) if sentence and sentence.strip()
+    ][:LARGEST]

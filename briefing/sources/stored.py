@@ -1,4 +1,5 @@
 """Sources on the web, as they were fetched: the archive alone is read, and the network is never asked."""
+
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import islice, takewhile
@@ -18,12 +19,12 @@ from briefing.sources.revisions import revisions_of, told
 from briefing.sources.told import Told
 from briefing.yamlfile import shown
 
-NEWEST = 50                     # entries of a feed that are read where the config does not say
+NEWEST = 50  # entries of a feed that are read where the config does not say
 FETCH = "run: python -m briefing fetch"
 BOTH = "both versions are kept"
-NEWEST_VERSIONS = 6             # of a report, whose changes are told
+NEWEST_VERSIONS = 6  # of a report, whose changes are told
 
-Versions = Sequence[tuple[str, str]]            # when each was first seen, and its text, the newest first
+Versions = Sequence[tuple[str, str]]  # when each was first seen, and its text, the newest first
 
 
 def read_page_source(source: Source, base: Path, kept: Kept) -> Iterator[Document | Issue]:
@@ -103,10 +104,12 @@ class Parsed:
 
 def wanted(source: Source, record: Record, parsed: Parsed) -> list[tuple[str, Entry, Report | Link]]:
     """The entries of a feed that a source wants: about its words, and the newest of them; the newest first."""
-    found = [(part, entry, one) for part, entry in record.entries.items() if (one := parsed.entry(entry, part))]
+    found = [
+        (part, entry, one) for part, entry in record.entries.items() if (one := parsed.entry(entry, part))
+    ]
     found = [each for each in found if not source.only or is_about(each[2], source.only)]
     found.sort(key=lambda each: (each[2].published or each[1].seen)[:10], reverse=True)
-    return found[:source.newest or NEWEST]
+    return found[: source.newest or NEWEST]
 
 
 def _page(source: Source, address: str, kept: Kept) -> Iterator[Document | Issue]:
@@ -132,8 +135,9 @@ def _led(source: Source, via: Link, id: str, kept: Kept, feed: str) -> Iterator[
         yield from _readable(report, id, address, source, feed)
 
 
-def _readable(report: Report, id: str, address: str, source: Source, feed: str | None,
-              versions: Versions = ()) -> Iterator[Document | Issue]:
+def _readable(
+    report: Report, id: str, address: str, source: Source, feed: str | None, versions: Versions = ()
+) -> Iterator[Document | Issue]:
     yield from _revised(address, versions, feed)
     if refusal := too_long(report.text):
         yield _told(address, f"not read: {refusal.found}", refusal.hint, feed)
@@ -141,7 +145,9 @@ def _readable(report: Report, id: str, address: str, source: Source, feed: str |
         yield replace(document_of(report, id, address, source, feed), revisions=revisions_of(versions))
 
 
-def _trouble(address: str, record: Record | None, report: Report | None, feed: str | None = None) -> Iterator[Issue]:
+def _trouble(
+    address: str, record: Record | None, report: Report | None, feed: str | None = None
+) -> Iterator[Issue]:
     """What is wrong with a page: it was never asked for, its last answer was bad, or what it gave is lost."""
     if record is None:
         yield _told(address, "not fetched yet", FETCH, feed)
@@ -168,18 +174,29 @@ def _reports(kept: Kept, record: Record) -> Iterator[tuple[str, Report]]:
         yield from ((version.at, one) for one in found[:1] if isinstance(one, Report))
 
 
-def _revised(where: str, versions: Versions, feed: str | None = None, part: str | None = None) -> Iterator[Issue]:
+def _revised(
+    where: str, versions: Versions, feed: str | None = None, part: str | None = None
+) -> Iterator[Issue]:
     """What the newest version of a report says otherwise than the one before it."""
     if len(versions) > 1 and (changes := told(versions[1][1], versions[0][1])):
-        yield _told(where, f"changed its report, as seen on {clock(versions[0][0])}: {changes}", BOTH, feed, part)
+        yield _told(
+            where, f"changed its report, as seen on {clock(versions[0][0])}: {changes}", BOTH, feed, part
+        )
 
 
 def with_facts(report: Report, via: Link | None) -> Report:
     """A page's report, with what the feed that led to it states where the page states nothing."""
     if via is None:
         return report
-    return Report(report.text, report.by, report.title or via.title, report.outlet or via.outlet,
-                  report.published or via.published, report.address, report.part)
+    return Report(
+        report.text,
+        report.by,
+        report.title or via.title,
+        report.outlet or via.outlet,
+        report.published or via.published,
+        report.address,
+        report.part,
+    )
 
 
 def _unwell(record: Record, feed: str | None = None) -> Iterator[Issue]:

@@ -1,4 +1,5 @@
 """One outlet's report at two addresses: an AMP or print page, or a second copy, in nearly the same words."""
+
 import re
 import zlib
 from collections import Counter, defaultdict
@@ -6,12 +7,12 @@ from datetime import date
 
 from briefing.model import Document
 
-RUN = 5                 # words that are looked at together
-LEAST = 40              # of such runs in a text; in a shorter one, few words make another report of it
-SAMPLED = 8             # one in so many is used to find which texts to compare
-OF_SHORTER, OF_LONGER = 0.85, 0.6       # share of runs that both texts have, from which they are one report
-DAYS = 2                # between two dates of one report
-TITLES = 0.5            # share of words that two titles of it have in common
+RUN = 5  # words that are looked at together
+LEAST = 40  # of such runs in a text; in a shorter one, few words make another report of it
+SAMPLED = 8  # one in so many is used to find which texts to compare
+OF_SHORTER, OF_LONGER = 0.85, 0.6  # share of runs that both texts have, from which they are one report
+DAYS = 2  # between two dates of one report
+TITLES = 0.5  # share of words that two titles of it have in common
 
 
 class Twins:
@@ -27,7 +28,11 @@ class Twins:
         near = Counter(place for run in _sample(runs) for place in self.holding.get((outlet, run), ()))
         for place, _ in sorted(near.items(), key=lambda item: (-item[1], item[0])):
             id, others, other = self.seen[place]
-            if _are_one(runs, others) and not _far(_day(document), _day(other)) and _titled_alike(document.title, other.title):
+            if (
+                _are_one(runs, others)
+                and not _far(_day(document), _day(other))
+                and _titled_alike(document.title, other.title)
+            ):
                 return id
         return None
 
@@ -42,8 +47,10 @@ class Twins:
 def _runs(text: str) -> frozenset[int]:
     """A number for each run of words, the same in every process."""
     words = re.findall(r"\w+", text.lower())
-    return frozenset(zlib.crc32(" ".join(words[i:i + RUN]).encode("utf-8", "surrogatepass"))
-                     for i in range(len(words) - RUN + 1))
+    return frozenset(
+        zlib.crc32(" ".join(words[i : i + RUN]).encode("utf-8", "surrogatepass"))
+        for i in range(len(words) - RUN + 1)
+    )
 
 
 def _sample(runs: frozenset[int]) -> list[int]:

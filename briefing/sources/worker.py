@@ -1,4 +1,5 @@
 """Reads formats in a process of its own, with limits on time and memory: what a file does to its reader stays there."""
+
 import atexit
 import json
 import os
@@ -14,13 +15,13 @@ from briefing.sources.formats import Link, Report, Unread, read_format
 
 try:
     import resource
-except ImportError:             # a system without such limits: the wall clock still ends it
+except ImportError:  # a system without such limits: the wall clock still ends it
     resource = None
 
 CODE = Path(__file__).parents[2]
-SECONDS = 10                    # of processor time for one file
-WALL = 60                       # seconds on the clock, on a busy machine too
-MEMORY = 500 * 1024 * 1024      # bytes that reading may take beside the code and its libraries
+SECONDS = 10  # of processor time for one file
+WALL = 60  # seconds on the clock, on a busy machine too
+MEMORY = 500 * 1024 * 1024  # bytes that reading may take beside the code and its libraries
 GIVEN_UP = Unread("reading it took too long or too much memory", "save its text as .txt")
 
 Found = Report | Link | Unread
@@ -32,7 +33,9 @@ class Worker:
     def __init__(self):
         self.process: subprocess.Popen | None = None
 
-    def read(self, data: bytes, name: str, address: str | None = None, charset: str | None = None) -> list[Found]:
+    def read(
+        self, data: bytes, name: str, address: str | None = None, charset: str | None = None
+    ) -> list[Found]:
         """The reports in the bytes of a file or page; never raises for what they hold, never hangs."""
         process = self._started()
         alarm = threading.Timer(WALL, process.kill)
@@ -64,8 +67,13 @@ class Worker:
     def _started(self) -> subprocess.Popen:
         if self.process is None or self.process.poll() is not None:
             path = os.pathsep.join(filter(None, (str(CODE), os.environ.get("PYTHONPATH"))))
-            self.process = subprocess.Popen([sys.executable, "-m", "briefing.sources.worker"], env={**os.environ, "PYTHONPATH": path},
-                                            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+            self.process = subprocess.Popen(
+                [sys.executable, "-m", "briefing.sources.worker"],
+                env={**os.environ, "PYTHONPATH": path},
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+            )
             atexit.register(self.close)
         return self.process
 
@@ -77,7 +85,9 @@ def record_of(found: Found) -> dict:
 
 def read_record(record: dict) -> Found:
     """The report, link or reason of plain values that record_of gave."""
-    return Report(**record) if "text" in record else Link(**record) if "summary" in record else Unread(**record)
+    return (
+        Report(**record) if "text" in record else Link(**record) if "summary" in record else Unread(**record)
+    )
 
 
 def _send(pipe, data: bytes) -> None:
@@ -113,8 +123,8 @@ def _limit_memory() -> None:
 def main() -> None:
     """Answers on standard output what is asked on standard input, until that ends."""
     asked, answers = sys.stdin.buffer, os.fdopen(os.dup(1), "wb")
-    os.dup2(2, 1)                                       # whatever a library prints is no answer
-    list(read_format(b"<p>one two three</p>", "warm.html"))     # libraries are loaded before memory is measured
+    os.dup2(2, 1)  # whatever a library prints is no answer
+    list(read_format(b"<p>one two three</p>", "warm.html"))  # libraries are loaded before memory is measured
     _limit_memory()
     while (head := _receive(asked)) is not None:
         options, data = json.loads(head), _receive(asked)
@@ -125,7 +135,7 @@ def main() -> None:
             found = list(read_format(data, **options))
         except MemoryError:
             found = [GIVEN_UP]
-        except Exception as error:                      # a library's fault: this file is not read, the next one is
+        except Exception as error:  # a library's fault: this file is not read, the next one is
             found = [Unread(f"it could not be read: {type(error).__name__}", "save its text as .txt")]
         _send(answers, json.dumps([record_of(one) for one in found]).encode())
 

@@ -1,4 +1,5 @@
 """Summary ↔ YAML: the seam between building and showing. The page reads from here and needs nothing to the left."""
+
 import dataclasses
 import hashlib
 import os
@@ -14,8 +15,8 @@ from briefing.model import Claim, Document, DocumentCard, Summary
 from briefing.summary.checked import faults
 
 NOT_WRITTEN = {Claim: {"features"}}
-LONGEST_TEXT = 15_000_000       # bytes; a report of 5 MB in another encoding can be three times as long in UTF-8
-STORED = re.compile(r"(?:.+-[0-9a-f]{8}\.txt|\..+-[0-9a-f]{8}\.txt\.tmp)", re.DOTALL)      # whole or cut off
+LONGEST_TEXT = 15_000_000  # bytes; a report of 5 MB in another encoding can be three times as long in UTF-8
+STORED = re.compile(r"(?:.+-[0-9a-f]{8}\.txt|\..+-[0-9a-f]{8}\.txt\.tmp)", re.DOTALL)  # whole or cut off
 REBUILD = "this file is made from config.yaml and the reports; run: python -m briefing build"
 
 
@@ -62,6 +63,7 @@ def read_summary(path: Path) -> Summary:
     except yamlfile.YamlError as error:
         raise SummaryError(f"{error}; {REBUILD}") from None
     from pydantic import ValidationError  # here: a rebuild that finds nothing changed never needs it
+
     try:
         summary = _adapter().validate_python(value)
     except ValidationError as error:
@@ -124,8 +126,11 @@ def plain(value: Any) -> Any:
     """Records as plain values in the order of their fields; what equals its default is left out, so that a diff shows only what is there."""
     if dataclasses.is_dataclass(value):
         left_out = NOT_WRITTEN.get(type(value), ())
-        return {field.name: plain(inner) for field in dataclasses.fields(value)
-                if field.name not in left_out and (inner := getattr(value, field.name)) != field.default}
+        return {
+            field.name: plain(inner)
+            for field in dataclasses.fields(value)
+            if field.name not in left_out and (inner := getattr(value, field.name)) != field.default
+        }
     if isinstance(value, (tuple, list)):
         return [plain(inner) for inner in value]
     if isinstance(value, float) and value.is_integer():
@@ -136,15 +141,25 @@ def plain(value: Any) -> Any:
 @cache
 def _adapter() -> Any:
     from pydantic import TypeAdapter
+
     return TypeAdapter(Summary)
 
 
 # What the shape of a record asks for → our words for what does not fit it.
-_MISFITS = {"missing": "not there", "string_type": "no text", "string_unicode": "no text",
-            "tuple_type": "no list", "dataclass_type": "no group of keys", "int_type": "no whole number",
-            "int_parsing": "no whole number", "int_from_float": "no whole number",
-            "float_type": "no number", "float_parsing": "no number",
-            "bool_type": "neither true nor false", "bool_parsing": "neither true nor false"}
+_MISFITS = {
+    "missing": "not there",
+    "string_type": "no text",
+    "string_unicode": "no text",
+    "tuple_type": "no list",
+    "dataclass_type": "no group of keys",
+    "int_type": "no whole number",
+    "int_parsing": "no whole number",
+    "int_from_float": "no whole number",
+    "float_type": "no number",
+    "float_parsing": "no number",
+    "bool_type": "neither true nor false",
+    "bool_parsing": "neither true nor false",
+}
 
 
 def _told(error: Any) -> str:

@@ -1,4 +1,5 @@
 """What is due after the newest report: deadlines, votes, hearings, arrivals."""
+
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -13,23 +14,28 @@ from briefing.summary.material import Material
 from briefing.summary.sentences import is_rough
 from briefing.summary.standing import PRONOUNS
 
-SHOWN = 8                   # of each kept
-SAME = 0.5                  # share of the shorter one's words above which two tell the same
-COMMON = 0.5                # share of the leads from which a word is the whole story's
-ASIDE = re.compile(r"\b(?:I|me|you|your|my)\b")                 # "you will remember", "told me they might": talk, no appointment
+SHOWN = 8  # of each kept
+SAME = 0.5  # share of the shorter one's words above which two tell the same
+COMMON = 0.5  # share of the leads from which a word is the whole story's
+ASIDE = re.compile(
+    r"\b(?:I|me|you|your|my)\b"
+)  # "you will remember", "told me they might": talk, no appointment
 NOT_DUE = re.compile(rf"\b(?:{alternation(word_set('bottomline', 'not due'))})\b", re.IGNORECASE)
-ELSEWHERE = re.compile(r"[A-Z]\w+(?:\s[A-Z]\w+)?:\s")          # "Paraguay: the bridge will be closed until Friday", in a digest
+ELSEWHERE = re.compile(
+    r"[A-Z]\w+(?:\s[A-Z]\w+)?:\s"
+)  # "Paraguay: the bridge will be closed until Friday", in a digest
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
     """A claim that tells what is due, and how."""
+
     day: date
     value: str
     claim: Claim
-    out: date                   # of its report
+    out: date  # of its report
     words: Span
-    plain: bool                 # it begins with a name or noun, and is no rough translation
+    plain: bool  # it begins with a name or noun, and is no rough translation
 
 
 def find_due(material: Material, frame: Frame) -> tuple[Due, ...]:
@@ -39,7 +45,9 @@ def find_due(material: Material, frame: Frame) -> tuple[Due, ...]:
         return ()
     found = [one for extraction in material.extractions for one in _told(material, frame, extraction, today)]
     kept: list[list[Told]] = []
-    for one in sorted(found, key=lambda one: (-one.out.toordinal(), one.claim.within is not None, one.day, one.claim.id)):
+    for one in sorted(
+        found, key=lambda one: (-one.out.toordinal(), one.claim.within is not None, one.day, one.claim.id)
+    ):
         home = next((others for others in kept if _is_same(frame, one, others[0])), None)
         if home is None:
             kept.append([one])
@@ -56,14 +64,24 @@ def _told(material: Material, frame: Frame, extraction: Extraction, today: date)
             for value, day, span in coming(extraction, claim, today):
                 if not _told_by_another(extraction, claim, span):
                     words = up_to(material, words_of(material, claim), span)
-                    yield Told(day, value, claim, out, words, not rough and not words.quote[:1].islower() and not PRONOUNS.match(words.quote))
+                    yield Told(
+                        day,
+                        value,
+                        claim,
+                        out,
+                        words,
+                        not rough and not words.quote[:1].islower() and not PRONOUNS.match(words.quote),
+                    )
 
 
 def _is_same(frame: Frame, one: Told, other: Told) -> bool:
     """Whether two tell one appointment, by words that are not the whole story's: one of them on one day, most of them else."""
     if one.claim.sentence.overlaps(other.claim.sentence):
         return True
-    first, second = (frozenset(term for term in frame.terms(told.claim.words) if frame.leads.get(term, 0) < COMMON) for told in (one, other))
+    first, second = (
+        frozenset(term for term in frame.terms(told.claim.words) if frame.leads.get(term, 0) < COMMON)
+        for told in (one, other)
+    )
     common = len(first & second)
     if one.value == other.value and len(one.value) >= len("2031-10-05"):
         return common > 0
@@ -93,5 +111,10 @@ def _is_due(frame: Frame, claim: Claim) -> bool:
 
 def _told_by_another(extraction: Extraction, claim: Claim, span: Span) -> bool:
     """Whether a day stands in what a second speaker says inside a claim: "X said it was not, while Y says it will by June"."""
-    return any(other.within == claim.id and other.cue and other.speaker and any(span.within(part) for part in other.content)
-               for other in extraction.claims)
+    return any(
+        other.within == claim.id
+        and other.cue
+        and other.speaker
+        and any(span.within(part) for part in other.content)
+        for other in extraction.claims
+    )

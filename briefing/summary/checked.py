@@ -1,4 +1,5 @@
 """What must hold of a summary, whoever wrote it: ids lead somewhere, dates, places and numbers make sense."""
+
 import math
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
@@ -11,11 +12,25 @@ from briefing.yamlfile import shown
 
 # Field → the list of the summary that its ids lead to. Left out is a field that may name what is not in the summary
 # (an actor who is only mentioned, a place without a card, a claim that is gone): the page shows its ids as they are.
-LEADS = {"claim": "claims", "claims": "claims", "latest": "claims", "document": "documents",
-         "documents": "documents", "group": "groups"}
-NAMED = ("claims", "documents", "groups", "actors", "places", "origins", "findings")       # lists of records with ids
+LEADS = {
+    "claim": "claims",
+    "claims": "claims",
+    "latest": "claims",
+    "document": "documents",
+    "documents": "documents",
+    "group": "groups",
+}
+NAMED = (
+    "claims",
+    "documents",
+    "groups",
+    "actors",
+    "places",
+    "origins",
+    "findings",
+)  # lists of records with ids
 FILLED = {Claim: "content", Group: "claims", Line: "claims", Finding: "claims"}
-DATES = ("as_of", "date", "said")       # in any record, where it is text; and the value of a When
+DATES = ("as_of", "date", "said")  # in any record, where it is text; and the value of a When
 SCALES = {"lat": 90.0, "lon": 180.0}
 CREDIBILITY = range(1, 7)
 
@@ -78,6 +93,7 @@ def id_of(record: Any) -> str:
 
 # ---------------------------------------------------------------- single values
 
+
 def is_date(value: str | None) -> bool:
     """Whether it is a year, month, day or moment (ISO 8601), a range of these, `..` for an open end, or None."""
     if value is None:
@@ -90,7 +106,7 @@ def is_date(value: str | None) -> bool:
 def _is_moment(value: str) -> bool:
     day, at, clock = value.partition("T")
     try:
-        date.fromisoformat(day + "-01-01"[len(day) - 10:] if len(day) in (4, 7) else day)
+        date.fromisoformat(day + "-01-01"[len(day) - 10 :] if len(day) in (4, 7) else day)
         if at:
             time.fromisoformat(clock)
     except ValueError:
@@ -126,5 +142,11 @@ def _wrong_credibility(record: Group | Rating) -> str | None:
     return None if record.credibility in CREDIBILITY else f"credibility: {record.credibility} is not 1 to 6"
 
 
-_OWN = {Place: _wrong_place, Span: _wrong_span, Figure: _wrong_number, Entry: _wrong_number,
-        Group: _wrong_credibility, Rating: _wrong_credibility}
+_OWN = {
+    Place: _wrong_place,
+    Span: _wrong_span,
+    Figure: _wrong_number,
+    Entry: _wrong_number,
+    Group: _wrong_credibility,
+    Rating: _wrong_credibility,
+}

@@ -1,4 +1,5 @@
 """All that the summary is made of, indexed once: claims, actors and documents by id, and who holds a claim, when."""
+
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -11,6 +12,7 @@ FIRMEST: tuple[Stance, ...] = ("confirmed", "claimed", "planned", "considering",
 @dataclass(frozen=True)
 class Material:
     """The extractions of one story with their merged actors."""
+
     extractions: tuple[Extraction, ...]
     merged: tuple[Actor, ...]
 
@@ -43,14 +45,24 @@ class Material:
     @cached_property
     def people(self) -> dict[str, list[tuple[int, str]]]:
         """Where people are named, (position, actor) in order, by report."""
-        return {extraction.document.id: sorted((mention.span.start, mention.refers) for mention in extraction.mentions
-                                               if mention.kind == "person" and not mention.boilerplate)
-                for extraction in self.extractions}
+        return {
+            extraction.document.id: sorted(
+                (mention.span.start, mention.refers)
+                for mention in extraction.mentions
+                if mention.kind == "person" and not mention.boilerplate
+            )
+            for extraction in self.extractions
+        }
 
     @cached_property
     def names(self) -> str:
         """All names of actors and places, in one text."""
-        return " ".join((*(alias for actor in self.merged for alias in (actor.name, *actor.aliases)), *(place.name for place in self.places.values())))
+        return " ".join(
+            (
+                *(alias for actor in self.merged for alias in (actor.name, *actor.aliases)),
+                *(place.name for place in self.places.values()),
+            )
+        )
 
     def name(self, actor: str | None) -> str | None:
         return self.actors[actor].name if actor in self.actors else None
@@ -60,7 +72,12 @@ class Material:
         if claim.chain and claim.chain[-1].role != "outlet":
             origin = claim.chain[-1]
             return self.name(origin.actor) or origin.holder
-        return self.name(claim.actor) or (claim.speaker.quote if claim.speaker else None) or self.documents[claim.document].outlet or f"report {claim.document}"
+        return (
+            self.name(claim.actor)
+            or (claim.speaker.quote if claim.speaker else None)
+            or self.documents[claim.document].outlet
+            or f"report {claim.document}"
+        )
 
     def date(self, claim: Claim) -> str | None:
         """When it was said; where the words do not tell, when the report was published; None where neither is known."""

@@ -2,6 +2,7 @@
 
 What cannot be traced is withheld and counted; what rests on a withheld claim goes with it.
 """
+
 import dataclasses
 import re
 from collections.abc import Iterator, Mapping
@@ -12,13 +13,31 @@ from briefing.lexicon import alternation, word_set
 from briefing.model import ActorCard, Claim, Due, Entry, Figure, Line, Metric, Open, Span, Summary, Withheld
 from briefing.summary.checked import NAMED, id_of, names_of
 
-LISTS = ("claims", "actors", "places", "movements", "timeline", "origins", "groups", "findings", "positions", "ratings", "metrics", "bluf", "next", "unknown", "documents")
-NEGATIONS = re.compile(rf"\b(?:{alternation(word_set('hedges', 'negative', 'negations'))})\b|n['’]t\b", re.IGNORECASE)
+LISTS = (
+    "claims",
+    "actors",
+    "places",
+    "movements",
+    "timeline",
+    "origins",
+    "groups",
+    "findings",
+    "positions",
+    "ratings",
+    "metrics",
+    "bluf",
+    "next",
+    "unknown",
+    "documents",
+)
+NEGATIONS = re.compile(
+    rf"\b(?:{alternation(word_set('hedges', 'negative', 'negations'))})\b|n['’]t\b", re.IGNORECASE
+)
 SOFTENERS = re.compile(rf"\b(?:{alternation(word_set('hedges', 'kept in print'))})\b", re.IGNORECASE)
 OUR_DAY = re.compile(r" \((?:reported )?\d{1,2} [A-Z][a-z]{2}(?: \d{4})?\)")
-BETWEEN = 40                # characters between cue and content that belong to them: "confirmed on Monday that"
-PLAIN = (str, int, float)   # values that hold no record
-PRINTED = 3                 # words of a content that must stand in a line for it to be printed there
+BETWEEN = 40  # characters between cue and content that belong to them: "confirmed on Monday that"
+PLAIN = (str, int, float)  # values that hold no record
+PRINTED = 3  # words of a content that must stand in a line for it to be printed there
 DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
 
 
@@ -41,14 +60,19 @@ def prove(summary: Summary, texts: Mapping[str, str]) -> Summary:
     claims = by_id.keys()
     for name in ("metrics", "bluf", "next", "unknown"):
         lost = {record: words for record in kept[name] if (words := lost_words(record, by_id, texts))}
-        withheld += [Withheld(name.rstrip("s"), _label(record), f"it leaves out “{words}”") for record, words in lost.items()]
+        withheld += [
+            Withheld(name.rstrip("s"), _label(record), f"it leaves out “{words}”")
+            for record, words in lost.items()
+        ]
         kept[name] = tuple(record for record in kept[name] if record not in lost)
     for name in LISTS[1:]:
         standing = []
         for record in kept[name]:
             record = _without(record, claims)
             if record is None:
-                withheld.append(Withheld(what=name.rstrip("s"), where="", why="it rests on a claim that is withheld"))
+                withheld.append(
+                    Withheld(what=name.rstrip("s"), where="", why="it rests on a claim that is withheld")
+                )
             else:
                 standing.append(record)
         kept[name] = tuple(standing)
@@ -61,7 +85,9 @@ def faults(record: Any, texts: Mapping[str, str]) -> Iterator[str]:
         text = texts.get(record.document)
         if text is None:
             yield f"document {record.document} has no stored text"
-        elif not 0 <= record.start < record.end <= len(text) or text[record.start:record.end] != record.quote:
+        elif (
+            not 0 <= record.start < record.end <= len(text) or text[record.start : record.end] != record.quote
+        ):
             yield f"the words at {record.document}:{record.start}-{record.end} are not the quote"
         return
     if isinstance(record, Figure) and not number_stands(record):
@@ -83,11 +109,26 @@ def faults(record: Any, texts: Mapping[str, str]) -> Iterator[str]:
             yield from faults(inner, texts)
 
 
-def lost_words(record: Line | Metric | Due | Open, claims: Mapping[str, Claim], texts: Mapping[str, str]) -> str | None:
+def lost_words(
+    record: Line | Metric | Due | Open, claims: Mapping[str, Claim], texts: Mapping[str, str]
+) -> str | None:
     """The first negation or hedge of a claim that is not in what is printed of it: "has not confirmed" told as "confirmed"."""
     if isinstance(record, Metric):
-        shown = [(entry.claim, entry.value) for entry in record.readings if record.kind in ("figure", "planned figure")]
-        return next((word for id, value in shown if id in claims and claims[id].negated for word in _negations_of_cue(claims[id], texts) if word not in value), None)
+        shown = [
+            (entry.claim, entry.value)
+            for entry in record.readings
+            if record.kind in ("figure", "planned figure")
+        ]
+        return next(
+            (
+                word
+                for id, value in shown
+                if id in claims and claims[id].negated
+                for word in _negations_of_cue(claims[id], texts)
+                if word not in value
+            ),
+            None,
+        )
     printed = record.text if isinstance(record, Line) else record.span.quote
     ids = record.claims if isinstance(record, Line) else record.claims[:1]
     return next((word for id in ids if id in claims for word in lost_from(claims[id], printed, texts)), None)
@@ -102,8 +143,16 @@ def lost_from(claim: Claim, printed: str, texts: Mapping[str, str]) -> Iterator[
         count = next((n for n in range(len(told), 0, -1) if " ".join(told[:n]) in words), 0)
         if count >= min(PRINTED, len(told)):
             here = " ".join(told[:count])
-            needed += _found(here) + _found(_plain(text[claim.cue.end:part.start]) if claim.cue and 0 < part.start - claim.cue.end < BETWEEN else "")
-    needed += _negations_of_cue(claim, texts) if needed or any(_plain(part.quote)[:20] in words for part in claim.content) else []
+            needed += _found(here) + _found(
+                _plain(text[claim.cue.end : part.start])
+                if claim.cue and 0 < part.start - claim.cue.end < BETWEEN
+                else ""
+            )
+    needed += (
+        _negations_of_cue(claim, texts)
+        if needed or any(_plain(part.quote)[:20] in words for part in claim.content)
+        else []
+    )
     held = _found(words)
     for word in needed:
         if needed.count(word) > held.count(word):
@@ -114,7 +163,10 @@ def _negations_of_cue(claim: Claim, texts: Mapping[str, str]) -> list[str]:
     """The negations of a denied cue; the words before it in its sentence where the cue itself has none ("No official has confirmed")."""
     if claim.cue is None or not claim.negated:
         return []
-    return _found(_plain(claim.cue.quote)) or _found(_plain(texts[claim.document][claim.sentence.start:claim.cue.start]))[-1:]
+    return (
+        _found(_plain(claim.cue.quote))
+        or _found(_plain(texts[claim.document][claim.sentence.start : claim.cue.start]))[-1:]
+    )
 
 
 def _found(words: str) -> list[str]:
@@ -129,8 +181,15 @@ def number_stands(figure: Figure) -> bool:
     """Whether the figure's number, where written in digits, has the digits of its low or high end."""
     written = DIGITS.findall(figure.span.quote)
     ends = [end for end in (figure.low, figure.high) if end is not None]
-    if not written or not ends or any(number.spelled and {number.low, number.high}.intersection(ends) for number in read_numbers(figure.span.quote)):
-        return True                                     # "two 737 jets": the number is the spelled one
+    if (
+        not written
+        or not ends
+        or any(
+            number.spelled and {number.low, number.high}.intersection(ends)
+            for number in read_numbers(figure.span.quote)
+        )
+    ):
+        return True  # "two 737 jets": the number is the spelled one
 
     def digits(number: str) -> str:
         return number.replace(",", "").replace(".", "").strip("0")
@@ -143,7 +202,9 @@ def _in_words(value: str, quote: str) -> bool:
     if value in quote or not DIGITS.search(value) or any(digits in quote for digits in DIGITS.findall(value)):
         return True
     amounts = {end for number in read_numbers(quote) for end in (number.low, number.high) if end is not None}
-    return all(float(digits.replace(",", "")) in amounts for digits in DIGITS.findall(value))    # "at least 9" of "at least nine people"
+    return all(
+        float(digits.replace(",", "")) in amounts for digits in DIGITS.findall(value)
+    )  # "at least 9" of "at least nine people"
 
 
 def _without(record: Any, claims: set[str]) -> Any:
@@ -161,7 +222,7 @@ def _without(record: Any, claims: set[str]) -> Any:
         changes["latest"] = changes.get("claims", held)[0] if changes.get("claims", held) else None
     if isinstance(readings := getattr(record, "readings", None), tuple):
         if any(entry.claim not in claims for entry in readings):
-            return None                                 # its value and range were chosen from all of them
+            return None  # its value and range were chosen from all of them
     return dataclasses.replace(record, **changes) if changes else record
 
 

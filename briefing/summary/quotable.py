@@ -1,4 +1,5 @@
 """Which of an actor's claims can be read alone beside the name, as "who says what" needs them."""
+
 from briefing.lexicon import word_set
 from briefing.model import NO_CLAUSE, Claim, Word
 
@@ -19,7 +20,11 @@ def reads_alone(claim: Claim, kind: str | None) -> bool:
     if claim.rule in NO_CLAUSE:
         return words[0].pos not in ("PRON", "PART") and len(words) >= OBJECT_AT_LEAST
     subject = [words[place] for place in features.subject] or [word for word in words if word.dep == "expl"]
-    return features.verb is not None and bool(subject) and not any(_is_open(claim, word, kind) for word in subject)
+    return (
+        features.verb is not None
+        and bool(subject)
+        and not any(_is_open(claim, word, kind) for word in subject)
+    )
 
 
 def _is_open(claim: Claim, word: Word, kind: str | None) -> bool:

@@ -1,4 +1,5 @@
 """Sentences of the reports that can be read aloud: words as written, with their attribution, negation and hedges, standing alone."""
+
 import math
 import re
 from bisect import bisect_right
@@ -16,30 +17,36 @@ from briefing.summary.standing import PRONOUNS, WORDS_AT_MOST, shouts, stands
 from briefing.summary.wording import clause_ends, holds, holds_attribution, start_of, wordings
 
 WEEKDAYS, MONTHS = (alternation(word_set("dates", words)) for words in ("weekdays", "months"))
-LEADS = 3                   # sentences that a report begins with
-LOUD_WORDS = 3              # words in which a tabloid sets capitals: "A ROGUE ship"
-THE = re.compile(rf"^(?!The |the )(?:\w+\s)*(?:{alternation(word for words in read_lexicon('bodies').values() for word in words if word[:1].isupper())})$")
-ROUGH_OFTEN = 2             # marks of a translation by machine in a report; one may be a slip
-ROUGH = re.compile(rf"""(?<!on\s)(?<!On\s)\b[Tt]h(?:e|is)\s(?:past\s)?(?:{WEEKDAYS})\b(?!['’]|\s(?:before|after|of|morning|night|evening|following|\w+ing)\b)
-    |\bthe\s\d{{1,2}}(?:st|nd|rd|th)?\s(?:of\s)?(?:{MONTHS})\b|,\s(?:{alternation(word_set('bottomline', 'inverted'))})\b""", re.VERBOSE)
-DAYS = 4                    # words of "According to" and of days in brackets
-SPEAKER = 10                # words of a speaker who is named as written
+LEADS = 3  # sentences that a report begins with
+LOUD_WORDS = 3  # words in which a tabloid sets capitals: "A ROGUE ship"
+THE = re.compile(
+    rf"^(?!The |the )(?:\w+\s)*(?:{alternation(word for words in read_lexicon('bodies').values() for word in words if word[:1].isupper())})$"
+)
+ROUGH_OFTEN = 2  # marks of a translation by machine in a report; one may be a slip
+ROUGH = re.compile(
+    rf"""(?<!on\s)(?<!On\s)\b[Tt]h(?:e|is)\s(?:past\s)?(?:{WEEKDAYS})\b(?!['’]|\s(?:before|after|of|morning|night|evening|following|\w+ing)\b)
+    |\bthe\s\d{{1,2}}(?:st|nd|rd|th)?\s(?:of\s)?(?:{MONTHS})\b|,\s(?:{alternation(word_set("bottomline", "inverted"))})\b""",
+    re.VERBOSE,
+)
+DAYS = 4  # words of "According to" and of days in brackets
+SPEAKER = 10  # words of a speaker who is named as written
 
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
     """Words of one report that can be printed, and what is known of them."""
-    text: str                       # as printed: the report's words, days in brackets
-    spans: tuple[Span, ...]         # the report's words in it
-    claims: tuple[Claim, ...]       # those whose content it holds, outermost first
-    place: int                      # among the sentences of its report's body
-    below: int                      # … and of those below the same heading
-    last: bool                      # whether it stands in the report's last paragraph
-    day: date | None                # of the report
-    closeness: float                # to the titles and leads of all reports
-    support: float                  # how close it comes to what each other report begins with
-    loud: bool                      # of a report that opens in capitals: "TERRIFIED Britons were …"
-    rough: bool                     # of a rough translation: "said the Monday", "…, informed the ministry"
+
+    text: str  # as printed: the report's words, days in brackets
+    spans: tuple[Span, ...]  # the report's words in it
+    claims: tuple[Claim, ...]  # those whose content it holds, outermost first
+    place: int  # among the sentences of its report's body
+    below: int  # … and of those below the same heading
+    last: bool  # whether it stands in the report's last paragraph
+    day: date | None  # of the report
+    closeness: float  # to the titles and leads of all reports
+    support: float  # how close it comes to what each other report begins with
+    loud: bool  # of a report that opens in capitals: "TERRIFIED Britons were …"
+    rough: bool  # of a rough translation: "said the Monday", "…, informed the ministry"
 
 
 def printable(material: Material, frame: Frame) -> Iterator[Sentence]:
@@ -47,7 +54,10 @@ def printable(material: Material, frame: Frame) -> Iterator[Sentence]:
     leads = _Leads(frame, material.extractions)
     for extraction in material.extractions:
         day, last = report_day(extraction), _last_paragraph(extraction)
-        gone, loud = _withdrawn(extraction) + [(item.start, item.end) for item in other_items(frame, extraction)], _loud(material, extraction)
+        gone, loud = (
+            _withdrawn(extraction) + [(item.start, item.end) for item in other_items(frame, extraction)],
+            _loud(material, extraction),
+        )
         rough = is_rough(extraction.document.text)
         for (place, claims), below in _below_headings(extraction):
             if place < 0 or any(start <= claims[0].sentence.start < end for start, end in gone):
@@ -56,7 +66,19 @@ def printable(material: Material, frame: Frame) -> Iterator[Sentence]:
                 text, spans, held = found
                 words = " ".join(span.quote for span in spans)
                 ends = claims[0].sentence.start >= last and place > 3
-                yield Sentence(text, spans, held, place, below, ends, day, frame.closeness(words), leads.support(words, extraction.document.id), loud, rough)
+                yield Sentence(
+                    text,
+                    spans,
+                    held,
+                    place,
+                    below,
+                    ends,
+                    day,
+                    frame.closeness(words),
+                    leads.support(words, extraction.document.id),
+                    loud,
+                    rough,
+                )
 
 
 def _below_headings(extraction: Extraction) -> Iterator[tuple[tuple[int, list[Claim]], int]]:
@@ -79,10 +101,17 @@ class _Leads:
     def __init__(self, frame: Frame, extractions: tuple[Extraction, ...]):
         self.frame = frame
         self.reports = [extraction.document.id for extraction in extractions]
-        self.leads: list[tuple[int, float]] = []                        # report and length of each lead
+        self.leads: list[tuple[int, float]] = []  # report and length of each lead
         self.holding: dict[str, list[int]] = defaultdict(list)
         for report, extraction in enumerate(extractions):
-            for terms in filter(None, (frame.terms(claims[0].sentence.quote) for place, claims in sentences(extraction) if place < LEADS)):
+            for terms in filter(
+                None,
+                (
+                    frame.terms(claims[0].sentence.quote)
+                    for place, claims in sentences(extraction)
+                    if place < LEADS
+                ),
+            ):
                 for term in terms:
                     self.holding[term].append(len(self.leads))
                 self.leads.append((report, self._length(terms)))
@@ -113,7 +142,9 @@ def _last_paragraph(extraction: Extraction) -> int:
 
 def _loud(material: Material, extraction: Extraction) -> bool:
     lead = next((claims[0].sentence for place, claims in sentences(extraction) if place == 0), None)
-    return lead is not None and shouts(material, Span(lead.document, lead.start, lead.end, " ".join(lead.quote.split()[:LOUD_WORDS])))
+    return lead is not None and shouts(
+        material, Span(lead.document, lead.start, lead.end, " ".join(lead.quote.split()[:LOUD_WORDS]))
+    )
 
 
 def _withdrawn(extraction: Extraction) -> list[tuple[int, int]]:
@@ -121,19 +152,30 @@ def _withdrawn(extraction: Extraction) -> list[tuple[int, int]]:
     heads = [block for block in extraction.blocks if block.kind in ("title", "heading")]
     words = re.compile(alternation(word_set("frame", "withdrawn")), re.IGNORECASE)
     ends = [head.span.start for head in heads[1:]] + [len(extraction.document.text)]
-    return [(head.span.end, end) for head, end in zip(heads, ends) if head.kind == "heading" and words.search(head.span.quote)]
+    return [
+        (head.span.end, end)
+        for head, end in zip(heads, ends)
+        if head.kind == "heading" and words.search(head.span.quote)
+    ]
 
 
 # ---------------------------------------------------------------- words as printed
 
-def _printed(material: Material, frame: Frame, extraction: Extraction, claims: list[Claim]) -> tuple[str, tuple[Span, ...], tuple[Claim, ...]] | None:
+
+def _printed(
+    material: Material, frame: Frame, extraction: Extraction, claims: list[Claim]
+) -> tuple[str, tuple[Span, ...], tuple[Claim, ...]] | None:
     """The first wording of a sentence that can stand alone: whole, without a clause, or its content after "According to"."""
     document = extraction.document
     sentence = claims[0].sentence
     start = start_of(document.text, claims)
     for spans in wordings(document, start, sentence.end, claims):
         held = tuple(claim for claim in claims if holds(spans, claim))
-        if held and all(holds_attribution(spans, claim) for claim in held) and stands(material, frame, held[0], spans):
+        if (
+            held
+            and all(holds_attribution(spans, claim) for claim in held)
+            and stands(material, frame, held[0], spans)
+        ):
             return _dated(material, extraction, spans), spans, held
     for claim in claims:
         if not claim.within and len(claim.content) == 1:
@@ -146,10 +188,18 @@ def _printed(material: Material, frame: Frame, extraction: Extraction, claims: l
 def without_its_end(material: Material, frame: Frame, one: Sentence) -> Sentence | None:
     """A sentence without the clause at its end, for which a later report has another number: of plain speech, or a report's own."""
     claim = one.claims[0]
-    extraction = next(extraction for extraction in material.extractions if extraction.document.id == claim.document)
+    extraction = next(
+        extraction for extraction in material.extractions if extraction.document.id == claim.document
+    )
     part = claim.content[0]
     mark = next(clause_ends(extraction.document.text, part.start, part.end, [claim]), None)
-    if mark is None or len(claim.content) > 1 or not claim.features or claim.features.verb is None or claim.features.words[claim.features.verb].end > mark.start():
+    if (
+        mark is None
+        or len(claim.content) > 1
+        or not claim.features
+        or claim.features.verb is None
+        or claim.features.words[claim.features.verb].end > mark.start()
+    ):
         return None
     spans = (extraction.document.span(part.start, mark.start()),)
     if claim.kind == "narrator" and stands(material, frame, claim, spans):
@@ -159,9 +209,10 @@ def without_its_end(material: Material, frame: Frame, one: Sentence) -> Sentence
     return replace(one, text=text, spans=spans, claims=(claim,)) if text else None
 
 
-def _told_by(material: Material, frame: Frame, extraction: Extraction, claim: Claim,
-             spans: tuple[Span, ...]) -> str | None:
-    """"According to X, …" for plain speech."""
+def _told_by(
+    material: Material, frame: Frame, extraction: Extraction, claim: Claim, spans: tuple[Span, ...]
+) -> str | None:
+    """ "According to X, …" for plain speech."""
     name = material.name(claim.actor) or _speaker(claim)
     if not name or not _is_plain_speech(claim) or not stands(material, frame, claim, spans, opener=False):
         return None
@@ -175,10 +226,20 @@ def _told_by(material: Material, frame: Frame, extraction: Extraction, claim: Cl
 
 def _is_plain_speech(claim: Claim) -> bool:
     """Whether a claim is a whole clause that somebody says in plain words, and none that is denied."""
-    if claim.kind != "attributed" or claim.form != "indirect" or claim.negated or claim.inferred and not claim.speaker:
+    if (
+        claim.kind != "attributed"
+        or claim.form != "indirect"
+        or claim.negated
+        or claim.inferred
+        and not claim.speaker
+    ):
         return False
     cue = claim.cue.quote.lower() if claim.cue else ""
-    return cue in word_set("bottomline", "plain cues") and claim.features is not None and claim.features.tense is not None
+    return (
+        cue in word_set("bottomline", "plain cues")
+        and claim.features is not None
+        and claim.features.tense is not None
+    )
 
 
 def _speaker(claim: Claim) -> str | None:
@@ -198,6 +259,7 @@ def _speaker(claim: Claim) -> str | None:
 
 # ---------------------------------------------------------------- days
 
+
 def _dated(material: Material, extraction: Extraction, spans: tuple[Span, ...]) -> str:
     """The words with the day after each that only names it ("on Tuesday (12 Oct)"); where no day is told, the day of the report."""
     pieces, dated = [], False
@@ -210,10 +272,10 @@ def _dated(material: Material, extraction: Extraction, spans: tuple[Span, ...]) 
                 dated = True
                 if when.basis == "inferred" and not any(character.isdigit() for character in when.span.quote):
                     text = extraction.document.text
-                    end = when.span.end + 2 * (text[when.span.end:when.span.end + 2] in ("'s", "’s"))
+                    end = when.span.end + 2 * (text[when.span.end : when.span.end + 2] in ("'s", "’s"))
                     pieces.append(f"{text[at:end]} ({label(when.value[:10], year=False)})")
                     at = end
-        pieces.append(extraction.document.text[at:span.end])
+        pieces.append(extraction.document.text[at : span.end])
     text = " ".join("".join(pieces).split())
     if not dated and (out := report_day(extraction)):
         return f"{text} (reported {label(out.isoformat(), year=False)})"

@@ -18,15 +18,15 @@ AGENCY = re.compile(
     rf"(?:\s*[-:]+\s|\s*$|(?<=/)\s|(?<=/\.)\s|,\s(?:on )?(?i:{WEEKDAY})[.,:]?(?:\s-)?\s)"
 )
 # "(CSP) Florianópolis, June 10, 2033 - "
-AGENCY_FIRST = re.compile(
-    r"\((?P<round>[A-Z][\w.&' -]{1,40})\)\s+(?P<place>[A-Z][^()/]{2,60}?\d)\s*-+\s"
-)
+AGENCY_FIRST = re.compile(r"\((?P<round>[A-Z][\w.&' -]{1,40})\)\s+(?P<place>[A-Z][^()/]{2,60}?\d)\s*-+\s")
 # "SOFIA. 7 March 2033. Balkan News Service - "
 AGENCY_LAST = re.compile(
     r"(?P<place>[A-Z][\w' -]{1,30}[.,]\s[^()/]{0,30}?\d[.,]?)\s+(?P<bare>[A-Z][^\d()/.,]{3,40}?)\s*-+\s"
 )
 # "Balkan News Service, March 7, 2033 - "
-AGENCY_AND_DAY = re.compile(rf"(?P<place>)(?P<bare>[A-Z][^\d()/.,]{{3,40}}?),\s(?:(?i:{WEEKDAY}),?\s)?{DAY_WITH_YEAR}\s*-+\s")
+AGENCY_AND_DAY = re.compile(
+    rf"(?P<place>)(?P<bare>[A-Z][^\d()/.,]{{3,40}}?),\s(?:(?i:{WEEKDAY}),?\s)?{DAY_WITH_YEAR}\s*-+\s"
+)
 CAPITALS = re.compile(r"[A-Z][\w.'-]*(?:[ ,/.-]+(?:[A-Z\d][\w.'-]*|of|de|del|la|and)){0,9}[ ,.]*")
 
 
@@ -44,7 +44,12 @@ def find_agency(blocks: Sequence[Block]) -> Iterator[tuple[Block, int, int]]:
         ),
     ):
         plain = block.span.quote[:LONGEST].translate(SAME)
-        found = AGENCY.match(plain) or AGENCY_FIRST.match(plain) or AGENCY_LAST.match(plain) or AGENCY_AND_DAY.match(plain)
+        found = (
+            AGENCY.match(plain)
+            or AGENCY_FIRST.match(plain)
+            or AGENCY_LAST.match(plain)
+            or AGENCY_AND_DAY.match(plain)
+        )
         if found and (not found["place"].strip() or CAPITALS.fullmatch(found["place"])):
             group = next(name for name in ("round", "slash", "bare") if found.groupdict().get(name))
             if sureness(found[group]) == 2 if group == "bare" else _is_agency(found[group]):

@@ -35,4 +35,7 @@ def only_a_day(plain: str) -> bool:
 @cache
 def _about_a_date() -> re.Pattern[str]:
     words = read_lexicon("boilerplate")
-    return re.compile(rf"\b(?:{alternation([*words['published words'], *words['updated words'], *words['started words']])})\b", re.I)
+    return re.compile(
+        rf"\b(?:{alternation([*words['published words'], *words['updated words'], *words['started words']])})\b",
+        re.I,
+    )

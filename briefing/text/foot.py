@@ -1,4 +1,5 @@
 """The last line of a report, where it serves the reader rather than the story."""
+
 import re
 
 from briefing.text.readers import MONEY, devices, is_reported, sentences_of

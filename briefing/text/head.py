@@ -40,7 +40,7 @@ def read_head(lines: Sequence[Line], own: Sequence[str | None]) -> dict[int, str
     for row in rows:
         under = kinds.get(row.at - 1) == "masthead" and row.at not in kinds and row.kind is None
         if under and _is_an_edition(row):
-            kinds[row.at] = "label"     # "Verín and valley edition, Saturday"
+            kinds[row.at] = "label"  # "Verín and valley edition, Saturday"
         free = kinds.get(row.at, "dateline") == "dateline" and row.kind != "byline"
         if free and row.days and not row.others:
             kinds[row.at] = "dateline"

@@ -1,9 +1,23 @@
 """The lines of a text, hard-wrapped ones joined to paragraphs, without the markers around them."""
+
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-SAME = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "\u00a0": " ", "\u202f": " ", "–": "-", "—": "-", "\n": " ", "\r": " "})
+SAME = str.maketrans(
+    {
+        "’": "'",
+        "‘": "'",
+        "“": '"',
+        "”": '"',
+        "\u00a0": " ",
+        "\u202f": " ",
+        "–": "-",
+        "—": "-",
+        "\n": " ",
+        "\r": " ",
+    }
+)
 MARKERS = " \t\u00a0\u200b\ufeff\u2028\u2029\x0b\x0c\x85"
 BULLET = re.compile(r"(?:[-–—*•·▪●‣►➤>]|\d{1,2}[.)])\s+")
 # The end of a sentence.
@@ -18,11 +32,12 @@ URLS = re.compile(r"(?:(?:https?://|www\.|pic\.twitter\.com/)\S+\s*)+|!\[[^\]]*\
 @dataclass(frozen=True, slots=True)
 class Line:
     """Characters start:end of the text, hard-wrapped lines joined; `plain` has straight quotes and no markers."""
+
     start: int
     end: int
     plain: str
     bullet: bool = False
-    heavy: bool = False             # marked as a heading: "# …", "**…**"
+    heavy: bool = False  # marked as a heading: "# …", "**…**"
 
 
 def read_lines(text: str) -> Iterator[Line]:
@@ -62,10 +77,15 @@ def _join(text: str, found: Sequence[tuple[int, int]]) -> Iterator[tuple[int, in
     last = 0
     for start, end in found:
         if held and width:
-            near = text.count("\n", held[1], start) + text.count("\r", held[1], start) - text.count("\r\n", held[1], start) == 1
+            near = (
+                text.count("\n", held[1], start)
+                + text.count("\r", held[1], start)
+                - text.count("\r\n", held[1], start)
+                == 1
+            )
             word = WORD.match(text, start)
             full = held[1] - last + 1 + (word.end() - start if word else 0) > width
-            runs_on = text[start].islower() and not ENDS.search(text[max(held[0], held[1] - 10):held[1]])
+            runs_on = text[start].islower() and not ENDS.search(text[max(held[0], held[1] - 10) : held[1]])
             if near and (full or runs_on) and not BULLET.match(text, start) and not URLS.match(text, start):
                 held, last = (held[0], end), start
                 continue
@@ -89,5 +109,5 @@ def _wrapped_at(text: str, found: Sequence[tuple[int, int]]) -> int | None:
         if text.count("\n", end, after) > 1 or end - start < 0.6 * widest:
             continue
         following += 1
-        broken += not ENDS.search(text[max(start, end - 10):end].translate(SAME))
+        broken += not ENDS.search(text[max(start, end - 10) : end].translate(SAME))
     return widest if following >= 3 and broken >= 0.6 * following else None

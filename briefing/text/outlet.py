@@ -58,7 +58,8 @@ def _masthead(blocks: Sequence[Block]) -> Found:
             (
                 part
                 for part in read_parts(plain)
-                if part.kind == "name" and (part.sure == 2 or len(heads) == 1 or not tells_plainly(part.text, told))
+                if part.kind == "name"
+                and (part.sure == 2 or len(heads) == 1 or not tells_plainly(part.text, told))
             ),
             key=lambda part: (part.sure, part.sure or len(part.text)),
             default=None,
@@ -83,7 +84,9 @@ def _byline(blocks: Sequence[Block]) -> Found:
                 if found and _is_house(found):
                     yield block, piece.start() + found.start("name"), piece.start() + found.end("name")
                 elif piece.start() and sureness(name := piece.group().strip()) and not _is_office(name):
-                    start = piece.start() + piece.group().index(name)  # "By Una Marsh | Sunday Trumpet | 4 May"
+                    start = piece.start() + piece.group().index(
+                        name
+                    )  # "By Una Marsh | Sunday Trumpet | 4 May"
                     yield block, start, start + len(name)
             together = TOGETHER.match(plain)
             if together and (_desk().search(together["name"]) or sureness(together["name"]) == 2):
@@ -157,7 +160,11 @@ def _about(blocks: Sequence[Block]) -> Found:
 
 def _addressed(blocks: Sequence[Block]) -> Found:
     """A short line or the end of a title that is the name of the site at which the report stands."""
-    sites = [found["site"].replace("-", "") for block in blocks if block.kind == "url" and (found := SITE.match(block.span.quote))]
+    sites = [
+        found["site"].replace("-", "")
+        for block in blocks
+        if block.kind == "url" and (found := SITE.match(block.span.quote))
+    ]
     for block in blocks if sites else ():
         for part in read_parts(_plain(block)) if len(block.span.quote) < LONGEST_NAMED else ():
             if part.kind != "other" and re.sub(r"\W", "", part.text.lower()) in sites:

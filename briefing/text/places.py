@@ -43,7 +43,9 @@ def sort_by_place(
     last = next((i for i in reversed(range(len(lines))) if own[i] not in MARKED), None)
     if last in text and last not in text[:3] and is_foot(lines[last].plain):
         kinds[last] = "disclaimer"
-    ended = [i for i in text if ENDS.search(lines[i].plain) or lines[i].bullet or lines[i].plain[-1] in "\"':;,-"]
+    ended = [
+        i for i in text if ENDS.search(lines[i].plain) or lines[i].bullet or lines[i].plain[-1] in "\"':;,-"
+    ]
     long = [i for i in text if len(lines[i].plain.split()) not in range(CAPTION.stop)]
     if len(ended) < 3 or len(set(long) - set(ended)) > 0.1 * len(long):
         return kinds  # paragraphs of this text end without a stop
@@ -75,15 +77,24 @@ def _below_a_rule(lines: Sequence[Line], own: Sequence[str | None]) -> Iterator[
     """The one to three short lines below a rule at the end of a report ("---"), where none tells what somebody said."""
     rule = next((i for i in reversed(range(len(lines))) if RULE.fullmatch(lines[i].plain)), None)
     below = range(len(lines) if rule is None else rule + 1, len(lines))
-    if rule and 0 < len(below) <= BELOW_A_RULE and all(
-            own[i] is not None or len(lines[i].plain.split()) <= FOOT and not is_reported(lines[i].plain) for i in below):
+    if (
+        rule
+        and 0 < len(below) <= BELOW_A_RULE
+        and all(
+            own[i] is not None or len(lines[i].plain.split()) <= FOOT and not is_reported(lines[i].plain)
+            for i in below
+        )
+    ):
         yield from (i for i in below if own[i] is None)
 
 
 def _after_the_end(lines: Sequence[Line], own: Sequence[str | None]) -> range:
     """What follows the mark with which a release or dispatch ends: notes to editors, of whom it is."""
     half = len(lines) // 2
-    end = next((i for i in range(half, len(lines)) if own[i] in MARKED_END and _ends().fullmatch(lines[i].plain)), None)
+    end = next(
+        (i for i in range(half, len(lines)) if own[i] in MARKED_END and _ends().fullmatch(lines[i].plain)),
+        None,
+    )
     return range(len(lines) if end is None else end + 1, len(lines))
 
 

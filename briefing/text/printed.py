@@ -1,4 +1,5 @@
 """An outlet's name as it is printed, where the head of a report has it in capitals."""
+
 import re
 
 from briefing.lexicon import read_lexicon, word_set

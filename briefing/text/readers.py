@@ -79,9 +79,7 @@ def _is_sure(bare: str, names: frozenset[str]) -> bool:
     topic, colon, rest = bare.partition(": ")
     if colon and len(topic.split()) <= TOPIC and known["asked"].match(rest):
         return True  # "Keep up with the story: follow our live page"
-    return bool(
-        known["opening"].match(bare) or known["anywhere"].search(bare) or _is_of_itself(bare, names)
-    )
+    return bool(known["opening"].match(bare) or known["anywhere"].search(bare) or _is_of_itself(bare, names))
 
 
 def _is_beside(bare: str, names: frozenset[str]) -> bool:
@@ -138,13 +136,15 @@ def devices() -> dict:
             re.I,
         ),
         "reported": re.compile(rf"\b{_some('reported')}\b"),
-        "foot asks": _any_of((
-            rf"(?:please |and )?{_some('asking verbs')} (?:a|an|the|it|this|them|for|us|your?)\b",
-            rf"(?:please )?{_some('asking verbs with for')}\b",
-            rf"{_some('alone')}\W*$",
-            rf"{name} (?:is|are) {_some('made')}\b",
-            rf"{question}|(?:was|were) (?:this|it)\b[^.!]*\byou\b[^.!]*\?",
-        )),
+        "foot asks": _any_of(
+            (
+                rf"(?:please |and )?{_some('asking verbs')} (?:a|an|the|it|this|them|for|us|your?)\b",
+                rf"(?:please )?{_some('asking verbs with for')}\b",
+                rf"{_some('alone')}\W*$",
+                rf"{name} (?:is|are) {_some('made')}\b",
+                rf"{question}|(?:was|were) (?:this|it)\b[^.!]*\byou\b[^.!]*\?",
+            )
+        ),
     }
 
 

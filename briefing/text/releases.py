@@ -38,7 +38,11 @@ def named_in_title(title: str, first: str) -> re.Match[str] | None:
     """The body whose statement a title announces and whose words the text begins with: "Statement by the Ministry of Mines on …"."""
     mark = release_mark().match(title)
     found = OF_A_BODY.match(title, mark.end()) if mark else None
-    return found if found and is_name(found["name"]) and re.match(rf"(?:The )?{re.escape(found['name'])}\b", first) else None
+    return (
+        found
+        if found and is_name(found["name"]) and re.match(rf"(?:The )?{re.escape(found['name'])}\b", first)
+        else None
+    )
 
 
 def named_before_mark(plain: str) -> re.Match[str] | None:
@@ -55,7 +59,12 @@ def named_before_mark(plain: str) -> re.Match[str] | None:
 def is_issuer(name: str, above: Sequence[Line]) -> bool:
     """Whether a name is that of several words which a text above tells, if that text is a release."""
     plains = [line.plain for line in above]
-    return is_name(name) and len(name.split()) > 1 and any(map(only_a_mark, plains[:6])) and any(name in plain for plain in plains)
+    return (
+        is_name(name)
+        and len(name.split()) > 1
+        and any(map(only_a_mark, plains[:6]))
+        and any(name in plain for plain in plains)
+    )
 
 
 def only_a_mark(plain: str) -> bool:

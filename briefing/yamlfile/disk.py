@@ -1,4 +1,5 @@
 """The one door to files: regular files are read without waiting, and written whole or not at all."""
+
 import errno
 import os
 import stat
@@ -8,7 +9,7 @@ from pathlib import Path
 
 try:
     import fcntl
-except ImportError:             # a system without file locks: reading needs none
+except ImportError:  # a system without file locks: reading needs none
     fcntl = None
 
 
@@ -43,16 +44,20 @@ def not_written(error: OSError, again: str) -> str:
 def shown(text: str, most: int = 60) -> str:
     """Text from outside made fit for a message: on one line, nothing invisible, cut after so many characters."""
     cut = text if len(text) <= most else text[: most - 1] + "…"
-    return "".join(c if c.isprintable() else c.encode("unicode_escape", "surrogatepass").decode() for c in cut)
+    return "".join(
+        c if c.isprintable() else c.encode("unicode_escape", "surrogatepass").decode() for c in cut
+    )
 
 
 def read_file(path: Path, limit: int | None = None, follow: bool = True) -> bytes:
     """The bytes of a regular file; OSError, with words for an editor, for all else and above the limit. Never waits on a pipe."""
     if not stat.S_ISREG((os.stat if follow else os.lstat)(path).st_mode):
         raise OSError(errno.EINVAL, "not a regular file")
-    flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
+    flags = (
+        os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
+    )
     with open(os.open(path, flags if follow else flags | getattr(os, "O_NOFOLLOW", 0)), "rb") as file:
-        found = os.fstat(file.fileno())             # it may have been swapped since it was looked at
+        found = os.fstat(file.fileno())  # it may have been swapped since it was looked at
         if not stat.S_ISREG(found.st_mode):
             raise OSError(errno.EINVAL, "not a regular file")
         data = file.read() if limit is None else file.read(limit + 1)
@@ -70,14 +75,14 @@ def write_file(path: Path, data: bytes) -> bool:
     try:
         return _write_whole(Path(os.path.realpath(path)), data)
     except OSError as error:
-        error.filename, error.filename2 = str(path), None       # the caller's file, not the one beside it
+        error.filename, error.filename2 = str(path), None  # the caller's file, not the one beside it
         raise
 
 
 def _write_whole(path: Path, data: bytes) -> bool:
     mode = None
     if path.exists():
-        if read_file(path) == data:                 # OSError for a device or pipe, which must not be replaced
+        if read_file(path) == data:  # OSError for a device or pipe, which must not be replaced
             return False
         mode = stat.S_IMODE(path.stat().st_mode)
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -104,7 +109,13 @@ def _write_whole(path: Path, data: bytes) -> bool:
 
 def _open_alone(path: Path) -> int:
     """The temporary file, held by this writer alone. Its name is always the same: what a killed run left, the next one takes over."""
-    flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
+    flags = (
+        os.O_RDWR
+        | os.O_CREAT
+        | getattr(os, "O_NOFOLLOW", 0)
+        | getattr(os, "O_CLOEXEC", 0)
+        | getattr(os, "O_BINARY", 0)
+    )
     while True:
         handle = os.open(path, flags, 0o666)
         try:
@@ -116,7 +127,7 @@ def _open_alone(path: Path) -> int:
         except BaseException:
             os.close(handle)
             raise
-        os.close(handle)        # another writer has moved it into place while this one waited
+        os.close(handle)  # another writer has moved it into place while this one waited
 
 
 @contextmanager
@@ -128,11 +139,11 @@ def held_alone(folder: Path) -> Iterator[None]:
         return
     handle = os.open(folder, os.O_RDONLY)
     try:
-        with suppress(OSError):                         # some network disks lock no folders
+        with suppress(OSError):  # some network disks lock no folders
             fcntl.flock(handle, fcntl.LOCK_EX)
         yield
     finally:
-        os.close(handle)                                # which lets it go
+        os.close(handle)  # which lets it go
 
 
 @contextmanager
@@ -160,7 +171,7 @@ def _flush_folder(folder: Path) -> None:
         try:
             os.fsync(handle)
         except OSError as error:
-            if error.errno != errno.EINVAL:         # some file systems flush no folders
+            if error.errno != errno.EINVAL:  # some file systems flush no folders
                 raise
         finally:
             os.close(handle)

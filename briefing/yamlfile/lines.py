@@ -1,13 +1,17 @@
 """The parts of a line that a person wrote as YAML, seen without a parser: indentation, dashes, key, value."""
+
 import re
 from collections.abc import Iterator
 
-HARD = "\u00a0\u2000-\u200a\u202f\u205f\u3000"              # spaces of web pages and word processors
-BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")          # where YAML ends a line
-LINE = re.compile(r"""
+HARD = "\u00a0\u2000-\u200a\u202f\u205f\u3000"  # spaces of web pages and word processors
+BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")  # where YAML ends a line
+LINE = re.compile(
+    r"""
     (?P<indent> [ \t]*) (?P<dashes> (?:-[ ]+)*)
     (?: (?P<key> "[^"]*" | '[^']*' | [^\s\#"'\[\]{},:] [^:\#]* | ) : (?=\s|$) [ \t]* )?
-    (?P<value> .*)""", re.VERBOSE)
+    (?P<value> .*)""",
+    re.VERBOSE,
+)
 
 
 def hard_space(character: str) -> tuple[str, str]:

@@ -1,4 +1,5 @@
 """YAML that this project writes: fast to read, stable and readable to write."""
+
 import gc
 import hashlib
 import io
@@ -50,6 +51,7 @@ def _digest(body: bytes) -> str:
 
 def read_sealed(path: Path) -> tuple[bytes, str | None]:
     """(bytes, fingerprint of its inputs) of a file that is as it was written; YamlError where it is not."""
+
     def refuse(found: str) -> YamlError:
         return YamlError([Issue(name, found)])
 
@@ -66,10 +68,13 @@ def read_sealed(path: Path) -> tuple[bytes, str | None]:
     body = end["body"] if end else b""
     if end is None or end["digest"].decode() != _digest(body):
         if mark := _MERGE.search(data):
-            name += f":{1 + data[:mark.start()].count(10)}"
+            name += f":{1 + data[: mark.start()].count(10)}"
             raise refuse("the marks of a merge that was not finished")
-        raise refuse("changed since it was built, by hand, in a merge or by the disk" if end else
-                     "it holds no digest of its lines: an older version wrote it, or it was changed")
+        raise refuse(
+            "changed since it was built, by hand, in a merge or by the disk"
+            if end
+            else "it holds no digest of its lines: an older version wrote it, or it was changed"
+        )
     inputs = _INPUTS.search(body[-200:])
     return data, inputs["inputs"].decode() if inputs else None
 
@@ -81,7 +86,7 @@ def read_summary_yaml(path: Path) -> dict[str, Any]:
     """
     data, _ = read_sealed(path)
     collecting = gc.isenabled()
-    gc.disable()                                    # nothing here is garbage, and looking for it doubles the time
+    gc.disable()  # nothing here is garbage, and looking for it doubles the time
     try:
         value = _build(LOADER(data).get_event)
         value.pop("digest", None)
@@ -90,15 +95,17 @@ def read_summary_yaml(path: Path) -> dict[str, Any]:
         line = getattr(getattr(error, "problem_mark", None), "line", 0) + 1
         deep = isinstance(error, yaml.MarkedYAMLError) and too_deep(data.decode(errors="replace"), error)
         found = _DEEP if deep or str(error) == _DEEP else "not as the builder writes it"
-        raise YamlError([Issue(f"{shown(path.name, 200)}:{line}", f"damaged: {found}", "build it again")]) from None
+        raise YamlError(
+            [Issue(f"{shown(path.name, 200)}:{line}", f"damaged: {found}", "build it again")]
+        ) from None
     finally:
         if collecting:
             gc.enable()
 
 
 def _build(take: Callable[[], yaml.Event]) -> dict[str, Any]:
-    take(), take()                                  # the stream and the document begin
-    same: dict[str, str] = {}                       # one copy of each key and id, not thousands
+    take(), take()  # the stream and the document begin
+    same: dict[str, str] = {}  # one copy of each key and id, not thousands
     outer: list = []
     here: Any = None
     key = None
@@ -162,7 +169,7 @@ def to_yaml(data: Any, head: str = "") -> bytes:
 
 _SPAN = ("document", "start", "end", "quote")
 _PLAIN = re.compile(r"[A-Za-z][A-Za-z0-9_ ./()'-]*[A-Za-z0-9)]|[A-Za-z]")
-_NOT_TEXT = re.compile(r"(?i:y|n|yes|no|on|off|true|false|null)")     # YAML 1.1 takes these for values
+_NOT_TEXT = re.compile(r"(?i:y|n|yes|no|on|off|true|false|null)")  # YAML 1.1 takes these for values
 _EITHER = (True, True)
 
 
@@ -180,7 +187,9 @@ def _emit(emit: Callable, data: Any) -> None:
                 _emit(emit, value)
         emit(yaml.MappingEndEvent())
     elif isinstance(data, (list, tuple)):
-        short = all(isinstance(value, str) and len(value) <= 40 for value in data) and sum(map(len, data)) <= 100
+        short = (
+            all(isinstance(value, str) and len(value) <= 40 for value in data) and sum(map(len, data)) <= 100
+        )
         emit(yaml.SequenceStartEvent(None, None, True, flow_style=short))
         for value in data:
             _emit(emit, value)
@@ -189,7 +198,7 @@ def _emit(emit: Callable, data: Any) -> None:
         emit(yaml.ScalarEvent(None, None, _EITHER, _write_value(data)))
 
 
-@lru_cache(maxsize=10_000)          # keys and ids come again and again
+@lru_cache(maxsize=10_000)  # keys and ids come again and again
 def _plain(text: str) -> bool:
     return _PLAIN.fullmatch(text) is not None and not _NOT_TEXT.fullmatch(text)
 
@@ -197,8 +206,12 @@ def _plain(text: str) -> bool:
 def _emit_text(emit: Callable, text: str, plain: bool) -> None:
     try:
         emit(yaml.ScalarEvent(None, None, _EITHER, text, None, None, None if plain else '"'))
-    except UnicodeEncodeError:      # half a character, "\ud800": no YAML can hold it, so it is written as six
-        emit(yaml.ScalarEvent(None, None, _EITHER, text.encode("utf-8", "backslashreplace").decode(), style='"'))
+    except UnicodeEncodeError:  # half a character, "\ud800": no YAML can hold it, so it is written as six
+        emit(
+            yaml.ScalarEvent(
+                None, None, _EITHER, text.encode("utf-8", "backslashreplace").decode(), style='"'
+            )
+        )
 
 
 def _write_value(value: None | bool | int | float) -> str:
@@ -209,6 +222,6 @@ def _write_value(value: None | bool | int | float) -> str:
     if not isinstance(value, float) or not math.isfinite(value):
         raise TypeError(f"{type(value).__name__} {value!r} has no place in YAML")
     if value.is_integer() and abs(value) < 1e15:
-        return str(int(value))      # 8000000.0 rounds are 8000000
+        return str(int(value))  # 8000000.0 rounds are 8000000
     written = repr(value)
     return written if "." in written else written.replace("e", ".0e")

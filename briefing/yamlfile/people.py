@@ -1,4 +1,5 @@
 """YAML that people write: refused with every problem and its line, or read as text with the line of each value."""
+
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
@@ -14,11 +15,11 @@ from briefing.yamlfile.lines import HARD, hard_space
 from briefing.yamlfile.slips import explain
 
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-LIMIT = 1 << 20                 # bytes of a file that a person writes
-DEPTH = 50                      # lists and groups inside one another
-MOST = 50                       # lines of problems told at once
-READ_ON = 20                    # slips after which a text is read on, for what else is wrong in it
-SMALL = 1 << 16                 # characters of a text that is read so often
+LIMIT = 1 << 20  # bytes of a file that a person writes
+DEPTH = 50  # lists and groups inside one another
+MOST = 50  # lines of problems told at once
+READ_ON = 20  # slips after which a text is read on, for what else is wrong in it
+SMALL = 1 << 16  # characters of a text that is read so often
 
 
 class YamlError(Exception):
@@ -26,7 +27,12 @@ class YamlError(Exception):
 
     def __init__(self, problems):
         self.problems: tuple[Issue, ...] = first_of(tuple(problems))
-        super().__init__("\n".join(f"{p.where}: {p.found}; {p.hint}" if p.hint else f"{p.where}: {p.found}" for p in self.problems))
+        super().__init__(
+            "\n".join(
+                f"{p.where}: {p.found}; {p.hint}" if p.hint else f"{p.where}: {p.found}"
+                for p in self.problems
+            )
+        )
 
 
 def first_of(problems: tuple[Issue, ...]) -> tuple[Issue, ...]:
@@ -41,9 +47,10 @@ def first_of(problems: tuple[Issue, ...]) -> tuple[Issue, ...]:
 @dataclass(frozen=True, slots=True)
 class Node:
     """One value of a person's file: text as written, None where nothing is, a list, or a group of keys; and its line."""
-    line: int                   # of the key, where it has one
+
+    line: int  # of the key, where it has one
     value: "str | None | tuple[Node, ...] | dict[str, Node]"
-    comment: str = ""           # what follows a text and may be meant as part of it: "#3" in "Strike #3"
+    comment: str = ""  # what follows a text and may be meant as part of it: "#3" in "Strike #3"
 
     def plain(self) -> Any:
         """The value without lines: str, None, list or dict."""
@@ -55,7 +62,12 @@ class Node:
         """The node reached by these keys and positions, or the last one on the way there."""
         node = self
         for step in path:
-            inside = isinstance(node.value, dict) and step in node.value or isinstance(node.value, tuple) and isinstance(step, int)
+            inside = (
+                isinstance(node.value, dict)
+                and step in node.value
+                or isinstance(node.value, tuple)
+                and isinstance(step, int)
+            )
             if not inside:
                 break
             node = node.value[step]
@@ -72,7 +84,9 @@ def read_yaml(source: Path | bytes, limit: int = LIMIT, name: str = "text") -> N
         try:
             source = read_file(source, limit)
         except OSError as error:
-            raise YamlError([Issue(name, f"cannot be read: {error.strerror}", "a YAML file of at most 1 MiB is accepted")]) from None
+            raise YamlError(
+                [Issue(name, f"cannot be read: {error.strerror}", "a YAML file of at most 1 MiB is accepted")]
+            ) from None
     if len(source) > limit:
         raise YamlError([Issue(name, f"{len(source):,} bytes long", f"at most {limit:,} are accepted")])
     problems: dict[tuple[int, str, str], None] = {}
@@ -88,8 +102,12 @@ _UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U000100
 
 
 # What editors save over a config by mistake, by its first bytes.
-_NOT_TEXT = ((b"PK\x03\x04", "an Office document or ZIP archive"), (b"\xd0\xcf\x11\xe0", "an Office document"),
-             (b"%PDF", "a PDF"), (b"{\\rtf", "rich text (RTF)"))
+_NOT_TEXT = (
+    (b"PK\x03\x04", "an Office document or ZIP archive"),
+    (b"\xd0\xcf\x11\xe0", "an Office document"),
+    (b"%PDF", "a PDF"),
+    (b"{\\rtf", "rich text (RTF)"),
+)
 _PLAINLY = "write it with a plain text editor and save it as UTF-8"
 
 
@@ -103,7 +121,11 @@ def _decode(data: bytes, report: Callable) -> str | None:
         text = data.decode("utf-16" if utf16 else "utf-8-sig")
     except UnicodeDecodeError as error:
         line = 1 if utf16 else data.count(b"\n", 0, error.start) + 1
-        return report(line, f"the byte 0x{data[error.start]:02X} is not {'UTF-16' if utf16 else 'UTF-8'}", "save the file as UTF-8")
+        return report(
+            line,
+            f"the byte 0x{data[error.start]:02X} is not {'UTF-16' if utf16 else 'UTF-8'}",
+            "save the file as UTF-8",
+        )
     line = last = 0
     for bad in _UNPRINTABLE.finditer(text):
         line, last = line + text.count("\n", last, bad.start()), bad.start()
@@ -123,7 +145,7 @@ def _read_document(text: str, report: Callable) -> Node | None:
             if deep := too_deep(text, error):
                 return report(*_too_many(deep))
             slip = explain(error, text)
-        if slip.line in told:                       # mending it did not help
+        if slip.line in told:  # mending it did not help
             return None
         told.add(slip.line)
         report(slip.line, slip.found, slip.accepted)
@@ -135,11 +157,11 @@ def _read_document(text: str, report: Callable) -> Node | None:
 
 def _read_whole(text: str, report: Callable) -> Node | None:
     events = yaml.parse(text, Loader=LOADER)
-    next(events)                                    # the stream begins
+    next(events)  # the stream begins
     if isinstance(next(events), yaml.StreamEndEvent):
         return report(1, "the file holds nothing", "write 'key: value' lines")
     root = _read_node(next(events), events, text, report)
-    next(events)                                    # the document ends
+    next(events)  # the document ends
     after = next(events)
     if not isinstance(after, yaml.StreamEndEvent):
         report(after.start_mark.line + 1, "a second document begins ('---')", "one is accepted")
@@ -154,7 +176,7 @@ def too_deep(text: str, error: yaml.MarkedYAMLError) -> int | None:
     """
     levels = 0
     mark = error.problem_mark or error.context_mark
-    for bracket in re.finditer(r"([\[{])|[\]}]", text[:mark.index if mark else len(text)]):
+    for bracket in re.finditer(r"([\[{])|[\]}]", text[: mark.index if mark else len(text)]):
         levels = levels + 1 if bracket[1] else max(0, levels - 1)
         if levels > DEPTH:
             return text.count("\n", 0, bracket.start()) + 1
@@ -165,24 +187,34 @@ def _too_many(line: int) -> tuple[int, str, str]:
     return line, f"more than {DEPTH} lists or groups inside one another", "write fewer"
 
 
-_GLUED = re.compile(r"[ \t]+(#[^\s#][^\n\r]*)")      # "Strike #3": to YAML a comment, to its writer perhaps not
+_GLUED = re.compile(r"[ \t]+(#[^\s#][^\n\r]*)")  # "Strike #3": to YAML a comment, to its writer perhaps not
 BULLETS = "•◦▪‣·*–—"
 
 
-def _read_node(event: yaml.Event, events: Iterator[yaml.Event], text: str, report: Callable,
-               depth: int = 1) -> Node:
+def _read_node(
+    event: yaml.Event, events: Iterator[yaml.Event], text: str, report: Callable, depth: int = 1
+) -> Node:
     """The node that begins with this event, taking the rest of it from events."""
     line = event.start_mark.line + 1
     if isinstance(event, yaml.AliasEvent):
-        report(line, f"'*{shown(event.anchor)}' stands for something written elsewhere",
-               "write it out here, and quotation marks around text that begins with '*'")
+        report(
+            line,
+            f"'*{shown(event.anchor)}' stands for something written elsewhere",
+            "write it out here, and quotation marks around text that begins with '*'",
+        )
         return Node(line, None)
     if event.anchor:
-        report(line, f"'&{shown(event.anchor)}' gives a value a name",
-               "write plain values, without names, and quotation marks around text that begins with '&'")
+        report(
+            line,
+            f"'&{shown(event.anchor)}' gives a value a name",
+            "write plain values, without names, and quotation marks around text that begins with '&'",
+        )
     if event.tag:
-        report(line, f"the tag {shown(event.tag)!r}",
-               "write plain values, without tags, and quotation marks around text that begins with '!'")
+        report(
+            line,
+            f"the tag {shown(event.tag)!r}",
+            "write plain values, without tags, and quotation marks around text that begins with '!'",
+        )
     if isinstance(event, yaml.ScalarEvent):
         glued = None if event.style else _GLUED.match(text, event.end_mark.index)
         nothing = event.implicit[0] and event.value in ("", "~", "null")

@@ -4,6 +4,7 @@ The parser says where it gave up, which is often below the slip, and never why; 
 versions. So the line itself is looked at, one kind of slip after another. The mended text only serves to find
 what else is wrong.
 """
+
 import re
 from dataclasses import dataclass
 
@@ -25,11 +26,11 @@ from briefing.yamlfile.lines import (
 )
 
 _HARD_SPACE = re.compile(rf"(?:^[ \t-]*|:[ \t]*)(?P<found>[{HARD}])")
-_FOLDED = re.compile(r"[|>][-+\d]{0,2}\s*(?:#.*)?")     # the head of a text in the lines below
+_FOLDED = re.compile(r"[|>][-+\d]{0,2}\s*(?:#.*)?")  # the head of a text in the lines below
 _UNSPACED = re.compile(r"(?P<before>[ ]*(?:- +)*)(?P<key>[A-Za-z_][\w-]*):(?P<value>[^\s:/\\].*)")
 _SETTING = re.compile(r"[ \t]*[\w.-]+[ \t]*=")
 _QUOTES = ('"', "'")
-_KEPT = "@`%*&!|>,]}"                                       # no plain value begins with one of these
+_KEPT = "@`%*&!|>,]}"  # no plain value begins with one of these
 _WHOLE = "put quotation marks around the whole value"
 _CLOSING = {"[": "]", "{": "}"}
 
@@ -37,6 +38,7 @@ _CLOSING = {"[": "]", "{": "}"}
 @dataclass(frozen=True, slots=True)
 class Slip:
     """What is wrong in a line, what is accepted, and the whole text with it mended; None where that is a guess."""
+
     line: int
     found: str
     accepted: str
@@ -46,6 +48,7 @@ class Slip:
 @dataclass(frozen=True, slots=True)
 class _Place:
     """Where the parser gave up: all lines, this one, the one where what it read began, the characters there."""
+
     lines: list[str]
     at: int
     opened: int
@@ -54,7 +57,7 @@ class _Place:
 
     def slip(self, number: int, found: str, accepted: str, mended: str | None = None) -> Slip:
         """A slip in the line of this position; `mended` is that line as it was meant."""
-        lines = [*self.lines[:number], mended or "", *self.lines[number + 1:]]
+        lines = [*self.lines[:number], mended or "", *self.lines[number + 1 :]]
         return Slip(number + 1, found, accepted, None if mended is None else "\n".join(lines))
 
     @property
@@ -67,13 +70,14 @@ def explain(error: yaml.MarkedYAMLError, text: str) -> Slip:
     lines = BREAK.split(text)
     mark = error.problem_mark or error.context_mark
     begun = error.context_mark or mark
-    key = "simple key" in (error.context or "")             # a key was begun there and its colon never came
+    key = "simple key" in (error.context or "")  # a key was begun there and its colon never came
     at = min((begun if key else mark).line, len(lines) - 1)
-    char, opener = (text[place.index: place.index + 1] for place in (mark, begun))
+    char, opener = (text[place.index : place.index + 1] for place in (mark, begun))
     place = _Place(lines, at, begun.line, char, opener)
     slip = next(filter(None, (look(place) for look in _LOOKS)), None)
-    return slip or place.slip(at, "YAML cannot be read from here on",
-                              "write 'key: value' lines, the keys of a group indented alike")
+    return slip or place.slip(
+        at, "YAML cannot be read from here on", "write 'key: value' lines, the keys of a group indented alike"
+    )
 
 
 def _merge_marks(place: _Place) -> Slip | None:
@@ -83,8 +87,12 @@ def _merge_marks(place: _Place) -> Slip | None:
         return None
     kept = ["" if n in marks or marks[1] < n < marks[2] else line for n, line in enumerate(lines)]
     where = f"'=======' in line {marks[1] + 1} and '>>>>>>>' in line {marks[2] + 1}"
-    return Slip(marks[0] + 1, f"the marks of a merge, '<<<<<<<', {where}",
-                "keep one of the two versions and delete the other and the three marks", "\n".join(kept))
+    return Slip(
+        marks[0] + 1,
+        f"the marks of a merge, '<<<<<<<', {where}",
+        "keep one of the two versions and delete the other and the three marks",
+        "\n".join(kept),
+    )
 
 
 def _fence(place: _Place) -> Slip | None:
@@ -92,16 +100,20 @@ def _fence(place: _Place) -> Slip | None:
     if place.char != "`" or place.at not in fences:
         return None
     kept = ["" if n in fences else line for n, line in enumerate(place.lines)]
-    return Slip(fences[0] + 1, "a line of Markdown, '```'", "delete the lines that begin with '```'",
-                "\n".join(kept))
+    return Slip(
+        fences[0] + 1, "a line of Markdown, '```'", "delete the lines that begin with '```'", "\n".join(kept)
+    )
 
 
 def _settings(place: _Place) -> Slip | None:
     first = next((n for n, line in enumerate(place.lines) if is_content(line)), 0)
     section = re.fullmatch(r"\s*\[[\w .-]+\]\s*", place.lines[first])
     if section and any(map(_SETTING.match, place.lines[first:])):
-        return place.slip(first, "settings written as '[section]' and 'key = value'",
-                          "write 'key: value' lines, as the README shows")
+        return place.slip(
+            first,
+            "settings written as '[section]' and 'key = value'",
+            "write 'key: value' lines, as the README shows",
+        )
     return None
 
 
@@ -123,11 +135,14 @@ def _open_quotation(place: _Place) -> Slip | None:
         value = LINE.match(place.lines[number])["value"]
         if value[:1] not in _QUOTES or closes(value):
             continue
-        if any(value[0] in line for line in place.lines[number + 1: place.at]):
+        if any(value[0] in line for line in place.lines[number + 1 : place.at]):
             return None
-        return place.slip(number, f"quotation marks before '{shown(value[1:], 40)}' that are never closed",
-                          f"end the text with the mark it began with, {value[0]}",
-                          place.lines[number].rstrip() + value[0])
+        return place.slip(
+            number,
+            f"quotation marks before '{shown(value[1:], 40)}' that are never closed",
+            f"end the text with the mark it began with, {value[0]}",
+            place.lines[number].rstrip() + value[0],
+        )
     return None
 
 
@@ -140,9 +155,13 @@ def _open_bracket(place: _Place) -> Slip | None:
     mended = line.rstrip() + close if missing == 1 and place.at > place.opened else None
     here = f"at '{shown(place.char)}'" if place.char.strip() else "here"
     where = f"in line {place.at + 1}" if place.at > place.opened else here
-    return place.slip(place.opened, f"the {what} opened with '{place.opener}' breaks off {where}",
-                      f"write commas between its {parts} and '{close}' after the last, "
-                      "and quotation marks around text that holds such marks", mended)
+    return place.slip(
+        place.opened,
+        f"the {what} opened with '{place.opener}' breaks off {where}",
+        f"write commas between its {parts} and '{close}' after the last, "
+        "and quotation marks around text that holds such marks",
+        mended,
+    )
 
 
 def _empty_item(place: _Place) -> Slip | None:
@@ -165,8 +184,12 @@ def _line_above(place: _Place) -> Slip | None:
 def _kept_character(place: _Place) -> Slip | None:
     line = place.line
     if re.match(r"\s*\* ", line[0]):
-        return place.slip(place.at, "'*' before an item of a list", "begin each item with '- '",
-                          line[0].replace("*", "-", 1))
+        return place.slip(
+            place.at,
+            "'*' before an item of a list",
+            "begin each item with '- '",
+            line[0].replace("*", "-", 1),
+        )
     value = line["value"]
     kept = value and value[0] in _KEPT and not _FOLDED.fullmatch(value)
     if kept or line["key"] and value.startswith(("- ", "? ")):
@@ -181,9 +204,12 @@ def _backslash(place: _Place) -> Slip | None:
     if not (value.startswith('"') and "\\" in value):
         return None
     single = "'" + value.strip('"').replace("'", "''") + "'"
-    return place.slip(place.at, "a backslash inside double quotation marks",
-                      "use single ones, or write the backslash twice",
-                      place.line[0][: place.line.start("value")] + single)
+    return place.slip(
+        place.at,
+        "a backslash inside double quotation marks",
+        "use single ones, or write the backslash twice",
+        place.line[0][: place.line.start("value")] + single,
+    )
 
 
 def _after_closing(place: _Place) -> Slip | None:
@@ -192,8 +218,12 @@ def _after_closing(place: _Place) -> Slip | None:
     if not end or not value[end:].strip() or value[end:].lstrip().startswith("#"):
         return None
     marks = "quotation marks" if value[0] in _QUOTES else "brackets"
-    return place.slip(place.at, f"text after the {marks} of {shown(value[:end], 40)}",
-                      f"{_WHOLE}, of another kind than any in it", quoted(place.line))
+    return place.slip(
+        place.at,
+        f"text after the {marks} of {shown(value[:end], 40)}",
+        f"{_WHOLE}, of another kind than any in it",
+        quoted(place.line),
+    )
 
 
 def _unspaced(place: _Place, at: int | None = None) -> Slip | None:
@@ -202,8 +232,12 @@ def _unspaced(place: _Place, at: int | None = None) -> Slip | None:
     if not found:
         return None
     key = shown(found["key"], 30)
-    return place.slip(number, f"no space after the colon of '{key}:{shown(found['value'], 20)}'",
-                      f"write '{key}: …'", f"{found['before']}{found['key']}: {found['value']}")
+    return place.slip(
+        number,
+        f"no space after the colon of '{key}:{shown(found['value'], 20)}'",
+        f"write '{key}: …'",
+        f"{found['before']}{found['key']}: {found['value']}",
+    )
 
 
 def _no_colon(place: _Place, at: int | None = None) -> Slip | None:
@@ -212,11 +246,14 @@ def _no_colon(place: _Place, at: int | None = None) -> Slip | None:
     begun = line["key"] is not None or line["dashes"] and at is None
     if begun or not is_content(line[0]) or line["value"][0] in "[{\"'":
         return None
-    below = next((other for other in place.lines[number + 1:] if is_content(other)), "")
+    below = next((other for other in place.lines[number + 1 :] if is_content(other)), "")
     alone = column_of(LINE.match(below)) <= column_of(line) and not line["dashes"]
-    return place.slip(number, f"a line without a colon: '{shown(line['value'], 40)}'",
-                      "write 'key: value'; where it goes on with the line above, indent it deeper than that",
-                      "" if alone else None)
+    return place.slip(
+        number,
+        f"a line without a colon: '{shown(line['value'], 40)}'",
+        "write 'key: value'; where it goes on with the line above, indent it deeper than that",
+        "" if alone else None,
+    )
 
 
 def _no_key(place: _Place) -> Slip | None:
@@ -228,8 +265,12 @@ def _no_key(place: _Place) -> Slip | None:
 def _second_colon(place: _Place) -> Slip | None:
     line = place.line
     if line["key"] and re.search(r":(?:\s|$)", line["value"]):
-        return place.slip(place.at, f"a second colon, in '{shown(line['value'], 40)}'",
-                          f"{_WHOLE}: text that holds ': ' needs them", quoted(line))
+        return place.slip(
+            place.at,
+            f"a second colon, in '{shown(line['value'], 40)}'",
+            f"{_WHOLE}: text that holds ': ' needs them",
+            quoted(line),
+        )
     return None
 
 
@@ -239,14 +280,22 @@ def _indent(place: _Place) -> Slip | None:
     around = list(open_keys(place.lines[: place.at]))
     if not line["key"] or not around or column in (key[0] for key in around):
         return None
-    further = [min(keys, key=lambda key: abs(key[0] - column)) for keys in (
-        [key for key in around if key[0] < column], [key for key in around if key[0] > column]) if keys]
-    stand = " and ".join(f"'{shown(name, 30)}' in line {number + 1} stands {spaces(other)} in"
-                         for other, number, name in further)
+    further = [
+        min(keys, key=lambda key: abs(key[0] - column))
+        for keys in ([key for key in around if key[0] < column], [key for key in around if key[0] > column])
+        if keys
+    ]
+    stand = " and ".join(
+        f"'{shown(name, 30)}' in line {number + 1} stands {spaces(other)} in"
+        for other, number, name in further
+    )
     nearest = min(further, key=lambda key: (abs(key[0] - column), -key[0]))[0]
-    return place.slip(place.at, f"'{shown(line['key'], 30)}' stands {spaces(column)} in, {stand}",
-                      "indent the keys of a group alike",
-                      None if line["dashes"] else " " * nearest + line[0].lstrip())
+    return place.slip(
+        place.at,
+        f"'{shown(line['key'], 30)}' stands {spaces(column)} in, {stand}",
+        "indent the keys of a group alike",
+        None if line["dashes"] else " " * nearest + line[0].lstrip(),
+    )
 
 
 def _between_items(place: _Place) -> Slip | None:
@@ -255,6 +304,23 @@ def _between_items(place: _Place) -> Slip | None:
     return None
 
 
-_LOOKS = (_merge_marks, _fence, _settings, _tab, _hard_space, _open_quotation, _empty_item, _open_bracket,
-          _line_above, _kept_character, _backslash, _after_closing, _unspaced, _no_colon, _no_key, _second_colon,
-          _indent, _between_items)
+_LOOKS = (
+    _merge_marks,
+    _fence,
+    _settings,
+    _tab,
+    _hard_space,
+    _open_quotation,
+    _empty_item,
+    _open_bracket,
+    _line_above,
+    _kept_character,
+    _backslash,
+    _after_closing,
+    _unspaced,
+    _no_colon,
+    _no_key,
+    _second_colon,
+    _indent,
+    _between_items,
+)

@@ -1,4 +1,5 @@
 """The one door to Altair: pure functions from records to charts, the same page for an empty story."""
+
 import json
 from functools import lru_cache
 
@@ -7,8 +8,20 @@ from briefing.dashboard.charts.spread import spread
 from briefing.dashboard.charts.timeline import describe_timeline, timeline, timeline_strip
 from briefing.dashboard.palette import PALETTE, STANCE_COLOURS, STANCE_MARKS, STANCE_SHAPES, STANCE_WORDS
 
-__all__ = ["PALETTE", "STANCE_COLOURS", "STANCE_MARKS", "STANCE_SHAPES", "STANCE_WORDS", "describe_map", "describe_timeline", "place_map", "spec", "spread",
-           "timeline", "timeline_strip"]
+__all__ = [
+    "PALETTE",
+    "STANCE_COLOURS",
+    "STANCE_MARKS",
+    "STANCE_SHAPES",
+    "STANCE_WORDS",
+    "describe_map",
+    "describe_timeline",
+    "place_map",
+    "spec",
+    "spread",
+    "timeline",
+    "timeline_strip",
+]
 
 
 def spec(make, *given, **options) -> dict:

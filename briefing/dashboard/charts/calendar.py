@@ -1,17 +1,21 @@
 """Dates as written put on one line: each as a stretch from its first to its last moment, far-off ones in a margin of their own."""
+
 import re
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-GAP = timedelta(days=40)        # a silence longer than this ends the stretch of time that is drawn to scale
-MARGIN = .13                    # part of the width for what came before it, and for what comes after
-DATE = re.compile(r"(?P<year>\d{4})(-(?P<month>\d{2})(-(?P<day>\d{2})(T(?P<hour>\d{2}):(?P<minute>\d{2}))?)?)?", re.ASCII)
+GAP = timedelta(days=40)  # a silence longer than this ends the stretch of time that is drawn to scale
+MARGIN = 0.13  # part of the width for what came before it, and for what comes after
+DATE = re.compile(
+    r"(?P<year>\d{4})(-(?P<month>\d{2})(-(?P<day>\d{2})(T(?P<hour>\d{2}):(?P<minute>\d{2}))?)?)?", re.ASCII
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
     """From the first moment a date may mean to the last; an open side is open."""
+
     start: datetime
     end: datetime
     open_start: bool = False
@@ -32,8 +36,10 @@ def one_date(text: str) -> tuple[datetime, datetime] | None:
     match = DATE.fullmatch(text)
     if not match:
         return None
-    year, month, day, hour, minute = (int(match[name]) if match[name] else None for name in ("year", "month", "day", "hour", "minute"))
-    if not 100 < year < 9900:       # room to reckon with days before and after
+    year, month, day, hour, minute = (
+        int(match[name]) if match[name] else None for name in ("year", "month", "day", "hour", "minute")
+    )
+    if not 100 < year < 9900:  # room to reckon with days before and after
         return None
     try:
         start = datetime(year, month or 1, day or 1, hour or 0, minute or 0)
@@ -67,6 +73,7 @@ def read_stretch(value: str | None) -> Stretch | None:
 @dataclass(frozen=True, slots=True)
 class Calendar:
     """Where dates fall between 0 (left) and 1 (right): to scale from start to end, outside it in order only."""
+
     start: datetime
     end: datetime
     earlier: tuple[datetime, ...] = ()
@@ -74,20 +81,20 @@ class Calendar:
 
     @property
     def left(self) -> float:
-        return MARGIN + .02 if self.earlier else .01
+        return MARGIN + 0.02 if self.earlier else 0.01
 
     @property
     def right(self) -> float:
-        return 1 - MARGIN - .02 if self.later else .99
+        return 1 - MARGIN - 0.02 if self.later else 0.99
 
     def x(self, when: datetime) -> float:
         """Where a moment falls."""
         if when < self.start and self.earlier:
             before = sum(one <= when for one in self.earlier)
-            return round(MARGIN * min(before + .5, len(self.earlier) + .5) / (len(self.earlier) + 1), 4)
+            return round(MARGIN * min(before + 0.5, len(self.earlier) + 0.5) / (len(self.earlier) + 1), 4)
         if when > self.end and self.later:
             before = sum(one < when for one in self.later)
-            return round(1 - MARGIN + MARGIN * (before + .5) / (len(self.later) + 1), 4)
+            return round(1 - MARGIN + MARGIN * (before + 0.5) / (len(self.later) + 1), 4)
         part = (when - self.start) / (self.end - self.start)
         return round(self.left + (self.right - self.left) * max(0.0, min(1.0, part)), 4)
 
@@ -109,7 +116,9 @@ def make_calendar(stretches: list[tuple[Stretch, bool]]) -> Calendar:
         last = moment
     room = max(timedelta(days=1), (last - first) / 20)
     start, end = first - room, last + room + timedelta(days=1)
-    earlier = sorted({one.start for one, _ in stretches if one.start < start and (one.end <= start or one.open_end)})
+    earlier = sorted(
+        {one.start for one, _ in stretches if one.start < start and (one.end <= start or one.open_end)}
+    )
     later = sorted({one.start for one, _ in stretches if one.start > end})
     return Calendar(start, end, tuple(earlier), tuple(later))
 
@@ -132,10 +141,22 @@ def ticks(calendar: Calendar) -> list[dict]:
     step = max(1, -(-len(moments) // 12))
     out = []
     for number, moment in enumerate(moments):
-        level = next((level for level, every in enumerate((4 * step, 2 * step, step)) if number % every == 0), None)
+        level = next(
+            (level for level, every in enumerate((4 * step, 2 * step, step)) if number % every == 0), None
+        )
         if level is not None:
-            words = f"{moment.day} {MONTHS[moment.month - 1]}" if span <= 130 else f"{MONTHS[moment.month - 1]} {moment.year}"
-            out.append({"x": calendar.x(moment), "level": level, "words": words + (f" {moment.year}" if not out and span <= 130 else "")})
+            words = (
+                f"{moment.day} {MONTHS[moment.month - 1]}"
+                if span <= 130
+                else f"{MONTHS[moment.month - 1]} {moment.year}"
+            )
+            out.append(
+                {
+                    "x": calendar.x(moment),
+                    "level": level,
+                    "words": words + (f" {moment.year}" if not out and span <= 130 else ""),
+                }
+            )
     return out
 
 
@@ -147,7 +168,9 @@ def in_words(value: str | None) -> str:
         match = DATE.fullmatch(text)
         if not match:
             return ""
-        month = MONTHS[int(match["month"]) - 1] + " " if match["month"] and 1 <= int(match["month"]) <= 12 else ""
+        month = (
+            MONTHS[int(match["month"]) - 1] + " " if match["month"] and 1 <= int(match["month"]) <= 12 else ""
+        )
         return f"{int(match['day'])} {month}{match['year']}" if match["day"] else f"{month}{match['year']}"
 
     if not slash:

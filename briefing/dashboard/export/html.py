@@ -1,4 +1,5 @@
 """The briefing as one self-contained HTML file: no script, no request, prints to a clean two-page PDF."""
+
 from html import escape
 
 from briefing.dashboard.contrary import others
@@ -7,7 +8,13 @@ from briefing.dashboard.phrases import CONFLICT_WORDS, STANCE_WORDS, day, lead_i
 from briefing.model import Claim, Finding, Summary
 
 POLICY = "default-src 'none'; style-src 'unsafe-inline'"
-PRINTED = {"conflicts": 3, "changes": 3, "actors": 7, "reports": 8, "readings": 3}      # what two pages hold; the rest is in the list of claims
+PRINTED = {
+    "conflicts": 3,
+    "changes": 3,
+    "actors": 7,
+    "reports": 8,
+    "readings": 3,
+}  # what two pages hold; the rest is in the list of claims
 STYLE = """
 :root{--ink:#1c2026;--soft:#5b6570;--line:#d7d3c9;--paper:#fff;--mark:#dbe7f6}
 @media (prefers-color-scheme:dark){@media screen{:root{--ink:#e9e7e2;--soft:#a9b1ba;--line:#3a4149;--paper:#15181b;--mark:#2a3d55}}}
@@ -39,31 +46,56 @@ def link(claim: str, words: str) -> str:
 
 
 def _parts(summary: Summary, view: View, earlier: bool):
-    yield (f'<!doctype html><html lang="en"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="{POLICY}">'
-           f'<meta name="viewport" content="width=device-width,initial-scale=1"><title>{escape(visible(summary.title))}</title><style>{STYLE}</style></head><body>')
+    yield (
+        f'<!doctype html><html lang="en"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="{POLICY}">'
+        f'<meta name="viewport" content="width=device-width,initial-scale=1"><title>{escape(visible(summary.title))}</title><style>{STYLE}</style></head><body>'
+    )
     origins = sum(origin.resolved for origin in summary.origins)
     yield f"<h1>{text(summary.title)}</h1><p class=soft>{escape(standing(summary, earlier)).capitalize()} · {len(summary.documents)} reports · {origins} named origins</p>"
     yield from (f"<p class=bluf>{link(line.claims[0], text(line.text))}</p>" for line in summary.bluf)
-    yield from (f"<p class=soft>Next, {escape(day(one.date))}: {link(one.claims[0], text(one.span.quote))}</p>" for one in summary.next)
-    yield from (f"<p class=soft>Not known: {link(one.claims[0], text(one.span.quote))}</p>" for one in summary.unknown)
+    yield from (
+        f"<p class=soft>Next, {escape(day(one.date))}: {link(one.claims[0], text(one.span.quote))}</p>"
+        for one in summary.next
+    )
+    yield from (
+        f"<p class=soft>Not known: {link(one.claims[0], text(one.span.quote))}</p>" for one in summary.unknown
+    )
     yield from (f"<p class=soft>Missing: {text(gap)}</p>" for gap in summary.gaps)
     yield "<h2>Headline metrics</h2><div class=grid>"
     for metric in summary.metrics:
         yield f"<div class=tile><div class=soft>{text(metric.label)}</div><div class=value>{text(metric.value)}</div>"
-        for entry in metric.readings[-PRINTED["readings"]:]:
+        for entry in metric.readings[-PRINTED["readings"] :]:
             yield f"<div>{link(entry.claim, text(read(metric, entry)))} <span class=soft>{text(held(entry))}</span></div>"
         yield "</div>"
     yield "</div>"
-    found = {kind: [finding for finding in summary.findings if finding.kind == kind] for kind in ("conflict", "change")}
-    yield from _findings(view, "Where reports disagree", found["conflict"], PRINTED["conflicts"]) if found["conflict"] else (f"<p>{escape(none_detected(summary))}</p>",)
-    yield from _findings(view, "Who changed position", found["change"], PRINTED["changes"]) if found["change"] else ()
+    found = {
+        kind: [finding for finding in summary.findings if finding.kind == kind]
+        for kind in ("conflict", "change")
+    }
+    yield from (
+        _findings(view, "Where reports disagree", found["conflict"], PRINTED["conflicts"])
+        if found["conflict"]
+        else (f"<p>{escape(none_detected(summary))}</p>",)
+    )
+    yield from (
+        _findings(view, "Who changed position", found["change"], PRINTED["changes"])
+        if found["change"]
+        else ()
+    )
     yield from () if earlier else _changes(summary)
     yield "<h2>Who says what</h2><table>"
-    for card in [card for card in summary.actors if card.latest][:PRINTED["actors"]]:
+    for card in [card for card in summary.actors if card.latest][: PRINTED["actors"]]:
         claim = view.claims[card.latest]
         yield f"<tr><th>{text(card.actor.name)}</th><td class=when>{escape(view.date(claim))}</td><td>{_stance(claim)}</td><td>{text(lead_in(claim))}{link(claim.id, quoted(claim.words))}</td></tr>"
     yield "</table><h2>Where</h2><p>"
-    yield ", ".join(f"{text(card.place.name)} ({len(card.claims)})" for card in summary.places if card.claims and card.role != "named") or "No place is reported."
+    yield (
+        ", ".join(
+            f"{text(card.place.name)} ({len(card.claims)})"
+            for card in summary.places
+            if card.claims and card.role != "named"
+        )
+        or "No place is reported."
+    )
     yield "</p><h2>Reports</h2><table>"
     for number, card in enumerate(summary.documents):
         title = text(card.title.quote) if card.title else "no title"
@@ -73,14 +105,22 @@ def _parts(summary: Summary, view: View, earlier: bool):
         yield f"<p class=soft>{len(summary.withheld)} items are withheld, because they could not be traced to their words.</p>"
     yield "<section class=claims><h2>All claims with their words</h2><ol>"
     for claim in summary.claims:
-        yield (f'<li id="c{escape(claim.id)}">{text(view.who(claim))} {_stance(claim)} {quoted(claim.words)}<br><span class=soft>Chain: {text(view.chain(claim))}. '
-               f"{text(view.cited(claim))}.</span><br>Sentence: {quoted(claim.sentence.quote)}</li>")
+        yield (
+            f'<li id="c{escape(claim.id)}">{text(view.who(claim))} {_stance(claim)} {quoted(claim.words)}<br><span class=soft>Chain: {text(view.chain(claim))}. '
+            f"{text(view.cited(claim))}.</span><br>Sentence: {quoted(claim.sentence.quote)}</li>"
+        )
     yield "</ol></section></body></html>\n"
 
 
 def _changes(summary: Summary):
     yield "<h2>Changes since the last briefing</h2>"
-    yield "".join(f"<p>{escape(change.kind)}: {text(change.text)}</p>" for change in summary.changes[:PRINTED["changes"]]) or f"<p>{unchanged(summary)}</p>"
+    yield (
+        "".join(
+            f"<p>{escape(change.kind)}: {text(change.text)}</p>"
+            for change in summary.changes[: PRINTED["changes"]]
+        )
+        or f"<p>{unchanged(summary)}</p>"
+    )
     if len(summary.changes) > PRINTED["changes"]:
         yield f"<p class=soft>and {len(summary.changes) - PRINTED['changes']} more</p>"
 

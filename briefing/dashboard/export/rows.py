@@ -1,4 +1,5 @@
 """Claims as rows: CSV for spreadsheets, JSON for programs."""
+
 import csv
 import io
 import json
@@ -8,9 +9,41 @@ from briefing.dashboard.phrases import STANCE_WORDS
 from briefing.model import Summary
 from briefing.summary import plain
 
-COLUMNS = ("id", "report", "outlet", "published", "speaker", "cue", "stance", "words", "start", "end", "hedges", "said", "happened",
-           "chain", "speaker carried over", "kind", "form", "actors", "places", "credibility")
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")        # what a spreadsheet takes for the start of a formula
+COLUMNS = (
+    "id",
+    "report",
+    "outlet",
+    "published",
+    "speaker",
+    "cue",
+    "stance",
+    "words",
+    "start",
+    "end",
+    "hedges",
+    "said",
+    "happened",
+    "chain",
+    "speaker carried over",
+    "kind",
+    "form",
+    "actors",
+    "places",
+    "credibility",
+)
+FORMULA = (
+    "=",
+    "+",
+    "-",
+    "@",
+    "\t",
+    "\r",
+    "\n",
+    "＝",
+    "＋",
+    "－",
+    "＠",
+)  # what a spreadsheet takes for the start of a formula
 
 
 def to_csv(summary: Summary, earlier: bool = False) -> bytes:
@@ -23,11 +56,28 @@ def to_csv(summary: Summary, earlier: bool = False) -> bytes:
     writer.writerow(COLUMNS)
     for claim in summary.claims:
         start, end = claim.hull
-        row = (claim.id, claim.document, view.outlet(claim.document), view.documents[claim.document].published.value or "", view.who(claim),
-               claim.cue.quote if claim.cue else "", STANCE_WORDS[claim.stance], claim.words, start, end, "; ".join(hedge.quote for hedge in claim.hedges),
-               claim.said.value or "" if claim.said else "", claim.happened.value or "" if claim.happened else "", view.chain(claim), claim.inferred or "",
-               claim.kind, claim.form, ", ".join(view.actors.get(actor, actor) for actor in claim.actors), ", ".join(claim.places),
-               view.credibility.get(claim.id, ""))
+        row = (
+            claim.id,
+            claim.document,
+            view.outlet(claim.document),
+            view.documents[claim.document].published.value or "",
+            view.who(claim),
+            claim.cue.quote if claim.cue else "",
+            STANCE_WORDS[claim.stance],
+            claim.words,
+            start,
+            end,
+            "; ".join(hedge.quote for hedge in claim.hedges),
+            claim.said.value or "" if claim.said else "",
+            claim.happened.value or "" if claim.happened else "",
+            view.chain(claim),
+            claim.inferred or "",
+            claim.kind,
+            claim.form,
+            ", ".join(view.actors.get(actor, actor) for actor in claim.actors),
+            ", ".join(claim.places),
+            view.credibility.get(claim.id, ""),
+        )
         writer.writerow(neutral(cell) for cell in row)
     return "\ufeff".encode() + file.getvalue().encode("utf-8", "backslashreplace")
 

@@ -1,4 +1,5 @@
 """People, organisations, states, outlets and places of a document: who is named, where, with which office; merged across reports."""
+
 from briefing.extract.actors.gazetteer import place
 from briefing.extract.actors.located import places_of
 from briefing.extract.actors.mentions import find_mentions

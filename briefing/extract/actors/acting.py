@@ -1,4 +1,5 @@
 """Whether the words around a name show an actor: somebody who speaks, does something, has people or holds an office."""
+
 import re
 from functools import cache
 from typing import Any
@@ -22,7 +23,7 @@ def silent(scans: list, found: list) -> set[str]:
         if one.kind not in ("person", "organisation", "media") or one.reading != "name" or _known(one.refers):
             continue
         scan = scans[one.passage]
-        name = scan.text[one.start:one.end]
+        name = scan.text[one.start : one.end]
         acting = one.refers in shown or _sure(one.kind, name) or acts(scan, one.start, one.end, one.kind)
         (shown if acting else doubtful).setdefault(one.refers, set()).add(name)
     ships = _ships(scans, {name for names in shown.values() for name in names})
@@ -33,13 +34,19 @@ def _ships(scans: list, names: set[str]) -> set[str]:
     """Those of the names that stand after a word for a ship or an aircraft: "the ferry Lago Ranco", "its cutter Butrint"."""
     if not names:
         return set()
-    vessel = re.compile(rf"\b(?i:{alternation(word_set('placing', 'vessels'))}) [\"'“‘]?(?P<name>{alternation(names)})\b")
+    vessel = re.compile(
+        rf"\b(?i:{alternation(word_set('placing', 'vessels'))}) [\"'“‘]?(?P<name>{alternation(names)})\b"
+    )
     return {match["name"] for scan in scans for match in vessel.finditer(scan.text)}
 
 
 def _known(id: str) -> bool:
     """Whether a lexicon names the body; a platform, on which others write, has to act like the rest."""
-    return id in read_lexicon("organisations") or id in read_lexicon("media") and read_lexicon("media")[id].get("role") != "platform"
+    return (
+        id in read_lexicon("organisations")
+        or id in read_lexicon("media")
+        and read_lexicon("media")[id].get("role") != "platform"
+    )
 
 
 def _sure(kind: str, name: str) -> bool:
@@ -58,8 +65,12 @@ def acts(scan: Any, start: int, end: int, kind: str, staff: bool = True) -> bool
     text = scan.text
     if legal().search(text[start:end]) or legal_after().match(text, end) or BRACKET.match(text, end):
         return True
-    before = text[max(0, start - 60):start]
-    if _owned().match(text, end) or _set_off(kind == "person").match(text, end) or _before(staff).search(before):
+    before = text[max(0, start - 60) : start]
+    if (
+        _owned().match(text, end)
+        or _set_off(kind == "person").match(text, end)
+        or _before(staff).search(before)
+    ):
         return True
     return does(scan, start, end)
 
@@ -72,7 +83,7 @@ def _owned() -> re.Pattern:
 
 @cache
 def _set_off(person: bool) -> re.Pattern:
-    """"Harlow, a builder of ships,", "Petrov, 41, a welder"; not "the fighting at the palace, the director said"."""
+    """ "Harlow, a builder of ships,", "Petrov, 41, a welder"; not "the fighting at the palace, the director said"."""
     nouns = alternation(word_set("titles", "heads", "trades") if person else word_set("bodies", "kinds"))
     article = r"(?:an?|the|its|his|her|their|who)"
     return re.compile(rf",(?: \d\d,)? {article} (?:[\w'-]+ ){{0,3}}?(?:{nouns}){CLOSED}|, \d\d,| \(\d\d\)")
@@ -80,7 +91,7 @@ def _set_off(person: bool) -> re.Pattern:
 
 @cache
 def _before(staff: bool) -> re.Pattern:
-    """"the builder Harlow", "the head of Harlow", "according to Harlow"; with `staff` also "workers at Harlow"."""
+    """ "the builder Harlow", "the head of Harlow", "according to Harlow"; with `staff` also "workers at Harlow"."""
     nouns = alternation(word_set("titles", "heads", "address") | word_set("bodies", "kinds"))
     people = rf"(?:{alternation(_staff() if staff else word_set('titles', 'heads'))})s? (?:of|at|for|{'from|' if staff else ''}with|to) (?:the )?\Z"
     return re.compile(rf"\b(?:(?i:{nouns})s?{BESIDE}|{people}|(?i:according to|M/s) \Z)")
@@ -89,7 +100,9 @@ def _before(staff: bool) -> re.Pattern:
 @cache
 def _staff() -> frozenset[str]:
     """People and things of a body, without the offices that towns and countries have too."""
-    return (word_set("titles", "heads") | word_set("bodies", "sources", "owned")) - word_set("bodies", "of a place")
+    return (word_set("titles", "heads") | word_set("bodies", "sources", "owned")) - word_set(
+        "bodies", "of a place"
+    )
 
 
 def does(scan: Any, start: int, end: int) -> bool:
@@ -97,8 +110,8 @@ def does(scan: Any, start: int, end: int) -> bool:
     tokens = scan.tokens(start, end)
     if tokens is None:
         return False
-    token = scan.passage.doc[tokens[0]:tokens[1] + 1].root
-    for _ in range(4):                          # "Dunmore, Harlow and Kent said"
+    token = scan.passage.doc[tokens[0] : tokens[1] + 1].root
+    for _ in range(4):  # "Dunmore, Harlow and Kent said"
         if token.dep_ in ("conj", "appos") and token.head.i < token.i:
             token = token.head
     if token.dep_ in ("nsubj", "relcl"):
@@ -108,7 +121,9 @@ def does(scan: Any, start: int, end: int) -> bool:
         return token.head.lemma_.lower() in word_set("bodies", "done to actors")
     if token.dep_ == "pobj" and token.head.lower_ == "by":
         return token.head.head.lemma_.lower() in doing()
-    return token.dep_ in ("dobj", "dative") and token.head.lemma_.lower() in word_set("bodies", "done to actors")
+    return token.dep_ in ("dobj", "dative") and token.head.lemma_.lower() in word_set(
+        "bodies", "done to actors"
+    )
 
 
 @cache
@@ -117,4 +132,6 @@ def doing() -> frozenset[str]:
     reporting = read_lexicon("reporting")
     keys = ("say", "tell", "think", "urge", "ask", "announce", "deny", "judge", "accuse")
     said = {verb for key in keys for verb in reporting[key]}
-    return frozenset(said - {*reporting["quotation only"], *reporting["needs that"]} | word_set("bodies", "acts"))
+    return frozenset(
+        said - {*reporting["quotation only"], *reporting["needs that"]} | word_set("bodies", "acts")
+    )

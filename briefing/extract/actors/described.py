@@ -1,4 +1,5 @@
 """Actors without a name of their own: "an anonymous government source", "Seoul's intelligence services", "the spy agency"."""
+
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator
@@ -10,10 +11,14 @@ from briefing.extract.actors.naming import slug
 from briefing.lexicon import alternation, read_lexicon, word_set
 
 # "U.S. and its allies", "Washington and its partners"
-COMPANIONS = re.compile(rf" and (?:its|their|his|her) (?:\w+ )?(?:{alternation(word_set('bodies', 'companions'))})\b")
+COMPANIONS = re.compile(
+    rf" and (?:its|their|his|her) (?:\w+ )?(?:{alternation(word_set('bodies', 'companions'))})\b"
+)
 
 
-JUST_NOUNS = frozenset({"army", "military", "navy", "air force", "police", "parliament", "armed forces", "embassy", "press"})     # "US military aid"
+JUST_NOUNS = frozenset(
+    {"army", "military", "navy", "air force", "police", "parliament", "armed forces", "embassy", "press"}
+)  # "US military aid"
 
 
 def find(scans: list, make: Callable, found: list) -> Iterator[Any]:
@@ -24,14 +29,16 @@ def find(scans: list, make: Callable, found: list) -> Iterator[Any]:
 
 
 def _groups(scans: list, make: Callable, found: list) -> Iterator[Any]:
-    """"Western allies" and states with those at their side."""
+    """ "Western allies" and states with those at their side."""
     names = re.compile(rf"\b(?:{alternation(word_set('bodies', 'groups'))})\b(?! [A-Z])")
     for scan in scans:
         for match in names.finditer(scan.text):
             words = match.group()
             yield make(scan.number, *match.span(), "group", slug(words.removeprefix("the ")), "name")
             if words.startswith("Western "):
-                yield make(scan.number, match.start(), match.start() + 7, "group", "western-allies", "demonym")
+                yield make(
+                    scan.number, match.start(), match.start() + 7, "group", "western-allies", "demonym"
+                )
     for one in found:
         if one.kind == "state" and one.reading in ("name", "metonym"):
             scan = scans[one.passage]
@@ -43,17 +50,30 @@ def _groups(scans: list, make: Callable, found: list) -> Iterator[Any]:
 @cache
 def _body() -> re.Pattern:
     words = word_set("bodies", "bodies")
-    return re.compile(rf"(?:'s|')? (?:own )?(?P<what>{alternation({*words, *(word.capitalize() for word in words), *(word.title() for word in words)})})(?!-)\b")
+    return re.compile(
+        rf"(?:'s|')? (?:own )?(?P<what>{alternation({*words, *(word.capitalize() for word in words), *(word.title() for word in words)})})(?!-)\b"
+    )
 
 
 def _bodies(scans: list, make: Callable, found: list) -> Iterator[Any]:
     """A body of a state or a person's office, by what it is: "Ukrainian intelligence", "Yoon's office", "The Seoul authorities"."""
     organisations = read_lexicon("organisations")
-    called = {(entry["country"], what): id for id, entry in organisations.items() if entry.get("country") for what in entry["what"]}
-    spies = defaultdict(set)            # services of a country named in the report: "South Korean intelligence" is the only one of them
+    called = {
+        (entry["country"], what): id
+        for id, entry in organisations.items()
+        if entry.get("country")
+        for what in entry["what"]
+    }
+    spies = defaultdict(
+        set
+    )  # services of a country named in the report: "South Korean intelligence" is the only one of them
     for one in found:
         entry = organisations.get(one.refers)
-        if entry and entry.get("country") and any("intelligence" in what or "spy" in what for what in entry["what"]):
+        if (
+            entry
+            and entry.get("country")
+            and any("intelligence" in what or "spy" in what for what in entry["what"])
+        ):
             spies[entry["country"]].add(one.refers)
     for one in found:
         if one.kind not in ("state", "person") or one.reading not in ("name", "demonym", "metonym"):
@@ -64,14 +84,18 @@ def _bodies(scans: list, make: Callable, found: list) -> Iterator[Any]:
             continue
         what = match["what"].lower()
         if one.kind == "person":
-            if what not in ("office", "government", "administration", "cabinet") or not scan.text.startswith("'s", one.end):
+            if what not in ("office", "government", "administration", "cabinet") or not scan.text.startswith(
+                "'s", one.end
+            ):
                 continue
             yield make(one.passage, one.start, match.end(), "organisation", f"{one.refers}-{what}", "nominal")
             continue
         if _modifies(scan, match.end()):
             continue
         if what in ("government", "authorities", "leadership", "regime", "administration"):
-            start = one.start - 4 if scan.text[max(0, one.start - 4):one.start].lower() == "the " else one.start
+            start = (
+                one.start - 4 if scan.text[max(0, one.start - 4) : one.start].lower() == "the " else one.start
+            )
             if what == "authorities" or one.reading == "metonym":
                 yield make(one.passage, start, match.end(), "state", one.refers, "nominal")
             continue
@@ -84,23 +108,52 @@ def _bodies(scans: list, make: Callable, found: list) -> Iterator[Any]:
             id = next(iter(spies[code])) if len(spies[code]) == 1 else None
         if id is None:
             id = slug(f"{one.refers} {what}")
-        kind = "media" if what in ("media", "state media", "press", "state television", "state tv", "state radio", "news agency", "state news agency") else "organisation"
+        kind = (
+            "media"
+            if what
+            in (
+                "media",
+                "state media",
+                "press",
+                "state television",
+                "state tv",
+                "state radio",
+                "news agency",
+                "state news agency",
+            )
+            else "organisation"
+        )
         yield make(one.passage, one.start, match.end(), kind, id, "nominal")
 
 
 def _seated(scans: list, make: Callable) -> Iterator[Any]:
-    """"the interior ministry in Vienna": the body of the state whose seat that is."""
+    """ "the interior ministry in Vienna": the body of the state whose seat that is."""
     for scan in scans:
         for hit in scan.hits:
-            match = _ministry_in().search(scan.text[max(0, hit.start - 60):hit.start]) if hit.known.form == "seat" else None
+            match = (
+                _ministry_in().search(scan.text[max(0, hit.start - 60) : hit.start])
+                if hit.known.form == "seat"
+                else None
+            )
             if match:
                 start = hit.start - len(match.group())
-                yield make(scan.number, start, hit.end, "organisation", slug(f"{hit.known.id} {match['what']}"), "nominal")
+                yield make(
+                    scan.number,
+                    start,
+                    hit.end,
+                    "organisation",
+                    slug(f"{hit.known.id} {match['what']}"),
+                    "nominal",
+                )
 
 
 @cache
 def _ministry_in() -> re.Pattern:
-    ministries = alternation(word for word in word_set("bodies", "bodies") if word.endswith(("ministry", "central bank", "parliament")))
+    ministries = alternation(
+        word
+        for word in word_set("bodies", "bodies")
+        if word.endswith(("ministry", "central bank", "parliament"))
+    )
     return re.compile(rf"\b[Tt]he (?P<what>{ministries}) in \Z")
 
 
@@ -109,10 +162,13 @@ def _modifies(scan: Any, end: int) -> bool:
     tokens = scan.tokens(end - 1, end)
     if not tokens:
         return False
-    if scan.text[end:end + 7] in (" Report", " Says", " Said", " Warns", " Claims"):
-        return False                # "South Korean Intelligence Reports" ends a headline
+    if scan.text[end : end + 7] in (" Report", " Says", " Said", " Warns", " Claims"):
+        return False  # "South Korean Intelligence Reports" ends a headline
     token = scan.passage.doc[tokens[1]]
     following = scan.passage.doc[token.i + 1] if token.i + 1 < len(scan.passage.doc) else None
-    return token.dep_ in ("compound", "amod", "nmod") and token.head.i > token.i and following is not None and following.pos_ in ("NOUN", "ADJ", "PROPN")
-
-
+    return (
+        token.dep_ in ("compound", "amod", "nmod")
+        and token.head.i > token.i
+        and following is not None
+        and following.pos_ in ("NOUN", "ADJ", "PROPN")
+    )

@@ -1,4 +1,5 @@
 """Where places are, offline: countries and regions from the lexicons, cities from GeoNames (data/cities.tsv.gz, see CREDIT.md there)."""
+
 import gzip
 import re
 from collections.abc import Iterator
@@ -10,14 +11,15 @@ from briefing.extract.actors.naming import plain, slug
 from briefing.lexicon import read_lexicon
 from briefing.model import NOWHERE, Place
 
-VILLAGE = 5_000             # people below which a place is a village, meant only where the words and the rest of the report say so
-MINOR = 100_000             # people below which another spelling of a town, "Baucau" for Baukau, is meant only where its country is told of
+VILLAGE = 5_000  # people below which a place is a village, meant only where the words and the rest of the report say so
+MINOR = 100_000  # people below which another spelling of a town, "Baucau" for Baukau, is meant only where its country is told of
 CITIES = Path(__file__).parent.parent.parent / "data" / "cities.tsv.gz"
 
 
 @dataclass(frozen=True, slots=True)
 class City:
     """A line of the cities table; `area` is the first-level area's code, `main` false for another spelling."""
+
     name: str
     lat: float
     lon: float
@@ -46,7 +48,7 @@ def _first(key: bytes) -> int:
     while low < high:
         middle = table.rfind(b"\n", low, (low + high) // 2) + 1 or low
         stop = table.find(b"\n", middle, high)
-        if table[middle:middle + len(key)] < key:
+        if table[middle : middle + len(key)] < key:
             low = stop + 1 if stop >= 0 else high
         else:
             high = middle
@@ -60,7 +62,7 @@ def settlements(name: str) -> tuple[City, ...]:
     found, at = [], _first(key)
     while table.startswith(key, at):
         stop = table.find(b"\n", at)
-        found.append(_city(table[at:stop if stop >= 0 else len(table)]))
+        found.append(_city(table[at : stop if stop >= 0 else len(table)]))
         at = stop + 1 if stop >= 0 else len(table)
     return tuple(sorted(found, key=lambda city: (-city.population * (1 if city.main else 0.5), city.id)))
 
@@ -73,7 +75,12 @@ def cities(name: str) -> tuple[City, ...]:
 
 def needs_its_country(city: City, name: str) -> bool:
     """Whether a name means the place only in a report about its country: a village's, or a small town's in other letters or tongues."""
-    return city.population < VILLAGE or not city.main and city.population < MINOR and plain(city.name).lower() != plain(name).lower()
+    return (
+        city.population < VILLAGE
+        or not city.main
+        and city.population < MINOR
+        and plain(city.name).lower() != plain(name).lower()
+    )
 
 
 def _lines(part: str) -> Iterator[City]:
@@ -81,7 +88,7 @@ def _lines(part: str) -> Iterator[City]:
     table, part, at = _table(), f"\t{part}\t".encode(), 0
     while (at := table.find(part, at)) >= 0:
         stop = table.find(b"\n", at)
-        line = table[table.rfind(b"\n", 0, at) + 1:stop if stop >= 0 else len(table)]
+        line = table[table.rfind(b"\n", 0, at) + 1 : stop if stop >= 0 else len(table)]
         at += len(part)
         if line.endswith(b"\t"):
             city = _city(line)
@@ -93,7 +100,15 @@ def _lines(part: str) -> Iterator[City]:
 def large_cities() -> tuple[str, ...]:
     """Main names of the cities with 100,000 people or more."""
     lines = (line.split(b"\t") for line in _table().split(b"\n"))
-    return tuple(sorted({name.decode() for name, *_, population, _, other in lines if not other and int(population) >= 100_000}))
+    return tuple(
+        sorted(
+            {
+                name.decode()
+                for name, *_, population, _, other in lines
+                if not other and int(population) >= 100_000
+            }
+        )
+    )
 
 
 @cache
@@ -109,6 +124,7 @@ def countries() -> dict[str, tuple[str, Place]]:
 @dataclass(frozen=True, slots=True)
 class Region:
     """A region with every name it goes by; `city`: the bare name of the city it is named after, if any."""
+
     place: Place
     names: tuple[str, ...]
     city: str | None = None
@@ -120,7 +136,10 @@ def regions() -> dict[str, Region]:
     found = {}
     for id, entry in read_lexicon("places").items():
         lat, lon = map(float, entry["at"]) if entry.get("at") else (None, None)
-        found[id] = Region(Place(id, entry["name"], lat, lon, "region", entry.get("country")), (entry["name"], *entry.get("also", ())))
+        found[id] = Region(
+            Place(id, entry["name"], lat, lon, "region", entry.get("country")),
+            (entry["name"], *entry.get("also", ())),
+        )
     for code, entry in read_lexicon("areas").items():
         for id, region in _areas(code, entry):
             found[id if id not in found and id not in countries() else f"{id}-{code.lower()}"] = region
@@ -144,7 +163,10 @@ def _areas(code: str, entry: dict) -> Iterator[tuple[str, Region]]:
         name = names[0] if bare else f"{names[0]} {entry['kinds'][0]}"
         full = tuple(names) if bare else tuple(f"{one} {kind}" for one in names for kind in entry["kinds"])
         id = slug(name)
-        yield id, Region(Place(id, name, float(lat), float(lon), "region", code), full, None if bare else names[0])
+        yield (
+            id,
+            Region(Place(id, name, float(lat), float(lon), "region", code), full, None if bare else names[0]),
+        )
 
 
 @cache
@@ -164,7 +186,9 @@ def place(id: str) -> Place:
     if id.endswith("-headquarters"):
         seat = place(organisation["seat"]) if organisation.get("seat") else None
         name = organisation.get("name", id.removesuffix("-headquarters").replace("-", " ").title())
-        return Place(id, f"{name} headquarters", seat and seat.lat, seat and seat.lon, "point", seat and seat.country)
+        return Place(
+            id, f"{name} headquarters", seat and seat.lat, seat and seat.lon, "point", seat and seat.country
+        )
     direction, _, whole = id.partition("-")
     if whole in countries() and re.search("east|west|north|south|central", direction):
         code, country = countries()[whole]
@@ -176,16 +200,21 @@ def place(id: str) -> Place:
     at = table.find(f"\t{id}\t".encode())
     if at >= 0:
         stop = table.find(b"\n", at)
-        city = _city(table[table.rfind(b"\n", 0, at) + 1:stop if stop >= 0 else len(table)])
+        city = _city(table[table.rfind(b"\n", 0, at) + 1 : stop if stop >= 0 else len(table)])
         return Place(id, city.name, city.lat, city.lon, "point", city.country)
     return Place(id, id.replace("-", " ").title(), None, None, "point")
 
 
 @lru_cache(maxsize=512)
 def part(direction: str, country: str) -> Place | None:
-    """"Eastern Russia": the middle of that third of the country's cities, by longitude or latitude; None where the table has none."""
+    """ "Eastern Russia": the middle of that third of the country's cities, by longitude or latitude; None where the table has none."""
     points = [(city.lat, city.lon) for city in _lines(country) if city.country == country]
-    for letters, axis, upper in (("east", 1, True), ("west", 1, False), ("north", 0, True), ("south", 0, False)):
+    for letters, axis, upper in (
+        ("east", 1, True),
+        ("west", 1, False),
+        ("north", 0, True),
+        ("south", 0, False),
+    ):
         if letters in direction and points:
             values = sorted(point[axis] for point in points)
             cut = values[0] + (values[-1] - values[0]) * (2 / 3 if upper else 1 / 3)

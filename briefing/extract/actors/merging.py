@@ -1,4 +1,5 @@
 """Actors of all documents: the variants of one name brought together, each time with the reason."""
+
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -15,14 +16,15 @@ from briefing.model import Actor, Extraction, Office
 @dataclass(slots=True)
 class Seen:
     """What the documents say of one id, before any merge."""
+
     id: str
     order: int
     kinds: Counter = field(default_factory=Counter)
-    forms: Counter = field(default_factory=Counter)             # name → times, nominals and demonyms included
-    names: Counter = field(default_factory=Counter)             # only forms that are names
+    forms: Counter = field(default_factory=Counter)  # name → times, nominals and demonyms included
+    names: Counter = field(default_factory=Counter)  # only forms that are names
     offices: list[Office] = field(default_factory=list)
     documents: list[str] = field(default_factory=list)
-    acts: bool = False                                          # in some document
+    acts: bool = False  # in some document
 
     @property
     def kind(self) -> str:
@@ -43,12 +45,18 @@ def merge_actors(extractions: Iterable[Extraction]) -> tuple[tuple[Actor, ...], 
     people = [one for one in seen.values() if one.kind == "person"]
     sounds = {folded(one.name) for one in people if " " in one.name}
     bodies = [one for one in seen.values() if one.kind in ("organisation", "media")]
-    people += [one for one in bodies if " " in one.name and folded(one.name) in sounds]     # "Siobhán MacAllister", taken for a body
+    people += [
+        one for one in bodies if " " in one.name and folded(one.name) in sounds
+    ]  # "Siobhán MacAllister", taken for a body
     known = {one.id for one in people}
     people += [one for one in bodies if one.id not in known and _surname(one, people)]
     known = {one.id for one in people}
     named = {_word(body.name) for body in bodies if body.id not in known}
-    firms = {one.id: one for one in people if " " not in one.name and not one.offices and plain(one.name).lower() in named}
+    firms = {
+        one.id: one
+        for one in people
+        if " " not in one.name and not one.offices and plain(one.name).lower() in named
+    }
     people = [one for one in people if one.id not in firms]
     bodies = [one for one in bodies if one.id not in known] + list(firms.values())
     into: dict[str, tuple[str, str]] = {}
@@ -122,10 +130,16 @@ def _actor(id: str, group: list[Seen], whys: list[str]) -> Actor:
     entry = read_lexicon("media").get(id) or read_lexicon("organisations").get(id) or {}
     name = entry.get("name") or _countries().get(id) or group[0].name
     if kind in ("organisation", "media", "described") and country is None:
-        country = country_ids().get(entry.get("country")) or next((state for state in _countries() if id.startswith(state + "-")), None)
-    offices = tuple(Office(office.title, office.span, id, office.organisation, office.country) for office in offices)
+        country = country_ids().get(entry.get("country")) or next(
+            (state for state in _countries() if id.startswith(state + "-")), None
+        )
+    offices = tuple(
+        Office(office.title, office.span, id, office.organisation, office.country) for office in offices
+    )
     aliases = tuple(form for form, _ in sorted(forms.items(), key=lambda item: (-item[1], item[0])))
-    return Actor(id, name, kind, country, organisation, offices, aliases, "; ".join(dict.fromkeys(whys)) or None)
+    return Actor(
+        id, name, kind, country, organisation, offices, aliases, "; ".join(dict.fromkeys(whys)) or None
+    )
 
 
 def _countries() -> dict[str, str]:

@@ -1,4 +1,5 @@
 """Names known from the lexicons, found in a text by their first word: longest first, one reading a character."""
+
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -9,22 +10,24 @@ from briefing.extract.actors.gazetteer import regions
 from briefing.extract.actors.naming import slug
 from briefing.lexicon import read_lexicon
 
-CURRENCY = ("$", "£", "€")        # "US$1.2bn" names no state
+CURRENCY = ("$", "£", "€")  # "US$1.2bn" names no state
 WORD = re.compile(r"[^\W_]+")
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
     """What a lexicon says of a name. A seat ("Paris") and a country are both actor and place; the sentence decides."""
+
     form: Literal["country", "demonym", "seat", "organisation", "media", "group", "region", "nominal"]
-    id: str                         # actor id, or place id of a region
-    country: str | None = None      # ISO code
-    place: str | None = None        # place id, where it can be one
+    id: str  # actor id, or place id of a region
+    country: str | None = None  # ISO code
+    place: str | None = None  # place id, where it can be one
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
     """A known name at characters start:end of a text; `others` are further bearers of the name ("Georgia", "Punjab")."""
+
     start: int
     end: int
     known: Known
@@ -68,7 +71,10 @@ def index() -> dict[str, tuple[tuple[str, tuple[Known, ...]], ...]]:
     for name, known in _entries():
         names = found.setdefault(WORD.search(name).group(), {})
         names[name] = (*names.get(name, ()), known)
-    return {word: tuple(sorted(names.items(), key=lambda item: (-len(item[0]), item[0]))) for word, names in found.items()}
+    return {
+        word: tuple(sorted(names.items(), key=lambda item: (-len(item[0]), item[0])))
+        for word, names in found.items()
+    }
 
 
 def find_known(text: str) -> Iterator[Hit]:
@@ -79,11 +85,17 @@ def find_known(text: str) -> Iterator[Hit]:
         if start < end:
             continue
         first = word.group()
-        capitals = len(first) > 3 and first.isupper() and first not in names       # "SEOUL" in a dateline, "NORTH KOREA" in a headline
+        capitals = (
+            len(first) > 3 and first.isupper() and first not in names
+        )  # "SEOUL" in a dateline, "NORTH KOREA" in a headline
         for name, (known, *others) in names.get(first.title() if capitals else first, ()):
             stop = start + len(name)
             # "US" is no part of "USA" nor "Mali" of "Malibu"; the full stop of "U.S." may end the sentence too
-            if (text.startswith(name, start) or capitals and text.startswith(name.upper(), start)) and not text[stop:stop + 1].isalnum() and text[stop:stop + 1] not in CURRENCY:
+            if (
+                (text.startswith(name, start) or capitals and text.startswith(name.upper(), start))
+                and not text[stop : stop + 1].isalnum()
+                and text[stop : stop + 1] not in CURRENCY
+            ):
                 yield Hit(start, stop, known, tuple(others))
                 end = stop
                 break
@@ -107,11 +119,15 @@ def find_names(text: str, names: dict[str, tuple[str, ...]]) -> Iterator[tuple[i
     end = 0
     for word in WORD.finditer(text):
         start = word.start()
-        if start < end or text[start - 1:start] in ("-", "&", "'"):
+        if start < end or text[start - 1 : start] in ("-", "&", "'"):
             continue
         for name in names.get(word.group(), ()):
             stop = start + len(name)
-            if text.startswith(name, start) and not text[stop:stop + 1].isalnum() and not (text[stop:stop + 1] in ("-", "&") and text[stop + 1:stop + 2].isalnum()):
+            if (
+                text.startswith(name, start)
+                and not text[stop : stop + 1].isalnum()
+                and not (text[stop : stop + 1] in ("-", "&") and text[stop + 1 : stop + 2].isalnum())
+            ):
                 yield start, stop, name
                 end = stop
                 break

@@ -1,4 +1,5 @@
 """Offices people are said to hold, each at its span with whose office it is."""
+
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
@@ -34,7 +35,11 @@ def within(passage: Passage, mentions: list[Mention]) -> list[Mention]:
         return []
     start, end = passage.at(0), passage.at(len(text) - 1) + 1
     first = bisect_left(mentions, start, key=lambda mention: mention.span.start)
-    return [mention for mention in mentions[first:bisect_left(mentions, end, key=lambda mention: mention.span.start)] if mention.span.end <= end]
+    return [
+        mention
+        for mention in mentions[first : bisect_left(mentions, end, key=lambda mention: mention.span.start)]
+        if mention.span.end <= end
+    ]
 
 
 class _Here:
@@ -47,32 +52,49 @@ class _Here:
         self.owners = [one for one in at if one[2].kind in OWNERS]
 
     def before(self) -> Iterator[Office]:
-        """"NATO chief Mark Rutte", "US Ambassador to the United Nations Robert Wood"."""
+        """ "NATO chief Mark Rutte", "US Ambassador to the United Nations Robert Wood"."""
         for title in people.titled(self.text, list(find_known(self.text))):
             if title.name and title.name[0] in self.people:
                 end, person = self.people[title.name[0]]
-                if not _address(self.text[title.start:title.end]) and not SPEAKS_FOR.search(self.text[max(0, title.start - 60):title.start]):
+                if not _address(self.text[title.start : title.end]) and not SPEAKS_FOR.search(
+                    self.text[max(0, title.start - 60) : title.start]
+                ):
                     yield self._office(self._from(title.start), title.end, person.refers, end)
 
     def after(self) -> Iterator[Office]:
-        """"Alan Mulally, Ford's chief executive,", "Lee, a lawmaker who", "Kim (the defence minister)"."""
+        """ "Alan Mulally, Ford's chief executive,", "Lee, a lawmaker who", "Kim (the defence minister)"."""
         for _start, (end, person) in self.people.items():
             opening = _apposition().match(self.text, end)
             if not opening:
                 continue
-            tail = self.text[opening.end():opening.end() + 90]
+            tail = self.text[opening.end() : opening.end() + 90]
             for first, last in titles.find_titles(tail):
                 first, last = opening.end() + first, opening.end() + last
                 begin = self._from(first)
-                between = self.text[opening.end():begin]
-                if begin > opening.end() and not self._only_owner(opening.end(), begin) or re.search(r",|[.;:!?] [A-Z]", between) or self.text[last:last + 2] == "'s":
+                between = self.text[opening.end() : begin]
+                if (
+                    begin > opening.end()
+                    and not self._only_owner(opening.end(), begin)
+                    or re.search(r",|[.;:!?] [A-Z]", between)
+                    or self.text[last : last + 2] == "'s"
+                ):
                     break
-                if last < len(self.text) and self.text[last] == " " and last + 1 in self.people or _address(self.text[first:last]):
+                if (
+                    last < len(self.text)
+                    and self.text[last] == " "
+                    and last + 1 in self.people
+                    or _address(self.text[first:last])
+                ):
                     break
                 if self._acts(first, last):
                     break
-                for later, end_of in titles.find_titles(self.text[last:last + 60]):       # "chief medical officer"
-                    if not all(word in word_set("titles", "before") for word in self.text[last:last + later].split()):
+                for later, end_of in titles.find_titles(
+                    self.text[last : last + 60]
+                ):  # "chief medical officer"
+                    if not all(
+                        word in word_set("titles", "before")
+                        for word in self.text[last : last + later].split()
+                    ):
                         break
                     last += end_of
                     break
@@ -89,9 +111,9 @@ class _Here:
 
     def _speaks_after(self, stop: int) -> str | None:
         """Who says the clause before, where the office between commas is his: "… to free Idris Bakome, spokesman for the council, Colonel Amadi Seroun said"."""
-        if self.text[stop:stop + 2] != ", ":
+        if self.text[stop : stop + 2] != ", ":
             return None
-        opening = [last for first, last in titles.find_titles(self.text[stop + 2:stop + 60]) if first == 0]
+        opening = [last for first, last in titles.find_titles(self.text[stop + 2 : stop + 60]) if first == 0]
         start = stop + 2 + (opening[0] + 1 if opening else 0)
         end, person = self.people.get(start, (0, None))
         return person.refers if person is not None and SAYS.match(self.text, end) else None
@@ -104,24 +126,34 @@ class _Here:
             for first, last, _ in self.owners:
                 if last < start and self.text[last:start] == " ":
                     start, moved = first, True
-            match = _adjectives().search(self.text[max(0, start - 40):start]) if not moved else None
+            match = _adjectives().search(self.text[max(0, start - 40) : start]) if not moved else None
             if match:
                 start, moved = start - (match.end() - match.start()), True
         return self._of_what(start)
 
     def _of_what(self, start: int) -> int:
         """Where the nouns before a title begin that belong to it: "Emergency Situations [Minister]", "dive shop [owner]"."""
-        capitals = CAPITALS.search(self.text[max(0, start - 60):start]) if self.text[start].isupper() else None
+        capitals = (
+            CAPITALS.search(self.text[max(0, start - 60) : start]) if self.text[start].isupper() else None
+        )
         if capitals:
             words = capitals.group().split()
             known = word_set("titles", "not a name") | word_set("names", "given")
             first = start - len(capitals.group())
-            if not any(word in known for word in words) and not any(first < end for end, _ in self.people.values() if end <= start):
+            if not any(word in known for word in words) and not any(
+                first < end for end, _ in self.people.values() if end <= start
+            ):
                 return first
         doc = self.passage.doc
         token = doc.char_span(start, start + 1, alignment_mode="expand")
         i = token.start if token is not None else 0
-        while i > 0 and doc[i - 1].pos_ == "NOUN" and doc[i - 1].dep_ == "compound" and doc[i - 1].text.islower() and doc[i - 1].whitespace_:
+        while (
+            i > 0
+            and doc[i - 1].pos_ == "NOUN"
+            and doc[i - 1].dep_ == "compound"
+            and doc[i - 1].text.islower()
+            and doc[i - 1].whitespace_
+        ):
             i, start = i - 1, doc[i - 1].idx
         return start
 
@@ -136,17 +168,38 @@ class _Here:
 
     def _only_owner(self, start: int, end: int) -> bool:
         """Whether nothing but "the", "Ford's", "his country's" stands there."""
-        return bool(re.fullmatch(r"(?:the|a|an|its|their|his|her|one of)? ?(?:(?:[A-Z][\w.&' -]{1,60}|[a-z]+|[a-z]+ [a-z]+)(?:'s?|s') |[A-Z][\w.&' -]{1,60} )?", self.text[start:end])) and end - start < 64
+        return (
+            bool(
+                re.fullmatch(
+                    r"(?:the|a|an|its|their|his|her|one of)? ?(?:(?:[A-Z][\w.&' -]{1,60}|[a-z]+|[a-z]+ [a-z]+)(?:'s?|s') |[A-Z][\w.&' -]{1,60} )?",
+                    self.text[start:end],
+                )
+            )
+            and end - start < 64
+        )
 
     def _office(self, start: int, end: int, person: str, after: int) -> Office:
         """The office with its owners: inside the title, possessive before it, or "of" after the name."""
         inside = [mention for first, last, mention in self.owners if start <= first and last <= end]
-        possessive = [mention for first, last, mention in self.owners if last < start and re.fullmatch(r"(?:'s|s'|') ", self.text[last:start])]
+        possessive = [
+            mention
+            for first, last, mention in self.owners
+            if last < start and re.fullmatch(r"(?:'s|s'|') ", self.text[last:start])
+        ]
         link = re.compile(r",? (?:of|at|from|with) (?:the )?").match(self.text, after)
         following = [mention for first, last, mention in self.owners if link and first == link.end()]
         owners = inside + possessive + following
-        posted = re.search(r"\b(?:ambassador|envoy|representative|delegate) to\b", self.text[start:end], re.IGNORECASE) is not None
-        organisation = next((one.refers for one in owners if one.kind in ("organisation", "media", "group")), None) if not posted else None
+        posted = (
+            re.search(
+                r"\b(?:ambassador|envoy|representative|delegate) to\b", self.text[start:end], re.IGNORECASE
+            )
+            is not None
+        )
+        organisation = (
+            next((one.refers for one in owners if one.kind in ("organisation", "media", "group")), None)
+            if not posted
+            else None
+        )
         country = next((one.refers for one in owners if one.kind == "state"), None)
         if country is None and organisation:
             country = _country(organisation)
@@ -157,16 +210,27 @@ class _Here:
 
     def _own(self, start: int) -> str | None:
         """The state that "its" before a title goes back to: "North Korea sent its Foreign Minister"."""
-        if not re.search(r"\b(?:its|their) \Z", self.text[max(0, start - 6):start]):
+        if not re.search(r"\b(?:its|their) \Z", self.text[max(0, start - 6) : start]):
             return None
         dot = self.text.rfind(". ", 0, start)
-        before = [mention.refers for first, last, mention in self.owners if dot < first and last < start and mention.kind == "state" and mention.reading in ("name", "metonym")]
+        before = [
+            mention.refers
+            for first, last, mention in self.owners
+            if dot < first
+            and last < start
+            and mention.kind == "state"
+            and mention.reading in ("name", "metonym")
+        ]
         return before[-1] if before else None
 
 
-SAYS = re.compile(r",? (?:has |had |also |later )?(?:said|says|told|added|warned|announced|confirmed|claimed)\b")
+SAYS = re.compile(
+    r",? (?:has |had |also |later )?(?:said|says|told|added|warned|announced|confirmed|claimed)\b"
+)
 # "a spokeswoman for the UN High Commissioner for Refugees, Mina Holt": the office is not hers
-SPEAKS_FOR = re.compile(r"\b(?:spokesman|spokeswoman|spokesperson|aide|adviser|advisor|lawyer) (?:for|to) (?:the )?(?:[A-Z][\w.]* )?\Z")
+SPEAKS_FOR = re.compile(
+    r"\b(?:spokesman|spokeswoman|spokesperson|aide|adviser|advisor|lawyer) (?:for|to) (?:the )?(?:[A-Z][\w.]* )?\Z"
+)
 # one capitalised word or more inside a sentence, right before a title
 CAPITALS = re.compile(r"(?<=[a-z,\"'“”’] )(?:[A-Z][a-z]+ ){1,4}\Z")
 LINK = re.compile(r" (?:of|at|for|with|to|from) (?:the )?")
@@ -175,7 +239,10 @@ LINK = re.compile(r" (?:of|at|for|with|to|from) (?:the )?")
 @cache
 def _adjectives() -> re.Pattern:
     words = {word for word in word_set("titles", "before") if "-elect" not in word}
-    return re.compile(rf"(?:(?<=[\s(\"'])|\A)(?:{alternation(words)})(?: and (?:{alternation(words)}))?[ -]\Z", re.IGNORECASE)
+    return re.compile(
+        rf"(?:(?<=[\s(\"'])|\A)(?:{alternation(words)})(?: and (?:{alternation(words)}))?[ -]\Z",
+        re.IGNORECASE,
+    )
 
 
 @cache

@@ -1,4 +1,5 @@
 """Organisations that no lexicon names: by the word that makes them one ("Ministry", "Airlines"), or by the parse."""
+
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
@@ -17,13 +18,13 @@ TAIL = rf"(?: (?:of|for|on) (?:the )?(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)d
 IN_HEADLINES = frozenset({"Ministry", "Parliament", "Senate", "Supreme Court", "Central Bank"})
 RANKS = frozenset({"Chief", "Deputy", "Vice", "Former", "Acting", "Senior", "Assistant", "Associate"})
 ABBREVIATED = frozenset({"U.S. ", "U.K. ", "U.N. "})
-AGED = re.compile(r", \d\d[,.;]")         # "Enes, 70," is a person
+AGED = re.compile(r", \d\d[,.;]")  # "Enes, 70," is a person
 STATE, OTHER, MEDIA = "of a state", "other", "media"
 
 
 @cache
 def _run() -> re.Pattern:
-    plural = rf"{PART}(?<=s)'(?= (?:{alternation(word_set('bodies', OTHER))})\b)"       # "National Farmers' Union", not "the Beatles' Apple Corps"
+    plural = rf"{PART}(?<=s)'(?= (?:{alternation(word_set('bodies', OTHER))})\b)"  # "National Farmers' Union", not "the Beatles' Apple Corps"
     word = rf"(?:{plural}|{WORD})"
     return re.compile(rf"{word}(?: (?:and (?={PART} ))?{word}){{0,7}}")
 
@@ -81,8 +82,8 @@ def _pieces(scan: Any, run: re.Match, title: bool) -> Iterator[tuple[int, int, s
         return
     last = opening = None
     for match in heads_of_bodies().finditer(text, start, end):
-        if text.startswith("'s ", match.end()) and " " in text[start:match.end()] and match.end() + 3 < end:
-            end = match.end()           # "the European Space Agency's Mars Express" are two
+        if text.startswith("'s ", match.end()) and " " in text[start : match.end()] and match.end() + 3 < end:
+            end = match.end()  # "the European Space Agency's Mars Express" are two
             last = match
             break
         last = match
@@ -92,31 +93,52 @@ def _pieces(scan: Any, run: re.Match, title: bool) -> Iterator[tuple[int, int, s
     head = opening or last
     stop = _opening().match(text, head.start()).end() if opening else head.end()
     word = head.group()
-    form = STATE if word in word_set("bodies", STATE) else MEDIA if word in word_set("bodies", MEDIA) else OTHER
+    form = (
+        STATE if word in word_set("bodies", STATE) else MEDIA if word in word_set("bodies", MEDIA) else OTHER
+    )
     start = _trimmed(scan, start, head.start(), form)
     if text[start:stop].endswith("'s"):
         stop -= 2
-    if text[start:stop].endswith(".") and text[stop - 3:stop - 2] != ".":
-        stop -= 1                   # "Corp." may end the sentence too
+    if text[start:stop].endswith(".") and text[stop - 3 : stop - 2] != ".":
+        stop -= 1  # "Corp." may end the sentence too
     following = re.compile(r" ([A-Z][a-z]+)").match(text, stop)
-    if following and following[1].lower() in word_set("titles", "heads") and text[start:stop].split(" ")[0] in RANKS:
-        return                      # "Chief Financial Officer", "Deputy Energy Minister"
+    if (
+        following
+        and following[1].lower() in word_set("titles", "heads")
+        and text[start:stop].split(" ")[0] in RANKS
+    ):
+        return  # "Chief Financial Officer", "Deputy Energy Minister"
     bare = start == head.start() and not (form == STATE and " " in word)
     if text[start:stop] in word_set("bodies", "say nothing alone"):
-        return                      # "the Management Board"
+        return  # "the Management Board"
     if bare and not opening or title and not opening and word not in IN_HEADLINES or stop - start < 4:
         return
-    if bare and opening and text[start:stop].split()[0] in ("House", "Front", "Group", "Friends") and not text[stop - 1].isalpha():
+    if (
+        bare
+        and opening
+        and text[start:stop].split()[0] in ("House", "Front", "Group", "Friends")
+        and not text[stop - 1].isalpha()
+    ):
         return
-    abroad = start - 5 if form == OTHER and " " in text[start:stop] and text[max(0, start - 5):start] in ABBREVIATED else start
-    yield abroad, stop, form        # "U.S. Geological Survey"
+    abroad = (
+        start - 5
+        if form == OTHER and " " in text[start:stop] and text[max(0, start - 5) : start] in ABBREVIATED
+        else start
+    )
+    yield abroad, stop, form  # "U.S. Geological Survey"
 
 
 def _fronted(scan: Any, start: int) -> Iterator[tuple[int, int, str]]:
     """A name that opens with the word of another language for what it is: "Naviera Valdivia", "Radio Shkodra"."""
     start += 4 if scan.text.startswith("The ", start) else 0
-    first = scan.text[start:start + 24].split(" ")[0]
-    form = OTHER if first in word_set("bodies", "fronts") else MEDIA if first in word_set("bodies", "fronts of media") else None
+    first = scan.text[start : start + 24].split(" ")[0]
+    form = (
+        OTHER
+        if first in word_set("bodies", "fronts")
+        else MEDIA
+        if first in word_set("bodies", "fronts of media")
+        else None
+    )
     run = name_run().match(scan.text, start) if form and not scan.title else None
     if run and " " in run.group() and run.group().split(" ")[-1] not in word_set("readings", "place heads"):
         yield start, run.end(), form
@@ -129,7 +151,12 @@ def _trimmed(scan: Any, start: int, head: int, form: str) -> int:
     while moved and start < head:
         moved = False
         first = re.compile(r"\S+ ?").match(text, start)
-        if first and first.group().strip() in stop and first.end() <= head and not _whole_country(scan, start):
+        if (
+            first
+            and first.group().strip() in stop
+            and first.end() <= head
+            and not _whole_country(scan, start)
+        ):
             start, moved = first.end(), True
         for hit in scan.hits:
             if hit.start == start and hit.end < head:
@@ -147,7 +174,9 @@ def _trimmed(scan: Any, start: int, head: int, form: str) -> int:
 
 def _whole_country(scan: Any, start: int) -> bool:
     """Whether "All" opens the name of a body of a whole country: "All India Teachers' Forum"."""
-    return scan.text.startswith("All ", start) and any(hit.start == start + 4 and hit.known.country for hit in scan.hits)
+    return scan.text.startswith("All ", start) and any(
+        hit.start == start + 4 and hit.known.country for hit in scan.hits
+    )
 
 
 def _id(scan: Any, start: int, end: int, form: str) -> str:
@@ -164,21 +193,36 @@ def _id(scan: Any, start: int, end: int, form: str) -> str:
 def owned(scan: Any, hit: Any) -> str:
     """Id of a known body; that of another state where its name stands before ("Kenya's National Intelligence Service")."""
     owner, own = country_before(scan, hit.start), hit.known.country
-    if owner and own and own in country_ids() and owner != country_ids()[own] and hit.known.form == "organisation":
-        return slug(f"{owner} {scan.text[hit.start:hit.end]}")
+    if (
+        owner
+        and own
+        and own in country_ids()
+        and owner != country_ids()[own]
+        and hit.known.form == "organisation"
+    ):
+        return slug(f"{owner} {scan.text[hit.start : hit.end]}")
     return hit.known.id
 
 
 def regional(scan: Any, hit: Any) -> bool:
     """Whether a region's name stands before a known body's and makes it another ("Africa Centers for Disease Control")."""
-    opens = scan.text[hit.start:hit.end].split(" ")[0] in word_set("bodies", "openers")
-    return hit.known.form == "organisation" and any(other.end == hit.start - 1 and other.known.form == "region" and (opens or other.known.country != hit.known.country) for other in scan.hits)
+    opens = scan.text[hit.start : hit.end].split(" ")[0] in word_set("bodies", "openers")
+    return hit.known.form == "organisation" and any(
+        other.end == hit.start - 1
+        and other.known.form == "region"
+        and (opens or other.known.country != hit.known.country)
+        for other in scan.hits
+    )
 
 
 def country_before(scan: Any, start: int) -> str | None:
     """Id of the country named right before ("South Korea's", "Russian")."""
     for hit in scan.hits:
-        if hit.known.form in ("country", "demonym", "seat") and hit.end <= start and scan.text[hit.end:start] in (" ", "'s ", "s' ", "' "):
+        if (
+            hit.known.form in ("country", "demonym", "seat")
+            and hit.end <= start
+            and scan.text[hit.end : start] in (" ", "'s ", "s' ", "' ")
+        ):
             return hit.known.id
     return None
 
@@ -190,25 +234,47 @@ def from_parse(scans: list, make: Callable, companies: set[str], words: Counter)
         for entity in scan.passage.doc.ents:
             span = _name(scan, entity)
             if span:
-                letters = scan.text[span[0]:span[1]].isupper() and span[1] - span[0] < 6 and not scan.text.isupper()
-                label = "ORG" if entity.label_ == "PERSON" and (letters or _with_the(scan.text, *span)) else entity.label_
-                labelled[scan.text[span[0]:span[1]]][label] += 1 if not scan.title else 0.1
+                letters = (
+                    scan.text[span[0] : span[1]].isupper()
+                    and span[1] - span[0] < 6
+                    and not scan.text.isupper()
+                )
+                label = (
+                    "ORG"
+                    if entity.label_ == "PERSON" and (letters or _with_the(scan.text, *span))
+                    else entity.label_
+                )
+                labelled[scan.text[span[0] : span[1]]][label] += 1 if not scan.title else 0.1
     taken = {scan.text[start:end] for scan in scans for start, end in scan.people}
-    sure = [name for name, labels in labelled.items() if labels["ORG"] >= 1 and labels["ORG"] >= sum(labels.values()) / 2 and not _plain(name, words) and name not in taken]
+    sure = [
+        name
+        for name, labels in labelled.items()
+        if labels["ORG"] >= 1
+        and labels["ORG"] >= sum(labels.values()) / 2
+        and not _plain(name, words)
+        and name not in taken
+    ]
     sure = sorted({*sure, *companies})
     if not sure:
         return
     names = by_first_word(sure)
     for scan in scans:
         for start, end, name in find_names(scan.text, names):
-            if scan.free(start, end) and not ship(scan.text, start, end) and not AGED.match(scan.text, end) and not any(hit.start < end and start < hit.end for hit in scan.hits):
+            if (
+                scan.free(start, end)
+                and not ship(scan.text, start, end)
+                and not AGED.match(scan.text, end)
+                and not any(hit.start < end and start < hit.end for hit in scan.hits)
+            ):
                 scan.taken.append((start, end))
                 yield make(scan.number, start, end, "organisation", slug(name))
 
 
 def _with_the(text: str, start: int, end: int) -> bool:
     """Whether a name has an article, as no person's has: "the Xunta said"."""
-    return text[start:end].split(" ")[0] not in word_set("names", "given") and text[max(0, start - 4):start] in ("the ", "The ")
+    return text[start:end].split(" ")[0] not in word_set("names", "given") and text[
+        max(0, start - 4) : start
+    ] in ("the ", "The ")
 
 
 def _name(scan: Any, entity: Any) -> tuple[int, int] | None:
@@ -219,7 +285,10 @@ def _name(scan: Any, entity: Any) -> tuple[int, int] | None:
     start, end = run.span()
     stop = word_set("titles", "not a name")
     words = scan.text[start:end].split(" ")
-    while words and (words[0] in stop or any(title.start == start for title in scan.titles if not title.name and len(words) > 1)):
+    while words and (
+        words[0] in stop
+        or any(title.start == start for title in scan.titles if not title.name and len(words) > 1)
+    ):
         start += len(words.pop(0)) + 1
     while words and words[-1] in stop:
         end -= len(words.pop()) + 1
@@ -230,8 +299,16 @@ def _name(scan: Any, entity: Any) -> tuple[int, int] | None:
 
 def _plain(name: str, words: Counter) -> bool:
     """Whether the text also has the word in small letters, so that its capital may mean nothing ("Chief", "Energy")."""
-    if re.fullmatch(r"(?:[A-Z]\.)+", name) or name.isupper() and name.title() in word_set("titles", "not a name"):
+    if (
+        re.fullmatch(r"(?:[A-Z]\.)+", name)
+        or name.isupper()
+        and name.title() in word_set("titles", "not a name")
+    ):
         return True
-    if name in word_set("bodies", "say nothing alone") or name.lower().rstrip(".") in word_set("titles", "civil address") or name in word_set("titles", "not a name"):
+    if (
+        name in word_set("bodies", "say nothing alone")
+        or name.lower().rstrip(".") in word_set("titles", "civil address")
+        or name in word_set("titles", "not a name")
+    ):
         return True
     return " " not in name and not name.isupper() and name.lower() in words and name.lower() != name

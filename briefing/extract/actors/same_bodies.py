@@ -1,4 +1,5 @@
 """When two names are one organisation's: legal forms, another order of words, initials, its first word alone."""
+
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -9,7 +10,9 @@ from briefing.extract.actors.naming import plain, slug
 from briefing.lexicon import alternation, read_lexicon, word_set
 
 # "Court of Vlora", "Ministry of the Interior": bodies of which "Vlora Court", "Interior Ministry" is the same
-TURNED = re.compile(r"(?P<head>(?:[A-Z][\w'-]+ )*(?:Ministry|Department|Court|Council|Office|Police|Parliament|Assembly|Embassy)) (?:of|for) (?:the )?(?P<rest>.+)")
+TURNED = re.compile(
+    r"(?P<head>(?:[A-Z][\w'-]+ )*(?:Ministry|Department|Court|Council|Office|Police|Parliament|Assembly|Embassy)) (?:of|for) (?:the )?(?P<rest>.+)"
+)
 
 
 @cache
@@ -26,7 +29,9 @@ def legal_after() -> re.Pattern:
 
 
 # "Central Committee of the Drivers' Forum": an organ speaks for its body
-ORGAN = re.compile(r"(?:(?:Party|Central|Executive|Management|Governing|National|Supervisory) )?(?:Council|Committee|Board|Presidency|Bureau|Secretariat) of (?:the )?(?P<body>.+)")
+ORGAN = re.compile(
+    r"(?:(?:Party|Central|Executive|Management|Governing|National|Supervisory) )?(?:Council|Committee|Board|Presidency|Bureau|Secretariat) of (?:the )?(?P<body>.+)"
+)
 
 
 def same_organisations(bodies: list[Any]) -> Iterator[tuple[str, str, str]]:
@@ -36,10 +41,16 @@ def same_organisations(bodies: list[Any]) -> Iterator[tuple[str, str, str]]:
     for one in bodies:
         by_name[_bare(one.name)].append(one)
     for name in sorted(by_name):
-        group = sorted(by_name[name], key=lambda one: (one.id not in known, -sum(one.names.values()), one.order))
+        group = sorted(
+            by_name[name], key=lambda one: (one.id not in known, -sum(one.names.values()), one.order)
+        )
         for other in group[1:]:
             if other.id not in known and not _two_owners(group[0], other):
-                yield other.id, group[0].id, f"one name with and without its legal form: {group[0].name}, {other.name}"
+                yield (
+                    other.id,
+                    group[0].id,
+                    f"one name with and without its legal form: {group[0].name}, {other.name}",
+                )
     bearers: dict[str, list[Any]] = defaultdict(list)
     short: dict[str, list[Any]] = defaultdict(list)
     begun: dict[str, list[Any]] = defaultdict(list)
@@ -74,7 +85,12 @@ def same_organisations(bodies: list[Any]) -> Iterator[tuple[str, str, str]]:
         if bank:
             yield one.id, bank.id, f"{bank.name} is the central bank of its country"
         whole = _only(begun, one)
-        if whole and one.acts and len(one.name) > 3 and one.name not in word_set("bodies", "say nothing alone"):
+        if (
+            whole
+            and one.acts
+            and len(one.name) > 3
+            and one.name not in word_set("bodies", "say nothing alone")
+        ):
             yield one.id, whole.id, f"{whole.name} is called {one.name} for short"
 
 
@@ -88,7 +104,11 @@ def _body_of(one: Any, opened: dict[str, list[Any]]) -> Any | None:
     """The only other organisation that an organ is of."""
     organ = ORGAN.fullmatch(one.name)
     rest = _bare(organ["body"]) if organ else ""
-    others = [other for other in opened.get(" ".join(rest.split()[:2]), ()) if other.id != one.id and f"{_bare(other.name)} ".startswith(f"{rest} ")]
+    others = [
+        other
+        for other in opened.get(" ".join(rest.split()[:2]), ())
+        if other.id != one.id and f"{_bare(other.name)} ".startswith(f"{rest} ")
+    ]
     return others[0] if len(others) == 1 and " " in rest else None
 
 
@@ -97,7 +117,11 @@ def _broad(one: Any, longer: dict[str, list[Any]]) -> Any | None:
     if " " not in one.name or one.name in word_set("bodies", "say nothing alone"):
         return None
     others = longer.get(one.name, [])
-    fits = [other for other in others if other.name.split(" ")[0].lower() in word_set("names", "of a whole country")]
+    fits = [
+        other
+        for other in others
+        if other.name.split(" ")[0].lower() in word_set("names", "of a whole country")
+    ]
     return fits[0] if len(others) == len(fits) == 1 and not _two_owners(one, fits[0]) else None
 
 
@@ -106,7 +130,13 @@ def _central(one: Any, bodies: list[Any]) -> Any | None:
     if not one.id.endswith("-central-bank"):
         return None
     country = one.id.removesuffix("-central-bank")
-    ids = {f"{country}-national-bank", f"{country}-reserve-bank", f"reserve-bank-of-{country}", f"bank-of-{country}", f"national-bank-of-{country}"}
+    ids = {
+        f"{country}-national-bank",
+        f"{country}-reserve-bank",
+        f"reserve-bank-of-{country}",
+        f"bank-of-{country}",
+        f"national-bank-of-{country}",
+    }
     return next((other for other in bodies if other.id in ids), None)
 
 
@@ -134,4 +164,7 @@ def _bare(name: str) -> str:
 def initials(name: str) -> Iterable[str]:
     """What a name may be shortened to: its capitals, with and without small words ("General Motors" → GM)."""
     words = [word for word in re.split(r"[\s-]+", name) if word]
-    return {"".join(word[0] for word in words if word[0].isupper()), "".join(word[0].upper() for word in words)}
+    return {
+        "".join(word[0] for word in words if word[0].isupper()),
+        "".join(word[0].upper() for word in words),
+    }

@@ -1,4 +1,5 @@
 """When two names are one person's: romanisations with the same office, a surname alone, initials."""
+
 import re
 from collections import defaultdict
 from collections.abc import Iterator
@@ -10,10 +11,10 @@ from briefing.extract.actors.naming import folded, plain
 from briefing.extract.actors.people import families, family_name
 from briefing.lexicon import word_set
 
-LONG = 14               # letters of a name as it sounds, from which two people do not bear it by chance
-NEAR = 0.84             # likeness of two spellings of a long part of a name: "abdurahmana", "abdurakman"
-ALIKE = 0.7             # likeness of two family names of one given name and one post
-LARGEST = 40            # people of one family name that are compared with each other
+LONG = 14  # letters of a name as it sounds, from which two people do not bear it by chance
+NEAR = 0.84  # likeness of two spellings of a long part of a name: "abdurahmana", "abdurakman"
+ALIKE = 0.7  # likeness of two family names of one given name and one post
+LARGEST = 40  # people of one family name that are compared with each other
 
 
 def same_people(people: list[Any]) -> Iterator[tuple[str, str, str]]:
@@ -27,14 +28,23 @@ def same_people(people: list[Any]) -> Iterator[tuple[str, str, str]]:
         if " " in one.name:
             words = plain(one.name).lower().split()
             sound = folded(one.name)
-            for key in (("letters", _letters(one.name)), ("ends", words[0], words[-1]), ("sound", sound.replace(" ", "")), ("skeleton", _skeleton(sound)), ("family", words[-1]), ("given", words[0], sound.split(" ")[-1][:2])):
+            for key in (
+                ("letters", _letters(one.name)),
+                ("ends", words[0], words[-1]),
+                ("sound", sound.replace(" ", "")),
+                ("skeleton", _skeleton(sound)),
+                ("family", words[-1]),
+                ("given", words[0], sound.split(" ")[-1][:2]),
+            ):
                 alike[key].append(one)
     merged = _either(alike)
     for key in sorted(alike):
         group = sorted(alike[key], key=lambda one: rank[one.id])[:LARGEST]
         for i, first in enumerate(group):
-            for other in group[i + 1:]:
-                why = _same_person(first, other) if other.id not in merged and first.id not in merged else None
+            for other in group[i + 1 :]:
+                why = (
+                    _same_person(first, other) if other.id not in merged and first.id not in merged else None
+                )
                 if why:
                     merged.add(other.id)
                     yield other.id, first.id, why
@@ -45,7 +55,11 @@ def same_people(people: list[Any]) -> Iterator[tuple[str, str, str]]:
                 full[folded(family)].append(one)
     for one in people:
         if re.match(r"[A-Z]\. ", one.name) and one.id not in merged:
-            bearers = [other for other in full[folded(family_name(one.name))] if other is not one and other.name[0] == one.name[0] and other.name[1] != "."]
+            bearers = [
+                other
+                for other in full[folded(family_name(one.name))]
+                if other is not one and other.name[0] == one.name[0] and other.name[1] != "."
+            ]
             if len(bearers) == 1 and not _apart(one, bearers[0]):
                 merged.add(one.id)
                 full[folded(family_name(one.name))].remove(one)
@@ -53,7 +67,7 @@ def same_people(people: list[Any]) -> Iterator[tuple[str, str, str]]:
     for one in people:
         if " " not in one.name:
             bearers = full.get(folded(one.name), [])
-            if len(bearers) > 1:        # "Prime Minister Horvat" beside a prosecutor of that name
+            if len(bearers) > 1:  # "Prime Minister Horvat" beside a prosecutor of that name
                 bearers = [other for other in bearers if _shared(one, other)]
             if len(bearers) == 1 and not _apart(one, bearers[0]):
                 yield one.id, bearers[0].id, f"the only {one.name} named in full is {bearers[0].name}"
@@ -63,7 +77,15 @@ def _either(alike: dict[tuple, list[Any]]) -> set[str]:
     """People who could be either of two told apart by their initials: "George Roe" beside George H. and George W. Roe; they join neither."""
     found = set()
     for key, group in alike.items():
-        if key[0] == "ends" and len(group) > 2 and any(apart_in_the_middle(one.name, other.name) for one in group[:LARGEST] for other in group[:LARGEST]):
+        if (
+            key[0] == "ends"
+            and len(group) > 2
+            and any(
+                apart_in_the_middle(one.name, other.name)
+                for one in group[:LARGEST]
+                for other in group[:LARGEST]
+            )
+        ):
             found |= {one.id for one in group if not re.search(r" [A-Z]\.? ", one.name)}
     return found
 
@@ -86,7 +108,11 @@ def _same_person(first: Any, second: Any) -> str | None:
     if one.replace(" ", "") == two.replace(" ", ""):
         if shared:
             return f"{spellings}, with the same {shared}"
-        if len(one) >= LONG or min(map(len, parts)) > 1 and (parts[0][0] == parts[1][0] or _one_last_name(a, b)):
+        if (
+            len(one) >= LONG
+            or min(map(len, parts)) > 1
+            and (parts[0][0] == parts[1][0] or _one_last_name(a, b))
+        ):
             return f"{spellings}, that sound alike"
     if shared and min(map(len, parts)) > 1 and len(one.split()) == len(two.split()) and _near(one, two):
         return f"{spellings}, a letter or two apart, with the same {shared}"
@@ -106,7 +132,7 @@ def _longer(long: str, short: str) -> bool:
     """Whether a full name stands in a longer one after a word that is no given name: "Backpacker Carla Usher"."""
     if " " not in short or not long.endswith(" " + short):
         return False
-    return long[:-len(short) - 1] not in word_set("names", "given")
+    return long[: -len(short) - 1] not in word_set("names", "given")
 
 
 def _skeleton(sound: str) -> str:
@@ -116,7 +142,9 @@ def _skeleton(sound: str) -> str:
 
 def _one_post(first: Any, second: Any) -> bool:
     """Whether both are said to hold one office of two words or more, in the same words."""
-    titles = [{office.title.lower() for office in one.offices if " " in office.title} for one in (first, second)]
+    titles = [
+        {office.title.lower() for office in one.offices if " " in office.title} for one in (first, second)
+    ]
     return bool(titles[0] & titles[1])
 
 
@@ -150,7 +178,9 @@ def _shared(first: Any, second: Any) -> str | None:
         for other in second.offices:
             if one.organisation and one.organisation == other.organisation:
                 return "organisation: " + one.organisation.replace("-", " ")
-            if _head(one.title) == _head(other.title) and (one.country == other.country or None in (one.country, other.country)):
+            if _head(one.title) == _head(other.title) and (
+                one.country == other.country or None in (one.country, other.country)
+            ):
                 return "office: " + _head(one.title)
     return None
 

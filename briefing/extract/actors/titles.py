@@ -1,4 +1,5 @@
 """Titles, offices and trades in a text, and what they may be of."""
+
 import re
 from collections.abc import Iterator
 from functools import cache
@@ -21,7 +22,7 @@ def _heads() -> dict[str, tuple[str, ...]]:
 def find_titles(text: str) -> Iterator[tuple[int, int]]:
     """Start and end of every title word or words ("secretary general", "Gen."), in order; lower-case ones too."""
     heads, lower, end = _heads(), text.lower(), 0
-    if len(lower) != len(text):     # a letter like "İ" grows when lowered; such a passage keeps its own case
+    if len(lower) != len(text):  # a letter like "İ" grows when lowered; such a passage keeps its own case
         lower = text
     for word in WORD.finditer(lower):
         start = word.start()
@@ -29,7 +30,11 @@ def find_titles(text: str) -> Iterator[tuple[int, int]]:
             continue
         for head in heads.get(word.group(), ()):
             stop = start + len(head)
-            if lower.startswith(head, start) and not lower[stop:stop + 1].isalnum() and _no_surname(text, start, head):
+            if (
+                lower.startswith(head, start)
+                and not lower[stop : stop + 1].isalnum()
+                and _no_surname(text, start, head)
+            ):
                 yield start, stop
                 end = stop
                 break
@@ -40,7 +45,11 @@ def _no_surname(text: str, start: int, head: str) -> bool:
     if text[start].islower() or head not in word_set("titles", "trades"):
         return True
     stop = start + len(head)
-    return SENTENCE.search(text[max(0, start - 3):start]) is not None and text[start + 1:stop].islower() and FULL.match(text, stop) is not None
+    return (
+        SENTENCE.search(text[max(0, start - 3) : start]) is not None
+        and text[start + 1 : stop].islower()
+        and FULL.match(text, stop) is not None
+    )
 
 
 @cache

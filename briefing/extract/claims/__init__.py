@@ -1,4 +1,5 @@
 """Claims: who asserts what, with which word, how firmly, and through whom it reached the outlet."""
+
 from briefing.extract.claims.across import name_speakers
 from briefing.extract.claims.finding import find_claims
 

@@ -1,4 +1,5 @@
 """Speakers whom their own report leaves open, by what all reports of a set call their actors."""
+
 import re
 from collections.abc import Iterable
 from dataclasses import replace

@@ -1,4 +1,5 @@
 """What the reports of a set call their actors: by name, by office, and which of them are companies."""
+
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
@@ -51,8 +52,14 @@ def names_of(extractions: tuple[Extraction, ...], actors: Iterable[Actor]) -> Na
         )
         for id, actor in known.items()
     }
-    return Names(known, dict(ids), forms, called, frozenset(_firms(extractions, ids, known)),
-                 {actor.id: actor.name for actor in actors if actor.kind == "state"})
+    return Names(
+        known,
+        dict(ids),
+        forms,
+        called,
+        frozenset(_firms(extractions, ids, known)),
+        {actor.id: actor.name for actor in actors if actor.kind == "state"},
+    )
 
 
 def name_words(text: str) -> tuple[str, ...]:

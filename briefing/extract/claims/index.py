@@ -1,4 +1,5 @@
 """The mentions of a document by position, and what the words beside a name say of a person."""
+
 import re
 from bisect import bisect_left
 from collections.abc import Iterable
@@ -6,10 +7,16 @@ from collections.abc import Iterable
 from briefing.extract.claims.view import View
 from briefing.model import Mention, Office
 
-WOMAN = frozenset("ms mrs miss madam mum mom granny grandmother aunt niece girlfriend spokeswoman chairwoman congresswoman businesswoman actress queen princess mother wife daughter sister lady her baroness duchess councilwoman assemblywoman policewoman".split())
-MAN = frozenset("mr sir dad grandfather uncle nephew boyfriend spokesman chairman congressman businessman actor king prince father husband son brother lord his baron duke councilman assemblyman policeman".split())
+WOMAN = frozenset(
+    "ms mrs miss madam mum mom granny grandmother aunt niece girlfriend spokeswoman chairwoman congresswoman businesswoman actress queen princess mother wife daughter sister lady her baroness duchess councilwoman assemblywoman policewoman".split()
+)
+MAN = frozenset(
+    "mr sir dad grandfather uncle nephew boyfriend spokesman chairman congressman businessman actor king prince father husband son brother lord his baron duke councilman assemblyman policeman".split()
+)
 
-BACK = re.compile(r"(?:the|this|that) [a-z]", re.IGNORECASE)        # "the ministry": a noun that goes back to a name
+BACK = re.compile(
+    r"(?:the|this|that) [a-z]", re.IGNORECASE
+)  # "the ministry": a noun that goes back to a name
 
 
 class Index:
@@ -21,14 +28,23 @@ class Index:
         self.first: dict[str, Mention] = {}
         for m in self.all:
             self.first.setdefault(m.refers, m)
-        self.called: dict[str, str] = {}        # every word of an actor's names and offices, in lower case between spaces
-        self.offices: dict[str, list[Office]] = {}      # of each person
+        self.called: dict[
+            str, str
+        ] = {}  # every word of an actor's names and offices, in lower case between spaces
+        self.offices: dict[str, list[Office]] = {}  # of each person
         offices = list(offices)
         for office in offices:
             self.offices.setdefault(office.actor, []).append(office)
-        named = [(m.refers, m.span.quote) for m in self.all if not m.is_place and (m.reading == "name" or m.reading == "nominal" and not BACK.match(m.span.quote))]
+        named = [
+            (m.refers, m.span.quote)
+            for m in self.all
+            if not m.is_place
+            and (m.reading == "name" or m.reading == "nominal" and not BACK.match(m.span.quote))
+        ]
         for actor, text in dict.fromkeys(named + [(office.actor, office.title) for office in offices]):
-            self.called[actor] = f"{self.called.get(actor, ' ')}{' '.join(re.findall(r'[a-z]+', text.lower()))} "
+            self.called[actor] = (
+                f"{self.called.get(actor, ' ')}{' '.join(re.findall(r'[a-z]+', text.lower()))} "
+            )
 
     def within(self, start: int, end: int) -> list[Mention]:
         """Mentions that lie between two characters, in order."""
@@ -46,7 +62,14 @@ def find_genders(views: Iterable[View], index: Index) -> dict[str, str]:
             if m.kind != "person" or view.passage.block.span.end < m.span.end:
                 continue
             start, stop = view.passage.char_span(m.span)
-            near = view.whole[max(0, start - 30):start].lower().replace(".", " ").replace(",", " ").split()[-3:] + view.whole[start:start + 8].lower().replace(".", " ").split()[:1]
+            near = (
+                view.whole[max(0, start - 30) : start]
+                .lower()
+                .replace(".", " ")
+                .replace(",", " ")
+                .split()[-3:]
+                + view.whole[start : start + 8].lower().replace(".", " ").split()[:1]
+            )
             for word in near:
                 if word in WOMAN and word != "her":
                     seen.setdefault(m.refers, set()).add("woman")

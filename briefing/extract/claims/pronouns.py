@@ -1,4 +1,5 @@
 """Whom he, she, it and they stand for: who spoke last, else the one a sentence before is about; open where two could be meant."""
+
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -12,13 +13,21 @@ from briefing.extract.claims.words import words
 from briefing.model import Mention
 
 PERSONS, THINGS = frozenset(("he", "she")), frozenset(("it",))
-OBJECTS = {"him": "he", "her": "she", "them": "they", "his": "he", "its": "it", "their": "they"}      # "according to him", "its claim that"
+OBJECTS = {
+    "him": "he",
+    "her": "she",
+    "them": "they",
+    "his": "he",
+    "its": "it",
+    "their": "they",
+}  # "according to him", "its claim that"
 BODIES = ("organisation", "state", "media", "group")
-REACH = 4               # sentences before that are looked at
+REACH = 4  # sentences before that are looked at
 
 
 class Meant(NamedTuple):
     """Whom a speaker's words stand for: an actor or only words, and why where it is carried over from other words."""
+
     actor: str | None = None
     why: str | None = None
     text: str | None = None
@@ -30,14 +39,15 @@ NOBODY = Meant()
 @dataclass(frozen=True, slots=True)
 class Voice:
     """Someone who spoke before, for pronouns to lead back to."""
-    actor: str | None               # None: someone spoke, and it is not known who
+
+    actor: str | None  # None: someone spoke, and it is not known who
     kind: str
     text: str
     passage: int
     sentence: int
     plural: bool
-    head: str = ""                  # lemma of the head noun
-    also: tuple[str, ...] = ()      # who said it together with the actor
+    head: str = ""  # lemma of the head noun
+    also: tuple[str, ...] = ()  # who said it together with the actor
 
     def is_not(self, gender: str) -> bool:
         """Whether the noun says the other gender: "her husband"."""
@@ -47,6 +57,7 @@ class Voice:
 @dataclass(slots=True)
 class Scene:
     """What was read before the words at hand."""
+
     views: list[View]
     index: Index
     genders: dict[str, str]
@@ -59,12 +70,16 @@ class Scene:
 
     def spoke_in(self, passage: int, sentence: int) -> list[Voice]:
         """Who spoke in a sentence, the last one first."""
-        return [voice for voice in reversed(self.spoken[-20:]) if (voice.passage, voice.sentence) == (passage, sentence)]
+        return [
+            voice
+            for voice in reversed(self.spoken[-20:])
+            if (voice.passage, voice.sentence) == (passage, sentence)
+        ]
 
     def before(self, view: View, start: int) -> Iterator[tuple[View, int, int]]:
         """The sentences before a token, nearest first: those of its paragraph, then those of the paragraph before it."""
         left = REACH
-        for one in (view, *self.views[max(0, view.index - 1):view.index]):
+        for one in (view, *self.views[max(0, view.index - 1) : view.index]):
             k = (start if one is view else len(one.tokens)) - 1
             while k >= 0 and left:
                 first = min(one.start_of[k], k)
@@ -77,24 +92,58 @@ def person(view: View, found: Found, scene: Scene, pronoun: str) -> Meant:
     gender = "woman" if pronoun == "she" else "man"
     other = "man" if pronoun == "she" else "woman"
     start = _start(view, found)
-    here = next((v for v in scene.spoke_in(view.index, start) if _is_person(v, gender) and scene.genders.get(v.actor) != other), None)
+    here = next(
+        (
+            v
+            for v in scene.spoke_in(view.index, start)
+            if _is_person(v, gender) and scene.genders.get(v.actor) != other
+        ),
+        None,
+    )
     if here is not None:
         return Meant(here.actor, f"“{pronoun}” is {here.text}, who speaks in the same sentence", here.text)
-    fits = lambda mentions: {m.refers: m for m in mentions if m.kind == "person" and scene.genders.get(m.refers) != other}
+    fits = lambda mentions: {
+        m.refers: m for m in mentions if m.kind == "person" and scene.genders.get(m.refers) != other
+    }
     told = [view.passage.words(*part) for part in found.content if part[1] > part[0]]
-    near = [m for m in named(view, start, found.head - 1, scene.index) if not any(part.start <= m.span.start < part.end for part in told)]
+    near = [
+        m
+        for m in named(view, start, found.head - 1, scene.index)
+        if not any(part.start <= m.span.start < part.end for part in told)
+    ]
     people = fits(near)
     if people:
         one = next(reversed(people.values()))
-        return Meant(one.refers, f"“{pronoun}” follows {one.span.quote} in the sentence", one.span.quote) if len(people) == 1 else NOBODY
+        return (
+            Meant(one.refers, f"“{pronoun}” follows {one.span.quote} in the sentence", one.span.quote)
+            if len(people) == 1
+            else NOBODY
+        )
     for one, first, last in scene.before(view, start):
-        meant = _person_of(one, first, last, scene, fits, gender, pronoun, found.family == "deny" or one is view and last < start - 1)
+        meant = _person_of(
+            one,
+            first,
+            last,
+            scene,
+            fits,
+            gender,
+            pronoun,
+            found.family == "deny" or one is view and last < start - 1,
+        )
         if meant is not None:
             return meant
-    inside = fits(m for part in told for m in scene.index.within(part.start, min(part.end, view.passage.words(found.head, found.head).start)))
-    if len(inside) == 1:                                    # "The result would be accepted by the premier, Jan Toller, he said"
+    inside = fits(
+        m
+        for part in told
+        for m in scene.index.within(
+            part.start, min(part.end, view.passage.words(found.head, found.head).start)
+        )
+    )
+    if len(inside) == 1:  # "The result would be accepted by the premier, Jan Toller, he said"
         one = next(iter(inside.values()))
-        return Meant(one.refers, f"“{pronoun}” follows {one.span.quote}, the only person named", one.span.quote)
+        return Meant(
+            one.refers, f"“{pronoun}” follows {one.span.quote}, the only person named", one.span.quote
+        )
     return NOBODY
 
 
@@ -106,16 +155,25 @@ def _start(view: View, found: Found) -> int:
     return start
 
 
-def _person_of(view: View, first: int, last: int, scene: Scene, fits, gender: str, pronoun: str, doubtful: bool) -> Meant | None:
+def _person_of(
+    view: View, first: int, last: int, scene: Scene, fits, gender: str, pronoun: str, doubtful: bool
+) -> Meant | None:
     """Whom he or she means where a sentence before speaks of people; NOBODY where of two, None where of none."""
     people = fits(named(view, first, last, scene.index))
     if len(people) == 1 and _other(view, first, last, gender, people):
-        return None                                         # "The president gave him until Monday. He claims": not the president
-    voice = next((v for v in scene.spoke_in(view.index, first) if _is_person(v, gender) and scene.genders.get(v.actor, gender) == gender), None)
+        return None  # "The president gave him until Monday. He claims": not the president
+    voice = next(
+        (
+            v
+            for v in scene.spoke_in(view.index, first)
+            if _is_person(v, gender) and scene.genders.get(v.actor, gender) == gender
+        ),
+        None,
+    )
     if voice is not None:
         sure = scene.genders.get(voice.actor) == gender
         if doubtful and not sure and set(people) - {voice.actor}:
-            return NOBODY                                   # "Rotaru said Munteanu had promised. She denied that."
+            return NOBODY  # "Rotaru said Munteanu had promised. She denied that."
         return Meant(voice.actor, f"“{pronoun}” follows the words of {voice.text}", voice.text)
     subject = subject_of(view, first, last)
     alone = subject is not None and _unnamed_person(view, subject, people)
@@ -135,13 +193,17 @@ def _other(view: View, first: int, last: int, gender: str, people: dict[str, Men
     """Whether the one person named is the subject and somebody else is the object, by a pronoun: "Ann Roe gave her the key"."""
     subject = subject_of(view, first, last)
     pronoun = "her" if gender == "woman" else "him"
-    other = subject is not None and any(c.dep_ in ("dobj", "dative") and c.lower_ == pronoun for c in subject.head.children)
+    other = subject is not None and any(
+        c.dep_ in ("dobj", "dative") and c.lower_ == pronoun for c in subject.head.children
+    )
     at = view.passage.at(subject.idx) if other else -1
     return other and any(m.span.start <= at < m.span.end for m in people.values())
 
 
 def _of(mention: Mention, pronoun: str) -> Meant:
-    return Meant(mention.refers, f"“{pronoun}” follows {mention.span.quote} in the sentence before", mention.span.quote)
+    return Meant(
+        mention.refers, f"“{pronoun}” follows {mention.span.quote} in the sentence before", mention.span.quote
+    )
 
 
 def _is_person(voice: Voice, gender: str) -> bool:
@@ -150,19 +212,31 @@ def _is_person(voice: Voice, gender: str) -> bool:
 
 def _unnamed_person(view: View, subject, people: dict[str, Mention]) -> bool:
     """Whether a subject is one person whom no name covers: "a neighbour", "the prime minister"."""
-    heads = [view.passage.at(one.idx) for one in (subject, *subject.children) if one is subject or one.dep_ == "appos"]      # "the chief pilot, Neil Holm"
+    heads = [
+        view.passage.at(one.idx)
+        for one in (subject, *subject.children)
+        if one is subject or one.dep_ == "appos"
+    ]  # "the chief pilot, Neil Holm"
     named_ = any(m.span.start <= at < m.span.end for m in people.values() for at in heads)
-    return not named_ and subject.tag_ == "NN" and subject.lemma_.lower() in words("voices", "people") and subject.lemma_.lower() not in words("voices", "bodies", "many in one")
+    return (
+        not named_
+        and subject.tag_ == "NN"
+        and subject.lemma_.lower() in words("voices", "people")
+        and subject.lemma_.lower() not in words("voices", "bodies", "many in one")
+    )
 
 
 def thing(view: View, found: Found, scene: Scene) -> Meant:
     """it: the body that spoke last, else the body that the nearest sentence before is about."""
     start = _start(view, found)
     for one, first, last in ((view, start, found.head - 1), *scene.before(view, start)):
-        voice = next((v for v in scene.spoke_in(one.index, first) if v.kind in (*BODIES, "named") and not v.plural), None)
+        voice = next(
+            (v for v in scene.spoke_in(one.index, first) if v.kind in (*BODIES, "named") and not v.plural),
+            None,
+        )
         if voice is not None:
             if one is not view and scene.spoken[-1] is not voice:
-                return NOBODY                               # somebody else spoke since, in another paragraph
+                return NOBODY  # somebody else spoke since, in another paragraph
             return Meant(voice.actor, f"“it” follows the words of {voice.text}", voice.text)
         meant = _body_of(one, first, last, scene) if first <= last else None
         if meant is not None:
@@ -176,7 +250,14 @@ def _body_of(view: View, first: int, last: int, scene: Scene) -> Meant | None:
     if subject is None or subject.pos_ == "PRON":
         return None
     at = view.passage.at(subject.idx)
-    body = next((m for m in named(view, first, last, scene.index) if m.kind in BODIES and m.reading != "demonym" and m.span.start <= at < m.span.end), None)
+    body = next(
+        (
+            m
+            for m in named(view, first, last, scene.index)
+            if m.kind in BODIES and m.reading != "demonym" and m.span.start <= at < m.span.end
+        ),
+        None,
+    )
     if body is not None:
         return Meant(body.refers, f"“it” follows {body.span.quote} in the sentence before", body.span.quote)
     if subject.lemma_.lower() not in words("voices", "bodies") or _of_one_person(subject):
@@ -189,8 +270,13 @@ def _body_of(view: View, first: int, last: int, scene: Scene) -> Meant | None:
 
 
 def _of_one_person(subject) -> bool:
-    """"The body of a pupil" is nobody's voice, "the association of teachers" is one."""
-    return any(noun.tag_ == "NN" and noun.lemma_.lower() in words("voices", "people") for of in subject.children if of.lower_ == "of" for noun in of.children)
+    """ "The body of a pupil" is nobody's voice, "the association of teachers" is one."""
+    return any(
+        noun.tag_ == "NN" and noun.lemma_.lower() in words("voices", "people")
+        for of in subject.children
+        if of.lower_ == "of"
+        for noun in of.children
+    )
 
 
 def they(view: View, found: Found, scene: Scene) -> Meant:
@@ -198,9 +284,11 @@ def they(view: View, found: Found, scene: Scene) -> Meant:
     start = view.start_of[found.head]
     here = [m for m in named(view, start, found.head - 1, scene.index) if m.kind == "group"]
     if here:
-        return Meant(here[-1].refers, f"“they” follows {here[-1].span.quote} in the sentence", here[-1].span.quote)
-    part = found.content[0] if found.content else None      # "The conservators have accepted it, they say"
-    subject = view.doc[part[0]:part[1] + 1].root if part and part[1] < found.head else None
+        return Meant(
+            here[-1].refers, f"“they” follows {here[-1].span.quote} in the sentence", here[-1].span.quote
+        )
+    part = found.content[0] if found.content else None  # "The conservators have accepted it, they say"
+    subject = view.doc[part[0] : part[1] + 1].root if part and part[1] < found.head else None
     subject = grammar.child(subject, "nsubj") if subject is not None else None
     if subject is not None and subject.tag_ == "NNS" and subject.i >= part[0] and can_speak(view, subject):
         text = view.text(grammar.phrase(subject, part[0], found.head - 1))
@@ -222,5 +310,11 @@ def named(view: View, first: int, last: int, index: Index) -> list[Mention]:
     if first > last:
         return []
     span = view.passage.words(first, last)
-    quoted = [view.passage.words(q.first, q.last) for q in view.places.all if q.first <= last and first <= q.last]
-    return [m for m in index.within(span.start, span.end) if not m.is_place and not any(q.start <= m.span.start < q.end for q in quoted)]
+    quoted = [
+        view.passage.words(q.first, q.last) for q in view.places.all if q.first <= last and first <= q.last
+    ]
+    return [
+        m
+        for m in index.within(span.start, span.end)
+        if not m.is_place and not any(q.start <= m.span.start < q.end for q in quoted)
+    ]

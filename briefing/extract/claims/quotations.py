@@ -1,4 +1,5 @@
 """Quotations of a passage: which marks open, which close, and which tokens lie inside."""
+
 from bisect import bisect_left
 from dataclasses import dataclass
 
@@ -10,10 +11,11 @@ OPENING, CLOSING = "“„«", "”»"
 @dataclass(frozen=True, slots=True)
 class Quotation:
     """Tokens first..last inside a pair of marks; an open end runs on in the next paragraph."""
+
     first: int
     last: int
-    opener: int                     # token of the opening mark
-    closer: int | None              # token of the closing mark; None where the paragraph ends first
+    opener: int  # token of the opening mark
+    closer: int | None  # token of the closing mark; None where the paragraph ends first
 
     @property
     def words(self) -> int:
@@ -25,7 +27,13 @@ def find_quotations(passage: Passage, tokens: list, whole: str) -> tuple[Quotati
     doc, found = tokens, []
     start: int | None = None
     single = False
-    if '"' not in whole and "''" not in whole and " '" not in whole and not whole.startswith("'") and "``" not in whole:
+    if (
+        '"' not in whole
+        and "''" not in whole
+        and " '" not in whole
+        and not whole.startswith("'")
+        and "``" not in whole
+    ):
         return ()
     for token in doc:
         mark = token.text
@@ -39,7 +47,7 @@ def find_quotations(passage: Passage, tokens: list, whole: str) -> tuple[Quotati
                     found.append(Quotation(start + 1, token.i - 1, start, token.i))
                 start = None
             elif opens is True and token.i > start + 1 and _ends_before(doc, start, token.i):
-                start = token.i                             # an unclosed mark before: the later one counts
+                start = token.i  # an unclosed mark before: the later one counts
         elif mark == "'" and start is None and _single_opens(passage, token, whole):
             start, single = token.i, True
         elif mark == "'" and single and start is not None and _single_closes(passage, token, whole):
@@ -85,9 +93,14 @@ def _single_opens(passage: Passage, token, text: str) -> bool:
         return False
     written = _original(passage, token)
     if written == "’":
-        return False                                        # "the ’90s"
-    window = text[token.idx + 2:token.idx + 400]
-    return any(window[k] == "'" and (k + 1 == len(window) or not window[k + 1].isalnum()) and window[k - 1] not in " s" for k in range(1, len(window)))
+        return False  # "the ’90s"
+    window = text[token.idx + 2 : token.idx + 400]
+    return any(
+        window[k] == "'"
+        and (k + 1 == len(window) or not window[k + 1].isalnum())
+        and window[k - 1] not in " s"
+        for k in range(1, len(window))
+    )
 
 
 def _single_closes(passage: Passage, token, text: str) -> bool:
@@ -98,6 +111,7 @@ def _single_closes(passage: Passage, token, text: str) -> bool:
 
 class Places:
     """Where quotations lie: by their marks and by the tokens inside."""
+
     __slots__ = ("all", "by_closer", "by_opener", "firsts", "marks")
 
     def __init__(self, quotations: tuple[Quotation, ...]):

@@ -1,4 +1,5 @@
 """How firmly: the stance of a claim from its cue and the main verb's own auxiliaries, with the hedge words as written."""
+
 from collections.abc import Iterator
 from typing import Any
 
@@ -32,7 +33,7 @@ def stance_of(view: View, found: Found) -> Stance:
 
 
 def _of_deny(view: View, found: Found) -> Stance:
-    disputed = found.lemma in ("recognise", "recognize", "accept")      # "does not recognise the verdict"
+    disputed = found.lemma in ("recognise", "recognize", "accept")  # "does not recognise the verdict"
     return "unconfirmed" if found.negated and not disputed else "denied"
 
 
@@ -44,7 +45,11 @@ def _of_confirm(view: View, found: Found) -> Stance:
 def _of_refusal(view: View, found: Found) -> Stance:
     first, last = found.content[0]
     silent = words("hedges", "silent")
-    return "unconfirmed" if any(view.low[k] in silent for k in range(first, min(first + 3, last) + 1)) else "denied"
+    return (
+        "unconfirmed"
+        if any(view.low[k] in silent for k in range(first, min(first + 3, last) + 1))
+        else "denied"
+    )
 
 
 def _of_plan(view: View, found: Found) -> Stance:
@@ -56,18 +61,31 @@ def _of_expectation(view: View, found: Found) -> Stance:
 
 
 def _of_voice(view: View, found: Found) -> Stance:
-    """"rejected suggestions that managers knew", "does not share the view"."""
+    """ "rejected suggestions that managers knew", "does not share the view"."""
     return "denied" if found.lemma in lists("deny") or found.negated else "claimed"
 
 
 def _of_description(view: View, found: Found) -> Stance:
-    return "denied" if refuted(_words(view, found), "belittled") or found.lemma in lists("deny") else "claimed"
+    return (
+        "denied" if refuted(_words(view, found), "belittled") or found.lemma in lists("deny") else "claimed"
+    )
 
 
 BY_CUE = {
-    "hearsay": lambda view, found: "unconfirmed", "unclear": lambda view, found: "unconfirmed", "verify": lambda view, found: "unconfirmed",
-    "deny": _of_deny, "confirm": _of_confirm, "consider": lambda view, found: "considering", "refuse": _of_refusal, "plan": _of_plan, "request": _of_plan,
-    "expect": _of_expectation, "voice": _of_voice, "accuse": lambda view, found: "claimed", "urge": lambda view, found: "denied" if found.negated else "claimed", "describe": _of_description,
+    "hearsay": lambda view, found: "unconfirmed",
+    "unclear": lambda view, found: "unconfirmed",
+    "verify": lambda view, found: "unconfirmed",
+    "deny": _of_deny,
+    "confirm": _of_confirm,
+    "consider": lambda view, found: "considering",
+    "refuse": _of_refusal,
+    "plan": _of_plan,
+    "request": _of_plan,
+    "expect": _of_expectation,
+    "voice": _of_voice,
+    "accuse": lambda view, found: "claimed",
+    "urge": lambda view, found: "denied" if found.negated else "claimed",
+    "describe": _of_description,
 }
 
 
@@ -75,14 +93,24 @@ def _of_clause(view: View, found: Found) -> Stance:
     """What the words around a clause and the clause's own main verb make of it."""
     content = _words(view, found)
     if found.negated and found.lemma in words("hedges", "opinions"):
-        return "denied"                                     # "does not believe that the pump was involved"
-    if found.negated and found.lemma in words("hedges", "withheld") or found.lemma in words("hedges", "guesses") or _of_rumour(view, found):
+        return "denied"  # "does not believe that the pump was involved"
+    if (
+        found.negated
+        and found.lemma in words("hedges", "withheld")
+        or found.lemma in words("hedges", "guesses")
+        or _of_rumour(view, found)
+    ):
         return "unconfirmed"
     if found.negated and found.rule == "about":
-        return "unconfirmed"                                # "no longer speaks of a bomb"
+        return "unconfirmed"  # "no longer speaks of a bomb"
     root = _root(view, found)
-    if found.family == "warn" and len(found.content) == 1 and root is not None and root.pos_ not in grammar.VERBAL:
-        own_step = root.lemma_.lower() in lists("threatened")               # "warned of countermeasures", not "of losses"
+    if (
+        found.family == "warn"
+        and len(found.content) == 1
+        and root is not None
+        and root.pos_ not in grammar.VERBAL
+    ):
+        own_step = root.lemma_.lower() in lists("threatened")  # "warned of countermeasures", not "of losses"
         return "planned" if view.title is False and found.rule == "about" and own_step else "claimed"
     if root is None:
         return "claimed"
@@ -93,11 +121,15 @@ def _of_clause(view: View, found: Found) -> Stance:
     if nothing_shows(root) or withheld(root) or doubted(root) or possible(root) or verifying(root):
         return "unconfirmed"
     if found.lemma in words("hedges", "conceded") and not found.negated:
-        return "confirmed"                                  # "acknowledged that a sensor had failed"
+        return "confirmed"  # "acknowledged that a sensor had failed"
     if all(planned(one, view.quoted(found.content[0][0])) for one in _roots(view, found)):
         return "planned"
     if found.family == "warn" or found.lemma == "warn":
-        return "claimed" if own(root) & {*HELPERS, "was", "were"} or root.tag_ == "VBD" or outcome(root) else "unconfirmed"
+        return (
+            "claimed"
+            if own(root) & {*HELPERS, "was", "were"} or root.tag_ == "VBD" or outcome(root)
+            else "unconfirmed"
+        )
     return "claimed"
 
 
@@ -106,17 +138,42 @@ def _of_narrator(view: View, found: Found, root: Any) -> Stance:
         return "claimed"
     cue = view.text(found.cue).lower() if found.cue else ""
     content = _words(view, found)
-    conditional = view.low[found.content[0][0]] in words("hedges", "conditions") or content.startswith("in the event")
+    conditional = view.low[found.content[0][0]] in words("hedges", "conditions") or content.startswith(
+        "in the event"
+    )
     held = own(root)
     if withheld(root):
         return "unconfirmed"
     if grammar.negated(root) and denies(root, content):
-        return "denied"                                     # "It is not true that the bank is insolvent"
-    if cue.split(" ")[0] in ("may", "might") or "would" in cue or "likely" in cue and conditional or weighed(root):
+        return "denied"  # "It is not true that the bank is insolvent"
+    if (
+        cue.split(" ")[0] in ("may", "might")
+        or "would" in cue
+        or "likely" in cue
+        and conditional
+        or weighed(root)
+    ):
         return "considering"
-    if cue == "could" and not grammar.negated(root) or held & words("hedges", "odds") or nothing_shows(root) or unverified(root) or doubted(root):
+    if (
+        cue == "could"
+        and not grammar.negated(root)
+        or held & words("hedges", "odds")
+        or nothing_shows(root)
+        or unverified(root)
+        or doubted(root)
+    ):
         return "unconfirmed"
-    if cue in ("will", "wo", "'ll", "shall") or cue and cue != "could" or going(root) or ahead(root) or root.lemma_.lower() in words("hedges", "plans") and root.tag_ != "VBN" or arranged(root) or foreseen(root):
+    if (
+        cue in ("will", "wo", "'ll", "shall")
+        or cue
+        and cue != "could"
+        or going(root)
+        or ahead(root)
+        or root.lemma_.lower() in words("hedges", "plans")
+        and root.tag_ != "VBN"
+        or arranged(root)
+        or foreseen(root)
+    ):
         return "planned"
     return "claimed"
 
@@ -131,7 +188,12 @@ def _root(view: View, found: Found) -> Any | None:
     if not found.content:
         return None
     first, last = found.content[-1]
-    if len(found.content) > 1 and found.content[-1][1] - found.content[-1][0] < 2 or found.rule in ("quote before", "clause before") and len(found.content) > 1:
+    if (
+        len(found.content) > 1
+        and found.content[-1][1] - found.content[-1][0] < 2
+        or found.rule in ("quote before", "clause before")
+        and len(found.content) > 1
+    ):
         first, last = found.content[0]
     return _verb_of(view, first, last)
 
@@ -151,9 +213,9 @@ def _roots(view: View, found: Found) -> list[Any]:
 
 
 def _verb_of(view: View, first: int, last: int) -> Any:
-    root = view.doc[first:last + 1].root
+    root = view.doc[first : last + 1].root
     if root.pos_ not in grammar.VERBAL:
-        for token in view.tokens[first:last + 1]:
+        for token in view.tokens[first : last + 1]:
             if token.pos_ in grammar.VERBAL and token.dep_ in ("ccomp", "ROOT") and token.tag_ != "VBG":
                 return token
     while root.pos_ == "AUX" and root.dep_ in ("aux", "auxpass") and first <= root.head.i <= last:
@@ -163,14 +225,16 @@ def _verb_of(view: View, first: int, last: int) -> Any:
 
 # ---------------------------------------------------------------- the cue
 def _of_rumour(view: View, found: Found) -> bool:
-    """"rumours say", "unconfirmed reports said"."""
+    """ "rumours say", "unconfirmed reports said"."""
     if found.speaker is None:
         return False
-    return view.tokens[found.head].lemma_.lower() in words("hedges", "rumours") or view.text(found.speaker).lower() in words("hedges", "bare reports")
+    return view.tokens[found.head].lemma_.lower() in words("hedges", "rumours") or view.text(
+        found.speaker
+    ).lower() in words("hedges", "bare reports")
 
 
 def _doubtful_cue(view: View, found: Found) -> bool:
-    """"trying to confirm", "unable to confirm", "could not confirm"."""
+    """ "trying to confirm", "unable to confirm", "could not confirm"."""
     first = found.cue[0]
     near = {view.low[k] for k in range(max(view.start_of[first], first - 4), first)}
     return bool(near & words("hedges", "doubtful cue"))
@@ -178,7 +242,10 @@ def _doubtful_cue(view: View, found: Found) -> bool:
 
 def _discussed(view: View, found: Found) -> bool:
     k = found.cue[0]
-    return any(view.tokens[j].lemma_.lower() in words("intentions", "consider") for j in range(k + 1, min(k + 5, view.end_of[k]) + 1))
+    return any(
+        view.tokens[j].lemma_.lower() in words("intentions", "consider")
+        for j in range(k + 1, min(k + 5, view.end_of[k]) + 1)
+    )
 
 
 def hedges_of(view: View, found: Found) -> Iterator[Range]:
@@ -188,9 +255,19 @@ def hedges_of(view: View, found: Found) -> Iterator[Range]:
     for first, last in ((found.cue,) if found.cue and found.kind != "attributed" else ()) + found.content:
         for k in range(first, last + 1):
             low = view.low[k]
-            if k not in seen and (low in hearsay or low in soft and not (low == "may" and view.tokens[k].pos_ == "PROPN") and not (low in told and view.tokens[k].dep_ != "amod")):
+            if k not in seen and (
+                low in hearsay
+                or low in soft
+                and not (low == "may" and view.tokens[k].pos_ == "PROPN")
+                and not (low in told and view.tokens[k].dep_ != "amod")
+            ):
                 seen.add(k)
                 yield k, k
-            elif low == "no" and k not in seen and k < last and view.tokens[k + 1].lemma_.lower() in words("hedges", "without"):
-                seen.update((k, k + 1))                     # "no evidence of sabotage"
+            elif (
+                low == "no"
+                and k not in seen
+                and k < last
+                and view.tokens[k + 1].lemma_.lower() in words("hedges", "without")
+            ):
+                seen.update((k, k + 1))  # "no evidence of sabotage"
                 yield k, k + 1

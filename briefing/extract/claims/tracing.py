@@ -1,4 +1,5 @@
 """The chain of each claim: its own steps, those of the claims around it, and what reaches over from another sentence."""
+
 from dataclasses import replace
 
 from briefing.extract.claims.chains import carriers, find_carriers, find_sources_of, link, without_repeats
@@ -9,7 +10,13 @@ from briefing.extract.claims.named import joined, named_by, set_off
 from briefing.extract.claims.view import Found, View
 from briefing.model import Document, Link, Mention
 
-UNSOURCED = ("is said to", "it is said", "expected", "adverb", "word is")       # passed on from somebody the words do not name
+UNSOURCED = (
+    "is said to",
+    "it is said",
+    "expected",
+    "adverb",
+    "word is",
+)  # passed on from somebody the words do not name
 HEARSAY = ("media", "agency", "reports", "unnamed")
 
 
@@ -28,7 +35,7 @@ def trace(drafts: list[Draft], document: Document, index: Index) -> None:
         while above is not None and len(nested) < 12:
             nested.append(above)
             above = above.within
-        for one in reversed(nested):                        # a plan's holder is no source for what is said beside it
+        for one in reversed(nested):  # a plan's holder is no source for what is said beside it
             links += own[id(one)] if one is draft or one.found.kind != "intention" else []
         prefix = carried.get(id(draft), [])
         first = own.get(id(draft), [])
@@ -49,14 +56,25 @@ def _own_links(draft: Draft, index: Index) -> list[Link]:
     cue = view.passage.words(*found.cue) if found.cue else None
     out: list[Link] = []
     if found.via is not None:
-        relay = view.doc[found.via[0]:found.via[1] + 1].root
+        relay = view.doc[found.via[0] : found.via[1] + 1].root
         out.append(link(view, found.via, relay.i, _actor_in(view, found.via, index), index, cue))
     if found.kind == "impersonal":
         low = view.tokens[found.cue[0]].lower_ if found.cue else ""
-        if low in ("reports", "report", "rumours", "rumors", "allegations", "claims") and found.rule.startswith("noun"):
+        if low in (
+            "reports",
+            "report",
+            "rumours",
+            "rumors",
+            "allegations",
+            "claims",
+        ) and found.rule.startswith("noun"):
             out.append(Link("unnamed reports", None, "reports", False, cue))
         return out
-    if found.kind == "intention" and (view.tokens[found.head].pos_ == "PRON" and draft.actor is None or any(c.dep_ == "conj" for c in view.tokens[found.head].children)):
+    if found.kind == "intention" and (
+        view.tokens[found.head].pos_ == "PRON"
+        and draft.actor is None
+        or any(c.dep_ == "conj" for c in view.tokens[found.head].children)
+    ):
         return out
     if found.speaker is not None:
         both = joined(view, found, index)
@@ -90,11 +108,15 @@ def _carried(mention: Mention, words: str | None) -> Link:
 
 def _actor_in(view: View, words, index: Index) -> str | None:
     """The actor named by these words."""
-    head = view.doc[words[0]:words[1] + 1].root
+    head = view.doc[words[0] : words[1] + 1].root
     span = view.passage.words(*words)
     inside = [m for m in index.within(span.start, span.end) if not m.is_place]
     found = Found("", "say", "attributed", (words,), speaker=words, head=head.i)
-    return set_off(view, found, index) or named_by(view, found, inside, span) or (None if inside else stands_for(view, words, head.lemma_.lower(), index))
+    return (
+        set_off(view, found, index)
+        or named_by(view, found, inside, span)
+        or (None if inside else stands_for(view, words, head.lemma_.lower(), index))
+    )
 
 
 def _carry(drafts: list[Draft], own: dict[int, list[Link]], index: Index) -> dict[int, list[Link]]:
@@ -113,10 +135,10 @@ def _carry(drafts: list[Draft], own: dict[int, list[Link]], index: Index) -> dic
     for n, key in enumerate(keys):
         here = by_sentence[key]
         pointing = [d for d in here if d.found.content and points_back(d)]
-        if pointing and n:                                  # "This was reported on Tuesday by …"
+        if pointing and n:  # "This was reported on Tuesday by …"
             longest = max((_path(d, own) for d in pointing), key=len)
             for d in pointing:
-                if d.found.rule == "citing":                # whoever is cited said it as it stands there
+                if d.found.rule == "citing":  # whoever is cited said it as it stands there
                     d.stance = stance_of_draft(by_sentence[keys[n - 1]][0])
             for d in by_sentence[keys[n - 1]]:
                 out[id(d)] = mark(longest)
@@ -124,12 +146,23 @@ def _carry(drafts: list[Draft], own: dict[int, list[Link]], index: Index) -> dic
                 full[longest[-1].actor or longest[-1].holder] = longest
     for key in keys:
         here = by_sentence[key]
-        opening = [d for d in here if d.found.rule == "according to" and d.found.cue and d.found.cue[0] <= d.view.start_of[d.found.cue[0]] + 1 and any(link.role in ("media", "agency") for link in own[id(d)])]
+        opening = [
+            d
+            for d in here
+            if d.found.rule == "according to"
+            and d.found.cue
+            and d.found.cue[0] <= d.view.start_of[d.found.cue[0]] + 1
+            and any(link.role in ("media", "agency") for link in own[id(d)])
+        ]
         if opening:
             scope = mark(own[id(opening[0])])
             continue
         if any(link.role in ("media", "agency") for d in here for link in own[id(d)]):
-            scope = [] if not any(link.actor == s.actor for d in here for link in own[id(d)] for s in scope) else scope
+            scope = (
+                []
+                if not any(link.actor == s.actor for d in here for link in own[id(d)] for s in scope)
+                else scope
+            )
         for d in here:
             if id(d) in out:
                 continue
@@ -137,21 +170,41 @@ def _carry(drafts: list[Draft], own: dict[int, list[Link]], index: Index) -> dic
                 out[id(d)] = [link for link in whole if True]
             elif scope and not d.view.title:
                 out[id(d)] = scope
-    for n, key in enumerate(keys[:-1]):                     # the next sentence's "according to" covers this one
+    for n, key in enumerate(keys[:-1]):  # the next sentence's "according to" covers this one
         here, following = by_sentence[key], by_sentence[keys[n + 1]]
         for d in here:
             if id(d) in out or d.found.kind != "narrator" or d.view.title:
                 continue
-            cover = next((f for f in following if f.found.kind == "attributed" and f.within is None and _covers(d, f, keys[n + 1], key)), None)
+            cover = next(
+                (
+                    f
+                    for f in following
+                    if f.found.kind == "attributed" and f.within is None and _covers(d, f, keys[n + 1], key)
+                ),
+                None,
+            )
             if cover is not None:
                 out[id(d)] = mark(own[id(cover)])
     previous: list[Link] = []
     for key in keys:
         for d in by_sentence[key]:
-            if d.found.rule == "it is said" and d.found.family == "say" and d.found.lemma != "understand" and id(d) not in out and previous:
+            if (
+                d.found.rule == "it is said"
+                and d.found.family == "say"
+                and d.found.lemma != "understand"
+                and id(d) not in out
+                and previous
+            ):
                 out[id(d)] = mark(previous)
-            elif d.found.rule == "adverb" and id(d) not in out and d.within is None and previous and previous[-1].role in HEARSAY and any(link.role in ("media", "agency") for link in previous):
-                last = previous[-1]                         # "reportedly" goes on with hearsay, never with somebody's own words
+            elif (
+                d.found.rule == "adverb"
+                and id(d) not in out
+                and d.within is None
+                and previous
+                and previous[-1].role in HEARSAY
+                and any(link.role in ("media", "agency") for link in previous)
+            ):
+                last = previous[-1]  # "reportedly" goes on with hearsay, never with somebody's own words
                 out[id(d)] = mark(full.get(last.actor or last.holder, previous))
         said = [d for d in by_sentence[key] if d.found.kind == "attributed"]
         previous = _path(said[-1], own) if said else []
@@ -175,7 +228,14 @@ def _self_report(drafts: list[Draft], own: dict[int, list[Link]]) -> list[Link]:
     """An outlet that names itself with its source ("The Courier reports per local media") gives the source of its whole text."""
     for d in drafts:
         links = own[id(d)]
-        if d.found.cue and d.view.tokens[d.found.cue[0]].lower_ == "reports" and len(links) > 1 and links[0].role in ("media", "agency", "organisation") and links[1].cue is not None and links[1].cue.quote == "per":
+        if (
+            d.found.cue
+            and d.view.tokens[d.found.cue[0]].lower_ == "reports"
+            and len(links) > 1
+            and links[0].role in ("media", "agency", "organisation")
+            and links[1].cue is not None
+            and links[1].cue.quote == "per"
+        ):
             return [replace(link, inferred=True) for link in links]
     return []
 
@@ -183,10 +243,17 @@ def _self_report(drafts: list[Draft], own: dict[int, list[Link]]) -> list[Link]:
 def _covers(draft: Draft, following: Draft, key: tuple[int, int], before: tuple[int, int]) -> bool:
     """Whether the attribution of the next sentence, put after its content, also covers this one: it goes on about the same."""
     found = following.found
-    if found.cue is None or not found.content or found.cue[0] < found.content[0][0] or found.rule not in ("according to", "quote before", "clause before"):
+    if (
+        found.cue is None
+        or not found.content
+        or found.cue[0] < found.content[0][0]
+        or found.rule not in ("according to", "quote before", "clause before")
+    ):
         return False
     if key[0] != before[0] and not (before[0] == 1 and key[0] == 2):
         return False
-    words = lambda v, parts: {t.lemma_.lower() for a, b in parts for t in v.tokens[a:b + 1] if t.pos_ in ("NOUN", "PROPN")}
+    words = lambda v, parts: {
+        t.lemma_.lower() for a, b in parts for t in v.tokens[a : b + 1] if t.pos_ in ("NOUN", "PROPN")
+    }
     shared = words(draft.view, draft.found.content) & words(following.view, found.content)
     return len(shared) >= (1 if key[0] == before[0] else 4)

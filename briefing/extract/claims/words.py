@@ -1,11 +1,14 @@
 """The word lists of claims, with every inflected form led back to its base form."""
+
 from functools import cache
 
 from briefing.lexicon import read_lexicon
 
 VOWELS = "aeiou"
-STATEMENT = frozenset("""statement letter interview speech post report briefing story article editorial message memo email tweet release filing
-testimony remark comment note video broadcast address conference call op-ed paper blog lawsuit complaint document essay debate rally ad book text""".split())
+STATEMENT = frozenset(
+    """statement letter interview speech post report briefing story article editorial message memo email tweet release filing
+testimony remark comment note video broadcast address conference call op-ed paper blog lawsuit complaint document essay debate rally ad book text""".split()
+)
 
 
 def inflect(verb: str) -> list[str]:
@@ -18,7 +21,10 @@ def inflect(verb: str) -> list[str]:
         return [verb, verb + "es", verb + "ed", verb + "ing"]
     forms = [verb, verb + "s", verb + "ed", verb + "ing"]
     if verb[-1] not in "aeiouwxy" and verb[-2] in VOWELS and len(verb) > 2 and verb[-3] not in VOWELS:
-        forms += [verb + verb[-1] + "ed", verb + verb[-1] + "ing"]     # "signalled", "admitted"; wrong ones match nothing
+        forms += [
+            verb + verb[-1] + "ed",
+            verb + verb[-1] + "ing",
+        ]  # "signalled", "admitted"; wrong ones match nothing
     return forms
 
 
@@ -53,10 +59,33 @@ def base_forms() -> dict[str, str]:
     """Any form of any verb of the lexicons → its base form; built once."""
     reporting, intentions = read_lexicon("reporting"), read_lexicon("intentions")
     verbs: list[str] = []
-    for key in ("say", "tell", "think", "show", "urge", "ask", "announce", "deny", "judge", "accuse", "describe", "call", "voice"):
+    for key in (
+        "say",
+        "tell",
+        "think",
+        "show",
+        "urge",
+        "ask",
+        "announce",
+        "deny",
+        "judge",
+        "accuse",
+        "describe",
+        "call",
+        "voice",
+    ):
         verbs += reporting[key]
     verbs += list(reporting["with particle"]) + ["put"] + reporting["counted anew"] + reporting["count"]
-    verbs += list(reporting["upheld"]) + reporting["blames"] + reporting["issue"] + list(reporting["about"]) + intentions["consider"] + intentions["plan"] + read_lexicon("hedges")["impersonal"] + ["quote", "cite", "accord", "go"]
+    verbs += (
+        list(reporting["upheld"])
+        + reporting["blames"]
+        + reporting["issue"]
+        + list(reporting["about"])
+        + intentions["consider"]
+        + intentions["plan"]
+        + read_lexicon("hedges")["impersonal"]
+        + ["quote", "cite", "accord", "go"]
+    )
     irregular = reporting["irregular"]
     out: dict[str, str] = {}
     for verb in verbs:
@@ -78,7 +107,7 @@ def particle(verb, base: str) -> str | None:
     if wanted is None:
         return None
     k = verb.i + 1
-    for other in verb.doc[k:k + 2]:
+    for other in verb.doc[k : k + 2]:
         if other.lower_ in wanted:
             return wanted[other.lower_]
     return None

@@ -1,4 +1,5 @@
 """When: the date a report was published, and every time it speaks of, resolved against that date."""
+
 from collections.abc import Iterable, Iterator
 from datetime import date
 
@@ -22,7 +23,7 @@ def find_dates(passages: Iterable[Passage], published: When) -> Iterator[When]:
     found = []
     for passage in passages:
         if passage.block.kind in (*TextKinds, "dateline"):
-            text = passage.doc.text         # the parser's document builds its text anew each time it is asked
+            text = passage.doc.text  # the parser's document builds its text anew each time it is asked
             found += [(passage, text, reading) for reading in read_times(text)]
     years = _years_of_days([reading for _, _, reading in found], window)
     for passage, text, reading in found:
@@ -40,7 +41,11 @@ def _years_of_days(readings: list[Reading], window: Interval) -> dict[tuple[int,
     for reading in readings:
         if reading.month_day and reading.weekday is not None and reading.month_day not in years:
             candidates = [cal.day_value(year, *reading.month_day) for year in _possible_years(window)]
-            fitting = [value for value in candidates if value and date.fromisoformat(value).weekday() == reading.weekday]
+            fitting = [
+                value
+                for value in candidates
+                if value and date.fromisoformat(value).weekday() == reading.weekday
+            ]
             if len(fitting) == 1:
                 years[reading.month_day] = fitting[0]
     return years
@@ -52,9 +57,16 @@ def _possible_years(window: Interval) -> range:
     return range(first.year - 1, last.year + 2) if first and last else range(0)
 
 
-def _when(passage: Passage, text: str, reading: Reading, published: When, window: Interval, years: dict[tuple[int, int], str]) -> When:
+def _when(
+    passage: Passage,
+    text: str,
+    reading: Reading,
+    published: When,
+    window: Interval,
+    years: dict[tuple[int, int], str],
+) -> When:
     span = passage.cut(reading.start, reading.end)
-    since = SINCE.search(text[max(0, reading.start - 16):reading.start])
+    since = SINCE.search(text[max(0, reading.start - 16) : reading.start])
     open_end = bool(since) and since.group().lower().startswith("since") and reading.kind != "length"
 
     def opened(value: str) -> str:
@@ -68,12 +80,23 @@ def _when(passage: Passage, text: str, reading: Reading, published: When, window
     if reading.value is None:
         return When(None, "unknown", span, reading.how or None)
     if reading.month_day in years:
-        return When(opened(years[reading.month_day]), "inferred", span, "the year is that of the same day elsewhere in the report" + tail)
+        return When(
+            opened(years[reading.month_day]),
+            "inferred",
+            span,
+            "the year is that of the same day elsewhere in the report" + tail,
+        )
     if window.first is None and window.last is None:
         return When(None, "unknown", span, "no date of publication to count from")
     way = way_of(passage.doc, text, reading.start, reading.end)
-    if way == "present":        # a headline's present is past: "Port closes Tuesday after fire"; "meets Friday" looks ahead
-        way = None if passage.block.kind == "title" or reading.kind not in ("weekday", "day", "week") else "future"
+    if (
+        way == "present"
+    ):  # a headline's present is past: "Port closes Tuesday after fire"; "meets Friday" looks ahead
+        way = (
+            None
+            if passage.block.kind == "title" or reading.kind not in ("weekday", "day", "week")
+            else "future"
+        )
     if since and way != "future":
         way = "past"
     value = cal.agreed(window, lambda day: reading.value(day, way))

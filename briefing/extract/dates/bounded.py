@@ -1,4 +1,5 @@
 """Bounds of a day of publication from what a report tells: days still to come, days past, a weekday with its date."""
+
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
@@ -8,13 +9,18 @@ from briefing.extract.dates.readings import Reading, read_times
 from briefing.lexicon import read_lexicon
 from briefing.model import Block, Document, Span, TextKinds, When
 
-AHEAD = re.compile(r"\b(?:will|'ll|is to|are to|is set to|are set to|is due|are due|is scheduled|are scheduled|is expected|are expected|plans? to|is planned|are planned|upcoming)\b", re.I)
+AHEAD = re.compile(
+    r"\b(?:will|'ll|is to|are to|is set to|are set to|is due|are due|is scheduled|are scheduled|is expected|are expected|plans? to|is planned|are planned|upcoming)\b",
+    re.I,
+)
 # "reported on September 23", though something else in the sentence is still to come.
-TOLD = re.compile(r"\b(?:\w{2,}ed|said|told|wrote|met|held|took|made|began|went|came|was|were|had|sent|left)\b,?\s*(?:on\s+)?$")
+TOLD = re.compile(
+    r"\b(?:\w{2,}ed|said|told|wrote|met|held|took|made|began|went|came|was|were|had|sent|left)\b,?\s*(?:on\s+)?$"
+)
 # "Yesterday, February 17, 2006, the ministry …"
 TODAY = re.compile(r"\b(today|yesterday|tomorrow),?\s*[(-]?\s*$", re.I)
 DIGIT = re.compile(r"\d")
-LONGEST = 2000          # characters of a sentence that is still read for dates
+LONGEST = 2000  # characters of a sentence that is still read for dates
 PLAIN = str.maketrans({"\u00a0": " ", "\u202f": " ", "’": "'", "–": "-", "—": "-", "\n": " ", "\r": " "})
 
 
@@ -30,10 +36,10 @@ def _sentences(document: Document, blocks: Sequence[Block]) -> Iterator[tuple[in
             text = block.span.quote.translate(PLAIN)
             start = 0
             if len(text) > LONGEST and not re.search(r"[.!?]\s", text[:LONGEST]):
-                continue            # no prose
+                continue  # no prose
             for stop in re.finditer(r"(?<=[a-z\d\"'])[.!?][\"']?\s+(?=[\"'A-Z])", text):
                 if stop.end() - start <= LONGEST and DIGIT.search(text, start, stop.end()):
-                    yield block.span.start + start, text[start:stop.end()]
+                    yield block.span.start + start, text[start : stop.end()]
                 start = stop.end()
             if len(text) - start <= LONGEST and DIGIT.search(text, start):
                 yield block.span.start + start, text[start:]
@@ -42,15 +48,22 @@ def _sentences(document: Document, blocks: Sequence[Block]) -> Iterator[tuple[in
 def weekday_pair(document: Document, blocks: Sequence[Block]) -> tuple[str, Span, str, bool, bool] | None:
     """(ISO day, words, why, ahead, whether the text names the year) of a weekday with its date, which fixes the year: the latest fitting one."""
     latest = read_lexicon("dates")["latest year"]
-    mentioned = [int(found) for start, text in _sentences(document, blocks) for found in re.findall(r"(?<![\d,.$€£])(?:19[5-9]|20[0-4])\d(?![\d,%])", text)]
+    mentioned = [
+        int(found)
+        for start, text in _sentences(document, blocks)
+        for found in re.findall(r"(?<![\d,.$€£])(?:19[5-9]|20[0-4])\d(?![\d,%])", text)
+    ]
     best = None
     for start, text in _sentences(document, blocks):
         for reading in days_in(text):
             if reading.weekday is None or reading.month_day is None or isinstance(reading.value, str):
                 continue
             month, day = reading.month_day
-            fitting = [year for year in range(1990, latest + 1)
-                       if cal.day_value(year, month, day) and date(year, month, day).weekday() == reading.weekday]
+            fitting = [
+                year
+                for year in range(1990, latest + 1)
+                if cal.day_value(year, month, day) and date(year, month, day).weekday() == reading.weekday
+            ]
             if not fitting:
                 continue
             year = max(fitting)
@@ -61,7 +74,9 @@ def weekday_pair(document: Document, blocks: Sequence[Block]) -> tuple[str, Span
             if named:
                 year = max(named)
                 why = f'"{span.quote}" is that weekday in {year}, a year the text names'
-            ahead = bool(AHEAD.search(text)) and not TOLD.search(text[max(0, reading.start - 30):reading.start])
+            ahead = bool(AHEAD.search(text)) and not TOLD.search(
+                text[max(0, reading.start - 30) : reading.start]
+            )
             if best is None or ahead and not best[3]:
                 best = cal.day_value(year, month, day), span, why, ahead, bool(named)
     return best
@@ -75,11 +90,13 @@ def bounded(document: Document, blocks: Sequence[Block]) -> When | None:
         for reading in days_in(text):
             if isinstance(reading.value, str) and not reading.doubt and reading.value[:4] > "1950":
                 value, span = reading.value[:10], document.span(start + reading.start, start + reading.end)
-                today = TODAY.search(text[max(0, reading.start - 15):reading.start])
+                today = TODAY.search(text[max(0, reading.start - 15) : reading.start])
                 if today:
-                    day = date.fromisoformat(value) + timedelta(days={"today": 0, "yesterday": 1, "tomorrow": -1}[today[1].lower()])
+                    day = date.fromisoformat(value) + timedelta(
+                        days={"today": 0, "yesterday": 1, "tomorrow": -1}[today[1].lower()]
+                    )
                     return When(day.isoformat(), "inferred", span, f'"{today[1]}" is {value}')
-                if AHEAD.search(text) and not TOLD.search(text[max(0, reading.start - 30):reading.start]):
+                if AHEAD.search(text) and not TOLD.search(text[max(0, reading.start - 30) : reading.start]):
                     upper = min(upper or (value, span), (value, span), key=lambda item: item[0])
                 else:
                     lower = max(lower or (value, span), (value, span), key=lambda item: item[0])
@@ -96,7 +113,13 @@ def bounded(document: Document, blocks: Sequence[Block]) -> When | None:
     if not upper:
         if lower is None:
             return None
-        return When(None, "unknown", lower[1], f'the text states no date of publication; "{lower[1].quote}" is told as past', lower[0])
+        return When(
+            None,
+            "unknown",
+            lower[1],
+            f'the text states no date of publication; "{lower[1].quote}" is told as past',
+            lower[0],
+        )
     why.insert(0, f'"{upper[1].quote}" was still to come')
     if lower:
         why.insert(0, f'"{lower[1].quote}" is told as past')

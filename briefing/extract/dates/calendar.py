@@ -1,4 +1,5 @@
 """Dates as ISO 8601 text, as precise as the words, and the days a text may have been published on."""
+
 from collections.abc import Callable
 from datetime import date, timedelta
 

@@ -1,4 +1,5 @@
 """When a report was published: as set, as stated in its layout or address, or as far as its own words bound it."""
+
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -12,15 +13,19 @@ from briefing.model import Block, Document, Span, When
 from briefing.text.headed import LONG, day_in_head
 
 # "SEOUL, Oct 18 (Reuters) - ", "HEMPSTEAD, N.Y., Sept. 26 (UPI) -", "MOSCOW, October 23. /TASS/. ", "Oct 23 (Reuters) - ", "Lisbon, 4 May 2021 -"
-OPENING = re.compile(r"(?:\([A-Z][\w.&' -]{1,40}\)\s)?(?:[A-Z][\w.'/ -]{1,40}?,\s(?:[\w.'/ -]{1,40}?,\s)?)?(?=[A-Z\d])[\w., ]{4,25}?\s?(?:\([^)]{2,40}\)\s?[-:|]+|/[^/]{2,30}/\.?|[-:|]+)\s"
-                     # "SOFIA. 7 March 2033. Balkan News Service -"
-                     r"|[A-Z][\w' -]{1,30}[.,]\s[\w, ]{4,20}[.,]\s[A-Z][^\d()/.,]{3,40}?\s[-:|]+\s")
-IN_ADDRESS = re.compile(r"(?P<y>(?:19|20)\d\d)(?P<s>[/_-]?)(?P<m>0[1-9]|1[0-2])(?P=s)(?P<d>0[1-9]|[12]\d|3[01])(?!\d)")
+OPENING = re.compile(
+    r"(?:\([A-Z][\w.&' -]{1,40}\)\s)?(?:[A-Z][\w.'/ -]{1,40}?,\s(?:[\w.'/ -]{1,40}?,\s)?)?(?=[A-Z\d])[\w., ]{4,25}?\s?(?:\([^)]{2,40}\)\s?[-:|]+|/[^/]{2,30}/\.?|[-:|]+)\s"
+    # "SOFIA. 7 March 2033. Balkan News Service -"
+    r"|[A-Z][\w' -]{1,30}[.,]\s[\w, ]{4,20}[.,]\s[A-Z][^\d()/.,]{3,40}?\s[-:|]+\s"
+)
+IN_ADDRESS = re.compile(
+    r"(?P<y>(?:19|20)\d\d)(?P<s>[/_-]?)(?P<m>0[1-9]|1[0-2])(?P=s)(?P<d>0[1-9]|[12]\d|3[01])(?!\d)"
+)
 EPOCH = re.compile(r"(?<!\d)(1[0-9]{9})(?:\d{3})?(?!\d)")
 LIVE = re.compile(rf"\b(?:{alternation(read_lexicon('boilerplate')['live words'])})\b", re.I)
-LONGEST_LINE = 160      # characters of a line of the head
-MONTH = 31              # days within which the reports of one story decide between two readings of a date
-LONGEST_PAGE = 60       # days that a live page goes on
+LONGEST_LINE = 160  # characters of a line of the head
+MONTH = 31  # days within which the reports of one story decide between two readings of a date
+LONGEST_PAGE = 60  # days that a live page goes on
 
 
 def find_published(document: Document, blocks: Sequence[Block]) -> When:
@@ -36,19 +41,33 @@ def find_published(document: Document, blocks: Sequence[Block]) -> When:
 
 def decide_days(days: Sequence[When | None]) -> list[When | None]:
     """The days of one story's reports, those of two readings ("05/11/2030") as the other reports decide: the one within a month of them."""
-    sure = [date.fromisoformat(when.value[:10]) for when in days if when and when.value and re.fullmatch(r"\d{4}-\d\d-\d\d(?:T.*)?", when.value)]
+    sure = [
+        date.fromisoformat(when.value[:10])
+        for when in days
+        if when and when.value and re.fullmatch(r"\d{4}-\d\d-\d\d(?:T.*)?", when.value)
+    ]
     return [_decided_by(when, sure) if when and _doubtful(when) else when for when in days]
 
 
 def _doubtful(when: When) -> bool:
     """Whether a date is one of two that swap day and month."""
     found = re.fullmatch(r"(\d{4})-(\d\d)-(\d\d)/(\d{4})-(\d\d)-(\d\d)", when.value or "")
-    return bool(found and when.span and found[1] == found[4] and found[2] == found[6] and found[3] == found[5])
+    return bool(
+        found and when.span and found[1] == found[4] and found[2] == found[6] and found[3] == found[5]
+    )
 
 
 def _decided_by(when: When, sure: Sequence[date]) -> When:
-    near = [value for value in str(when.value).split("/") if any(abs(date.fromisoformat(value) - day) <= timedelta(days=MONTH) for day in sure)]
-    return replace(when, value=near[0], why=f"{when.why}; the other reports are of that month") if len(near) == 1 else when
+    near = [
+        value
+        for value in str(when.value).split("/")
+        if any(abs(date.fromisoformat(value) - day) <= timedelta(days=MONTH) for day in sure)
+    ]
+    return (
+        replace(when, value=near[0], why=f"{when.why}; the other reports are of that month")
+        if len(near) == 1
+        else when
+    )
 
 
 def _cut(document: Document, block: Block, reading: Reading) -> Span:
@@ -58,23 +77,35 @@ def _cut(document: Document, block: Block, reading: Reading) -> Span:
 def _label(text: str, reading: Reading) -> str:
     """What the words before a date say it is: `published`, `updated`, `started`, or nothing."""
     words = read_lexicon("boilerplate")
-    before = text[max(0, reading.start - 40):reading.start].lower()
-    labels = {word: label for label in ("published", "updated", "started") for word in words[f"{label} words"]}
+    before = text[max(0, reading.start - 40) : reading.start].lower()
+    labels = {
+        word: label for label in ("published", "updated", "started") for word in words[f"{label} words"]
+    }
     found = re.findall(rf"\b({alternation(labels)})\b", before)
     return labels[found[-1]] if found else ""
 
 
 def _stated(document: Document, blocks: Sequence[Block]) -> When | None:
     """A line of its own, or one under the byline: "18/10/2024 23h32", "Published: Oct. 18, 2024 | Updated: Oct. 19"."""
-    candidates: dict[str, list[tuple[Block, Reading]]] = {"published": [], "": [], "updated": [], "started": []}
+    candidates: dict[str, list[tuple[Block, Reading]]] = {
+        "published": [],
+        "": [],
+        "updated": [],
+        "started": [],
+    }
     body = listed = False
     for block in blocks:
         body, listed = body or block.kind == "body", listed or block.kind == "related"
-        if block.kind in ("masthead", "dateline", "byline", "label", "title") or block.kind == "heading" and not body and _dated(block.span.quote):
+        if (
+            block.kind in ("masthead", "dateline", "byline", "label", "title")
+            or block.kind == "heading"
+            and not body
+            and _dated(block.span.quote)
+        ):
             text = block.span.quote[:400]
             for reading in days_in(text) if block.kind != "title" else _in_title(text):
                 label = _label(text, reading)
-                if label or not (body and listed):      # a date in a list of other articles is theirs
+                if label or not (body and listed):  # a date in a list of other articles is theirs
                     candidates[label].append((block, reading))
     for label in ("published", ""):
         for block, reading in candidates[label]:
@@ -82,7 +113,12 @@ def _stated(document: Document, blocks: Sequence[Block]) -> When | None:
                 return _decided(document, block, reading, blocks)
     for block, reading in candidates["updated"]:
         if isinstance(reading.value, str):
-            return When(reading.value, "inferred", _cut(document, block, reading), "the text states when it was last updated, and this is that version of it")
+            return When(
+                reading.value,
+                "inferred",
+                _cut(document, block, reading),
+                "the text states when it was last updated, and this is that version of it",
+            )
     for block, reading in candidates["started"]:
         if isinstance(reading.value, str):
             return _newest_entry(document, block, reading, candidates[""])
@@ -95,10 +131,14 @@ def _stated(document: Document, blocks: Sequence[Block]) -> When | None:
 def _dated(line: str) -> bool:
     """Whether a line of the head tells, among other things, its day: "By Ann Other | DARWIN, 16 Aug 2033", "Issued in Darwin on 19 August 2033"."""
     words = read_lexicon("boilerplate")["published words"]
-    return len(line) <= LONGEST_LINE and bool(re.search(r"\s[|·•]\s", line) or re.match(rf"(?:{alternation(words)}) (?:in|at|on)\b", line, re.I))
+    return len(line) <= LONGEST_LINE and bool(
+        re.search(r"\s[|·•]\s", line) or re.match(rf"(?:{alternation(words)}) (?:in|at|on)\b", line, re.I)
+    )
 
 
-def _newest_entry(document: Document, block: Block, start: Reading, entries: Sequence[tuple[Block, Reading]]) -> When:
+def _newest_entry(
+    document: Document, block: Block, start: Reading, entries: Sequence[tuple[Block, Reading]]
+) -> When:
     """The day of the newest entry of a page that only tells when it was started: "Started Saturday 26 May 2035"."""
     first = date.fromisoformat(str(start.value)[:10])
     newest, span = first.isoformat(), _cut(document, block, start)
@@ -112,9 +152,16 @@ def _newest_entry(document: Document, block: Block, start: Reading, entries: Seq
 def _in_title(text: str) -> Iterator[Reading]:
     """A full date at the end of a title: "Ferry sinks - 18 June 2033", "Ferry disaster: live updates, Saturday 18 June 2033"."""
     for reading in days_in(text):
-        before = text[:reading.start].translate(PLAIN)
-        if isinstance(reading.value, str) and not re.search(r"\w", text[reading.end:]) and (
-                re.search(r"\s[-|·]\s$|[(\[]$", before) or LIVE.search(before) and before.endswith((", ", ": "))):
+        before = text[: reading.start].translate(PLAIN)
+        if (
+            isinstance(reading.value, str)
+            and not re.search(r"\w", text[reading.end :])
+            and (
+                re.search(r"\s[-|·]\s$|[(\[]$", before)
+                or LIVE.search(before)
+                and before.endswith((", ", ": "))
+            )
+        ):
             yield reading
 
 
@@ -143,7 +190,9 @@ def _in_head(document: Document, blocks: Sequence[Block]) -> When | None:
 def _in_agency_line(document: Document, blocks: Sequence[Block]) -> When | None:
     """The date before a first paragraph: "SEOUL, Oct 18 (Reuters) - "."""
     body = [block for block in blocks if block.kind == "body"]
-    first = next((block for block in body if len(block.span.quote.split()) > LONG), None)       # below points in short
+    first = next(
+        (block for block in body if len(block.span.quote.split()) > LONG), None
+    )  # below points in short
     for block in [*body[:2], *filter(None, [first])]:
         text = block.span.quote[:120].translate(PLAIN)
         opening = OPENING.match(text)
@@ -164,9 +213,18 @@ def _with_year(document: Document, block: Block, reading: Reading, blocks: Seque
         if here:
             return When(here, "inferred", span, f"the year is from {why}")
     for other in blocks:
-        sign = re.search(r"(?:©|\([Cc]\)|[Cc]opyright)\D{0,30}((?:19|20)\d\d)\b", other.span.quote[:300]) if other.kind == "disclaimer" else None
+        sign = (
+            re.search(r"(?:©|\([Cc]\)|[Cc]opyright)\D{0,30}((?:19|20)\d\d)\b", other.span.quote[:300])
+            if other.kind == "disclaimer"
+            else None
+        )
         if sign and cal.day_value(int(sign[1]), month, day):
-            return When(cal.day_value(int(sign[1]), month, day), "inferred", span, f'the year is from "{sign.group()}"')
+            return When(
+                cal.day_value(int(sign[1]), month, day),
+                "inferred",
+                span,
+                f'the year is from "{sign.group()}"',
+            )
     pair = weekday_pair(document, blocks)
     if pair and pair[4]:
         here = cal.year_near(date.fromisoformat(pair[0]), month, day, None)
@@ -178,14 +236,19 @@ def _with_year(document: Document, block: Block, reading: Reading, blocks: Seque
 def _addresses(document: Document, blocks: Sequence[Block]) -> Iterator[tuple[str, str]]:
     """(ISO day, where it is from) of every date in an address of the document, its own address first."""
     sources = [("the article's address", text) for text in (document.source, document.path) if "://" in text]
-    sources += [("an address in the text", block.span.quote[:2000]) for block in blocks if block.kind == "url"]
+    sources += [
+        ("an address in the text", block.span.quote[:2000]) for block in blocks if block.kind == "url"
+    ]
     for why, text in sources:
         for found in IN_ADDRESS.finditer(text):
             value = cal.day_value(int(found["y"]), int(found["m"]), int(found["d"]))
             if value:
                 yield value, why
         for found in EPOCH.finditer(text):
-            yield datetime.fromtimestamp(int(found[1]), UTC).date().isoformat(), f"{why} (seconds since 1970, UTC)"
+            yield (
+                datetime.fromtimestamp(int(found[1]), UTC).date().isoformat(),
+                f"{why} (seconds since 1970, UTC)",
+            )
 
 
 def _in_address(document: Document, blocks: Sequence[Block]) -> When | None:

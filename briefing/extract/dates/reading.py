@@ -1,4 +1,5 @@
 """A time expression as read from words, and the small parts that all readers share."""
+
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -8,22 +9,36 @@ from typing import Literal
 from briefing.extract.dates.patterns import MONTHS
 
 Value = str | Callable[[date, str | None], str | None] | None
-Kind = Literal["day", "days", "month", "year", "quarter", "season", "decade", "week", "weekday", "length", "clock", "vague"]
+Kind = Literal[
+    "day",
+    "days",
+    "month",
+    "year",
+    "quarter",
+    "season",
+    "decade",
+    "week",
+    "weekday",
+    "length",
+    "clock",
+    "vague",
+]
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
     """Characters start:end say a time. `value` is ISO where the words are enough, else a function of the day of
     publication and the way the words point (`past`, `future`, None), else None; `length` is an ISO duration."""
+
     start: int
     end: int
     kind: Kind
     value: Value
-    how: str = ""                   # how it is counted, for the reader
+    how: str = ""  # how it is counted, for the reader
     length: str | None = None
     month_day: tuple[int, int] | None = None
     weekday: int | None = None
-    doubt: bool = False             # the value covers two possible readings
+    doubt: bool = False  # the value covers two possible readings
 
 
 def clock_of(words: str | None) -> str:
@@ -61,4 +76,6 @@ def year_of(words: str | None, published: date) -> int | None:
         return None
     if words[0].isdigit():
         return int(words)
-    return published.year + (-1 if "last" in words or "previous" in words else 1 if "next" in words or "following" in words else 0)
+    return published.year + (
+        -1 if "last" in words or "previous" in words else 1 if "next" in words or "following" in words else 0
+    )

@@ -1,4 +1,5 @@
 """Time expressions of a text: where they stand and what they mean counted from a day of publication."""
+
 import re
 from collections.abc import Callable, Iterator
 
@@ -21,18 +22,35 @@ def read_times(text: str) -> Iterator[Reading]:
             match = PATTERNS[name].match(text, word.start())
             reading = READERS[name](match, text) if match else None
             if reading:
-                found.append((name == "vague", reading.start - reading.end, RANKS[name], reading.start, reading))
+                found.append(
+                    (name == "vague", reading.start - reading.end, RANKS[name], reading.start, reading)
+                )
     taken = bytearray(len(text))
     kept = []
     for *_, reading in sorted(found, key=lambda item: item[:4]):
-        if not any(taken[reading.start:reading.end]):
-            taken[reading.start:reading.end] = b"\1" * (reading.end - reading.start)
+        if not any(taken[reading.start : reading.end]):
+            taken[reading.start : reading.end] = b"\1" * (reading.end - reading.start)
             kept.append(reading)
     yield from sorted(kept, key=lambda reading: reading.start)
 
 
 RANKS = {name: rank for rank, name in enumerate(PATTERNS)}
 READERS: dict[str, Callable[[re.Match[str], str], Reading | None]] = {
-    "numeric": named.read_numeric, "days": named.read_days, "day": named.read_day, "months": named.read_months, "month": named.read_month, "decade": named.read_decade, "years": named.read_years,
-    "quarter": named.read_quarter, "season": named.read_season, "unit": counted.read_unit, "weekday": counted.read_weekday, "today": counted.read_today, "length": counted.read_length, "year": named.read_year,
-    "clock": counted.read_clock, "other": counted.read_other, "vague": counted.read_vague}
+    "numeric": named.read_numeric,
+    "days": named.read_days,
+    "day": named.read_day,
+    "months": named.read_months,
+    "month": named.read_month,
+    "decade": named.read_decade,
+    "years": named.read_years,
+    "quarter": named.read_quarter,
+    "season": named.read_season,
+    "unit": counted.read_unit,
+    "weekday": counted.read_weekday,
+    "today": counted.read_today,
+    "length": counted.read_length,
+    "year": named.read_year,
+    "clock": counted.read_clock,
+    "other": counted.read_other,
+    "vague": counted.read_vague,
+}

@@ -1,4 +1,5 @@
 """What the words around an amount tell of the count: who counts, as of which day, and where or among whom."""
+
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -13,13 +14,14 @@ from briefing.model import When
 AS_OF = re.compile(r"\b(?:as (?:of|at)|up to|until|till)\s+(?:early |late |the )?$", re.IGNORECASE)
 SINCE = re.compile(r"\bsince\s+(?:early |late |the |at least )?$", re.IGNORECASE)
 PLACES = ("in", "at", "near", "around", "across", "from", "outside")
-LONGEST_NAME = 6        # tokens of a holder or a scope
-CLAUSE = 14             # tokens after a number in which it may be said whose count it is
+LONGEST_NAME = 6  # tokens of a holder or a scope
+CLAUSE = 14  # tokens after a number in which it may be said whose count it is
 
 
 @dataclass(frozen=True)
 class Dates:
     """The dates of one passage, in characters of its text: long past with whether "since" stands before it, recent, and "as of" ones."""
+
     old: tuple[tuple[int, int, bool], ...]
     new: tuple[tuple[int, int], ...]
     values: dict[tuple[int, int], str]
@@ -36,7 +38,14 @@ def dates_of(passage: Passage, text: str, dates: Iterable[When], published: Inte
         if when.value:
             values[start, end] = when.value
         if long_ago(when, published):
-            old.append((start, end, bool(SINCE.search(text[max(0, start - 20):start])) or text[start:end].lower().startswith("since")))
+            old.append(
+                (
+                    start,
+                    end,
+                    bool(SINCE.search(text[max(0, start - 20) : start]))
+                    or text[start:end].lower().startswith("since"),
+                )
+            )
         else:
             new.append((start, end))
     return Dates(tuple(old), tuple(new), values)
@@ -50,12 +59,20 @@ def as_of(doc: Any, text: str, tokens: Any, dates: Dates) -> str | None:
         value = dates.values.get((start, end))
         if not value or not sent.start_char <= start < sent.end_char:
             continue
-        if AS_OF.search(text[max(0, start - 20):start]):
+        if AS_OF.search(text[max(0, start - 20) : start]):
             return value
         dated = doc.char_span(start, end, alignment_mode="expand")
-        over = next((token for token in dated.root.ancestors if token.pos_ in ("VERB", "AUX")), None) if dated is not None else None
-        if over is not None and over.i in chain and over.lemma_.lower() in word_set("sizes", "put at", "reaching", "taking up", "saying"):
-            return value                        # "who last week spoke of seven dead"
+        over = (
+            next((token for token in dated.root.ancestors if token.pos_ in ("VERB", "AUX")), None)
+            if dated is not None
+            else None
+        )
+        if (
+            over is not None
+            and over.i in chain
+            and over.lemma_.lower() in word_set("sizes", "put at", "reaching", "taking up", "saying")
+        ):
+            return value  # "who last week spoke of seven dead"
     return None
 
 
@@ -71,30 +88,66 @@ def counter(doc: Any, tokens: Any) -> tuple[int, int] | None:
             if child.dep_ != "nsubj" or child.i > tokens.start or not child.text[0].isalpha():
                 continue
             if lemma in word_set("sizes", "counting") and child.pos_ in ("NOUN", "PROPN"):
-                named = next((below for below in child.children if below.dep_ == "appos" and below.pos_ == "PROPN"), child)
-                return _name(named)             # "an aid group, the Relief Society, puts the dead at 500"
-            owner = next((below for below in child.children if below.dep_ == "poss" and below.pos_ in ("NOUN", "PROPN")), None)
-            if owner is not None and child.lemma_.lower() in word_set("sizes", "counts") and lemma in word_set("sizes", "linking", "reaching"):
+                named = next(
+                    (below for below in child.children if below.dep_ == "appos" and below.pos_ == "PROPN"),
+                    child,
+                )
+                return _name(named)  # "an aid group, the Relief Society, puts the dead at 500"
+            owner = next(
+                (
+                    below
+                    for below in child.children
+                    if below.dep_ == "poss" and below.pos_ in ("NOUN", "PROPN")
+                ),
+                None,
+            )
+            if (
+                owner is not None
+                and child.lemma_.lower() in word_set("sizes", "counts")
+                and lemma in word_set("sizes", "linking", "reaching")
+            ):
                 return _name(owner)
         if token.dep_ != "ccomp" or token.head.lemma_.lower() not in word_set("sizes", "saying"):
             return None
-        said = next((child for child in token.head.children if child.dep_ == "nsubj" and child.pos_ in ("NOUN", "PROPN")), None)
-        return _name(said) if said is not None else None        # "Turnout was 61 percent, the observers said"
+        said = next(
+            (
+                child
+                for child in token.head.children
+                if child.dep_ == "nsubj" and child.pos_ in ("NOUN", "PROPN")
+            ),
+            None,
+        )
+        return _name(said) if said is not None else None  # "Turnout was 61 percent, the observers said"
     return None
 
 
 def _by_count(doc: Any, tokens: Any) -> tuple[int, int] | None:
-    """"22,000 people by the police's count, 70,000 by that of the union": who counts, told after the number in its clause."""
-    rest = doc[tokens.end:min(doc[tokens.start].sent.end, tokens.end + CLAUSE)]
+    """ "22,000 people by the police's count, 70,000 by that of the union": who counts, told after the number in its clause."""
+    rest = doc[tokens.end : min(doc[tokens.start].sent.end, tokens.end + CLAUSE)]
     for token in rest:
-        if token.text in (";", ":") or token.like_num and token.ent_type_ != "DATE" and doc[token.i - 1].lower_ in (",", "and", "but"):
+        if (
+            token.text in (";", ":")
+            or token.like_num
+            and token.ent_type_ != "DATE"
+            and doc[token.i - 1].lower_ in (",", "and", "but")
+        ):
             return None
         if token.lower_ != "by" or token.i + 2 >= len(doc):
             continue
-        for noun in doc[token.i + 1:token.i + 2 + LONGEST_NAME]:
-            if noun.dep_ == "poss" and noun.pos_ in ("NOUN", "PROPN") and noun.head.lemma_.lower() in word_set("sizes", "counts") and noun.head.i > noun.i:
+        for noun in doc[token.i + 1 : token.i + 2 + LONGEST_NAME]:
+            if (
+                noun.dep_ == "poss"
+                and noun.pos_ in ("NOUN", "PROPN")
+                and noun.head.lemma_.lower() in word_set("sizes", "counts")
+                and noun.head.i > noun.i
+            ):
                 return _name(noun)
-            if noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.pos_ in ("NOUN", "PROPN") and doc[token.i + 1].lower_ == "that":
+            if (
+                noun.dep_ == "pobj"
+                and noun.head.lower_ == "of"
+                and noun.pos_ in ("NOUN", "PROPN")
+                and doc[token.i + 1].lower_ == "that"
+            ):
                 return _name(noun)
     return None
 
@@ -104,10 +157,17 @@ def scope(doc: Any, head: Any, tokens: Any, verb: Any) -> tuple[int, int] | None
     spots = [head if head is not None else tokens.root, *([verb] if verb is not None else [])]
     for spot in spots:
         for prep in spot.children:
-            if prep.dep_ != "prep" or prep.lower_ not in PLACES or prep.i < tokens.start - 8 and not prep.is_sent_start:
+            if (
+                prep.dep_ != "prep"
+                or prep.lower_ not in PLACES
+                or prep.i < tokens.start - 8
+                and not prep.is_sent_start
+            ):
                 continue
             for noun in prep.children:
-                if noun.dep_ == "pobj" and any(word.pos_ == "PROPN" for word in doc[noun.left_edge.i:noun.i + 1]):
+                if noun.dep_ == "pobj" and any(
+                    word.pos_ == "PROPN" for word in doc[noun.left_edge.i : noun.i + 1]
+                ):
                     return _name(noun)
     return None
 
@@ -116,7 +176,9 @@ def owner(doc: Any, tokens: Any, verb: Any, sure: bool) -> tuple[int, int] | Non
     """(first, last) token of whose share, votes or seats these are: "48.5 for Carla Vane", "Carla Vane 51.2 percent",
     and where the measure is `sure` also "Carla Vane won 48.5 percent"."""
     end = tokens.end
-    while end < len(doc) and (doc[end].lower_ in ("%", "percent", "pc", "per", "cent") or doc[end].lower_ in ("votes", "seats")):
+    while end < len(doc) and (
+        doc[end].lower_ in ("%", "percent", "pc", "per", "cent") or doc[end].lower_ in ("votes", "seats")
+    ):
         end += 1
     if end + 1 < len(doc) and doc[end].lower_ == "for" and doc[end + 1].pos_ == "PROPN":
         last = end + 1
@@ -124,19 +186,43 @@ def owner(doc: Any, tokens: Any, verb: Any, sure: bool) -> tuple[int, int] | Non
             last += 1
         return end + 1, last
     first = tokens.start
-    while first and doc[first - 1].lower_ in ("has", "had", "won", "gets", "got", "received", "with", "took", "on", "at", "polled", "leads", "by", "at", "stood", "is", "was", "were"):
+    while first and doc[first - 1].lower_ in (
+        "has",
+        "had",
+        "won",
+        "gets",
+        "got",
+        "received",
+        "with",
+        "took",
+        "on",
+        "at",
+        "polled",
+        "leads",
+        "by",
+        "at",
+        "stood",
+        "is",
+        "was",
+        "were",
+    ):
         first -= 1
     last = first - 1
     if first and doc[first - 1].text in word_set("sizes", "answers"):
-        return first - 1, first - 1             # "Yes had 51.6 percent"
+        return first - 1, first - 1  # "Yes had 51.6 percent"
     while first and doc[first - 1].pos_ == "PROPN" and doc[first - 1].ent_type_ not in ("DATE", "TIME"):
         first -= 1
     if first <= last:
         return first, last
     if sure and verb is not None:
-        subject = next((child for child in verb.children if child.dep_ == "nsubj" and child.i < tokens.start), None)
+        subject = next(
+            (child for child in verb.children if child.dep_ == "nsubj" and child.i < tokens.start), None
+        )
         if subject is not None and subject.lemma_.lower() in word_set("sizes", "camps"):
-            return next(((child.i, child.i) for child in subject.lefts if child.text in word_set("sizes", "answers")), _name(subject))
+            return next(
+                ((child.i, child.i) for child in subject.lefts if child.text in word_set("sizes", "answers")),
+                _name(subject),
+            )
         if subject is not None and subject.pos_ in ("PROPN", "NOUN"):
             return _name(subject)
     return None

@@ -1,4 +1,5 @@
 """The classes of quantities.yaml, found by their words, and what sort of number each takes."""
+
 import re
 from collections.abc import Iterator
 from functools import cache
@@ -31,7 +32,7 @@ def longest(phrase: str, key: str, tail: bool = False) -> tuple[str, ...]:
     for length in range(min(4, len(words)), 0, -1):
         starts = [len(words) - length] if tail else range(len(words) - length + 1)
         for start in starts:
-            if found := known.get(" ".join(words[start:start + length])):
+            if found := known.get(" ".join(words[start : start + length])):
                 return found
     return ()
 
@@ -65,12 +66,22 @@ def counted_so(name: str) -> tuple[str, ...]:
     """The kinds of number that a class takes; where people or things are counted, a bare number is one of them."""
     if name == "magnitude":
         return ("number", "decimal", "heads", "measure")
-    kinds = tuple((read_lexicon("quantities")[name.removeprefix("feared ")].get("of") or "people or heads").split(" or "))
+    kinds = tuple(
+        (read_lexicon("quantities")[name.removeprefix("feared ")].get("of") or "people or heads").split(
+            " or "
+        )
+    )
     return kinds + ("number",) if {"people", "heads"}.intersection(kinds) else kinds
 
 
 def is_people(lemma: str) -> bool:
     """Whether a noun means people: listed, or formed as a word for who does something ("striker", "miner", "pensioner")."""
     known = read_lexicon("counted")
-    return lemma in known["People"] or lemma in known["Troops"] or lemma in word_set("sizes", "people") or lemma == "other" or \
-        lemma.endswith(("er", "or", "ist", "man", "men", "ee", "ian")) and lemma not in word_set("sizes", "things")
+    return (
+        lemma in known["People"]
+        or lemma in known["Troops"]
+        or lemma in word_set("sizes", "people")
+        or lemma == "other"
+        or lemma.endswith(("er", "or", "ist", "man", "men", "ee", "ian"))
+        and lemma not in word_set("sizes", "things")
+    )

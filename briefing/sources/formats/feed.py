@@ -1,4 +1,5 @@
 """A feed (RSS, Atom, JSON Feed) → its entries: reports where it holds their text, links where it only leads there."""
+
 import io
 import json
 import re
@@ -16,11 +17,11 @@ from briefing.sources.formats.markup import paragraphs_of, plain_text
 from briefing.sources.formats.metadata import clean_address, is_address, read_date
 from briefing.sources.formats.report import Link, Report, Unread
 
-MOST = 1000                     # entries that are looked at
-WHOLE = 150                     # words of a description that is a report of its own
-FEW = 6                         # words; a summary with fewer says nothing
-HEAD = 5000                     # bytes in which a feed shows what it is
-EARLIEST = 1990                 # years before are those of a clock that was never set
+MOST = 1000  # entries that are looked at
+WHOLE = 150  # words of a description that is a report of its own
+FEW = 6  # words; a summary with fewer says nothing
+HEAD = 5000  # bytes in which a feed shows what it is
+EARLIEST = 1990  # years before are those of a clock that was never set
 JSON_FEED = "https://jsonfeed.org/version/"
 
 _ROOT = re.compile(rb"<(?:[\w.-]+:)?(?:rss|feed|rdf)[\s>/]", re.IGNORECASE)
@@ -40,13 +41,14 @@ _TAIL = re.compile(r"The post (?:.{0,300} )?appeared first on .{1,200}\.?")
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One entry, in the words of its feed."""
+
     title: str | None
     address: str | None
     id: str
     published: str | None
     outlet: str | None
     paragraphs: list[str]
-    whole: bool                 # whether the feed says that this is all of it
+    whole: bool  # whether the feed says that this is all of it
 
 
 def is_feed(data: bytes) -> bool:
@@ -55,7 +57,9 @@ def is_feed(data: bytes) -> bool:
     root, page = _ROOT.search(head), _PAGE.search(head)
     if root:
         return not page or root.start() < page.start()
-    return head.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] == b"{" and JSON_FEED.encode() in head.replace(b"\\/", b"/")
+    return head.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] == b"{" and JSON_FEED.encode() in head.replace(
+        b"\\/", b"/"
+    )
 
 
 def read_feed(data: bytes, address: str | None = None, charset: str | None = None) -> Found:
@@ -68,7 +72,9 @@ def read_feed(data: bytes, address: str | None = None, charset: str | None = Non
         yield fault
 
 
-def _read_xml(data: bytes, address: str | None, charset: str | None) -> tuple[str | None, list[Entry], Unread | None]:
+def _read_xml(
+    data: bytes, address: str | None, charset: str | None
+) -> tuple[str | None, list[Entry], Unread | None]:
     import feedparser
 
     headers = {"content-type": f"application/xml; charset={charset}" if charset else "application/xml"}
@@ -93,12 +99,22 @@ def _possible(reference: re.Match[bytes]) -> bytes:
 
 
 def _xml_entry(entry) -> Entry:
-    contents = [content.get("value") or "" for content in entry.get("content", ()) if _IS_TEXT.search(content.get("type") or "")]
+    contents = [
+        content.get("value") or ""
+        for content in entry.get("content", ())
+        if _IS_TEXT.search(content.get("type") or "")
+    ]
     content, summary = max(contents, key=len, default=""), entry.get("summary") or ""
     source = entry.get("source") or {}
-    return Entry(plain_text(entry.get("title")), entry.get("link"), str(entry.get("id") or ""),
-                 _date(entry.get("published") or entry.get("updated")), plain_text(source.get("title")),
-                 paragraphs_of(content or summary), bool(content))
+    return Entry(
+        plain_text(entry.get("title")),
+        entry.get("link"),
+        str(entry.get("id") or ""),
+        _date(entry.get("published") or entry.get("updated")),
+        plain_text(source.get("title")),
+        paragraphs_of(content or summary),
+        bool(content),
+    )
 
 
 def _read_json(data: bytes) -> tuple[str | None, list[Entry], Unread | None]:
@@ -114,9 +130,15 @@ def _read_json(data: bytes) -> tuple[str | None, list[Entry], Unread | None]:
 def _json_entry(item: dict) -> Entry:
     markup, text, summary = (_string(item, key) for key in ("content_html", "content_text", "summary"))
     plain = [" ".join(line.split()) for line in (text or summary or "").split("\n") if line.strip()]
-    return Entry(plain_text(_string(item, "title")), _string(item, "url") or _string(item, "external_url"),
-                 str(item.get("id") or ""), _date(_string(item, "date_published") or _string(item, "date_modified")),
-                 None, paragraphs_of(markup) if markup else plain, bool(markup or text))
+    return Entry(
+        plain_text(_string(item, "title")),
+        _string(item, "url") or _string(item, "external_url"),
+        str(item.get("id") or ""),
+        _date(_string(item, "date_published") or _string(item, "date_modified")),
+        None,
+        paragraphs_of(markup) if markup else plain,
+        bool(markup or text),
+    )
 
 
 def _string(value: Any, key: str) -> str | None:
@@ -140,12 +162,17 @@ def _date(stated: Any) -> str | None:
 
 # ---------------------------------------------------------------- what an entry is
 
+
 def _found(entry: Entry, part: str, outlet: str | None, feed: str | None) -> Report | Link | Unread:
     address = unwrapped(entry.address)
     title = entry.title or (None if address else next(iter(entry.paragraphs), None))
     if address and is_opaque(address):
-        return Unread(f"news.google.com hides where '{title or 'it'}' is: its address cannot be resolved",
-                      "use the feed of the outlet itself, or a Google Alert delivered as a feed", part, address)
+        return Unread(
+            f"news.google.com hides where '{title or 'it'}' is: its address cannot be resolved",
+            "use the feed of the outlet itself, or a Google Alert delivered as a feed",
+            part,
+            address,
+        )
     if entry.paragraphs and (_is_whole(entry) or not address):
         body = (line for line in entry.paragraphs if line != title and not _TAIL.fullmatch(line))
         text = "\n\n".join((*filter(None, (title,)), *body)) + "\n"
@@ -156,11 +183,19 @@ def _found(entry: Entry, part: str, outlet: str | None, feed: str | None) -> Rep
     return _link(entry, address, part, title, outlet, feed)
 
 
-def _link(entry: Entry, address: str, part: str, title: str | None, outlet: str | None, feed: str | None) -> Link:
+def _link(
+    entry: Entry, address: str, part: str, title: str | None, outlet: str | None, feed: str | None
+) -> Link:
     """An entry that only leads to its page; its outlet and day are those of the feed where both stand on one host."""
     own = bool(feed) and urlsplit((entry.address or "").strip()).hostname == urlsplit(feed).hostname
-    return Link(address, " ".join(entry.paragraphs), title, entry.outlet or (outlet if own else None),
-                entry.published if own else None, part)
+    return Link(
+        address,
+        " ".join(entry.paragraphs),
+        title,
+        entry.outlet or (outlet if own else None),
+        entry.published if own else None,
+        part,
+    )
 
 
 def _by() -> str:
@@ -180,7 +215,11 @@ def _is_teaser(line: str) -> bool:
 
 def is_whole_summary(found: Link) -> bool:
     """Whether the summary of an entry is whole sentences, not the beginning of one."""
-    return len(found.summary.split()) >= FEW and bool(_ENDS.search(found.summary)) and not _is_teaser(found.summary)
+    return (
+        len(found.summary.split()) >= FEW
+        and bool(_ENDS.search(found.summary))
+        and not _is_teaser(found.summary)
+    )
 
 
 def _parts(entries: list[Entry]) -> list[str]:
@@ -219,5 +258,7 @@ def is_opaque(address: str) -> bool:
 def is_about(found: Report | Link, words: tuple[str, ...]) -> bool:
     """Whether one of these words stands in an entry, whatever its case; "dock*" is any word that begins so."""
     text = f"{found.title or ''}\n{found.text if isinstance(found, Report) else found.summary}"
-    pattern = "|".join(r"\s+".join(re.escape(part).replace(r"\*", r"\w*") for part in word.split()) for word in words)
+    pattern = "|".join(
+        r"\s+".join(re.escape(part).replace(r"\*", r"\w*") for part in word.split()) for word in words
+    )
     return bool(re.search(rf"(?<!\w)(?:{pattern})(?!\w)", text, re.IGNORECASE))

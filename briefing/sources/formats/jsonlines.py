@@ -1,4 +1,5 @@
 """JSON lines of other tools → one report a line: {"id", "title", "text", "outlet", "published", "address"}."""
+
 import json
 from collections.abc import Iterator
 from typing import Any
@@ -29,10 +30,15 @@ def read_jsonlines(text: str) -> Iterator[Report | Unread]:
             body = f"{title}\n\n{body}"
         address = _string(value, "address") or _string(value, "url")
         published = _string(value, "published") or _string(value, "publishedAt") or _string(value, "date")
-        yield Report(body, "json", title or _first(body), _string(value, "outlet") or _string(value, "source"),
-                     read_date(published) or (published if published and not no_date(published) else None),
-                     address=clean_address(address) if address and is_address(address) else None,
-                     part=str(value.get("id") or f"line {number}")[:200])
+        yield Report(
+            body,
+            "json",
+            title or _first(body),
+            _string(value, "outlet") or _string(value, "source"),
+            read_date(published) or (published if published and not no_date(published) else None),
+            address=clean_address(address) if address and is_address(address) else None,
+            part=str(value.get("id") or f"line {number}")[:200],
+        )
 
 
 def _string(value: Any, key: str) -> str | None:

@@ -1,4 +1,5 @@
 """Mail (.eml) and saved pages that come as mail does (.mhtml) → their reports: the letter, each story of a digest, each paper attached."""
+
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -12,8 +13,8 @@ from briefing.sources.formats.metadata import clean_address, is_address
 from briefing.sources.formats.page import decode, parse_markup, read_page
 from briefing.sources.formats.report import Report, Unread
 
-FEW = 40                        # words of a letter that only goes with its papers
-STORY = 30                      # words of a story of a digest
+FEW = 40  # words of a letter that only goes with its papers
+STORY = 30  # words of a story of a digest
 MOST_PARTS = 200
 FORWARDED = re.compile(r"^(?:(?:fwd?|re|aw|wg|tr)\s*:\s*)+", re.IGNORECASE)
 SIGNED = re.compile(r"\n-- ?\n.*\Z", re.DOTALL)
@@ -24,23 +25,39 @@ Attached = Callable[[bytes, str], Iterator[Report | Unread]]
 def is_mail(head: bytes) -> bool:
     """Whether bytes begin as mail does: lines of headers, one that only programs write."""
     lines = head[:4000].replace(b"\r\n", b"\n").split(b"\n\n", 1)[0].split(b"\n")
-    names = [line.split(b":", 1)[0].decode("ascii", "replace").lower() for line in lines
-             if re.match(rb"[A-Za-z][A-Za-z-]*:", line)]
+    names = [
+        line.split(b":", 1)[0].decode("ascii", "replace").lower()
+        for line in lines
+        if re.match(rb"[A-Za-z][A-Za-z-]*:", line)
+    ]
     words = read_lexicon("formats")
-    known = [name for name in names if name in words["mail headers"] or name in words["mail headers of programs"]]
-    return bool(names) and len(known) >= 3 and any(name in words["mail headers of programs"] for name in known)
+    known = [
+        name for name in names if name in words["mail headers"] or name in words["mail headers of programs"]
+    ]
+    return (
+        bool(names) and len(known) >= 3 and any(name in words["mail headers of programs"] for name in known)
+    )
 
 
 def read_mail(data: bytes, attached: Attached) -> Iterator[Report | Unread]:
     """The reports of a message; `attached` reads the bytes of a paper by its name."""
     message = BytesParser(policy=policy.default).parsebytes(data)
-    page = message.get("Snapshot-Content-Location") or message.get_content_type() == "multipart/related" and _location(message)
+    page = (
+        message.get("Snapshot-Content-Location")
+        or message.get_content_type() == "multipart/related"
+        and _location(message)
+    )
     if page:
         yield _saved_page(message, str(page))
         return
     outlet, published, subject = _sender(message), _sent(message), _subject(message)
-    papers = [found for part in _parts(message) if (name := part.get_filename()) for found in attached(_bytes(part), name)
-              for found in [_from(found, outlet, published, name)]]
+    papers = [
+        found
+        for part in _parts(message)
+        if (name := part.get_filename())
+        for found in attached(_bytes(part), name)
+        for found in [_from(found, outlet, published, name)]
+    ]
     letter = list(_letters(message, subject, outlet, published))
     if not papers or any(len(report.text.split()) >= FEW for report in letter if isinstance(report, Report)):
         yield from letter
@@ -50,7 +67,9 @@ def read_mail(data: bytes, attached: Attached) -> Iterator[Report | Unread]:
 def _from(found: Report | Unread, outlet, published, name: str) -> Report | Unread:
     if isinstance(found, Unread):
         return replace(found, part=found.part or name)
-    return replace(found, outlet=found.outlet or outlet, published=found.published or published, part=found.part or name)
+    return replace(
+        found, outlet=found.outlet or outlet, published=found.published or published, part=found.part or name
+    )
 
 
 def _letters(message: EmailMessage, subject, outlet, published) -> Iterator[Report | Unread]:
@@ -63,7 +82,13 @@ def _letters(message: EmailMessage, subject, outlet, published) -> Iterator[Repo
             yield Report(text, "mail", title, outlet, published, address=address, part=title)
         return
     plain = message.get_body(("plain",))
-    body = SIGNED.sub("", _characters(plain).replace("\r\n", "\n")) if plain else "\n\n".join(_paragraphs(_characters(markup))) if markup else ""
+    body = (
+        SIGNED.sub("", _characters(plain).replace("\r\n", "\n"))
+        if plain
+        else "\n\n".join(_paragraphs(_characters(markup)))
+        if markup
+        else ""
+    )
     if not any(map(str.isalnum, body)):
         yield Unread("the message holds no text", "save its text as .txt")
         return
@@ -104,7 +129,9 @@ def _saved_page(message: EmailMessage, address: str) -> Report | Unread:
     """The page of an MHTML file: the first part that is HTML, at the address it was saved from."""
     for part in _parts(message):
         if part.get_content_type() in ("text/html", "application/xhtml+xml"):
-            return read_page(_bytes(part), address if is_address(address) else None, part.get_content_charset())
+            return read_page(
+                _bytes(part), address if is_address(address) else None, part.get_content_charset()
+            )
     return Unread("the saved page holds no HTML", "save it again")
 
 

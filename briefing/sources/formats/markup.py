@@ -1,10 +1,13 @@
 """Markup of an entry or a letter → its lines: text as it stands, parted where blocks and line breaks part it."""
+
 from lxml.etree import iterwalk
 
 from briefing.sources.formats.page import parse_markup
 
-INLINE = frozenset("a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark q s samp small span "
-                   "strike strong sub sup time tt u var wbr".split())
+INLINE = frozenset(
+    "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark q s samp small span "
+    "strike strong sub sup time tt u var wbr".split()
+)
 SILENT = frozenset("button head iframe noscript script select style svg template title".split())
 
 
@@ -31,7 +34,7 @@ class _Lines:
 
     def __init__(self):
         self.parts: list[list[str]] = [[]]
-        self.silent = 0                 # elements without words that are open
+        self.silent = 0  # elements without words that are open
 
     def begin(self, node) -> None:
         self.silent += node.tag in SILENT

@@ -2,6 +2,7 @@
 
 Own reader, because the libraries lose the time of day and the zone, and some put in today where nothing is stated.
 """
+
 import json
 import re
 from collections.abc import Iterator
@@ -12,11 +13,13 @@ from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit, urlunsplit
 
 from briefing.lexicon import word_set
 
-MOST_BLOCKS = 50                # JSON-LD blocks of a page
-LONGEST_BLOCK = 500_000         # characters of one
-DEEPEST = 12                    # levels of nesting that are looked at
+MOST_BLOCKS = 50  # JSON-LD blocks of a page
+LONGEST_BLOCK = 500_000  # characters of one
+DEEPEST = 12  # levels of nesting that are looked at
 
-ISO_DATE = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d)(?:\.\d+)?)?\s*(Z|[+-]\d\d:?\d\d)?)?", re.ASCII)
+ISO_DATE = re.compile(
+    r"(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d)(?:\.\d+)?)?\s*(Z|[+-]\d\d:?\d\d)?)?", re.ASCII
+)
 
 
 class Metadata:
@@ -54,15 +57,33 @@ class Metadata:
 
     def published(self) -> str | None:
         """When it was first published, as precise as stated."""
-        return (read_date(self.article.get("datePublished"))
-                or self._date("article:published_time", "og:published_time", "datepublished", "date", "dc.date",
-                              "dc.date.issued", "dcterms.date", "dcterms.created", "pubdate", "publishdate",
-                              "parsely-pub-date", "sailthru.date", "cxenseparse:recs:publishtime")
-                or self._time_element())
+        return (
+            read_date(self.article.get("datePublished"))
+            or self._date(
+                "article:published_time",
+                "og:published_time",
+                "datepublished",
+                "date",
+                "dc.date",
+                "dc.date.issued",
+                "dcterms.date",
+                "dcterms.created",
+                "pubdate",
+                "publishdate",
+                "parsely-pub-date",
+                "sailthru.date",
+                "cxenseparse:recs:publishtime",
+            )
+            or self._time_element()
+        )
 
     def canonical(self) -> str | None:
         """The address the page gives itself, without what was added to follow its readers."""
-        links = (link.get("href") for link in self.tree.iter("link") if "canonical" in (link.get("rel") or "").lower().split())
+        links = (
+            link.get("href")
+            for link in self.tree.iter("link")
+            if "canonical" in (link.get("rel") or "").lower().split()
+        )
         stated = next((link for link in links if link and link.strip()), None) or self._meta("og:url")
         address = urljoin(self.address or "", stated.strip()) if stated else self.address
         return clean_address(address) if address and is_address(address) else None
@@ -86,9 +107,11 @@ class Metadata:
     def _site_of_title(self) -> str | None:
         """ "Old Quay News" of the title "Old Quay News: Hotels back to cash", where the page shows the rest by itself."""
         title = _plain(self.tree.findtext(".//title")) or ""
-        shown = {_plain("".join(node.itertext())) for node in self.tree.iter("h1", "h2", "font", "b", "strong")}
+        shown = {
+            _plain("".join(node.itertext())) for node in self.tree.iter("h1", "h2", "font", "b", "strong")
+        }
         for mark in _PARTED.finditer(title):
-            before, after = title[:mark.start()], title[mark.end():]
+            before, after = title[: mark.start()], title[mark.end() :]
             if before in shown:
                 return after
             if after in shown:
@@ -135,8 +158,10 @@ def _objects(value: Any, depth: int) -> Iterator[dict]:
 def _is_article(block: dict) -> bool:
     kinds = block.get("@type")
     kinds = kinds if isinstance(kinds, list) else [kinds]
-    return any(isinstance(kind, str) and kind.lower().rpartition("/")[2] in word_set("pages", "article types")
-               for kind in kinds)
+    return any(
+        isinstance(kind, str) and kind.lower().rpartition("/")[2] in word_set("pages", "article types")
+        for kind in kinds
+    )
 
 
 def _text(value: Any) -> str | None:
@@ -162,14 +187,20 @@ def read_date(value: Any) -> str | None:
         return f"{year}-{month}-{day}"
     if zone and zone != "Z" and ":" not in zone:
         zone = f"{zone[:3]}:{zone[3:]}"
-    return f"{year}-{month}-{day}T{hour}:{minute}" + (f":{second or '00'}{zone}" if zone else f":{second}" if second else "")
+    return f"{year}-{month}-{day}T{hour}:{minute}" + (
+        f":{second or '00'}{zone}" if zone else f":{second}" if second else ""
+    )
 
 
 def is_address(text: str) -> bool:
     """Whether a text is an address of the web that can be asked for."""
     try:
         parts = urlsplit(text.strip())
-        return parts.scheme in ("http", "https") and bool(parts.hostname) and not re.search(r"[\s\x00-\x1f]", text.strip())
+        return (
+            parts.scheme in ("http", "https")
+            and bool(parts.hostname)
+            and not re.search(r"[\s\x00-\x1f]", text.strip())
+        )
     except ValueError:
         return False
 
@@ -177,7 +208,12 @@ def is_address(text: str) -> bool:
 def clean_address(address: str) -> str:
     """An address without fragment and without what was added only to follow its readers (utm_…, fbclid, …)."""
     parts = urlsplit(address.strip())
-    kept = [(name, value) for name, value in parse_qsl(parts.query, keep_blank_values=True)
-            if not (name.lower().startswith("utm_") or name.lower() in word_set("pages", "tracking"))]
-    query = parts.query if len(kept) == len(parse_qsl(parts.query, keep_blank_values=True)) else urlencode(kept)
+    kept = [
+        (name, value)
+        for name, value in parse_qsl(parts.query, keep_blank_values=True)
+        if not (name.lower().startswith("utm_") or name.lower() in word_set("pages", "tracking"))
+    ]
+    query = (
+        parts.query if len(kept) == len(parse_qsl(parts.query, keep_blank_values=True)) else urlencode(kept)
+    )
     return urlunsplit((parts.scheme.lower(), parts.netloc.lower(), parts.path or "/", query, ""))

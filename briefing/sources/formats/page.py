@@ -1,4 +1,5 @@
 """A web page → the report in it, with what the page states about itself; trafilatura finds the text of the article."""
+
 import re
 from importlib.metadata import version
 
@@ -8,10 +9,24 @@ from briefing.lexicon import alternation, read_lexicon, word_set
 from briefing.sources.formats.metadata import Metadata
 from briefing.sources.formats.report import Report, Unread
 
-FEW = 150                       # words; a page that asks or excuses itself has no more
-UNMARKED, MARKED = 21, 7        # words that make an article; fewer do where the page says that it is one
-LONG_CELL = 300                 # characters in a cell of a table that sets out a page
-BLOCKS = ("div", "p", "ul", "ol", "table", "blockquote", "h1", "h2", "h3", "h4", "section", "article", "figure")
+FEW = 150  # words; a page that asks or excuses itself has no more
+UNMARKED, MARKED = 21, 7  # words that make an article; fewer do where the page says that it is one
+LONG_CELL = 300  # characters in a cell of a table that sets out a page
+BLOCKS = (
+    "div",
+    "p",
+    "ul",
+    "ol",
+    "table",
+    "blockquote",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "section",
+    "article",
+    "figure",
+)
 CLOCK = re.compile(r"\s*\d{1,2}[:.]\d\d(?:\s*[ap]\.?m\.?)?(?:\s*[A-Z]{2,5})?\s*", re.IGNORECASE)
 
 
@@ -34,8 +49,14 @@ def read_markup(text: str, address: str | None = None) -> Report | Unread:
         return Unread(wall, read_lexicon("pages")["save"])
     body = [line for line in paragraphs if line not in (title, dated)]
     paragraphs = [*filter(None, (title, dated)), *body]
-    return Report("\n\n".join(paragraphs) + "\n", f"trafilatura {version('trafilatura')}", title, facts.outlet(),
-                  published, facts.canonical())
+    return Report(
+        "\n\n".join(paragraphs) + "\n",
+        f"trafilatura {version('trafilatura')}",
+        title,
+        facts.outlet(),
+        published,
+        facts.canonical(),
+    )
 
 
 def decode(data: bytes, charset: str | None = None) -> str:
@@ -57,19 +78,30 @@ def decode(data: bytes, charset: str | None = None) -> str:
 
 
 # Browsers read these two as Windows-1252, whatever the page says.
-_AS_BROWSERS = {"iso-8859-1": "cp1252", "latin-1": "cp1252", "latin1": "cp1252", "ascii": "cp1252", "us-ascii": "cp1252"}
+_AS_BROWSERS = {
+    "iso-8859-1": "cp1252",
+    "latin-1": "cp1252",
+    "latin1": "cp1252",
+    "ascii": "cp1252",
+    "us-ascii": "cp1252",
+}
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}charset\s*=\s*["']?\s*([\w.:-]{2,40})""", re.IGNORECASE)
-_SAVED = re.compile(r"<!--\s*(?:saved from url=\(\d+\)|Page saved with SingleFile\s+url:\s*)(\S+)", re.IGNORECASE)
+_SAVED = re.compile(
+    r"<!--\s*(?:saved from url=\(\d+\)|Page saved with SingleFile\s+url:\s*)(\S+)", re.IGNORECASE
+)
 
 
-_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")      # no XML has them, and the extractor gives up where one stands
+_CONTROLS = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f]"
+)  # no XML has them, and the extractor gives up where one stands
 
 
 def parse_markup(text: str):
     """The tree of a page or letter; None where it holds nothing."""
     from lxml.etree import ParserError
     from lxml.html import fromstring
-    try:                        # lxml refuses characters that come with an encoding of their own
+
+    try:  # lxml refuses characters that come with an encoding of their own
         return fromstring(re.sub(r"^\s*<\?xml[^>]*\?>", "", _CONTROLS.sub("", text)))
     except (ParserError, ValueError, AssertionError):
         return None
@@ -87,9 +119,15 @@ def _article(tree) -> list[str]:
     from trafilatura import bare_extraction
 
     _flatten(tree)
-    found = bare_extraction(tree, include_comments=False, include_tables=True, deduplicate=False, with_metadata=False)
+    found = bare_extraction(
+        tree, include_comments=False, include_tables=True, deduplicate=False, with_metadata=False
+    )
     paragraphs = [" ".join(line.split()) for line in (found.text if found else "").split("\n")]
-    return [line for number, line in enumerate(paragraphs) if line and line not in paragraphs[max(0, number - 1):number]]
+    return [
+        line
+        for number, line in enumerate(paragraphs)
+        if line and line not in paragraphs[max(0, number - 1) : number]
+    ]
 
 
 def _flatten(tree) -> None:
@@ -171,5 +209,8 @@ def _dated(tree, title: str | None) -> str | None:
 
 
 _MONTHS = alternation(word_set("dates", "months", "month abbreviations"))
-_DAY = re.compile(rf"(?:(?:{alternation(word_set('dates', 'weekdays'))}),?\s+)?(?:\d{{1,2}}(?:st|nd|rd|th)?\s+(?:{_MONTHS})\.?,?\s+\d{{4}}"
-                  rf"|(?:{_MONTHS})\.?\s+\d{{1,2}},?\s+\d{{4}}|\d{{4}}-\d\d-\d\d)(?:,?\s+\d{{1,2}}[:.]\d\d)?", re.IGNORECASE)
+_DAY = re.compile(
+    rf"(?:(?:{alternation(word_set('dates', 'weekdays'))}),?\s+)?(?:\d{{1,2}}(?:st|nd|rd|th)?\s+(?:{_MONTHS})\.?,?\s+\d{{4}}"
+    rf"|(?:{_MONTHS})\.?\s+\d{{1,2}},?\s+\d{{4}}|\d{{4}}-\d\d-\d\d)(?:,?\s+\d{{1,2}}[:.]\d\d)?",
+    re.IGNORECASE,
+)

@@ -1,4 +1,5 @@
 """A PDF → the report in it: pypdf gives words with their places; lines, columns and paragraphs are rebuilt from these."""
+
 import io
 import re
 from collections import Counter
@@ -8,16 +9,19 @@ from typing import NamedTuple
 from briefing.sources.formats.report import Report, Unread
 
 MOST_PAGES = 500
-HEAD = .08                      # share of a page's height where running heads and page numbers stand
-SMALL = .88                     # of the usual size: what stands there and is smaller is a running head
-PARAGRAPH = 1.35                # times the usual distance of lines: more parts paragraphs
-INDENT = .5                     # times the size of letters: a line that begins further in opens a paragraph
-LIGATURES = str.maketrans({"\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl", "\u00ad": None})
+HEAD = 0.08  # share of a page's height where running heads and page numbers stand
+SMALL = 0.88  # of the usual size: what stands there and is smaller is a running head
+PARAGRAPH = 1.35  # times the usual distance of lines: more parts paragraphs
+INDENT = 0.5  # times the size of letters: a line that begins further in opens a paragraph
+LIGATURES = str.maketrans(
+    {"\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl", "\u00ad": None}
+)
 SAVE = "if it is a scan, run it through text recognition first; or save its text as .txt"
 
 
 class Line(NamedTuple):
     """A printed line of one column."""
+
     x: float
     y: float
     size: float
@@ -37,7 +41,9 @@ def read_pdf(data: bytes) -> Report | Unread:
             return Unread(f"the PDF has {len(reader.pages):,} pages, more than {MOST_PAGES}", "split it")
         pages = [_lines(page) for page in reader.pages]
     except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, RecursionError, IndexError) as error:
-        return Unread(f"the PDF is damaged: {type(error).__name__}", "save it again, or save its text as .txt")
+        return Unread(
+            f"the PDF is damaged: {type(error).__name__}", "save it again, or save its text as .txt"
+        )
     lines = [line for page in pages for line in page]
     if sum(len(line.text) for line in lines) < 20:
         return Unread("there is no text in the PDF, only pictures (a scan)", SAVE)
@@ -60,17 +66,28 @@ def _lines(page) -> list[Line]:
     def visit(text, cm, tm, font, size):
         if text.strip():
             scale = abs(tm[0]) or abs(tm[1]) or 1
-            pieces.append(Line(tm[4] * cm[0] + cm[4], tm[5] * cm[3] + cm[5], (size or 10) * scale, text.strip("\n")))
+            pieces.append(
+                Line(tm[4] * cm[0] + cm[4], tm[5] * cm[3] + cm[5], (size or 10) * scale, text.strip("\n"))
+            )
 
     page.extract_text(visitor_text=visit)
     height, usual = float(page.mediabox.height) or 842, _usual(pieces)
     lines: list[Line] = []
     for piece in pieces:
         edge = not HEAD * height < piece.y - float(page.mediabox.bottom) < (1 - HEAD) * height
-        if edge and (piece.size < SMALL * usual or re.fullmatch(r"[\s\d/|–-]*(?:page\s*)?\d+(?:\s*(?:of|/)\s*\d+)?\s*", piece.text, re.I)):
+        if edge and (
+            piece.size < SMALL * usual
+            or re.fullmatch(r"[\s\d/|–-]*(?:page\s*)?\d+(?:\s*(?:of|/)\s*\d+)?\s*", piece.text, re.I)
+        ):
             continue
         for number, part in enumerate(piece.text.split("\n")):
-            same = lines and number == 0 and abs(lines[-1].y - piece.y) < 1 and piece.x - lines[-1].x < 400 and piece.x >= lines[-1].x
+            same = (
+                lines
+                and number == 0
+                and abs(lines[-1].y - piece.y) < 1
+                and piece.x - lines[-1].x < 400
+                and piece.x >= lines[-1].x
+            )
             if same:
                 lines[-1] = lines[-1]._replace(text=lines[-1].text + part)
             elif part.strip():
@@ -100,12 +117,12 @@ def _paragraphs(lines: list[Line], size: float) -> list[Line]:
 
 def _opens(before: Line, line: Line, step: float, lines: list[Line]) -> bool:
     """Whether a line begins a paragraph: other letters, more space above, further in, or the head of a column that starts anew."""
-    if abs(line.size - before.size) > .5:
+    if abs(line.size - before.size) > 0.5:
         return True
     gap = before.y - line.y
     column = [other.x for other in lines if abs(other.x - line.x) < 60]
     indented = line.x - min(column) > INDENT * line.size
-    if gap < 0:                                         # the next column
+    if gap < 0:  # the next column
         return indented or not _goes_on(before.text, line.text)
     if line.size > 1.2 * step:
         return False
@@ -114,7 +131,7 @@ def _opens(before: Line, line: Line, step: float, lines: list[Line]) -> bool:
 
 def _goes_on(before: str, after: str) -> bool:
     """Whether a paragraph goes on at the head of a column or page."""
-    return before[-1:] not in ".!?:”\"’)" or after[:1].islower()
+    return before[-1:] not in '.!?:”"’)' or after[:1].islower()
 
 
 def _joined(before: str, after: str) -> str:

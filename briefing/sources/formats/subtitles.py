@@ -1,4 +1,5 @@
 """Subtitles (.vtt, .srt) → what was said, one paragraph a speaker, without times and marks."""
+
 import re
 
 from briefing.sources.formats.report import Report, Unread
@@ -13,7 +14,9 @@ ENDS = re.compile(r"[.!?…][”\"’')\]]*$")
 def is_subtitles(text: str) -> bool:
     """Whether a text is WebVTT or SubRip."""
     head = text.lstrip("\ufeff \r\n")[:2000]
-    return head.startswith("WEBVTT") or bool(re.match(r"\d+\s*\r?\n(?:\d+:)?\d\d:\d\d", head) and TIMES.search(head))
+    return head.startswith("WEBVTT") or bool(
+        re.match(r"\d+\s*\r?\n(?:\d+:)?\d\d:\d\d", head) and TIMES.search(head)
+    )
 
 
 def read_subtitles(text: str) -> Report | Unread:
@@ -25,7 +28,7 @@ def read_subtitles(text: str) -> Report | Unread:
         words = " ".join(MARKS.sub("", VOICE.sub("", cue)).split())
         named = NAMED.match(words)
         now = said[1].strip() if said else named[1].strip() if named else None
-        words = words[named.end():] if named and not said else words
+        words = words[named.end() :] if named and not said else words
         if not words:
             continue
         if now and now != speaker:
@@ -46,4 +49,4 @@ def _cues(text: str):
         lines = block.strip("\n").split("\n")
         at = next((number for number, line in enumerate(lines[:2]) if TIMES.fullmatch(line.strip())), None)
         if at is not None:
-            yield " ".join(lines[at + 1:])
+            yield " ".join(lines[at + 1 :])

@@ -1,4 +1,5 @@
 """An export of Telegram Desktop (result.json) → one report a message; of one that was forwarded, the first channel is told too."""
+
 import json
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -6,12 +7,17 @@ from typing import Any
 
 from briefing.sources.formats.report import Report, Unread
 
-FEW = 12                        # words; a shorter message is no report
+FEW = 12  # words; a shorter message is no report
 
 
 def is_telegram(value: Any) -> bool:
     """Whether a JSON value is an exported chat."""
-    return isinstance(value, dict) and isinstance(value.get("messages"), list) and "type" in value and "name" in value
+    return (
+        isinstance(value, dict)
+        and isinstance(value.get("messages"), list)
+        and "type" in value
+        and "name" in value
+    )
 
 
 def read_telegram(value: dict) -> Iterator[Report | Unread]:
@@ -24,8 +30,15 @@ def read_telegram(value: dict) -> Iterator[Report | Unread]:
             continue
         channel = _name(message.get("from")) or _name(value.get("name"))
         first = text.split("\n", 1)[0].strip()
-        yield Report(text + "\n", "telegram", first if 0 < len(first) <= 200 and "\n" in text else None, channel, _sent(message),
-                     part=str(message.get("id", "")) or None, forwarded=_name(message.get("forwarded_from")))
+        yield Report(
+            text + "\n",
+            "telegram",
+            first if 0 < len(first) <= 200 and "\n" in text else None,
+            channel,
+            _sent(message),
+            part=str(message.get("id", "")) or None,
+            forwarded=_name(message.get("forwarded_from")),
+        )
 
 
 def _text(value: Any) -> str:
@@ -61,7 +74,9 @@ def read_json(text: str) -> Iterator[Report | Unread]:
         yield Unread(f"it is no whole JSON: {getattr(error, 'msg', 'nested too deep')}", "save it again")
         return
     if not is_telegram(value):
-        yield Unread("it is JSON, and neither an exported Telegram chat nor a line a report",
-                     'write one {"id", "text", "outlet", "published"} a line into a .jsonl file')
+        yield Unread(
+            "it is JSON, and neither an exported Telegram chat nor a line a report",
+            'write one {"id", "text", "outlet", "published"} a line into a .jsonl file',
+        )
         return
     yield from read_telegram(value)

@@ -1,11 +1,12 @@
 """A Word document (.docx) → its text as it would be printed: inserted words are in, deleted ones are not."""
+
 import io
 import re
 import zipfile
 
 from briefing.sources.formats.report import Report, Unread
 
-LARGEST = 50_000_000            # bytes of one part, unpacked
+LARGEST = 50_000_000  # bytes of one part, unpacked
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 DAMAGED = Unread("the Word document is damaged", "save it again, or save its text as .txt")
 
@@ -19,9 +20,15 @@ def read_word(data: bytes) -> Report | Unread:
         return DAMAGED
     if body is None:
         return DAMAGED
-    styled = [(_style(paragraph), _text(paragraph)) for paragraph in body.iter(f"{W}p") if not _in_table(paragraph)]
-    title = next((text for style, text in styled if text and re.fullmatch(r"(?i)title|heading ?1", style)), None)
-    lines = [text for _, text in styled] + [" | ".join(_text(cell) for cell in row.iter(f"{W}tc")) for row in body.iter(f"{W}tr")]
+    styled = [
+        (_style(paragraph), _text(paragraph)) for paragraph in body.iter(f"{W}p") if not _in_table(paragraph)
+    ]
+    title = next(
+        (text for style, text in styled if text and re.fullmatch(r"(?i)title|heading ?1", style)), None
+    )
+    lines = [text for _, text in styled] + [
+        " | ".join(_text(cell) for cell in row.iter(f"{W}tc")) for row in body.iter(f"{W}tr")
+    ]
     if notes is not None:
         lines += [_text(note) for note in notes.iter(f"{W}footnote") if note.get(f"{W}type") is None]
     lines = [line for line in lines if line.strip(" |")]
@@ -41,7 +48,9 @@ def _part(file: zipfile.ZipFile, name: str):
     if len(data) > LARGEST:
         raise ValueError(name)
     try:
-        return fromstring(data, XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False))
+        return fromstring(
+            data, XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+        )
     except XMLSyntaxError:
         raise ValueError(name) from None
 
