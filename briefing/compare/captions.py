@@ -56,15 +56,14 @@ def _counts(extraction: Extraction, line: Span) -> Iterator[Count]:
         "dates", "weekdays", "months"
     )
     for number in read_numbers(text):
-        exact = (
-            not number.unit
-            and number.bound == "exact"
-            and number.low is not None
-            and number.low == number.high
-            and number.low.is_integer()
-        )
         words = re.match(rf"(?:\s[\w-]+){{1,{NOUN}}}", text[number.end :])
-        if exact and words and (number.low or 0) >= LEAST and WHOLE.search(text[: number.first]):
+        if (
+            number.whole
+            and number.low == number.high
+            and words
+            and (number.low or 0) >= LEAST
+            and WHOLE.search(text[: number.first])
+        ):
             nouns = {
                 _singular(found.group().lower()): line.start + number.end + found.end()
                 for found in re.finditer(r"[\w-]+", words.group())

@@ -95,20 +95,14 @@ def find_bundles(
         for one, two in sorted(aligned - known)
         if not apart(one, two) and alike(scale, cast, pair := scale.compare(one, two), True)
     ]
-    links += [
-        pair
-        for one, two in _readings(gists)
-        if (one, two) not in known
-        and not apart(one, two)
-        and _same_count(scale, cast, pair := scale.compare(one, two))
-    ]
-    links += [
-        pair
-        for one, two in _leads(gists)
-        if (one, two) not in known
-        and not apart(one, two)
-        and _retells(scale, cast, pair := scale.compare(one, two))
-    ]
+    for pairs, is_told_again in ((_readings(gists), _same_count), (_leads(gists), _retells)):
+        links += [
+            pair
+            for one, two in pairs
+            if (one, two) not in known
+            and not apart(one, two)
+            and is_told_again(scale, cast, pair := scale.compare(one, two))
+        ]
     links.sort(key=lambda pair: (-pair.dice, pair.first, pair.second))
     return _grow(scale, cast, joined, links, apart)
 

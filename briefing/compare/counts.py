@@ -10,7 +10,7 @@ from briefing.compare.desk import Desk, finding, quoted
 from briefing.compare.gist import Gist
 from briefing.compare.later import recalled
 from briefing.compare.settling import counted, overlap
-from briefing.extract.figures.numbers import Number, read_numbers
+from briefing.extract.figures.numbers import read_numbers
 from briefing.lexicon import alternation, word_set
 from briefing.model import Claim, Extraction, Figure, Finding, Span
 
@@ -133,7 +133,7 @@ def _held_to(desk: Desk, extraction: Extraction) -> Iterator[Finding]:
             (
                 number
                 for number in read_numbers(text[held.end() : line.end])
-                if number.first <= 1 and _whole(number)
+                if number.first <= 1 and number.whole
             ),
             None,
         )
@@ -152,10 +152,6 @@ def _held_to(desk: Desk, extraction: Extraction) -> Iterator[Finding]:
                 [other, span],
                 f"The report gives {quoted(other)}; it also says: {quoted(span)}.",
             )
-
-
-def _whole(number: Number) -> bool:
-    return not number.unit and number.bound == "exact" and number.low is not None and number.low.is_integer()
 
 
 def _set_against(extraction: Extraction, lines: list[Span], line: Span, at: int, mine: float) -> Span | None:

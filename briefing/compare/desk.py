@@ -165,10 +165,14 @@ class Desk:
         helped = found > 0 and before[found - 1].group().lower() in word_list("auxiliaries")
         return max(0, cue.start - 40) + before[found - helped].start()
 
+    def text_between(self, one: Gist, two: Gist) -> str:
+        """What stands between the sentences of two claims of one report."""
+        first, second = sorted((one.claim.sentence, two.claim.sentence), key=lambda span: span.start)
+        return self.documents[one.claim.document].text[first.end : second.start]
+
     def words_between(self, one: Gist, two: Gist) -> int:
         """How many words stand between the sentences of two claims of one report."""
-        first, second = sorted((one.claim.sentence, two.claim.sentence), key=lambda span: span.start)
-        return len(self.documents[one.claim.document].text[first.end : second.start].split())
+        return len(self.text_between(one, two).split())
 
     def one_voice(self, one: Gist, two: Gist) -> bool:
         """Whether both are said by one actor, or, where neither is known, in the same words for who says it."""

@@ -54,7 +54,7 @@ def _ballots(
     found: dict[tuple, list[Reading]] = defaultdict(list)
     for one in readings:
         found[one.amount].append(one)
-    for _amount, some in found.items():
+    for some in found.values():
         other = entry_of(some[0].figure.measure)["each"]
         whole = any(
             another.figure.measure == other and _in_one_sentence(one, another, texts)

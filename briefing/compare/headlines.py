@@ -45,7 +45,7 @@ def find_headlines(desk: Desk) -> Iterator[Finding]:
             or _other_result(desk, extraction)
         ):
             yield found
-    for _document, told in desk.told_in.items():
+    for told in desk.told_in.values():
         below = [gist for gist in told if not gist.claim.headline]
         for headline in [gist for gist in told if gist.claim.headline]:
             if found := _bolder(desk, headline, below):

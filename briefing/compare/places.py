@@ -70,7 +70,7 @@ def _within(desk: Desk, document: str) -> Iterator[Finding]:
     for gist in desk.told_in[document]:
         for put in puts(gist):
             told[put.deed, put.actor, put.thing].append(put)
-    for _key, several in told.items():
+    for several in told.values():
         clash = next(
             (
                 (a, b)

@@ -122,10 +122,9 @@ def _his_own(desk: Desk, denial: Gist, claim: Gist) -> bool:
         or denial.claim.document != claim.claim.document
     ):
         return False
-    between = desk.documents[claim.claim.document].text[
-        claim.claim.sentence.end : denial.claim.sentence.start
-    ]
-    return claim.claim.sentence.start < denial.claim.sentence.start and not between.strip("\"'”’ .")
+    return claim.claim.sentence.start < denial.claim.sentence.start and not desk.text_between(
+        claim, denial
+    ).strip("\"'”’ .")
 
 
 def _suspects(gist: Gist) -> bool:

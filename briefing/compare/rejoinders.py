@@ -1,7 +1,6 @@
 """Short answers that say no matter of their own: "the operator disagrees", "the guards say they did not", "the ministry has called this nonsense", "the whip calls him a fantasist"."""
 
 from collections.abc import Iterator
-from functools import cache
 
 from briefing.compare.desk import Desk, finding, quoted
 from briefing.compare.gist import Gist, path_up
@@ -116,16 +115,9 @@ def _is_called_a_liar(lemmas: set[str]) -> bool:
 def _differs(words: tuple[Word, ...]) -> bool:
     """Whether the verb and all behind it say no more than that it is otherwise: "disagrees", "tell a different story"."""
     at = next((at for at, word in enumerate(words) if word.head is None or word.head == at), None)
-    return (
-        at is not None
-        and " ".join(word.lemma for word in words[at:] if word.pos not in ("PUNCT", "SPACE", "DET"))
-        in _phrases()
-    )
-
-
-@cache
-def _phrases() -> frozenset[str]:
-    return word_set("disputes", "otherwise")
+    return at is not None and " ".join(
+        word.lemma for word in words[at:] if word.pos not in ("PUNCT", "SPACE", "DET")
+    ) in word_set("disputes", "otherwise")
 
 
 def _target(desk: Desk, gist: Gist, sign: int) -> Gist | None:
@@ -136,9 +128,7 @@ def _target(desk: Desk, gist: Gist, sign: int) -> Gist | None:
         for other in told
         if other.claim.sentence.end <= gist.claim.sentence.start
         and not other.claim.headline
-        and not desk.documents[gist.claim.document]
-        .text[other.claim.sentence.end : gist.claim.sentence.start]
-        .strip("\"'”’ .\n")
+        and not desk.text_between(other, gist).strip("\"'”’ .\n")
     ]
     spoken = [
         other

@@ -63,7 +63,7 @@ class _Here:
 
     def after(self) -> Iterator[Office]:
         """ "Alan Mulally, Ford's chief executive,", "Lee, a lawmaker who", "Kim (the defence minister)"."""
-        for _start, (end, person) in self.people.items():
+        for end, person in self.people.values():
             opening = _apposition().match(self.text, end)
             if not opening:
                 continue

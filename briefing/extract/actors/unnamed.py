@@ -69,7 +69,7 @@ def find(scans: list, make: Callable, found: list, holders: dict) -> Iterator[An
             yield make(
                 scan.number, start, stop, "described", _id(scan, names, inside, match, start), "nominal"
             )
-        for _i, one in enumerate(names):
+        for one in names:
             if one.kind == "state" and one.reading in ("name", "demonym", "metonym"):
                 yield from _holder(scan, text, offsets, names, one, make, holders)
 

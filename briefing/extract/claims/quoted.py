@@ -296,37 +296,18 @@ def find_unattributed(view: View, found: list[Found], continued: frozenset[int])
             if joint is not None and view.low[joint + 1] in ("he", "she"):
                 subject = doc[joint + 1]  # "…, she said, and she left no doubt: “…”"
             alone = _labelled(view, first, quotation.opener - 1)
+            speaker = None
             if alone is not None:
-                who = grammar.phrase(alone, first, quotation.opener - 2)
-                out.append(
-                    Found(
-                        "colon",
-                        "say",
-                        "attributed",
-                        ((quotation.first, quotation.last),),
-                        (quotation.opener - 1, quotation.opener - 1),
-                        who,
-                        alone.i,
-                        "say",
-                    )
-                )
+                speaker = grammar.phrase(alone, first, quotation.opener - 2), alone.i
             elif subject is not None and (
                 subject.ent_type_ == "PERSON"
                 or subject.lower_ in ("he", "she")
                 or subject.lemma_.lower() in words("voices", "people")
             ):
-                out.append(
-                    Found(
-                        "colon",
-                        "say",
-                        "attributed",
-                        ((quotation.first, quotation.last),),
-                        (quotation.opener - 1, quotation.opener - 1),
-                        grammar.phrase(subject, first),
-                        subject.i,
-                        "say",
-                    )
-                )
+                speaker = grammar.phrase(subject, first), subject.i
+            if speaker is not None:
+                content, colon = (quotation.first, quotation.last), quotation.opener - 1
+                out.append(Found("colon", "say", "attributed", (content,), (colon, colon), *speaker, "say"))
             else:  # "The result: “…”"
                 out.append(Found("quotation", "say", "impersonal", ((quotation.first, quotation.last),)))
         elif (

@@ -20,7 +20,7 @@ def find_speech(view: View) -> Iterator[Found]:
     """Every verb of saying with a clause or a quotation."""
     for token, base in zip(view.tokens, view.bases):
         if base is None:
-            if _tags_a_quotation(view, token) or grammar.follows_its_clause(token):
+            if _stands_as_a_cue(view, token):
                 base = token.lemma_.lower()
             else:
                 continue
@@ -71,6 +71,11 @@ def _tail(view: View, token: Any, base: str) -> Found | None:
         token.i - 1,
         base,
     )
+
+
+def _stands_as_a_cue(view: View, verb: Any) -> bool:
+    """Whether its place alone makes a verb one of saying, whatever its sense."""
+    return _tags_a_quotation(view, verb) or grammar.follows_its_clause(verb)
 
 
 def _tags_a_quotation(view: View, verb: Any) -> bool:
@@ -133,7 +138,7 @@ def _speech(view: View, verb: Any, base: str) -> Found | None:
     quoting = (
         view.bases[verb.i] is None
         or not (say or tell or think or show or ask)
-        and (_tags_a_quotation(view, verb) or grammar.follows_its_clause(verb))
+        and _stands_as_a_cue(view, verb)
         or base in lists("urged")
         and not view.quoted(verb.i)
     )

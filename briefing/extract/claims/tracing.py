@@ -167,7 +167,7 @@ def _carry(drafts: list[Draft], own: dict[int, list[Link]], index: Index) -> dic
             if id(d) in out:
                 continue
             if whole and d.found.rule != "noun of x":
-                out[id(d)] = [link for link in whole if True]
+                out[id(d)] = list(whole)
             elif scope and not d.view.title:
                 out[id(d)] = scope
     for n, key in enumerate(keys[:-1]):  # the next sentence's "according to" covers this one

@@ -142,7 +142,6 @@ def _starts(view: View) -> set[int]:
     """Tokens that start a sentence: the parser's, without those that part a quotation from its "he said"."""
     doc, places = view.tokens, view.places
     found: set[int] = set()
-    [t.text for t in doc]
     for k in range(1, len(doc)):
         token, before = doc[k], doc[k - 1]
         mark = k in view.marks

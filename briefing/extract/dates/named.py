@@ -35,7 +35,6 @@ def read_day(match: re.Match[str], text: str) -> Reading | None:
         else (month_of(match["n"]), number_of(match["e"]))
     )
     year = match["y"] or match["z"]
-    match["m"] or match["n"]
     if not cal.day_value(2024, month, day):
         return None
     weekday = next(

@@ -36,6 +36,11 @@ class Number:
     spelled: bool = False
     hyphen: bool = False  # "a 40-vehicle convoy"
 
+    @property
+    def whole(self) -> bool:
+        """Whether it is an exact number without a fraction or unit, as heads are counted."""
+        return not self.unit and self.bound == "exact" and self.low is not None and self.low.is_integer()
+
 
 def _p(source: str) -> str:
     return re.sub(r"\s*\n\s*", "", source).replace("[~-]", r"(?:\s{1,3}|-)").replace("~", r"(?:\s{1,3})")
